@@ -9,7 +9,7 @@ from functools import lru_cache
 
 from babel.dates import format_date, format_skeleton
 
-from mkdocs_papernotes.languages import locale_of, primary
+from mkdocs_papernotes.languages.tags import locale_of, primary
 
 _MOMENT = re.compile(
     r"""(?P<year>\d{4})[-/.](?P<month>\d{1,2})[-/.](?P<day>\d{1,2})

@@ -21,8 +21,8 @@ from mkdocs_papernotes.bibliography.bibliography import (
     read_bibliography,
 )
 from mkdocs_papernotes.bibliography.latex import decode, decode_verbatim
-from mkdocs_papernotes.papers.bad_value import shortened
 from mkdocs_papernotes.papers.paper import Paper
+from mkdocs_papernotes.text import shortened
 
 DATA = Path(__file__).parent / "data" / "bibliography"
 PREPRINT = {"type": "article", "title": "Attention Is All You Need", "arxiv": "1706.03762"}

@@ -22,7 +22,6 @@ from pylatexenc.latex2text import LatexNodes2Text, MacroTextSpec, get_default_la
 from mkdocs_papernotes.citation.bibtex import bibtex_entry, write_bibtex
 from mkdocs_papernotes.citation.csl import csl_item, write_csl
 from mkdocs_papernotes.citation.key import repeated_keys, with_keys
-from mkdocs_papernotes.citation.names import Name, author_name, split_name
 from mkdocs_papernotes.citation.reference import (
     Reference,
     note_reference,
@@ -30,10 +29,11 @@ from mkdocs_papernotes.citation.reference import (
     safe_key,
 )
 from mkdocs_papernotes.citation.ris import ris_record, write_ris
-from mkdocs_papernotes.content.link import Link
 from mkdocs_papernotes.dates import PartialDate
+from mkdocs_papernotes.front_matter.link import Link
 from mkdocs_papernotes.papers.identifiers import ArxivId, Doi
 from mkdocs_papernotes.papers.paper import PAPER_TYPES, Author, Paper, Venue
+from mkdocs_papernotes.people.names import Name, author_name, split_name
 
 GOLDENS = Path(__file__).parent / "data" / "citation"
 

@@ -20,20 +20,20 @@ from hypothesis import strategies as st
 
 from mkdocs_papernotes.addresses import absolute, list_dest, normal, relative, url_of
 from mkdocs_papernotes.catalog.catalog import Catalog
-from mkdocs_papernotes.content.crossing import mark_crossing
-from mkdocs_papernotes.content.excerpt import Excerpt, cut_at_marker, cut_automatically
-from mkdocs_papernotes.content.front_matter import read_front_matter
-from mkdocs_papernotes.content.heading import first_heading
-from mkdocs_papernotes.content.link import Link
-from mkdocs_papernotes.content.measure import measure, reading_minutes
-from mkdocs_papernotes.content.note import Note, Place, read_note
-from mkdocs_papernotes.content.render import MarkdownOptions, render
-from mkdocs_papernotes.content.source import SourceCache
 from mkdocs_papernotes.dates import PartialDate, long_date, parse_moment
-from mkdocs_papernotes.labels import labels_for
-from mkdocs_papernotes.languages import badges, best_match, looks_like_locale, own_name
+from mkdocs_papernotes.front_matter.link import Link
+from mkdocs_papernotes.front_matter.parsing import read_front_matter
+from mkdocs_papernotes.front_matter.source import SourceCache
+from mkdocs_papernotes.languages.labels import labels_for
+from mkdocs_papernotes.languages.tags import badges, best_match, looks_like_locale, own_name
+from mkdocs_papernotes.markup.crossing import mark_crossing
+from mkdocs_papernotes.markup.excerpt import Excerpt, cut_at_marker, cut_automatically
+from mkdocs_papernotes.markup.heading import first_heading
+from mkdocs_papernotes.markup.measure import measure, reading_minutes
+from mkdocs_papernotes.markup.render import MarkdownOptions, render
 from mkdocs_papernotes.metadata.head import Alternates, rewrite_head
-from mkdocs_papernotes.views.pagination import paginate
+from mkdocs_papernotes.notes.note import Note, Place, read_note
+from mkdocs_papernotes.site.pagination import paginate
 from tests.build_site import page_text
 
 # Front matter

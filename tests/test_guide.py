@@ -24,12 +24,12 @@ from mkdocs_papernotes.adapter.config import (
     StreamConfig,
 )
 from mkdocs_papernotes.citation.citations import Citation
-from mkdocs_papernotes.labels import labels_for
+from mkdocs_papernotes.languages.labels import labels_for
+from mkdocs_papernotes.site.alternates import Version
 from mkdocs_papernotes.views.header_fields import Field
 from mkdocs_papernotes.views.list_view import Entry, Year
 from mkdocs_papernotes.views.note_view import CitedAs
 from mkdocs_papernotes.views.papers_view import Choice, Row
-from mkdocs_papernotes.views.versions import Version
 
 ROOT = Path(__file__).parent.parent
 PACKAGE = ROOT / "mkdocs_papernotes"

@@ -18,8 +18,8 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from mkdocs_papernotes.content.link import Link
 from mkdocs_papernotes.dates import PartialDate
+from mkdocs_papernotes.front_matter.link import Link
 from mkdocs_papernotes.metadata.families import FAMILIES, Family, body_markup, head_markup
 from mkdocs_papernotes.metadata.head import Alternates, rewrite_head
 from mkdocs_papernotes.metadata.open_graph import locale_code

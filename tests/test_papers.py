@@ -11,17 +11,17 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from mkdocs_papernotes.catalog.catalog import Catalog
-from mkdocs_papernotes.catalog.contradictions import find_contradictions
-from mkdocs_papernotes.content.front_matter import read_front_matter
-from mkdocs_papernotes.content.note import Note, Place, read_note
+from mkdocs_papernotes.checks.contradictions import find_contradictions
 from mkdocs_papernotes.dates import PartialDate
-from mkdocs_papernotes.papers.bad_value import BadValueError
+from mkdocs_papernotes.front_matter.parsing import read_front_matter
+from mkdocs_papernotes.notes.note import Note, Place, read_note
 from mkdocs_papernotes.papers.category import parse_category
-from mkdocs_papernotes.papers.enumeration import leaves_out, names_nobody, names_several
 from mkdocs_papernotes.papers.identifiers import ArxivId, Doi, Orcid, parse_ror
 from mkdocs_papernotes.papers.paper import Affiliation, Author, Paper, agree
 from mkdocs_papernotes.papers.reading import read_paper
-from mkdocs_papernotes.problem import Problem
+from mkdocs_papernotes.people.enumeration import leaves_out, names_nobody, names_several
+from mkdocs_papernotes.problems.bad_value import BadValueError
+from mkdocs_papernotes.problems.problem import Problem
 
 # arXiv ids
 

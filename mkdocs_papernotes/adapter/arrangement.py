@@ -13,16 +13,16 @@ from mkdocs.structure.pages import Page
 from mkdocs_papernotes.adapter.files import StandIn, list_file, nav_titles, readdress
 from mkdocs_papernotes.adapter.layout import Layout
 from mkdocs_papernotes.adapter.pages import GeneratedPage, NotePage
-from mkdocs_papernotes.adapter.reading import Library
-from mkdocs_papernotes.content.note import Note
-from mkdocs_papernotes.settings import Settings, View
-from mkdocs_papernotes.views.listing import ListPage
-from mkdocs_papernotes.views.versions import Lists, Versions
+from mkdocs_papernotes.notes.note import Note
+from mkdocs_papernotes.options.settings import Settings, View
+from mkdocs_papernotes.site.alternates import Lists, Versions
+from mkdocs_papernotes.site.library import Library
+from mkdocs_papernotes.site.lists import ListPage
 
 
 def author_sources(library: Library, layout: Layout, path: str, language: str) -> list[str]:
     """The pages that the author wrote at a list's path; the first counts."""
-    localized = posixpath.join(library.site.prefix(language), path)
+    localized = posixpath.join(library.languages.prefix(language), path)
     found = [
         source
         for source, place in library.places.items()
@@ -57,7 +57,7 @@ class Arrangement:
 
     def run(self) -> None:
         """Arrange everything."""
-        languages = self._layout.building or self._library.site.languages
+        languages = self._layout.building or self._library.languages.tags
         for source in sorted(self._library.mended.keys() & self.files.src_uris.keys()):
             self.files.src_uris[source].content_string = self._library.mended[source]
         for note in self._library.catalog.notes:
@@ -65,7 +65,7 @@ class Arrangement:
                 self._keep(note)
             else:
                 self._replace(note)
-        for language in self._layout.building or (self._library.site.default,):
+        for language in self._layout.building or (self._library.languages.default,):
             self._add_stand_ins(language)
             self._add_shared_assets(language)
         for view in self._lists:
@@ -125,7 +125,7 @@ class Arrangement:
             self.files.remove(self.files.src_uris[source])
         copies = self._remove_fallbacks(path, author) if self._layout.building else []
         for page in pages:
-            source = self._layout.list_source(language, path, page.number, self._library.site)
+            source = self._layout.list_source(language, path, page.number, self._library.languages)
             written = self.files.src_uris.get(author) if page.number == 1 else None
             if written is not None:
                 file = self._adopt(written, source, page)
@@ -171,7 +171,7 @@ class Arrangement:
         first = page.number == 1
         file = list_file(source, page.dest, page.url, self._config, in_nav=first)
         title = self._title(source, page) if first else None
-        labels = self._library.site.labels(page.language)
+        labels = self._library.languages.labels(page.language)
         GeneratedPage(title, file, self._config, page.window_title(labels))
         if source in self.files.src_uris:
             self.files.remove(self.files.src_uris[source])

@@ -15,10 +15,10 @@ from mkdocs.config.base import (
     ValidationError,
 )
 
-from mkdocs_papernotes.labels import flat_labels, wrong_label
-from mkdocs_papernotes.languages import looks_like_locale
+from mkdocs_papernotes.languages.labels import flat_labels, wrong_label
+from mkdocs_papernotes.languages.tags import looks_like_locale
 from mkdocs_papernotes.metadata.families import FAMILIES
-from mkdocs_papernotes.settings import (
+from mkdocs_papernotes.options.settings import (
     ExcerptSource,
     ListSettings,
     Settings,

@@ -27,10 +27,10 @@ from mkdocs_static_i18n.utils import I18nLoggingFilter
 
 from mkdocs_papernotes.adapter.layout import page_path, split_source
 from mkdocs_papernotes.adapter.search import SEARCH_PLUGINS
-from mkdocs_papernotes.content.note import Note, Place
-from mkdocs_papernotes.languages import best_match, looks_like_locale, same_language
-from mkdocs_papernotes.problem import Problem
-from mkdocs_papernotes.site import Site
+from mkdocs_papernotes.languages.languages import Languages
+from mkdocs_papernotes.languages.tags import best_match, looks_like_locale, same_language
+from mkdocs_papernotes.notes.note import Note, Place
+from mkdocs_papernotes.problems.problem import Problem
 
 _clean_directory = utils.clean_directory
 
@@ -76,13 +76,13 @@ class StaticI18nLayout:
         first, slash, rest = posixpath.splitext(source)[0].partition("/")
         return (rest, first) if slash and looks_like_locale(first) else (first + slash + rest, "")
 
-    def site(self, places: Iterable[Place]) -> Site:
+    def languages(self, places: Iterable[Place]) -> Languages:
         configured = {item.locale: item for item in self._plugin.config.languages}
         original = self._plugin.original_configs.get("site_url", self._config.site_url)
         urls = {name: configured[name].site_url or original for name in self._languages}
         title = self._plugin.original_configs.get("site_name", self._config.site_name)
-        return Site(
-            languages=self._languages,
+        return Languages(
+            tags=self._languages,
             default=self._plugin.default_language,
             directory_urls=self._config.use_directory_urls,
             site_urls={name: url for name, url in urls.items() if url},
@@ -93,7 +93,7 @@ class StaticI18nLayout:
     def page_language(self, file: File, places: dict[str, Place]) -> str:
         return self.building[0]
 
-    def list_source(self, language: str, path: str, number: int, site: Site) -> str:
+    def list_source(self, language: str, path: str, number: int, languages: Languages) -> str:
         tail = "index.md" if number == 1 else f"page/{number}.md"
         return posixpath.join(language if self._by_folder else "", path, tail)
 

@@ -10,10 +10,10 @@ from urllib.parse import quote
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import File, Files
 
-from mkdocs_papernotes.content.note import Note, Place
-from mkdocs_papernotes.languages import is_known, looks_like_locale
-from mkdocs_papernotes.problem import Problem
-from mkdocs_papernotes.site import Site
+from mkdocs_papernotes.languages.languages import Languages
+from mkdocs_papernotes.languages.tags import is_known, looks_like_locale
+from mkdocs_papernotes.notes.note import Note, Place
+from mkdocs_papernotes.problems.problem import Problem
 
 
 class Layout(Protocol):
@@ -30,13 +30,13 @@ class Layout(Protocol):
     def place(self, file: File, declared: str) -> Place:
         """Where a page stands; `declared` is the language that its front matter names."""
 
-    def site(self, places: Iterable[Place]) -> Site:
+    def languages(self, places: Iterable[Place]) -> Languages:
         """The site's languages, given all of its pages."""
 
     def page_language(self, file: File, places: dict[str, Place]) -> str:
         """The language in which the build at hand shows a page."""
 
-    def list_source(self, language: str, path: str, number: int, site: Site) -> str:
+    def list_source(self, language: str, path: str, number: int, languages: Languages) -> str:
         """The path that a list's page has among the source files."""
 
     def stand_ins(self, note: Note, language: str) -> Iterator[str]:
@@ -105,12 +105,12 @@ class PlainLayout:
             return language in self._locales
         return language == self._default or (looks_like_locale(language) and is_known(language))
 
-    def site(self, places: Iterable[Place]) -> Site:
+    def languages(self, places: Iterable[Place]) -> Languages:
         found = sorted({place.language for place in places} - {self._default, *self._locales})
         languages = (*(self._locales or (self._default,)), *found)
         site_url = self._config.site_url
-        return Site(
-            languages=languages,
+        return Languages(
+            tags=languages,
             default=self._default,
             directory_urls=self._config.use_directory_urls,
             site_urls=dict.fromkeys(languages, site_url) if site_url else None,
@@ -121,9 +121,9 @@ class PlainLayout:
         place = places.get(file.src_uri)
         return place.language if place else self._default
 
-    def list_source(self, language: str, path: str, number: int, site: Site) -> str:
+    def list_source(self, language: str, path: str, number: int, languages: Languages) -> str:
         tail = "index.md" if number == 1 else f"page/{number}.md"
-        return posixpath.join(site.prefix(language), path, tail)
+        return posixpath.join(languages.prefix(language), path, tail)
 
     def stand_ins(self, note: Note, language: str) -> Iterator[str]:
         yield f"{split_source(note.source)[0]}.md"

@@ -12,9 +12,9 @@ from mkdocs.structure.files import File, Files
 from mkdocs.structure.pages import Page, _RelativePathTreeprocessor
 from mkdocs.structure.toc import get_toc
 
-from mkdocs_papernotes.content.front_matter import read_front_matter
-from mkdocs_papernotes.content.note import Note
-from mkdocs_papernotes.content.render import MarkdownOptions, render
+from mkdocs_papernotes.front_matter.parsing import read_front_matter
+from mkdocs_papernotes.markup.render import MarkdownOptions, render
+from mkdocs_papernotes.notes.note import Note
 
 
 class NotePage(Page):

@@ -19,13 +19,13 @@ from mkdocs_papernotes.adapter import i18n, search
 from mkdocs_papernotes.adapter.config import PapernotesConfig, settings_of
 from mkdocs_papernotes.adapter.layout import Layout, PlainLayout
 from mkdocs_papernotes.adapter.pages import NotePage, escape_head
-from mkdocs_papernotes.adapter.reading import Folders, Library, read_library
 from mkdocs_papernotes.adapter.site_build import CollisionError, SiteBuild
-from mkdocs_papernotes.content.source import SourceCache
+from mkdocs_papernotes.front_matter.source import SourceCache
 from mkdocs_papernotes.metadata.head import rewrite_head
-from mkdocs_papernotes.problem import Problem
-from mkdocs_papernotes.settings import Settings
-from mkdocs_papernotes.templating import TEMPLATE_DIR, CompiledTemplates, Templates
+from mkdocs_papernotes.options.settings import Settings
+from mkdocs_papernotes.problems.problem import Problem
+from mkdocs_papernotes.site.library import Folders, Library, read_library
+from mkdocs_papernotes.views.templating import TEMPLATE_DIR, CompiledTemplates, Templates
 
 if TYPE_CHECKING:
     from jinja2 import Environment
@@ -332,17 +332,17 @@ def _has_switcher(config: MkDocsConfig) -> bool:
 def _switcher(given: Any, build: SiteBuild, page: Page) -> list[dict[str, Any]]:
     """The entries of Material's language switcher: the page's own versions, and others' links."""
     items = [item for item in given or [] if isinstance(item, dict)]
-    if len(build.site.languages) < 2:
+    if len(build.languages.tags) < 2:
         return items
     links = build.switcher(page)
     known = {item.get("lang"): item for item in items}
     return [
         {
-            "name": build.site.name(language),
+            "name": build.languages.name(language),
             "lang": language,
             **known.pop(language, {}),
             "link": url,
         }
-        for language in build.site.languages
+        for language in build.languages.tags
         if (url := links.get(language)) is not None
-    ] + [item for language, item in known.items() if language not in build.site.languages]
+    ] + [item for language, item in known.items() if language not in build.languages.tags]

@@ -17,26 +17,26 @@ from mkdocs.structure.pages import Page
 from mkdocs_papernotes.adapter.arrangement import Arrangement, author_sources
 from mkdocs_papernotes.adapter.layout import Layout
 from mkdocs_papernotes.adapter.pages import NotePage
-from mkdocs_papernotes.adapter.reading import Library
 from mkdocs_papernotes.addresses import normal, relative
-from mkdocs_papernotes.catalog.contradictions import find_disagreements
 from mkdocs_papernotes.catalog.works import Works
+from mkdocs_papernotes.checks.contradictions import find_disagreements
 from mkdocs_papernotes.citation.citations import Citations
-from mkdocs_papernotes.content.crossing import mark_crossing
-from mkdocs_papernotes.content.excerpt import MARKER
-from mkdocs_papernotes.content.heading import first_heading
-from mkdocs_papernotes.content.link import Link
-from mkdocs_papernotes.content.opening import split_after_heading
+from mkdocs_papernotes.front_matter.link import Link
+from mkdocs_papernotes.markup.crossing import mark_crossing
+from mkdocs_papernotes.markup.excerpt import MARKER
+from mkdocs_papernotes.markup.heading import first_heading
+from mkdocs_papernotes.markup.opening import split_after_heading
 from mkdocs_papernotes.metadata.head import Alternates
-from mkdocs_papernotes.problem import Problem
-from mkdocs_papernotes.settings import ListSettings, Settings, View
-from mkdocs_papernotes.templating import Templates
+from mkdocs_papernotes.options.settings import ListSettings, Settings, View
+from mkdocs_papernotes.problems.problem import Problem
+from mkdocs_papernotes.site.alternates import Versions
+from mkdocs_papernotes.site.library import Library
+from mkdocs_papernotes.site.lists import ListPage, list_pages
 from mkdocs_papernotes.views.excerpts import Excerpts
 from mkdocs_papernotes.views.list_view import Gap, ListView
-from mkdocs_papernotes.views.listing import ListPage, list_pages
 from mkdocs_papernotes.views.note_view import NoteView
 from mkdocs_papernotes.views.papers_view import EXPORTS, PapersView
-from mkdocs_papernotes.views.versions import Versions
+from mkdocs_papernotes.views.templating import Templates
 
 # As a comment, or as code that speaks of it.
 _SHOWN_MARKER = re.compile(r"(?:<|&lt;)!--\s*more\s*--(?:>|&gt;)", re.IGNORECASE)
@@ -78,31 +78,33 @@ class SiteBuild:
         theme_has_tabs: bool,
     ):
         self.library, self.layout, self.settings, self.report = library, layout, settings, report
-        self.catalog, self.site = library.catalog, library.site
+        self.catalog, self.languages = library.catalog, library.languages
         orders = {listing.excerpt for listing in settings.lists if listing.excerpt}
         self.excerpts = Excerpts(settings.excerpt_length, orders)
         self._theme_switches_languages = theme_switches_languages
         self._has_tabs = theme_has_tabs
-        self.list_view = ListView(self.catalog, self.site, templates, self.excerpts)
+        self.list_view = ListView(self.catalog, self.languages, templates, self.excerpts)
         self.works = Works(self.catalog)
         for problem in find_disagreements(self.works):
             report(problem)
-        self.citations = Citations(self.catalog, self.works, self.site) if settings.cite else None
+        self.citations = (
+            Citations(self.catalog, self.works, self.languages) if settings.cite else None
+        )
         self.note_view = NoteView(
-            self.catalog, self.site, templates, settings, self.works, self.citations
+            self.catalog, self.languages, templates, settings, self.works, self.citations
         )
         self.papers_view = PapersView(
-            self.catalog, self.works, self.site, templates, exports=settings.cite
+            self.catalog, self.works, self.languages, templates, exports=settings.cite
         )
         self.lists: dict[View, dict[str, list[ListPage]]] = {
             listing.view: {
-                language: self._list_pages(listing, language) for language in self.site.languages
+                language: self._list_pages(listing, language) for language in self.languages.tags
             }
             for listing in settings.lists
         }
         self._report_covered_exports()
         places = library.places.values()
-        self.versions = Versions(self.catalog, self.site, self.lists, places)
+        self.versions = Versions(self.catalog, self.languages, self.lists, places)
         self._unfinished: list[_Unfinished] = []
         self._missing: set[Link] = set()
         self._languages = {normal(place.url): place.language for place in places}
@@ -139,7 +141,7 @@ class SiteBuild:
             message = f"stands at the address of a list, as {source} does, which counts"
             self.report(Problem(other, 0, "", message, "Remove one of them"))
         if not source:
-            return list_pages(self.catalog, self.site, listing, language)
+            return list_pages(self.catalog, self.languages, listing, language)
         author = self.library.front_matter[source]
         if listing.view == "stream" and author.values.get("template"):
             line = author.lines.get("template", 0)
@@ -149,7 +151,7 @@ class SiteBuild:
             return []
         heading = first_heading(author.body)
         title = author.raw.get("title", "") or (heading.text if heading else "")
-        return list_pages(self.catalog, self.site, listing, language, title)
+        return list_pages(self.catalog, self.languages, listing, language, title)
 
     def arrange_files(self, files: Files, config: MkDocsConfig) -> None:
         """Put the files of the language at hand in order."""

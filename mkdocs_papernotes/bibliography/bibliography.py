@@ -9,9 +9,9 @@ from difflib import get_close_matches
 from mkdocs_papernotes.bibliography.csl_file import read_csl
 from mkdocs_papernotes.bibliography.description import describe
 from mkdocs_papernotes.bibliography.entry import Entry
-from mkdocs_papernotes.content.source import not_utf8
+from mkdocs_papernotes.front_matter.source import not_utf8
 from mkdocs_papernotes.papers.paper import Paper
-from mkdocs_papernotes.problem import Problem
+from mkdocs_papernotes.problems.problem import Problem
 
 _Reader = Callable[[str, str], tuple[list[Entry], list[Problem]]]
 

@@ -24,9 +24,9 @@ from mkdocs_papernotes.bibliography.latex import decode, decode_verbatim
 from mkdocs_papernotes.bibliography.markup import plain
 from mkdocs_papernotes.bibliography.names import read_names
 from mkdocs_papernotes.dates import PartialDate
-from mkdocs_papernotes.papers.bad_value import shortened
 from mkdocs_papernotes.papers.paper import Author, PaperType
-from mkdocs_papernotes.problem import Problem
+from mkdocs_papernotes.problems.problem import Problem
+from mkdocs_papernotes.text import shortened
 
 _TYPES: dict[str, PaperType] = {
     "article": "article-journal",

@@ -18,11 +18,11 @@ from mkdocs_papernotes.bibliography.json_items import read_items
 from mkdocs_papernotes.bibliography.markup import plain
 from mkdocs_papernotes.bibliography.names import named, whole
 from mkdocs_papernotes.dates import PartialDate
-from mkdocs_papernotes.papers.bad_value import BadValueError
-from mkdocs_papernotes.papers.enumeration import names_nobody
 from mkdocs_papernotes.papers.identifiers import Orcid
 from mkdocs_papernotes.papers.paper import Affiliation, Author, PaperType
-from mkdocs_papernotes.problem import Problem
+from mkdocs_papernotes.people.enumeration import names_nobody
+from mkdocs_papernotes.problems.bad_value import BadValueError
+from mkdocs_papernotes.problems.problem import Problem
 
 _TYPES: dict[str, PaperType] = {
     "article": "article",

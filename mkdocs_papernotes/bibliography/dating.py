@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from mkdocs_papernotes.dates import PartialDate
-from mkdocs_papernotes.papers.bad_value import shortened
+from mkdocs_papernotes.text import shortened
 
 _NAMES = """January February March April May June
 July August September October November December"""

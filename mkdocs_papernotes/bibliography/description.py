@@ -7,11 +7,12 @@ from typing import Literal
 
 from mkdocs_papernotes.bibliography.entry import Entry, Field
 from mkdocs_papernotes.bibliography.preprint import ARXIV, DATACITE, find_arxiv, is_arxiv_page
-from mkdocs_papernotes.content.link import Link
-from mkdocs_papernotes.papers.bad_value import BadValueError, shortened
+from mkdocs_papernotes.front_matter.link import Link
 from mkdocs_papernotes.papers.identifiers import ArxivId, Doi
 from mkdocs_papernotes.papers.paper import Paper, PaperType, Venue
-from mkdocs_papernotes.problem import Problem
+from mkdocs_papernotes.problems.bad_value import BadValueError
+from mkdocs_papernotes.problems.problem import Problem
+from mkdocs_papernotes.text import shortened
 
 _WEB = re.compile(r"https?://[^\s<>\"]+", re.IGNORECASE)
 _RESOLVER = re.compile(r"https?://(dx\.|www\.)?doi\.org/", re.IGNORECASE)

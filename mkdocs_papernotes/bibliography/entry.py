@@ -8,7 +8,7 @@ from typing import Literal
 
 from mkdocs_papernotes.dates import PartialDate
 from mkdocs_papernotes.papers.paper import Author, PaperType
-from mkdocs_papernotes.problem import Problem
+from mkdocs_papernotes.problems.problem import Problem
 
 
 @dataclass(frozen=True)

@@ -6,8 +6,8 @@ import re
 
 from mkdocs_papernotes.bibliography.latex import closing_brace, decode
 from mkdocs_papernotes.bibliography.markup import plain
-from mkdocs_papernotes.papers.enumeration import leaves_out, names_nobody
 from mkdocs_papernotes.papers.paper import Author
+from mkdocs_papernotes.people.enumeration import leaves_out, names_nobody
 
 _CJK = re.compile(
     "[\u2e80-\u2fdf\u3005-\u3007\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af\uf900-\ufaff"

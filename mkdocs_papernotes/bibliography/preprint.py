@@ -7,10 +7,10 @@ from collections.abc import Iterator
 from urllib.parse import urlsplit
 
 from mkdocs_papernotes.bibliography.entry import Entry, Field
-from mkdocs_papernotes.papers.bad_value import BadValueError
 from mkdocs_papernotes.papers.category import parse_category
 from mkdocs_papernotes.papers.identifiers import ArxivId
-from mkdocs_papernotes.problem import Problem
+from mkdocs_papernotes.problems.bad_value import BadValueError
+from mkdocs_papernotes.problems.problem import Problem
 
 ARXIV = re.compile(r"arxiv(\.org|\b)|corr$|corr\W+abs/", re.IGNORECASE)
 """How the name of a journal or publisher begins that is arXiv itself."""

@@ -9,9 +9,9 @@ from functools import cached_property
 
 from mkdocs_papernotes.bibliography.bibliography import Bibliography
 from mkdocs_papernotes.catalog.pairing import translation_keys
-from mkdocs_papernotes.content.note import Note
+from mkdocs_papernotes.notes.note import Note
+from mkdocs_papernotes.options.settings import Selection
 from mkdocs_papernotes.papers.paper import Paper
-from mkdocs_papernotes.settings import Selection
 
 
 @dataclass(frozen=True, eq=False)

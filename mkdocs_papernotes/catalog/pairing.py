@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 
-from mkdocs_papernotes.content.note import Note
+from mkdocs_papernotes.notes.note import Note
 
 
 def translation_keys(notes: Iterable[Note]) -> Mapping[str, str]:

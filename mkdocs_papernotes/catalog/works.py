@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from mkdocs_papernotes.catalog.catalog import Catalog
-from mkdocs_papernotes.content.note import Note
+from mkdocs_papernotes.notes.note import Note
 from mkdocs_papernotes.papers.paper import Paper
 
 

@@ -10,8 +10,8 @@ import re
 from collections.abc import Iterable, Iterator
 from urllib.parse import quote
 
-from mkdocs_papernotes.citation.names import OTHERS, Name
 from mkdocs_papernotes.citation.reference import Reference, ReferenceType
+from mkdocs_papernotes.people.names import OTHERS, Name
 
 _ENTRIES: dict[ReferenceType, str] = {
     "article": "misc",

@@ -15,8 +15,8 @@ from mkdocs_papernotes.citation.csl import write_csl
 from mkdocs_papernotes.citation.key import with_keys
 from mkdocs_papernotes.citation.reference import Reference, note_reference, paper_reference
 from mkdocs_papernotes.citation.ris import write_ris
-from mkdocs_papernotes.content.note import Note
-from mkdocs_papernotes.site import Site
+from mkdocs_papernotes.languages.languages import Languages
+from mkdocs_papernotes.notes.note import Note
 
 _WRITERS = (
     ("BibTeX", "bib", write_bibtex),
@@ -41,8 +41,8 @@ class Citation:
 class Citations:
     """Writes the citations of a site. Keys are unique over all of its papers and notes."""
 
-    def __init__(self, catalog: Catalog, works: Works, site: Site):
-        self._catalog, self._works, self._site = catalog, works, site
+    def __init__(self, catalog: Catalog, works: Works, languages: Languages):
+        self._catalog, self._works, self._languages = catalog, works, languages
         self._texts: dict[str, list[tuple[str, str, str]]] = {}
 
     def of_paper(self, note: Note) -> tuple[Citation, ...]:
@@ -109,8 +109,8 @@ class Citations:
             title=note.title,
             authors=[person.name for person in note.authors],
             translators=[person.name for person in note.translators],
-            url=self._site.absolute(note.url, note.language) or "",
-            site_name=self._site.title(note.language),
+            url=self._languages.absolute(note.url, note.language) or "",
+            site_name=self._languages.title(note.language),
             language=note.language,
             date=note.date.date() if note.date else None,
         )

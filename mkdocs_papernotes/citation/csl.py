@@ -9,8 +9,8 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable
 
-from mkdocs_papernotes.citation.names import Name
 from mkdocs_papernotes.citation.reference import Reference
+from mkdocs_papernotes.people.names import Name
 
 
 def write_csl(references: Iterable[Reference]) -> str:

@@ -10,8 +10,8 @@ from collections.abc import Iterator, Mapping
 from hashlib import sha256
 from itertools import count
 
-from mkdocs_papernotes.citation.names import Name
 from mkdocs_papernotes.citation.reference import Reference
+from mkdocs_papernotes.people.names import Name
 
 _STOP_WORD = re.compile(
     "an?|and|are|as|at|be|by|can|do|does|for|from|how|in|into|is|its?|of|on|or|our|that|the|their"

@@ -9,11 +9,11 @@ from datetime import date
 from typing import Literal
 from urllib.parse import quote
 
-from mkdocs_papernotes.citation.names import Name, author_name, split_name
-from mkdocs_papernotes.content.link import Link
 from mkdocs_papernotes.dates import PartialDate
-from mkdocs_papernotes.languages import bcp47
+from mkdocs_papernotes.front_matter.link import Link
+from mkdocs_papernotes.languages.tags import bcp47
 from mkdocs_papernotes.papers.paper import Paper, PaperType, Venue
+from mkdocs_papernotes.people.names import Name, author_name, split_name
 from mkdocs_papernotes.text import one_line
 
 ReferenceType = PaperType | Literal["post-weblog"]

@@ -7,7 +7,7 @@ from html import escape
 from typing import NamedTuple
 from urllib.parse import quote
 
-from mkdocs_papernotes.languages import bcp47
+from mkdocs_papernotes.languages.tags import bcp47
 from mkdocs_papernotes.metadata.record import NoteRecord, day
 from mkdocs_papernotes.papers.paper import Author, Paper, PaperType
 from mkdocs_papernotes.text import one_line

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from mkdocs_papernotes.languages import bcp47
+from mkdocs_papernotes.languages.tags import bcp47
 from mkdocs_papernotes.metadata.markup import meta
 from mkdocs_papernotes.metadata.record import NoteRecord, day
 

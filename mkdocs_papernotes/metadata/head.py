@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from html import escape
 
-from mkdocs_papernotes.languages import bcp47
+from mkdocs_papernotes.languages.tags import bcp47
 
 _META = re.compile(r"""<meta\b(?:"[^"]*"|'[^']*'|[^"'>])*>\s*""")
 _ATTRIBUTE = re.compile(r"""([^\s"'<>/=]+)\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'>]+))""")

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from typing import Any
 
-from mkdocs_papernotes.languages import bcp47
+from mkdocs_papernotes.languages.tags import bcp47
 from mkdocs_papernotes.metadata.record import NoteRecord, Person, day, web_address
 from mkdocs_papernotes.papers.paper import Author, Paper, PaperType, Venue
 from mkdocs_papernotes.text import one_line

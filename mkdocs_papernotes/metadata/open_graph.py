@@ -7,7 +7,7 @@ from functools import cache
 from babel import Locale
 from babel.core import get_global
 
-from mkdocs_papernotes.languages import is_known, locale_of
+from mkdocs_papernotes.languages.tags import is_known, locale_of
 from mkdocs_papernotes.metadata.markup import meta
 from mkdocs_papernotes.metadata.record import NoteRecord, day
 

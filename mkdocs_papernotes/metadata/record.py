@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 
-from mkdocs_papernotes.content.link import Link
+from mkdocs_papernotes.front_matter.link import Link
 from mkdocs_papernotes.papers.identifiers import Orcid
 from mkdocs_papernotes.papers.paper import Paper
 

@@ -5,17 +5,16 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 
-from mkdocs_papernotes.papers.bad_value import nearest, shortened
-from mkdocs_papernotes.papers.block import Block, plain
-from mkdocs_papernotes.papers.enumeration import (
+from mkdocs_papernotes.front_matter.reader import Block, plain
+from mkdocs_papernotes.papers.identifiers import Orcid, parse_ror
+from mkdocs_papernotes.papers.paper import Affiliation, Author
+from mkdocs_papernotes.people.enumeration import (
     is_inverted,
     leaves_out,
     names_nobody,
     names_several,
 )
-from mkdocs_papernotes.papers.identifiers import Orcid, parse_ror
-from mkdocs_papernotes.papers.paper import Affiliation, Author
-from mkdocs_papernotes.text import one_line
+from mkdocs_papernotes.text import nearest, one_line, shortened
 
 _AUTHOR_KEYS = (
     "name",

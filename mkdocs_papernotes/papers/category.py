@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 
-from mkdocs_papernotes.papers.bad_value import BadValueError, nearest, shortened
+from mkdocs_papernotes.problems.bad_value import BadValueError
+from mkdocs_papernotes.text import nearest, shortened
 
 _TODAY = """
     astro-ph cond-mat cs econ eess gr-qc hep-ex hep-lat hep-ph hep-th math math-ph nlin nucl-ex

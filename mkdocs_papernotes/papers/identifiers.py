@@ -8,8 +8,9 @@ from dataclasses import dataclass
 from urllib.parse import quote, unquote
 
 from mkdocs_papernotes.dates import PartialDate
-from mkdocs_papernotes.papers.bad_value import BadValueError, shortened
 from mkdocs_papernotes.papers.category import parse_category
+from mkdocs_papernotes.problems.bad_value import BadValueError
+from mkdocs_papernotes.text import shortened
 
 _FLAGS = re.VERBOSE | re.IGNORECASE | re.ASCII
 _ARXIV_PREFIX = re.compile(

@@ -8,8 +8,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Literal, get_args
 
-from mkdocs_papernotes.content.link import Link
 from mkdocs_papernotes.dates import PartialDate
+from mkdocs_papernotes.front_matter.link import Link
 from mkdocs_papernotes.papers.identifiers import ArxivId, Doi, Orcid
 
 PaperType = Literal["article", "paper-conference", "article-journal", "thesis", "report", "chapter"]

@@ -8,16 +8,16 @@ from contextlib import suppress
 from datetime import date
 from typing import Literal
 
-from mkdocs_papernotes.content.link import Link
 from mkdocs_papernotes.dates import PartialDate
+from mkdocs_papernotes.front_matter.link import Link
+from mkdocs_papernotes.front_matter.reader import Block, Report, plain
 from mkdocs_papernotes.papers.authors import read_authors
-from mkdocs_papernotes.papers.bad_value import BadValueError, nearest, shortened
-from mkdocs_papernotes.papers.block import Block, Report, plain
 from mkdocs_papernotes.papers.category import parse_category
 from mkdocs_papernotes.papers.identifiers import ArxivId, Doi
 from mkdocs_papernotes.papers.paper import LINK_KINDS, PAPER_TYPES, Paper, PaperType, Venue, agree
-from mkdocs_papernotes.problem import Problem
-from mkdocs_papernotes.text import one_line
+from mkdocs_papernotes.problems.bad_value import BadValueError
+from mkdocs_papernotes.problems.problem import Problem
+from mkdocs_papernotes.text import nearest, one_line, shortened
 
 _KEYS = (
     "type",

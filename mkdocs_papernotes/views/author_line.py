@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from markupsafe import Markup, escape
 
-from mkdocs_papernotes.labels import Labels
+from mkdocs_papernotes.languages.labels import Labels
 from mkdocs_papernotes.papers.identifiers import Orcid
 from mkdocs_papernotes.papers.paper import Affiliation, Author
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable
 from html import escape
 
-from mkdocs_papernotes.content.excerpt import MARKER, Excerpt, cut_at_marker, cut_automatically
-from mkdocs_papernotes.content.note import Note
-from mkdocs_papernotes.settings import ExcerptSource
+from mkdocs_papernotes.markup.excerpt import MARKER, Excerpt, cut_at_marker, cut_automatically
+from mkdocs_papernotes.notes.note import Note
+from mkdocs_papernotes.options.settings import ExcerptSource
 
 Order = tuple[ExcerptSource, ...]
 

@@ -7,15 +7,15 @@ from dataclasses import dataclass
 
 from markupsafe import Markup, escape
 
-from mkdocs_papernotes.content.link import Link
-from mkdocs_papernotes.content.note import Note
-from mkdocs_papernotes.content.person import Person
 from mkdocs_papernotes.dates import long_date
-from mkdocs_papernotes.labels import Labels
-from mkdocs_papernotes.languages import bcp47
+from mkdocs_papernotes.front_matter.link import Link
+from mkdocs_papernotes.languages.labels import Labels
+from mkdocs_papernotes.languages.tags import bcp47
+from mkdocs_papernotes.notes.note import Note
 from mkdocs_papernotes.papers.paper import Author, Paper
+from mkdocs_papernotes.people.person import Person
+from mkdocs_papernotes.site.alternates import Version
 from mkdocs_papernotes.views.author_line import affiliation_line, author_line, orcid_link
-from mkdocs_papernotes.views.versions import Version
 
 Resolve = Callable[[Link], "str | None"]
 """The address of a link in front matter, or `None` where it must not or cannot be followed."""

@@ -10,18 +10,18 @@ from markupsafe import Markup
 
 from mkdocs_papernotes.addresses import relative
 from mkdocs_papernotes.catalog.catalog import Catalog
-from mkdocs_papernotes.content.excerpt import Excerpt
-from mkdocs_papernotes.content.note import Note
 from mkdocs_papernotes.dates import long_date, month_and_day
-from mkdocs_papernotes.labels import Labels
-from mkdocs_papernotes.languages import best_match
-from mkdocs_papernotes.papers.byline import byline
-from mkdocs_papernotes.settings import ListSettings
-from mkdocs_papernotes.site import Site
-from mkdocs_papernotes.templating import Templates
+from mkdocs_papernotes.languages.labels import Labels
+from mkdocs_papernotes.languages.languages import Languages
+from mkdocs_papernotes.languages.tags import best_match
+from mkdocs_papernotes.markup.excerpt import Excerpt
+from mkdocs_papernotes.notes.note import Note
+from mkdocs_papernotes.options.settings import ListSettings
+from mkdocs_papernotes.site.alternates import Version
+from mkdocs_papernotes.site.lists import ListPage, year_of
+from mkdocs_papernotes.views.byline import byline
 from mkdocs_papernotes.views.excerpts import Excerpts
-from mkdocs_papernotes.views.listing import ListPage, year_of
-from mkdocs_papernotes.views.versions import Version
+from mkdocs_papernotes.views.templating import Templates
 
 
 @dataclass(frozen=True)
@@ -85,8 +85,10 @@ class Year:
 class ListView:
     """Renders list pages of a site."""
 
-    def __init__(self, catalog: Catalog, site: Site, templates: Templates, excerpts: Excerpts):
-        self._catalog, self._site = catalog, site
+    def __init__(
+        self, catalog: Catalog, languages: Languages, templates: Templates, excerpts: Excerpts
+    ):
+        self._catalog, self._languages = catalog, languages
         self._templates, self._excerpts = templates, excerpts
 
     def render(self, page: ListPage, others: Mapping[str, str]) -> tuple[str, list[Gap]]:
@@ -95,7 +97,7 @@ class ListView:
         `others` are addresses in other languages, for themes without a language switcher.
         """
         gaps: list[Gap] = []
-        labels = self._site.labels(page.language)
+        labels = self._languages.labels(page.language)
         html = self._templates.render(
             page.settings.view,
             page=page,
@@ -105,7 +107,7 @@ class ListView:
             total=total_sentence(page, labels),
             list_note=list_note(page.settings, page.language),
             versions=[
-                Version(language, self._site.name(language), relative(url, page.url))
+                Version(language, self._languages.name(language), relative(url, page.url))
                 for language, url in others.items()
                 if language != page.language
             ],
@@ -117,7 +119,7 @@ class ListView:
         """Put the excerpts of gaps into a page; those notes must be rendered by now."""
         for gap in gaps:
             entry = self._entry(gap.note, gap.page, [])
-            labels = self._site.labels(gap.page.language)
+            labels = self._languages.labels(gap.page.language)
             excerpt = (
                 ""
                 if entry.gap
@@ -147,29 +149,31 @@ class ListView:
             crossing=crossing,
             badges=tuple(self._badges(note, page)),
             twins=tuple(self._twins(note, page)),
-            byline=byline(self._catalog.paper(note), self._site.labels(note.language)),
-            date=long_date(day, language) if day else self._site.labels(language)("undated"),
+            byline=byline(self._catalog.paper(note), self._languages.labels(note.language)),
+            date=long_date(day, language) if day else self._languages.labels(language)("undated"),
             month_and_day=month_and_day(day) if day else "",
             excerpt=LinkedExcerpt(excerpt, page.url, crossing) if excerpt else None,
             gap=gap,
         )
 
     def _badges(self, note: Note, page: ListPage) -> Iterator[Badge]:
-        text = self._site.badges
+        text = self._languages.badges
         if page.settings.languages != "paired":
-            yield Badge(text[note.language], note.language, self._site.name(note.language))
+            yield Badge(text[note.language], note.language, self._languages.name(note.language))
             return
         for language, version in self._catalog.versions(note).items():
             if not version.unlisted:
                 href = relative(version.url, page.url)
                 crossing = language != page.language
-                yield Badge(text[language], language, self._site.name(language), href, crossing)
+                yield Badge(
+                    text[language], language, self._languages.name(language), href, crossing
+                )
 
     def _twins(self, note: Note, page: ListPage) -> Iterator[Version]:
         if page.settings.languages != "paired":
             for other in self._catalog.translations(note):
                 if not other.unlisted:
-                    name, href = self._site.name(other.language), relative(other.url, page.url)
+                    name, href = self._languages.name(other.language), relative(other.url, page.url)
                     yield Version(other.language, name, href)
 
 

@@ -14,16 +14,16 @@ from mkdocs_papernotes.addresses import relative
 from mkdocs_papernotes.catalog.catalog import Catalog
 from mkdocs_papernotes.catalog.works import Works
 from mkdocs_papernotes.citation.citations import Citation, Citations
-from mkdocs_papernotes.citation.names import author_name
-from mkdocs_papernotes.content.note import Note
-from mkdocs_papernotes.content.opening import split_after_heading
-from mkdocs_papernotes.labels import Labels
+from mkdocs_papernotes.languages.labels import Labels
+from mkdocs_papernotes.languages.languages import Languages
+from mkdocs_papernotes.markup.opening import split_after_heading
 from mkdocs_papernotes.metadata.families import body_markup, head_markup
 from mkdocs_papernotes.metadata.record import NoteRecord
+from mkdocs_papernotes.notes.note import Note
+from mkdocs_papernotes.options.settings import Settings
 from mkdocs_papernotes.papers.paper import Paper
-from mkdocs_papernotes.settings import Settings
-from mkdocs_papernotes.site import Site
-from mkdocs_papernotes.templating import Templates
+from mkdocs_papernotes.people.names import author_name
+from mkdocs_papernotes.site.alternates import Version
 from mkdocs_papernotes.views.author_line import SHOWN_ON_PHONE
 from mkdocs_papernotes.views.header_fields import (
     Field,
@@ -33,7 +33,7 @@ from mkdocs_papernotes.views.header_fields import (
     paper_fields,
 )
 from mkdocs_papernotes.views.note_record import note_record
-from mkdocs_papernotes.views.versions import Version
+from mkdocs_papernotes.views.templating import Templates
 
 _OTHER_NOTES = 5
 """Of a paper that many notes discuss, the table of papers names all."""
@@ -54,13 +54,13 @@ class NoteView:
     def __init__(
         self,
         catalog: Catalog,
-        site: Site,
+        languages: Languages,
         templates: Templates,
         settings: Settings,
         works: Works,
         citations: Citations | None,
     ):
-        self._catalog, self._site, self._templates = catalog, site, templates
+        self._catalog, self._languages, self._templates = catalog, languages, templates
         self._max_authors, self._families = settings.max_authors, settings.metadata
         self._works, self._citations = works, citations
         self._last_record: tuple[Note, NoteRecord] | None = None
@@ -72,7 +72,7 @@ class NoteView:
             heading, rest = split_after_heading(html, anywhere=True)
         if not heading:
             heading = f"<h1>{escape(note.title, quote=False)}</h1>"
-        labels = self._site.labels(note.language)
+        labels = self._languages.labels(note.language)
         context = {
             "note": note,
             "key": self._catalog.key(note),
@@ -120,7 +120,7 @@ class NoteView:
     def _record(self, note: Note) -> NoteRecord:
         """The record of a note; that of the last one is kept, for a page is asked for it twice."""
         if self._last_record is None or self._last_record[0] is not note:
-            self._last_record = (note, note_record(note, self._catalog, self._site))
+            self._last_record = (note, note_record(note, self._catalog, self._languages))
         return self._last_record[1]
 
     def _discussions(self, note: Note) -> Iterator[Version]:
@@ -150,7 +150,9 @@ class NoteView:
     def versions(self, note: Note) -> list[Version]:
         """Links to the note's translations, each named in its own language."""
         return [
-            Version(other.language, self._site.name(other.language), relative(other.url, note.url))
+            Version(
+                other.language, self._languages.name(other.language), relative(other.url, note.url)
+            )
             for other in self._catalog.translations(note)
             if other.unlisted == note.unlisted
         ]

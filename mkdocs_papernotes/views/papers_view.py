@@ -8,13 +8,13 @@ from dataclasses import dataclass
 from mkdocs_papernotes.addresses import relative
 from mkdocs_papernotes.catalog.catalog import Catalog
 from mkdocs_papernotes.catalog.works import Work, Works
-from mkdocs_papernotes.content.note import STATES, Note
+from mkdocs_papernotes.languages.languages import Languages
+from mkdocs_papernotes.notes.note import STATES, Note
 from mkdocs_papernotes.papers.paper import Author, Paper
-from mkdocs_papernotes.site import Site
-from mkdocs_papernotes.templating import Templates
+from mkdocs_papernotes.site.alternates import Version
+from mkdocs_papernotes.site.lists import ListPage
 from mkdocs_papernotes.views.header_fields import stars
-from mkdocs_papernotes.views.listing import ListPage
-from mkdocs_papernotes.views.versions import Version
+from mkdocs_papernotes.views.templating import Templates
 
 _NAMED = 3
 EXPORTS = (("BibTeX", "papers.bib"), ("RIS", "papers.ris"), ("CSL-JSON", "papers.json"))
@@ -66,9 +66,20 @@ class PapersView:
     """Renders the table of papers."""
 
     def __init__(
-        self, catalog: Catalog, works: Works, site: Site, templates: Templates, *, exports: bool
+        self,
+        catalog: Catalog,
+        works: Works,
+        languages: Languages,
+        templates: Templates,
+        *,
+        exports: bool,
     ):
-        self._catalog, self._works, self._site, self._templates = catalog, works, site, templates
+        self._catalog, self._works, self._languages, self._templates = (
+            catalog,
+            works,
+            languages,
+            templates,
+        )
         self._exports = EXPORTS if exports else ()
 
     def render(self, page: ListPage, others: Mapping[str, str]) -> str:
@@ -79,13 +90,13 @@ class PapersView:
         rows = list(self.rows(page))
         return self._templates.render(
             "papers",
-            labels=self._site.labels(page.language),
+            labels=self._languages.labels(page.language),
             rows=rows,
             choices=self._choices(rows, page.language),
             exports=[(name, relative(url, page.url)) for name, url in self._exports],
             stars=stars,
             versions=[
-                Version(language, self._site.name(language), relative(url, page.url))
+                Version(language, self._languages.name(language), relative(url, page.url))
                 for language, url in others.items()
                 if language != page.language
             ],
@@ -122,13 +133,13 @@ class PapersView:
         )
 
     def _authors(self, authors: Sequence[Author], language: str) -> str:
-        labels = self._site.labels(language)
+        labels = self._languages.labels(language)
         names = labels("list_separator").join(author.name for author in authors[:_NAMED])
         return labels("et_al", names=names) if len(authors) > _NAMED else names
 
     def _link(self, note: Note, page: ListPage) -> NoteLink:
         return NoteLink(
-            badge=self._site.badges[note.language],
+            badge=self._languages.badges[note.language],
             language=note.language,
             title=note.title,
             href=relative(note.url, page.url),
@@ -137,7 +148,7 @@ class PapersView:
 
     def _choices(self, rows: Sequence[Row], language: str) -> dict[str, list[Choice]]:
         """The values of each column that has several, in order."""
-        labels = self._site.labels(language)
+        labels = self._languages.labels(language)
         years = sorted({row.year for row in rows if row.year}, reverse=True)
         venues = sorted({row.venue for row in rows if row.venue}, key=_caseless)
         directions = sorted({name for row in rows for name in row.directions}, key=_caseless)

@@ -1,0 +1,1 @@
+"""Checks over the notes of a site; each yields problems."""

@@ -1,0 +1,348 @@
+"""Front matter: the YAML block at the top of a page, read so that its errors are known.
+
+MkDocs drops a block that it cannot parse and prints it as text; here every error becomes a
+`Problem`, what can be read is kept, and the block never reaches the text.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import Any
+
+import yaml
+
+from mkdocs_papernotes.problems.problem import Problem
+
+try:
+    from yaml import CSafeLoader as _SafeLoader
+except ImportError:  # pragma: no cover
+    from yaml import SafeLoader as _SafeLoader  # type: ignore[assignment]
+
+_KEY_LINE = re.compile(
+    r"""(?P<key>"[^"\n]*"|'[^'\n]*'|[^\s\-#"'\[\]{}>|*&!%@`:：,?，。；][^\n:：，。；]{0,39})
+        [ \t]*(?::(?=[ \t]|$)|：)""",
+    re.VERBOSE,
+)
+"""A key at the left margin. A full-width colon is a mistake to report, not a text."""
+_ENTRY = re.compile(r"[ \t]|- |-$|[\]}]")
+"""How a line continues an entry of a mapping."""
+_FENCE = re.compile(r"-{3}[ \t]*$")
+_BRACKETS = re.compile(r"[\[\]{}]")
+_CONTROL = re.compile(r"[^\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+_CLOSING = re.compile(r"(?:-{3}|\.{3})[ \t]*$")
+_OTHER_FORMATS = {"+++": "TOML", ";;;": "JSON"}
+_UNREADABLE = (
+    yaml.YAMLError,
+    RecursionError,
+    # what PyYAML's constructors raise for values that do not fit an explicit tag
+    ValueError,
+    KeyError,
+    IndexError,
+    AttributeError,
+    TypeError,
+)
+_DEEPEST = 200
+"""Brackets within brackets; the C parser ends the process at some ten thousand."""
+BLOCK = "front matter"
+"""Stands for a key in problems of the block as a whole."""
+_UNFENCED_KEYS = {"title", "date"}
+
+
+@dataclass(frozen=True)
+class FrontMatter:
+    """The keys of a page, where each stands, and the text below the block."""
+
+    values: dict[str, Any] = field(default_factory=dict)
+    lines: dict[str, int] = field(default_factory=dict)
+    """Line in the file of each key; nested keys are dotted, as `paper.arxiv`."""
+    raw: dict[str, str] = field(default_factory=dict)
+    """Scalars as they were typed: `2604.15240` for a value that YAML made `2604.1524`."""
+    body: str = ""
+    body_line: int = 1
+    """The line of the file in which `body` begins."""
+    problems: tuple[Problem, ...] = ()
+
+    @property
+    def is_broken(self) -> bool:
+        """Whether the block itself cannot be read as it stands, so that MkDocs would print it."""
+        return any(problem.key == BLOCK for problem in self.problems)
+
+    def mended(self) -> str:
+        """The page with a block of what could be read."""
+        return f"---\n{yaml.safe_dump(self.values, allow_unicode=True)}---\n{self.body}"
+
+
+def read_front_matter(text: str, source: str) -> FrontMatter:
+    """Split `text` (the decoded file) into front matter and body; `source` names it in problems."""
+    text = text.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n")
+    lines = text.split("\n")
+    start = next((n for n, line in enumerate(lines) if line.strip()), len(lines))
+    if start == len(lines):
+        return FrontMatter()
+    block = _find_block(lines, start)
+    if block is None:
+        return FrontMatter(body=text)
+    problems: list[Problem] = []
+    if block.trouble:
+        problems.append(Problem(source, block.start, BLOCK, *block.trouble))
+    rest = "\n".join(lines[block.end :])
+    body = rest.lstrip("\n")
+    line = block.end + len(rest) - len(body) + 1
+    if block.foreign:
+        return FrontMatter(body=body, body_line=line, problems=tuple(problems))
+    yaml_lines = lines[block.first : block.last]
+    found = _parse(yaml_lines, block.first, source)
+    return FrontMatter(
+        found.values, found.lines, found.raw, body, line, (*problems, *found.problems)
+    )
+
+
+def read_block(text: str, source: str) -> FrontMatter:
+    """Read a file that is one block, without fences and without a text below it."""
+    text = text.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n")
+    found = _parse(text.split("\n"), 0, source)
+    return FrontMatter(found.values, found.lines, found.raw, problems=found.problems)
+
+
+@dataclass(frozen=True)
+class _Block:
+    """Where a block stands, as indices of lines: `first:last` is its YAML, text begins at `end`."""
+
+    start: int
+    first: int
+    last: int
+    end: int
+    trouble: tuple[str, str] | None = None
+    foreign: bool = False
+
+
+def _find_block(lines: list[str], start: int) -> _Block | None:
+    opening = lines[start].rstrip()
+    if opening in _OTHER_FORMATS:
+        return _foreign_block(lines, start, opening)
+    if not _FENCE.match(opening):
+        return _unfenced_block(lines, start)
+    first = start + 1
+    end = next((n for n in range(first, len(lines)) if _CLOSING.match(lines[n])), None)
+    if end is not None and not any(line.strip() for line in lines[first:end]):
+        return _Block(start + 1, first, end, end + 1)
+    if not _begins_with_key(lines, first):
+        return None  # a rule, and text below it
+    text = _first_text(lines, first, comments=True)
+    if end is not None and (text is None or end < text):
+        return _Block(start + 1, first, end, end + 1)
+    last = _first_text(lines, first, comments=False) or len(lines)
+    while not lines[last - 1].strip():
+        last -= 1
+    trouble = ("the block is never closed", f"Add a line “---” after line {last}")
+    return _Block(start + 1, first, last, last, trouble)
+
+
+def _begins_with_key(lines: list[str], first: int) -> bool:
+    """Whether the first line that says something is a key (or begins a mapping in braces)."""
+    content = (line.lstrip("\t ") for line in lines[first:])
+    opening = next((line for line in content if line and not line.startswith("#")), "")
+    return bool(_KEY_LINE.match(opening)) or opening.startswith("{")
+
+
+def _first_text(lines: list[str], first: int, *, comments: bool) -> int | None:
+    """The first line that is no YAML: below a blank line, neither a key nor part of an entry.
+
+    A line that begins with `# ` is a heading, unless `comments` says to take it for a comment.
+    """
+    blank = False
+    for n in range(first, len(lines)):
+        line = lines[n]
+        if _CLOSING.match(line) and not blank:
+            return None
+        if not line.strip():
+            blank = True
+        elif line.startswith("#"):
+            if not comments:
+                return n
+        elif _CLOSING.match(line) or _KEY_LINE.match(line) or _ENTRY.match(line):
+            continue
+        elif blank or line.startswith("---"):
+            return n
+    return None
+
+
+def _foreign_block(lines: list[str], start: int, fence: str) -> _Block | None:
+    for n in range(start + 1, len(lines)):
+        if lines[n].rstrip() == fence:
+            kind = _OTHER_FORMATS[fence]
+            trouble = (f"{kind} is not read here", "Write the block as YAML between “---” lines")
+            return _Block(start + 1, start + 1, n, n + 1, trouble, foreign=True)
+    return None
+
+
+def _unfenced_block(lines: list[str], start: int) -> _Block | None:
+    """Keys at the top without an opening fence, as Hexo and MultiMarkdown allow."""
+    end = start
+    while end < len(lines) and lines[end].strip() and not _CLOSING.match(lines[end]):
+        if not (_KEY_LINE.match(lines[end]) or lines[end][0] in " \t-"):
+            return None
+        end += 1
+    keys = {line.split(":")[0].strip().lower() for line in lines[start:end] if ":" in line}
+    if not keys & _UNFENCED_KEYS:
+        return None
+    closed = end < len(lines) and _CLOSING.match(lines[end])
+    return _Block(start + 1, start, end, end + 1 if closed else end)
+
+
+@dataclass(frozen=True)
+class _Parsed:
+    values: dict[str, Any]
+    lines: dict[str, int]
+    raw: dict[str, str]
+    problems: tuple[Problem, ...]
+
+
+def _parse(yaml_lines: list[str], offset: int, source: str) -> _Parsed:
+    try:
+        return _load("\n".join(yaml_lines) + "\n", offset, source)
+    except _UNREADABLE as error:
+        kept, lost = _salvage(yaml_lines, offset, source)
+        line, message, remedy = _explain(error, yaml_lines, offset)
+        left_out = f"; left out until then: {', '.join(lost)}" if lost else ""
+        problem = Problem(source, line, BLOCK, message, f"{remedy}{left_out}")
+        return _Parsed(kept.values, kept.lines, kept.raw, (problem, *kept.problems))
+
+
+def _explain(error: Exception, yaml_lines: list[str], offset: int) -> tuple[int, str, str]:
+    """Line, message and remedy of an error."""
+    if isinstance(error, yaml.MarkedYAMLError):
+        mark = error.problem_mark or error.context_mark
+        index = mark.line if mark else 0
+        message = f"broken YAML: {error.problem or error.context}"
+        return index + offset + 1, message, _remedy(yaml_lines, index)
+    if isinstance(error, yaml.reader.ReaderError):
+        index = next((n for n, line in enumerate(yaml_lines) if _CONTROL.search(line)), 0)
+        return index + offset + 1, "broken YAML: a control character", "Remove the character"
+    if isinstance(error, RecursionError):
+        return offset + 1, "broken YAML: nested too deeply", "Write the value on one level"
+    return offset + 1, "broken YAML: a value does not fit its tag", "Remove the tag (“!!…”)"
+
+
+def _remedy(yaml_lines: list[str], index: int) -> str:
+    line = yaml_lines[index] if 0 <= index < len(yaml_lines) else ""
+    if "\t" in line:
+        return "Indent with spaces, not tabs"
+    if any("：" in entry.split(":")[0] for entry in yaml_lines):
+        return "Write a plain colon and a space after the key, not “：”"
+    if re.match(r"[^:]+:\s+[^\"'].*:\s", line):
+        return "Put the value in quotes, it contains “: ”"
+    return "Quote values with special characters and indent lists evenly"
+
+
+def _salvage(yaml_lines: list[str], offset: int, source: str) -> tuple[_Parsed, list[str]]:
+    """Read what can be read: the block without its tabs, else its entries one by one.
+
+    Also names the entries that are left out.
+    """
+    spaced = [line.replace("\t", "  ") for line in yaml_lines]
+    if (whole := _try(spaced, offset, source)) is not None:
+        return whole, []
+    values: dict[str, Any] = {}
+    lines: dict[str, int] = {}
+    raw: dict[str, str] = {}
+    problems: list[Problem] = []
+    lost: list[str] = []
+    for first, chunk in _chunks(spaced):
+        match = _KEY_LINE.match(chunk[0])
+        assert match is not None
+        key, text = match["key"].strip(" \t\"'"), chunk[0][match.end() :].strip()
+        part = _try(chunk, first + offset, source)
+        if part is not None:
+            values |= part.values
+            lines |= part.lines
+            raw |= part.raw
+            problems += part.problems
+        elif len(chunk) == 1 and text and text[0] not in "[{&*!|>%@`'\"":
+            values[key] = raw[key] = text
+            lines[key] = first + offset + 1
+        else:
+            lost.append(key)
+    return _Parsed(values, lines, raw, tuple(problems)), lost
+
+
+def _try(yaml_lines: list[str], offset: int, source: str) -> _Parsed | None:
+    try:
+        return _load("\n".join(yaml_lines) + "\n", offset, source)
+    except _UNREADABLE:
+        return None
+
+
+def _chunks(yaml_lines: list[str]) -> Iterator[tuple[int, list[str]]]:
+    """The top-level entries of a block, each with the index of its first line."""
+    starts = [n for n, line in enumerate(yaml_lines) if _KEY_LINE.match(line)]
+    for n, start in enumerate(starts):
+        end = starts[n + 1] if n + 1 < len(starts) else len(yaml_lines)
+        yield start, [line for line in yaml_lines[start:end] if line.strip()]
+
+
+class _Loader(_SafeLoader):
+    """A safe loader whose impossible dates stay text, so that they can be reported."""
+
+
+def _timestamp(loader: Any, node: yaml.ScalarNode) -> Any:
+    try:
+        return yaml.SafeLoader.construct_yaml_timestamp(loader, node)
+    except (ValueError, OverflowError):
+        return node.value
+
+
+_Loader.add_constructor("tag:yaml.org,2002:timestamp", _timestamp)
+
+
+def _load(text: str, offset: int, source: str) -> _Parsed:
+    """Parse a block whose first line is line `offset + 1` of the file. Raises `yaml.YAMLError`."""
+    if _nesting(text) > _DEEPEST:
+        raise RecursionError
+    loader = _Loader(text)
+    try:
+        node = loader.get_single_node()
+        if node is None:
+            return _Parsed({}, {}, {}, ())
+        if not isinstance(node, yaml.MappingNode):
+            message = "expected “key: value” lines"
+            raise yaml.composer.ComposerError(None, None, message, node.start_mark)
+        lines: dict[str, int] = {}
+        raw: dict[str, str] = {}
+        problems: list[Problem] = []
+        for path, key, value in _entries(node):
+            line = key.start_mark.line + offset + 1
+            if path in lines:
+                message = f"the key stands here and on line {lines[path]}; this one counts"
+                problems.append(Problem(source, line, path, message, "Remove one of them"))
+            lines[path] = line
+            if isinstance(value, yaml.ScalarNode):
+                raw[path] = value.value
+        values = loader.construct_document(node)
+    finally:
+        loader.dispose()
+    return _Parsed({str(k): v for k, v in values.items()}, lines, raw, tuple(problems))
+
+
+def _nesting(text: str) -> int:
+    """How deep brackets stand in brackets, at most; quoted ones count, too."""
+    depth = deepest = 0
+    for bracket in _BRACKETS.findall(text):
+        depth += 1 if bracket in "[{" else -1
+        deepest = max(deepest, depth)
+    return deepest
+
+
+def _entries(
+    node: yaml.MappingNode, prefix: str = "", depth: int = 2
+) -> Iterator[tuple[str, yaml.Node, yaml.Node]]:
+    """The entries of a mapping and of the mappings in it, with their dotted names."""
+    for key, value in node.value:
+        if not isinstance(key, yaml.ScalarNode):
+            continue
+        path = f"{prefix}{key.value}"
+        yield path, key, value
+        if depth and isinstance(value, yaml.MappingNode):
+            yield from _entries(value, f"{path}.", depth - 1)

@@ -1,0 +1,43 @@
+"""Source files: decoded, split, and parsed only once for as long as their bytes stay the same."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from mkdocs_papernotes.front_matter.parsing import FrontMatter, read_front_matter
+from mkdocs_papernotes.problems.problem import Problem
+
+
+@dataclass
+class SourceCache:
+    """Front matter and text by path; kept across the rebuilds of `serve`."""
+
+    _entries: dict[str, tuple[bytes, FrontMatter | None]] = field(default_factory=dict)
+
+    def read(self, source: str, content: bytes) -> FrontMatter | None:
+        """The page at `source`, or `None` where its bytes are not UTF-8."""
+        known = self._entries.get(source)
+        if known is not None and known[0] == content:
+            return known[1]
+        try:
+            page = read_front_matter(content.decode("utf-8"), source)
+        except UnicodeDecodeError:
+            page = None
+        self._entries[source] = (content, page)
+        return page
+
+    def keep_only(self, sources: set[str]) -> None:
+        """Forget files that are gone."""
+        self._entries = {name: self._entries[name] for name in self._entries.keys() & sources}
+
+
+def not_utf8(source: str, content: bytes) -> Problem:
+    """The problem of a file that is left out because it cannot be decoded."""
+    line = 0
+    try:
+        content.decode("utf-8")
+    except UnicodeDecodeError as error:
+        line = content.count(b"\n", 0, error.start) + 1
+    return Problem(
+        source, line, "", "the file is not UTF-8 and is left out", "Save it again as UTF-8"
+    )

@@ -1,0 +1,1 @@
+"""What comes from elsewhere: headers written by hand, other programs' sites."""

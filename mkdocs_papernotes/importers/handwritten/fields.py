@@ -1,0 +1,448 @@
+"""What stands behind a label, read as values for front matter."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from typing import Any
+
+from mkdocs_papernotes.importers.handwritten.addresses import (
+    EMPTY_WORDS,
+    addresses,
+    arxiv_id,
+    destination,
+    doi_of,
+    is_code,
+    tells,
+)
+from mkdocs_papernotes.importers.handwritten.days import read_day, without_day
+from mkdocs_papernotes.importers.handwritten.labels import known_label
+from mkdocs_papernotes.importers.handwritten.names import Named, read_names
+from mkdocs_papernotes.markup.heading import plain_text
+from mkdocs_papernotes.papers.identifiers import ArxivId
+
+DAY = "?day"
+"""Stands for `date` or `paper.date`, where a label says no more than “Date”."""
+AUTHOR = "?author"
+"""Stands for the note's `authors` or the paper's, where a label says no more than “Author”."""
+
+_ID = r"(?P<id>(?:\d{4}\.\d{4,5}|[a-z-]+(?:\.[A-Z]{2})?/\d{7})(?:v\d+)?)(?![\w/]|\.\w)"
+_ARXIV = re.compile(rf"\barXiv\s*[:：]?\s*{_ID}(?P<category>\s*\[[A-Za-z.-]+\])?", re.IGNORECASE)
+_BARE_ARXIV = re.compile(rf"(?<![\w./]){_ID}")
+_DOI = re.compile(
+    r"(?:\bdoi\s*[:：]\s*)?(?<![\w./])(?P<doi>10\.\d{4,9}/[^\s，。；、（）【】`*]+)", re.IGNORECASE
+)
+_CATEGORY = re.compile(
+    r"\b(?:(?:cs|math|stat|eess|econ|nlin|q-bio|q-fin|astro-ph)\.[A-Z]{2}"
+    r"|(?:cond-mat|physics)\.[a-z]+(?:-[a-z]+)?"
+    r"|hep-(?:th|ph|ex|lat)|quant-ph|gr-qc|math-ph|nucl-(?:th|ex))\b"
+)
+_OTHER_MARKUP = re.compile(
+    r"<(?!https?:|br\b)[A-Za-z/!][^\s<>]*>?|\[\^|\[\[[^\]]*\]\]|!\[|\]\[|\{[{%]|\[\d+\]|\\\("
+)
+"""HTML, footnotes, images, references, template tags, formulas: more than a value is."""
+_BREAK = re.compile(r"<br[ ]?/?>", re.IGNORECASE)
+_COMMENT = re.compile(r"\s*<!--.*?-->\s*$")
+"""Such as the marker of an excerpt."""
+_NOTHING = re.compile(
+    r"(?:n/?a|none|null|nil|unknown|unavailable|tb[acd]|todo\w*|pending|coming soon"
+    r"|not? (?:yet|open|public|code|link|repo|avail|releas|provid|found|specif|stated|applic).*"
+    r"|[-—–/?]+|无|無|暂无.*|暫無.*|同上|没有|沒有|(?:没|沒|未)找到|找不到|未知|不详|不詳"
+    r"|待(?:补|補|定|更新|确认|確認|核验|公开|公開).*"
+    r"|(?:(?:摘要|论文|論文|原文|文)中?|目前)?(?:暂|暫|尚)?未(?:在|能)?.{0,6}"
+    r"(?:公开|開源|开源|公開|找到|提供|发布|發布|释出|釋出|明确|明確|说明|說明|给出|給出|发现|查询).*)"
+    r"(?:\s*[(（【\[].*)?",
+    re.IGNORECASE,
+)
+_CITATION = re.compile(
+    r"\bet\.?\s*al\b|(?:^|\s|\w)等(?:人|著|\s|[,，]|$)"
+    r"|^[^\W\d_][\w'’-]+(?:\s*(?:&|and|和|与)\s*[^\W\d_][\w'’-]+)?\s*[,，(（\s]\s*(?:19|20)\d\d\b"
+    r"|^[^\W\d_][\w'’-]+\s*(?:&|\band\b)\s*[^\W\d_][\w'’-]+\s*(?:[,，.(（]|$)"
+    r"|\b[A-Z][\w'’-]+, (?:[A-Z]\.[ -]?)+(?:,|and\b|&|\()"
+    r"|\((?:19|20)\d\d[a-z]?\)\."
+)
+_SENTENCE = re.compile(
+    r"。|^(?:we|this|in this|the paper|本文|该文|这篇)\b|[.!?] [A-Z].*[.!?]$", re.IGNORECASE
+)
+_IN_TITLE = re.compile(
+    r"(?P<title>.+?)\s*[(（]"
+    r"(?P<venue>[A-Z][A-Za-z&/ -]{1,30}[ '’]?(?:(?:19|20)\d\d|['’]\d\d))[)）]$"
+)
+_QUOTED = re.compile(r"[\"“「『《](?P<inner>[^\"“”「」『』《》]+)[\"”」』》]\.?$")
+_NO_VENUE = re.compile(
+    r"\barxiv\b|\bpreprint\b|预印本|預印本|under review|submitted|投稿|\?$", re.IGNORECASE
+)
+_PAGE_COUNT = re.compile(r"(?P<count>[1-9]\d{0,3})\s*(?:pages?|pp?\.?|页|頁)?", re.IGNORECASE)
+_PAGE_RANGE = re.compile(r"(?:pp?\.?\s*)?(?P<first>\d+)\s*[-–—]+\s*(?P<last>\d+)", re.IGNORECASE)
+_SUMMARY_PARTS = re.compile(r"[，；·|]")
+_SUBMITTED = re.compile(
+    r"(?:提交|发表|發表)(?:于|於|日期|时间|時間)?|submitted(?: on)?", re.IGNORECASE
+)
+_TEXT_DIRECTIONS = {"rtl", "ltr", "auto"}
+
+_EDGES = " .,;:，。；：、·|-–—&/"
+_EMPTY_BRACKETS = re.compile(r"\([\s,;:.]*\)|（[\s，,；;：:]*）|\[\s*\]|【\s*】")
+_ARXIV_PAGE = re.compile(
+    r"\[\d{4}\.\d{4,5}(?:v\d+)?\]\s*(?P<title>.+?)(?:\s*\((?:www\.)?arxiv\.org\))?$"
+)
+"""The title that arXiv's pages give themselves, as browsers copy it."""
+
+Values = tuple[tuple[str, Any], ...]
+
+
+@dataclass(frozen=True)
+class Reading:
+    """What a piece of a line says: values by dotted front-matter key, and what is left over."""
+
+    values: Values = ()
+    rest: str = ""
+    """Words of the piece that no value holds."""
+    reason: str = ""
+    """Why nothing could be read."""
+    says_nothing: bool = False
+    """Whether it only says that there is nothing to say: `代码：没找到`."""
+    cites: bool = False
+    """Whether it cites the paper rather than naming it: `Chu et al., 2026`."""
+
+
+def read_field(kind: str, text: str) -> Reading:
+    """Read what stands behind a label of a kind (see `labels`). Nothing is guessed."""
+    if match := _COMMENT.search(text):
+        reading = read_field(kind, text[: match.start()])
+        return replace(reading, rest=f"{reading.rest} {match[0]}".strip())
+    text = _BREAK.sub(" ", text)
+    plain = _words(text)
+    if not plain and "](" not in text and "<http" not in text:
+        return Reading(reason="there is nothing behind the label", says_nothing=True)
+    if _NOTHING.fullmatch(plain):
+        return Reading(reason="it says that there is nothing", says_nothing=True)
+    if match := _OTHER_MARKUP.search(text):
+        return Reading(reason=f"“{match[0]}” is more than text")
+    if "](" in addresses(text)[1]:
+        return Reading(reason="a link in it is no address on the web")
+    return _READERS[kind](text)
+
+
+def _words(text: str) -> str:
+    return " ".join(plain_text(text).split())
+
+
+def _balanced(text: str) -> str:
+    """Without brackets that have nothing in them, and without lone ones at the ends."""
+    text = _EMPTY_BRACKETS.sub(" ", text)
+    for opening, closing in ("()", "（）", "[]", "【】"):
+        if text.startswith(opening) and text.endswith(closing) and text.count(opening) == 1:
+            text = text[1:-1]
+        if text.count(closing) > text.count(opening):
+            text = text.removesuffix(closing)
+        if text.count(opening) > text.count(closing):
+            text = text.removeprefix(opening).removesuffix(opening)
+    return " ".join(text.split()).strip(_EDGES)
+
+
+class _Scan:
+    """A text whose addresses and identifiers are taken out one after another."""
+
+    def __init__(self, text: str):
+        self.urls, self.rest = addresses(text)
+        self.values: dict[str, Any] = {}
+
+    def put(self, path: str, value: Any) -> bool:
+        """Note a value, unless it contradicts what is noted already."""
+        old = self.values.get(path)
+        if old is None or str(value).startswith(str(old)):
+            self.values[path] = value
+            return True
+        return str(old).startswith(str(value))
+
+    def take_urls(self) -> None:
+        for url in self.urls:
+            path, value = destination(url)
+            arxiv = arxiv_id(url)
+            if not (self._put_arxiv(arxiv) if arxiv else self.put(f"paper.{path}", value)):
+                self.rest += f" {url}"
+
+    def take_identifiers(self, *, bare: bool = False) -> None:
+        for pattern in (_ARXIV, _BARE_ARXIV) if bare else (_ARXIV,):
+            self.rest = pattern.sub(self._arxiv, self.rest)
+        self.rest = _DOI.sub(self._doi, self.rest)
+
+    def take_categories(self) -> None:
+        found = list(dict.fromkeys(_CATEGORY.findall(self.rest)))
+        if found:
+            self.rest = _CATEGORY.sub(" ", self.rest)
+            known = self.values.get("paper.categories", [])
+            self.values["paper.categories"] = [*known, *(c for c in found if c not in known)]
+
+    def _put_arxiv(self, arxiv: ArxivId) -> bool:
+        if not self.put("paper.arxiv", str(arxiv)):
+            return False
+        if arxiv.category:
+            self.values.setdefault("paper.categories", [arxiv.category])
+        return True
+
+    def _arxiv(self, match: re.Match[str]) -> str:
+        arxiv = arxiv_id(match["id"] + (match.groupdict().get("category") or ""))
+        return " " if arxiv and self._put_arxiv(arxiv) else match[0]
+
+    def _doi(self, match: re.Match[str]) -> str:
+        text = match["doi"].rstrip(".,;:)]")
+        arxiv, doi = arxiv_id(text), doi_of(text)
+        if (arxiv and self._put_arxiv(arxiv)) or (doi and self.put("paper.doi", str(doi))):
+            return match["doi"][len(text) :]
+        return match[0]
+
+    def left(self) -> str:
+        """The words that nothing has taken, but for those that only say “link”."""
+        plain = _balanced(_words(self.rest).strip(_EDGES))
+        bare = re.sub(r"[\W_]+", " ", plain).strip().lower()
+        parts = [part for part in bare.split(" ") if part]
+        return "" if EMPTY_WORDS.issuperset(parts) else plain
+
+    def reading(self, reason: str) -> Reading:
+        values = tuple(self.values.items())
+        return Reading(values, self.left() if values else "", "" if values else reason)
+
+
+def _paper(text: str) -> Reading:
+    return _title(text, fewest_words=2)
+
+
+def _title(text: str, fewest_words: int = 1) -> Reading:
+    """A title, linked or not, with identifiers beside it; a citation gives the latter alone."""
+    scan = _Scan(text)
+    scan.take_urls()
+    scan.take_identifiers()
+    title = scan.left()
+    if match := _ARXIV_PAGE.match(title):
+        title = match["title"]
+    if not title:
+        return scan.reading("it names no paper")
+    if _CITATION.search(title) or _is_list_of_names(title):
+        reason = f"“{title}” cites the paper and is not its title"
+        return Reading(tuple(scan.values.items()), title, reason, cites=True)
+    venue = ""
+    if match := _IN_TITLE.match(title):
+        title, venue = match["title"], match["venue"]
+    if match := _QUOTED.match(title):
+        title = match["inner"].strip()
+    if not _is_title(title, fewest_words):
+        return scan.reading(f"“{title}” is hardly a title")
+    values = {"paper.title": title, **scan.values}
+    if venue:
+        values.setdefault("paper.venue", venue)
+    return Reading(tuple(values.items()))
+
+
+def _is_list_of_names(text: str) -> bool:
+    names = read_names(text)
+    return names is not None and len(names.names) > 1
+
+
+def _is_title(text: str, fewest_words: int) -> bool:
+    if not 2 <= len(text) <= 300 or _SENTENCE.search(text) or text.count("，") > 1:
+        return False
+    if known_label(text) or (text[0].islower() and len(text.split()) < 4):
+        return False  # a form that was never filled in, or a glossary
+    if re.search(r"\.(?:pdf|md|docx?)$", text, re.IGNORECASE) or "://" in text:
+        return False
+    han = len(re.findall(r"[㐀-鿿]", text))
+    return len(text.split()) + han // 2 >= fewest_words
+
+
+def _link(text: str) -> Reading:
+    """Addresses and identifiers, and no words."""
+    scan = _Scan(text)
+    scan.take_urls()
+    scan.take_identifiers()
+    return scan.reading("there is no link")
+
+
+def _arxiv(text: str) -> Reading:
+    scan = _Scan(text)
+    scan.take_urls()
+    scan.take_identifiers(bare=True)
+    scan.take_categories()
+    if "paper.arxiv" not in scan.values:
+        return Reading(reason="there is no arXiv id")
+    return scan.reading("there is no arXiv id")
+
+
+def _doi(text: str) -> Reading:
+    scan = _Scan(text)
+    scan.take_urls()
+    scan.take_identifiers()
+    return scan.reading("there is no DOI")
+
+
+def _venue(text: str) -> Reading:
+    scan = _Scan(text)
+    scan.take_urls()
+    if {"paper.url", "paper.links.pdf", "paper.links.code"} & scan.values.keys():
+        return Reading(reason="a link in it has no place in front matter")
+    scan.take_identifiers()
+    left = scan.left()
+    if not left or _NO_VENUE.search(left) or len(left) > 160 or _SENTENCE.search(left):
+        return scan.reading("it names no conference or journal")
+    day = read_day(left)
+    if not re.search(r"[^\W\d_]{2}", left) or known_label(left) or (day and not day[1]):
+        return scan.reading("it names no conference or journal")
+    return Reading((("paper.venue", left), *scan.values.items()))
+
+
+def _authors(text: str) -> Reading:
+    urls, _ = addresses(text)
+    if urls:
+        return Reading(reason="a link beside an author’s name has no place in front matter")
+    names = read_names(_words(text.replace(r"\*", "")))
+    if names is None:
+        return Reading(reason="it is no full list of names")
+    return Reading((("paper.authors", list(map(_author, names.names))),), names.rest)
+
+
+def _author(named: Named) -> str | dict[str, Any]:
+    if not named.affiliation:
+        return named.name
+    return {"name": named.name, "affiliations": [named.affiliation]}
+
+
+def _people(path: str) -> Callable[[str], Reading]:
+    """Whoever wrote the note, by any name, with a link if there is one."""
+
+    def read(text: str) -> Reading:
+        urls, rest = addresses(text)
+        names = [name for name in re.split(r"\s*[,，、;；&]\s*|\s+and\s+", _words(rest)) if name]
+        if not names and len(urls) == 1:
+            names = [_words(re.sub(r"\]\(.*", "", text).lstrip("["))]
+        if not names or len(urls) > 1 or (urls and len(names) > 1) or max(map(len, names)) > 60:
+            return Reading(reason="it does not name one or several people")
+        people = [{"name": names[0], "url": urls[0]}] if urls else names
+        return Reading(((path, people),))
+
+    return read
+
+
+def _day(path: str) -> Callable[[str], Reading]:
+    def read(text: str) -> Reading:
+        found = read_day(_words(text))
+        if found is None:
+            return Reading(reason="it is not one date")
+        return Reading(((path, found[0]),), found[1])
+
+    return read
+
+
+def _direction(text: str) -> Reading:
+    plain = _words(text)
+    dated = without_day(plain)
+    direction = dated[0] if dated else plain
+    if direction.lower() in _TEXT_DIRECTIONS:
+        return Reading(reason="it is a direction of writing")
+    if len(direction) > 120 or addresses(text)[0]:
+        return Reading(reason="it is hardly the name of a direction")
+    return Reading((("direction", direction),))
+
+
+def _pages(text: str) -> Reading:
+    plain = _words(text)
+    if match := _PAGE_COUNT.fullmatch(plain):
+        return Reading((("paper.pages", int(match["count"])),))
+    if match := _PAGE_RANGE.fullmatch(plain):
+        return Reading((("paper.page", f"{match['first']}–{match['last']}"),))
+    return Reading(reason="it is neither a number of pages nor a range")
+
+
+def _prose(path: str) -> Callable[[str], Reading]:
+    def read(text: str) -> Reading:
+        if addresses(text)[0]:
+            return Reading(reason="a link in it has no place in front matter")
+        return Reading(((path, _words(text)),))
+
+    return read
+
+
+def _categories(text: str) -> Reading:
+    scan = _Scan(text)
+    scan.take_urls()
+    scan.take_identifiers()
+    scan.take_categories()
+    if "paper.categories" not in scan.values:
+        return Reading(reason="it names no category of arXiv’s")
+    return scan.reading("")
+
+
+def _target(kind: str) -> Callable[[str], Reading]:
+    """One link of a kind; under `pdf` an arXiv address is the paper's id."""
+
+    def read(text: str) -> Reading:
+        scan = _Scan(text)
+        urls = list(dict.fromkeys(scan.urls))
+        if len(urls) != 1:
+            return Reading(reason="there is more than one link" if urls else "there is no link")
+        path, value = destination(urls[0])
+        if kind == "project" and is_code(urls[0]):
+            path, value = "links.code", urls[0]
+        elif kind != "pdf" or path not in {"arxiv", "doi"}:
+            path, value = f"links.{kind}", urls[0]
+        rest = scan.left()
+        return Reading(((f"paper.{path}", value),), rest if tells(rest, urls[0]) else "")
+
+    return read
+
+
+def _affiliations(_: str) -> Reading:
+    return Reading(reason="whose affiliation it is must be said under “paper.authors”")
+
+
+def _summary(text: str) -> Reading:
+    """A whole header in one line: `arXiv:2604.15244，A B, C D，提交于 2026-04-16`."""
+    scan = _Scan(text)
+    scan.take_urls()
+    scan.take_identifiers()
+    scan.take_categories()
+    rest = []
+    for part in _SUMMARY_PARTS.split(scan.rest):
+        plain = _words(part).strip(" ,")
+        day = read_day(_SUBMITTED.sub("", plain))
+        names = read_names(plain) if plain else None
+        if day and not day[1]:
+            if not scan.put("paper.date", day[0]):
+                rest.append(plain)
+        elif names and not names.rest and "paper.authors" not in scan.values:
+            scan.values["paper.authors"] = [_author(named) for named in names.names]
+        elif plain:
+            rest.append(plain)
+    scan.rest = "，".join(rest)
+    return scan.reading("it holds nothing that is known")
+
+
+_READERS: dict[str, Callable[[str], Reading]] = {
+    "paper": _paper,
+    "title": _title,
+    "link": _link,
+    "pdf": _target("pdf"),
+    "arxiv": _arxiv,
+    "doi": _doi,
+    "summary": _summary,
+    "authors": _authors,
+    "author": _people(AUTHOR),
+    "reviewer": _people("authors"),
+    "date": _day(DAY),
+    "published": _day("paper.date"),
+    "reviewed": _day("date"),
+    "direction": _direction,
+    "venue": _venue,
+    "pages": _pages,
+    "focus": _prose("paper.focus"),
+    "contribution": _prose("paper.contribution"),
+    "categories": _categories,
+    "abstract": _prose("paper.abstract"),
+    "code": _target("code"),
+    "project": _target("project"),
+    "dataset": _target("dataset"),
+    "slides": _target("slides"),
+    "video": _target("video"),
+    "poster": _target("poster"),
+    "affiliations": _affiliations,
+}

@@ -1,0 +1,119 @@
+"""Every word that the plugin shows to a reader, by language."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from difflib import get_close_matches
+from functools import cache
+from importlib.resources import files
+from string import Formatter
+from typing import Any
+
+import yaml
+
+from mkdocs_papernotes.languages.tags import best_match, same_language
+
+_NUMBERS: dict[object, str] = {0: "zero", 1: "one"}
+_FOLDER = files("mkdocs_papernotes") / "locales"
+
+
+class Labels:
+    """The words of one language: `labels("total", count=116)`, `labels("field.arxiv")`.
+
+    Unknown keys raise `KeyError`.
+    """
+
+    def __init__(self, language: str, words: Mapping[str, Any]):
+        self.language = language
+        self._words = words
+
+    def __call__(self, key: str, /, **values: object) -> str:
+        word = self._words[key]
+        if isinstance(word, dict):
+            word = word.get(_NUMBERS.get(values.get("count"), "other"), word["other"])
+        return word.format(**values) if values else str(word)
+
+    def has(self, key: str) -> bool:
+        """Whether there is a word for `key`."""
+        return key in self._words
+
+    def choice(self, key: str) -> list[dict[str, Any]]:
+        """A list of alternatives, such as the words of `cheer` with their thresholds."""
+        found: list[dict[str, Any]] = self._words[key]
+        return found
+
+
+Renamed = Mapping[str, Mapping[str, str]]
+"""Words that the author of a site chose, by language and key."""
+
+
+def labels_for(language: str, renamed: Renamed | None = None) -> Labels:
+    """The labels of a language tag; `zh-TW` reads `locales/zh-Hant.yml`, `de` English ones.
+
+    A word that a language lacks is shown in English.
+    """
+    own: dict[str, Any] = {}
+    for tag in sorted(renamed or {}, key=lambda tag: tag == language):
+        if renamed and same_language(tag, language):
+            own |= renamed[tag]
+    return Labels(language, _words_for(language) | own)
+
+
+@cache
+def _words_for(language: str) -> dict[str, Any]:
+    names = [entry.name[:-4] for entry in _FOLDER.iterdir() if entry.name.endswith(".yml")]
+    return _words("en") | _words(best_match(language, names) or "en")
+
+
+def flat_labels(words: Mapping[str, Any]) -> dict[str, Any]:
+    """Words with dotted keys (`field.arxiv`), as they may be nested in a file or in options."""
+    return dict(_flat(words))
+
+
+def wrong_label(key: str, word: object) -> str:
+    """What is wrong with a word that an author chose; empty if it will do."""
+    known = _words("en")
+    if key not in known or isinstance(known[key], list):
+        near = get_close_matches(key, known, 1)
+        return f"there is no label {key!r}" + (f"; did you mean {near[0]!r}?" if near else "")
+    variants = word.values() if isinstance(word, Mapping) else [word]
+    usual = known[key].values() if isinstance(known[key], Mapping) else [known[key]]
+    allowed = {name for text in usual for name in _placeholders(text)}
+    for text in variants:
+        if not isinstance(text, str):
+            return f"the label {key!r} must be text, got {text!r}"
+        try:
+            unknown = _placeholders(text) - allowed
+        except ValueError as error:
+            return f"the label {key!r} cannot be filled in: {error}"
+        if unknown:
+            names = ", ".join(f"{{{name}}}" for name in sorted(allowed))
+            filled = f"only {names} is filled in" if names else "nothing is filled in"
+            return f"the label {key!r} has {{{min(unknown)}}}, where {filled}"
+    return ""
+
+
+def _placeholders(text: str) -> set[str]:
+    """The names in braces; raises `ValueError` for braces that hold more, or do not close."""
+    found = set()
+    for _, name, form, conversion in Formatter().parse(text):
+        if form or conversion:
+            raise ValueError(f"{{{name}}} cannot be written in another form")
+        if name is not None:
+            found.add(name)
+    return found
+
+
+@cache
+def _words(name: str) -> dict[str, Any]:
+    text = (_FOLDER / f"{name}.yml").read_text("utf-8")
+    return dict(_flat(yaml.safe_load(text)))
+
+
+def _flat(words: Mapping[str, Any], prefix: str = "") -> Iterator[tuple[str, Any]]:
+    """Words with dotted keys; a mapping with `other` is one word in several numbers."""
+    for key, word in words.items():
+        if isinstance(word, dict) and "other" not in word:
+            yield from _flat(word, f"{prefix}{key}.")
+        else:
+            yield f"{prefix}{key}", word

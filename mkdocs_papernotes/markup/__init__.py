@@ -1,0 +1,1 @@
+"""Markdown and the HTML that is made of it: headings, length, excerpts."""

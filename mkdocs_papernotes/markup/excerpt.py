@@ -1,0 +1,297 @@
+"""Excerpts: the beginning of a rendered note, cut out for a list.
+
+Everything here works on the HTML of a note. Links in an excerpt are kept relative to the site's
+root, marked with `ROOT`; `Excerpt.html_for` turns them into links from the page that shows them.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from html import escape
+from urllib.parse import urljoin, urlsplit
+
+from lxml import etree
+from lxml.html import HtmlElement, fragment_fromstring, tostring
+
+from mkdocs_papernotes.addresses import normal, to_root
+from mkdocs_papernotes.markup.measure import measure
+
+ROOT = "pn-root:"
+"""Stands in a link for the way to the site's root."""
+_CROSSING = "data-pn-internal"
+
+MARKER = re.compile(r"<!--\s*more\s*-->", re.IGNORECASE)
+"""Ends the excerpt; Hexo's own form. Code shows it escaped, so it never matches there."""
+_NOTHING = re.compile(r"(?:\s+|<(?!(?:img|svg|video)\b)[^>]*>)*")
+_CONTROL = re.compile("[\0-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
+"""What XML, and so lxml, cannot hold."""
+_HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
+_CONTAINERS = {
+    "article", "aside", "blockquote", "dd", "details", "div", "dl", "figure", "header", "li",
+    "main", "ol", "section", "ul",
+}  # fmt: skip
+_BLOCKS = _CONTAINERS | {*_HEADINGS, "dt", "hr", "p", "pre", "summary", "table", "figcaption"}
+_WHOLE = re.compile(r"(?:^|\s)(?:arithmatex|highlight|highlighttable|tabbed-set|mermaid)(?:\s|$)")
+_SKIPPED_IN_TEXT = {"pre", "table", "svg", "math", "audio", "video", "iframe", "summary"}
+_URL_ATTRIBUTES = ("href", "src", "poster", "data", "cite", "{http://www.w3.org/1999/xlink}href")
+
+
+@dataclass(frozen=True)
+class Excerpt:
+    """The beginning of a note as HTML, as one paragraph of text, and whether that is all of it."""
+
+    html: str
+    paragraph: str
+    """Escaped text without any markup but inline formulas (`span.arithmatex`)."""
+    complete: bool
+
+    def html_for(self, page_url: str, *, crossing: bool) -> str:
+        """The HTML with links right for the page at `page_url`.
+
+        `crossing` says that page and note are of different languages: links within the site then
+        carry `target="_self"`, or Material's language switcher would send readers elsewhere.
+        """
+        mark = ' target="_self"' if crossing else ""
+        text = self.html.replace(f' {_CROSSING}=""', mark)
+        return text.replace(ROOT, to_root(page_url))
+
+
+def cut_at_marker(html: str, url: str, title: str = "") -> Excerpt | None:
+    """What stands before `<!-- more -->`; `None` without a marker, or with nothing before it."""
+    marker = MARKER.search(html)
+    if marker is None:
+        return None
+    root = _parse(html[: marker.start()])  # the parser closes what the cut left open
+    _drop_empty_end(root)
+    if not _has_content(root):
+        return None
+    rest = _NOTHING.match(html, marker.end())
+    return _finish(root, url, title, complete=rest is not None and rest.end() == len(html))
+
+
+def cut_automatically(html: str, url: str, length: int, title: str = "") -> Excerpt:
+    """The first whole blocks of a note, near `length` words (or Chinese characters)."""
+    root = _parse(html)
+    footnotes = _clean(root)
+    chosen: HtmlElement | None = None
+    total = 0
+    for block in _leaves(root):
+        size = measure(_text(block)).units
+        if chosen is not None and total + size - length > length - total:
+            break
+        chosen, total = block, total + size
+        if total >= length:
+            break
+    left_out = _cut_after(chosen) if chosen is not None else False
+    while (last := _last_block(root)) is not None and last.tag in _HEADINGS and left_out:
+        last.drop_tree()
+    return _finish(root, url, title, complete=not (left_out or footnotes))
+
+
+def _parse(html: str) -> HtmlElement:
+    return fragment_fromstring(_CONTROL.sub("", html), create_parent="div")
+
+
+def _clean(root: HtmlElement) -> bool:
+    """Drop what a list must not repeat; returns whether footnotes were among it."""
+    for element in list(root.iter("script", "style", "template", "input")):
+        if element.tag != "input" or element.get("type") != "checkbox":
+            element.drop_tree()
+    for link in list(root.iter("a")):
+        if "headerlink" in (link.get("class") or ""):
+            link.drop_tree()
+    _flatten_tabs(root)
+    footnotes = False
+    for element in list(root.iter("div", "nav")):
+        classes = (element.get("class") or "").split()
+        if "footnote" in classes or "toc" in classes:
+            footnotes = footnotes or "footnote" in classes
+            element.drop_tree()
+    return footnotes
+
+
+def _flatten_tabs(root: HtmlElement) -> None:
+    """Show content tabs one below the other; without their radio buttons all would be hidden."""
+    for tabs in list(root.iter("div")):
+        classes = (tabs.get("class") or "").split()
+        if "tabbed-set" not in classes:
+            continue
+        names = [_text(label) for label in tabs.iter("label")]
+        blocks = [b for b in tabs.iter("div") if "tabbed-block" in (b.get("class") or "").split()]
+        for labels in list(tabs.iter("div")):
+            if "tabbed-labels" in (labels.get("class") or "").split():
+                labels.drop_tree()
+        for name, block in zip(names, blocks, strict=False):
+            title = etree.SubElement(block, "p")
+            etree.SubElement(title, "strong").text = name
+            block.insert(0, title)
+        for element in (tabs, *tabs.iter("div")):
+            element.attrib.pop("class", None)
+
+
+def _finish(root: HtmlElement, url: str, title: str, *, complete: bool) -> Excerpt:
+    footnotes = _clean(root)
+    opening = next(iter(root), None)
+    while opening is not None and not isinstance(opening.tag, str):
+        opening = opening.getnext()
+    if opening is not None and opening.tag == "h1" and not (root.text or "").strip():
+        opening.drop_tree()
+    for heading in list(root.iter("h1")):
+        if " ".join(_text(heading).split()) == title:
+            heading.drop_tree()
+    for comment in list(root.iter(etree.Comment)):
+        _drop_keeping_tail(comment)
+    _demote_headings(root)
+    _rebase(root, url)
+    for element in root.iter(etree.Element):
+        for name in ("id", "name", "for"):
+            element.attrib.pop(name, None)
+    return Excerpt(_inner(root).strip(), _paragraph(root), complete and not footnotes)
+
+
+def _cut_after(node: etree._Element) -> bool:
+    """Remove all that follows `node` in its tree; returns whether that was more than space."""
+    removed = False
+    while (parent := node.getparent()) is not None:
+        removed = removed or bool((node.tail or "").strip())
+        node.tail = None
+        for sibling in list(node.itersiblings()):
+            is_comment = isinstance(sibling, etree._Comment)
+            removed = removed or not is_comment or bool((sibling.tail or "").strip())
+            parent.remove(sibling)
+        node = parent
+    return removed
+
+
+def _drop_keeping_tail(node: etree._Element) -> None:
+    parent = node.getparent()
+    assert parent is not None
+    previous = node.getprevious()
+    if node.tail and previous is not None:
+        previous.tail = (previous.tail or "") + node.tail
+    elif node.tail:
+        parent.text = (parent.text or "") + node.tail
+    parent.remove(node)
+
+
+def _drop_empty_end(root: HtmlElement) -> None:
+    """Drop the shells that a cut left open around nothing (`<p></p>`, `<li></li>`)."""
+    node = root
+    while len(node):
+        node = node[-1]
+    while node is not root and not len(node) and not (node.text or "").strip():
+        parent = node.getparent()
+        if parent is None or node.tag in ("img", "hr", "br", "input") or (node.tail or "").strip():
+            return
+        parent.remove(node)
+        node = parent if len(parent) == 0 else root
+
+
+def _has_content(root: HtmlElement) -> bool:
+    shown = [e for e in root if e.tag != "h1"]
+    return bool((root.text or "").strip() or any(_text(e).strip() for e in shown)) or any(
+        True for _ in root.iter("img", "svg", "video")
+    )
+
+
+def _leaves(element: HtmlElement) -> Iterator[HtmlElement]:
+    """The blocks of a tree that are not divided further, in order."""
+    for child in element:
+        if not isinstance(child.tag, str) or child.tag not in _BLOCKS:
+            continue
+        divisible = child.tag in _CONTAINERS and not _WHOLE.search(child.get("class") or "")
+        if divisible and any(grand.tag in _BLOCKS for grand in child):
+            yield from _leaves(child)
+        else:
+            yield child
+
+
+def _last_block(root: HtmlElement) -> HtmlElement | None:
+    return next(reversed(list(_leaves(root))), None)
+
+
+def _demote_headings(root: HtmlElement) -> None:
+    """Move headings below the entry's title, an H2, keeping their ranks apart."""
+    headings = list(root.iter(*_HEADINGS))
+    if not headings:
+        return
+    shift = 3 - min(int(str(heading.tag)[1]) for heading in headings)
+    for heading in headings:
+        heading.tag = f"h{min(6, int(str(heading.tag)[1]) + shift)}"
+
+
+def _rebase(root: HtmlElement, url: str) -> None:
+    """Make links relative to the site's root; `url` is the note's own address."""
+    for element in root.iter(etree.Element):
+        for name in _URL_ATTRIBUTES:
+            if (value := element.get(name)) is not None:
+                target = _from_root(value, url)
+                element.set(name, target)
+                internal = element.tag == "a" and target.startswith(ROOT)
+                if internal and element.get("target") is None:
+                    element.set(_CROSSING, "")
+        if (sources := element.get("srcset")) is not None:
+            parts = [part.strip().partition(" ") for part in sources.split(",")]
+            element.set(
+                "srcset", ", ".join(f"{_from_root(link, url)}{s}{w}" for link, s, w in parts)
+            )
+
+
+def _from_root(link: str, url: str) -> str:
+    try:
+        parts = urlsplit(link)
+    except ValueError:
+        return link
+    if parts.scheme or parts.netloc or link.startswith("/"):
+        return link
+    base = "http://site/" + normal(url)
+    if not link.startswith("#") and link.count("../") > normal(url).count("/"):
+        return link  # leads out of the site
+    target = urljoin(base, link)
+    return ROOT + target.removeprefix("http://site/")
+
+
+def _inner(root: HtmlElement) -> str:
+    parts = [escape(root.text or "", quote=False)]
+    parts += [tostring(child, encoding="unicode") for child in root]
+    return "".join(parts)
+
+
+def _text(element: HtmlElement) -> str:
+    return "".join(element.itertext()) if isinstance(element.tag, str) else ""
+
+
+def _paragraph(root: HtmlElement) -> str:
+    return " ".join("".join(_plain(root)).split())
+
+
+def _plain(element: HtmlElement) -> Iterator[str]:
+    """Text of a tree, escaped, blocks set apart by spaces, formulas kept as inline formulas."""
+    if element.text:
+        yield escape(element.text, quote=False)
+    for child in element:
+        tag = child.tag
+        if isinstance(tag, str) and tag not in _SKIPPED_IN_TEXT:
+            classes = (child.get("class") or "").split()
+            if "footnote-ref" in classes:
+                pass
+            elif "arithmatex" in classes:
+                yield f" {_inline_formula(child)} " if tag == "div" else _inline_formula(child)
+            else:
+                apart = " " if tag in _BLOCKS or tag == "br" else ""
+                yield apart
+                yield from _plain(child)
+                yield apart
+        if child.tail:
+            yield escape(child.tail, quote=False)
+
+
+def _inline_formula(element: HtmlElement) -> str:
+    tex = _text(element).strip()
+    for opening, closing in (("\\[", "\\]"), ("\\(", "\\)"), ("$$", "$$"), ("$", "$")):
+        if tex.startswith(opening) and tex.endswith(closing):
+            tex = tex[len(opening) : -len(closing)].strip()
+            break
+    return f'<span class="arithmatex">\\({escape(tex, quote=False)}\\)</span>'

@@ -1,0 +1,1 @@
+"""Notes: one Markdown page in one language."""

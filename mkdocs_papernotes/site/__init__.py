@@ -1,0 +1,1 @@
+"""A site, read and arranged: its files, lists and languages, without MkDocs."""

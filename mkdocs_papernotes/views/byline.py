@@ -1,0 +1,22 @@
+"""A paper in one line: first authors, then where it appeared."""
+
+from __future__ import annotations
+
+from mkdocs_papernotes.languages.labels import Labels
+from mkdocs_papernotes.papers.paper import Paper
+
+_NAMED = 3
+
+
+def byline(paper: Paper, labels: Labels) -> str:
+    """`Kiran Purohit, Ramasuri Narayanam et al. · ICML 2026`; empty where nothing is known."""
+    names = [author.name for author in paper.authors]
+    people = labels("list_separator").join(names[:_NAMED])
+    if len(names) > _NAMED:
+        people = labels("et_al", names=people)
+    place = ""
+    if paper.venue:
+        place = paper.venue.short
+    elif paper.arxiv:
+        place = labels("arxiv_id", id=paper.arxiv)
+    return " · ".join(part for part in (people, place) if part)
