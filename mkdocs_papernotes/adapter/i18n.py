@@ -133,7 +133,7 @@ class StaticI18nLayout:
             return None
         message = f"“{declared}”, but the name of the file or its folder says {place.language}"
         remedy = "Remove `lang`, which does not count here, or rename the file"
-        return Problem(place.source, line, "lang", message, remedy)
+        return Problem.plain(place.source, line, "lang", message, remedy)
 
     def copies(self, files: Files) -> set[str]:
         if not self.names_search_languages:
@@ -153,7 +153,7 @@ class StaticI18nLayout:
                 continue
             if locale not in built:
                 reported.add(name)
-                yield Problem(
+                yield Problem.plain(
                     name,
                     message=f"“{locale}” in the name is taken for a language that is not built "
                     f"({known}), so this is left out of the site",

@@ -149,11 +149,11 @@ class PlainLayout:
             if suffix and not self._knows(suffix):
                 message = f"“{suffix}” in the file name is not a language of this site"
                 remedy = f"Add {suffix} to `locales`, or write the name without the dot"
-                yield Problem(source, message=message, remedy=remedy)
+                yield Problem.plain(source, message=message, remedy=remedy)
 
     def check_declared(self, place: Place, declared: str, line: int) -> Problem | None:
         if self._knows(declared):
             return None
         message = f"“{declared}” is no language of this site; {place.language} counts"
         remedy = "Write a language such as en or zh, or add it to `locales`"
-        return Problem(place.source, line, "lang", message, remedy)
+        return Problem.plain(place.source, line, "lang", message, remedy)

@@ -220,7 +220,7 @@ class PapernotesPlugin(BasePlugin[PapernotesConfig]):
             name = page.meta.get("template") if isinstance(page, NotePage) else None
             if isinstance(page, NotePage) and name and name not in env.list_templates():
                 _report(
-                    Problem(
+                    Problem.plain(
                         file.src_uri,
                         page.note.line_of.get("template", 0),
                         "template",

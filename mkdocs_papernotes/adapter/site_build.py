@@ -114,7 +114,7 @@ class SiteBuild:
             if note := notes.get(page.url):
                 message = f"would be written to the same address ({page.url}) as a list"
                 raise CollisionError(
-                    Problem(note.source, 0, "", message, "Rename the note", "error")
+                    Problem.plain(note.source, 0, "", message, "Rename the note", "error")
                 )
 
     def _report_covered_exports(self) -> None:
@@ -124,7 +124,7 @@ class SiteBuild:
                     "stands where the file with all papers would be written, which is left out"
                 )
                 remedy = "Move it out of the docs folder, to where mkdocs.yml is, or rename it"
-                self.report(Problem(name, 0, "", message, remedy))
+                self.report(Problem.plain(name, 0, "", message, remedy))
 
     def _all_list_pages(self) -> Iterator[ListPage]:
         for by_language in self.lists.values():
@@ -139,7 +139,7 @@ class SiteBuild:
         source, *ignored = sources or [""]
         for other in ignored:
             message = f"stands at the address of a list, as {source} does, which counts"
-            self.report(Problem(other, 0, "", message, "Remove one of them"))
+            self.report(Problem.plain(other, 0, "", message, "Remove one of them"))
         if not source:
             return list_pages(self.catalog, self.languages, listing, language)
         author = self.library.front_matter[source]
@@ -147,7 +147,7 @@ class SiteBuild:
             line = author.lines.get("template", 0)
             message = "the page keeps its own template, so the stream is not shown on it"
             remedy = "Remove `template`, give the stream another `path`, or set `stream: false`"
-            self.report(Problem(source, line, "template", message, remedy))
+            self.report(Problem.plain(source, line, "template", message, remedy))
             return []
         heading = first_heading(author.body)
         title = author.raw.get("title", "") or (heading.text if heading else "")
@@ -196,7 +196,7 @@ class SiteBuild:
             if MARKER.search(page.note.body) and not _SHOWN_MARKER.search(html):
                 message = "a Markdown extension removed “<!-- more -->”, so it ends no excerpt"
                 remedy = "Leave out the extension (`pymdownx.striphtml`?), or write a description"
-                self.report(Problem(page.note.source, 0, "", message, remedy))
+                self.report(Problem.plain(page.note.source, 0, "", message, remedy))
         return html
 
     def page_language(self, page: Page) -> str:
@@ -256,7 +256,7 @@ class SiteBuild:
             self._missing.add(link)
             message = f"“{link.target}” is no file of the site"
             remedy = "Put the file there, or write its path relative to this one"
-            self.report(Problem(link.source, link.line, link.key, message, remedy))
+            self.report(Problem.plain(link.source, link.line, link.key, message, remedy))
 
     def urls(self, page: Page) -> dict[str, str]:
         """Addresses of the versions of a page that link back to it, its own included."""
@@ -313,7 +313,7 @@ class SiteBuild:
             if path.exists():
                 message = "stands where a citation would be written, which is left out"
                 remedy = "Move or rename the file"
-                self.report(Problem(unquote(url), 0, "", message, remedy))
+                self.report(Problem.plain(unquote(url), 0, "", message, remedy))
                 continue
             path.parent.mkdir(parents=True, exist_ok=True)
             path.write_bytes(text.encode("utf-8"))

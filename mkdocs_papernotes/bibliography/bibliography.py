@@ -63,7 +63,7 @@ def merge(bibliographies: Iterable[Bibliography]) -> Bibliography:
             if key in papers:
                 message = f"the key is already that of {sources[key]}, line {lines[key]}; left out"
                 remedy = "Remove one of the two entries"
-                problems.append(Problem(source, line, key, message, remedy))
+                problems.append(Problem.plain(source, line, key, message, remedy))
             else:
                 papers[key], sources[key], lines[key] = paper, source, line
     return Bibliography(papers, sources, lines, tuple(problems))
@@ -84,13 +84,13 @@ def _reader_for(source: str) -> _Reader | Problem:
         return read_csl
     if not name.endswith(".bib"):
         remedy = "Name a BibTeX file .bib, and one of CSL-JSON .json"
-        return Problem(source, 0, "", "a bibliography of an unknown kind; left out", remedy)
+        return Problem.plain(source, 0, "", "a bibliography of an unknown kind; left out", remedy)
     try:
         from mkdocs_papernotes.bibliography.bibtex_file import read_bibtex
     except ImportError:
         message = f"reading {source} needs bibtexparser 2.1 or later"
         remedy = 'Install it with pip install "mkdocs-papernotes[bib]"'
-        return Problem(source, 0, "", message, remedy, "error")
+        return Problem.plain(source, 0, "", message, remedy, "error")
     return read_bibtex
 
 
@@ -112,7 +112,7 @@ def _collect(entries: Iterable[Entry], problems: Iterable[Problem], source: str)
 
 def _empty(source: str) -> Problem:
     remedy = "Export your papers to it, or remove it from “bibliography”"
-    return Problem(source, 0, "", "there are no entries in the file", remedy, "info")
+    return Problem.plain(source, 0, "", "there are no entries in the file", remedy, "info")
 
 
 def _is_utf8(content: bytes) -> bool:

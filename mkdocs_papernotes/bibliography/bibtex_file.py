@@ -120,7 +120,7 @@ class _Reader:
 
     def trouble(self, line: int, key: str, message: str, remedy: str) -> None:
         key, message, remedy = (_UNDECODED.sub("\ufffd", text) for text in (key, message, remedy))
-        self.problems.append(Problem(self.source, line, key, message, remedy))
+        self.problems.append(Problem.plain(self.source, line, key, message, remedy))
 
     def read(self, block: model.Block) -> None:
         if isinstance(block, model.ParsingFailedBlock):

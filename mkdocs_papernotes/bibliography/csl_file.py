@@ -80,10 +80,12 @@ def read_csl(text: str, source: str) -> tuple[list[Entry], list[Problem]]:
     except JSONDecodeError as error:
         message = f"broken JSON ({error.msg}); left out from here on"
         remedy = "Look for a comma, quotation mark or bracket too few or too many"
-        reader.problems.append(Problem(source, error.lineno, "", message, remedy))
+        reader.problems.append(Problem.plain(source, error.lineno, "", message, remedy))
     except (ValueError, RecursionError):
         message = "broken JSON (a number too long, or brackets too deep); left out from here on"
-        reader.problems.append(Problem(source, line, "", message, "Export the file once more"))
+        reader.problems.append(
+            Problem.plain(source, line, "", message, "Export the file once more")
+        )
     return reader.entries, reader.problems
 
 
@@ -99,7 +101,7 @@ class _Reader:
         if not isinstance(item, Mapping):
             message = "expected an object; left out"
             remedy = 'Write an item as {"id": "…", "title": "…"}'
-            self.problems.append(Problem(self.source, line, "", message, remedy))
+            self.problems.append(Problem.plain(self.source, line, "", message, remedy))
             return
         key = _text(item.get("citation-key")) or _text(item.get("id"))
         if not key:
@@ -107,11 +109,11 @@ class _Reader:
                 "the item has no id; left out",
                 'Add "id": "…", by which notes name it',
             )
-            self.problems.append(Problem(self.source, line, "", message, remedy))
+            self.problems.append(Problem.plain(self.source, line, "", message, remedy))
         elif _UNDECODED.search(json.dumps(item, ensure_ascii=False)):
             key = _UNDECODED.sub("\ufffd", key)
             message, remedy = "the item is not UTF-8; left out", "Save the file again as UTF-8"
-            self.problems.append(Problem(self.source, line, key, message, remedy))
+            self.problems.append(Problem.plain(self.source, line, key, message, remedy))
         else:
             self.entries.append(self.entry(item, key, line))
 

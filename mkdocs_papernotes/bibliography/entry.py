@@ -46,4 +46,4 @@ class Entry:
         """A problem with a field of this entry, or with all of it."""
         key = f"{self.key}.{found.name}" if found else self.key
         line = found.line if found else self.line
-        return Problem(self.source, line, key, message, remedy)
+        return Problem.plain(self.source, line, key, message, remedy)

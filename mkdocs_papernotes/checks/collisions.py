@@ -27,7 +27,7 @@ def find_collisions(catalog: Catalog, others: Mapping[str, str]) -> Iterator[Pro
             yield _problem(notes, "", f"would be written to the same address ({url})", "Rename one")
     for url in sorted(by_url.keys() & others.keys()):
         message = f"would be written to the same address ({url}) as {others[url]}"
-        yield Problem(by_url[url][0].source, 0, "", message, "Rename one", "error")
+        yield Problem.plain(by_url[url][0].source, 0, "", message, "Rename one", "error")
     for (key, language), notes in by_version.items():
         if len(notes) > 1 and frozenset(note.source for note in notes) not in reported:
             message = f"has the same translation key “{key}” in the same language ({language})"
@@ -39,4 +39,4 @@ def _problem(notes: list[Note], key: str, message: str, remedy: str) -> Problem:
     first, *others = sorted(notes, key=lambda note: note.source)
     names = ", ".join(note.source for note in others)
     line = first.line_of.get("translation_key", 0) if key else 0
-    return Problem(first.source, line, key, f"{message} as {names}", remedy, "error")
+    return Problem.plain(first.source, line, key, f"{message} as {names}", remedy, "error")

@@ -81,7 +81,7 @@ def find_disagreements(works: Works) -> Iterator[Problem]:
                     line, path = field.line(note)
                     message = f"“{here}” here, but “{there}” in {other.source}, on the same paper"
                     remedy = "Correct the identifier that is wrong, or the one that they share"
-                    yield Problem(note.source, line, path, message, remedy)
+                    yield Problem.plain(note.source, line, path, message, remedy)
 
 
 def _contradiction(
@@ -95,5 +95,5 @@ def _contradiction(
             place = ":".join(str(part) for part in (other.source, field.line(other)[0]) if part)
             message = f"“{shortened(str(here))}” here, but “{shortened(str(there))}” in {place}"
             remedy = "Correct one of them; a note need not repeat what the other one says"
-            yield Problem(note.source, line, key, message, remedy)
+            yield Problem.plain(note.source, line, key, message, remedy)
             return

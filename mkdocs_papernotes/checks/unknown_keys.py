@@ -24,4 +24,4 @@ def find_unknown_keys(catalog: Catalog) -> Iterator[Problem]:
             message = f"no bibliography has the key “{key}”"
             near = nearest_key(catalog.bibliography, key)
             remedy = f"Did you mean {near}?" if near else "Name its file in `bibliography`"
-            yield Problem(note.source, note.line_of.get(path, 0), path, message, remedy)
+            yield Problem.plain(note.source, note.line_of.get(path, 0), path, message, remedy)

@@ -86,7 +86,7 @@ def read_front_matter(text: str, source: str) -> FrontMatter:
         return FrontMatter(body=text)
     problems: list[Problem] = []
     if block.trouble:
-        problems.append(Problem(source, block.start, BLOCK, *block.trouble))
+        problems.append(Problem.plain(source, block.start, BLOCK, *block.trouble))
     rest = "\n".join(lines[block.end :])
     body = rest.lstrip("\n")
     line = block.end + len(rest) - len(body) + 1
@@ -207,7 +207,7 @@ def _parse(yaml_lines: list[str], offset: int, source: str) -> _Parsed:
         kept, lost = _salvage(yaml_lines, offset, source)
         line, message, remedy = _explain(error, yaml_lines, offset)
         left_out = f"; left out until then: {', '.join(lost)}" if lost else ""
-        problem = Problem(source, line, BLOCK, message, f"{remedy}{left_out}")
+        problem = Problem.plain(source, line, BLOCK, message, f"{remedy}{left_out}")
         return _Parsed(kept.values, kept.lines, kept.raw, (problem, *kept.problems))
 
 
@@ -316,7 +316,7 @@ def _load(text: str, offset: int, source: str) -> _Parsed:
             line = key.start_mark.line + offset + 1
             if path in lines:
                 message = f"the key stands here and on line {lines[path]}; this one counts"
-                problems.append(Problem(source, line, path, message, "Remove one of them"))
+                problems.append(Problem.plain(source, line, path, message, "Remove one of them"))
             lines[path] = line
             if isinstance(value, yaml.ScalarNode):
                 raw[path] = value.value

@@ -70,7 +70,7 @@ class Block:
             message = f"{', '.join(part for part in (self._item, key) if part)}: {message}"
         line = self._line(path)
         self._report.problems.append(
-            Problem(self._report.source, line, shortened(path), message, remedy)
+            Problem.plain(self._report.source, line, shortened(path), message, remedy)
         )
 
     def check_keys(self, known: Iterable[str], meant: Mapping[str, str] | None = None) -> None:

@@ -166,7 +166,7 @@ class _Reader:
 
     def trouble(self, key: str, message: str, remedy: str) -> None:
         line = self.front_matter.lines.get(key, 0)
-        self.problems.append(Problem(self.source, line, key, message, remedy))
+        self.problems.append(Problem.plain(self.source, line, key, message, remedy))
 
     def text(self, key: str) -> str:
         value = self.values.get(key)
@@ -227,7 +227,9 @@ class _Reader:
         if moment is None and not told:
             message = "the note has no date and is listed last"
             self.problems.append(
-                Problem(self.source, 0, "date", message, "Add a line such as “date: 2026-04-16”")
+                Problem.plain(
+                    self.source, 0, "date", message, "Add a line such as “date: 2026-04-16”"
+                )
             )
         return moment
 

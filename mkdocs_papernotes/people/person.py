@@ -58,7 +58,7 @@ def read_people(text: str, source: str) -> tuple[People, tuple[Problem, ...]]:
     if not isinstance(entries, Mapping):
         if not problems:
             remedy = "Begin with “authors:” and below it a short name, indented"
-            problems.append(Problem(source, 1, "authors", "there are no authors", remedy))
+            problems.append(Problem.plain(source, 1, "authors", "there are no authors", remedy))
         return People(source), tuple(problems)
     known = {}
     for short, value in entries.items():
@@ -79,13 +79,15 @@ def read_person(
     """
     line = lines.get(path, lines.get(path.partition(".")[0], 0))
     if not isinstance(value, Mapping) or not _text(value.get("name")):
-        return None, [Problem(source, line, path, "an author without a name", "Add “name: …”")]
+        return None, [
+            Problem.plain(source, line, path, "an author without a name", "Add “name: …”")
+        ]
     problems = []
     for key in value:
         if key not in _KEYS and key not in _OTHERS:
             near = get_close_matches(str(key), _KEYS, 1)
             remedy = f"Did you mean {near[0]}?" if near else f"Known are {', '.join(_KEYS)}"
-            problems.append(Problem(source, line, path, f"unknown key “{key}”", remedy))
+            problems.append(Problem.plain(source, line, path, f"unknown key “{key}”", remedy))
     links: dict[str, Link | None] = {}
     for key in ("url", "avatar"):
         text = _text(value.get(key))
@@ -94,7 +96,7 @@ def read_person(
         links[key] = link if text and link.kind else None
         if text and not link.kind:
             message = f"“{text}” is not a link to follow"
-            problems.append(Problem(source, link.line, place, message, REMEDY))
+            problems.append(Problem.plain(source, link.line, place, message, REMEDY))
     orcid = None
     if text := _text(value.get("orcid")):
         try:
@@ -102,7 +104,7 @@ def read_person(
         except BadValueError as error:
             place = f"{path}.orcid"
             line = lines.get(place, line)
-            problems.append(Problem(source, line, place, str(error), error.remedy))
+            problems.append(Problem.plain(source, line, place, str(error), error.remedy))
     return Person(_text(value["name"]), links["url"], links["avatar"], orcid), problems
 
 

@@ -145,7 +145,7 @@ def _read_people(docs: Path, settings: Settings, problems: list[Problem]) -> Peo
         if settings.authors_file != Settings.authors_file:
             message = f"there is no file {settings.authors_file} in the docs folder"
             remedy = "Write a path relative to `docs_dir`"
-            problems.append(Problem("", 0, "authors_file", message, remedy))
+            problems.append(Problem.plain("", 0, "authors_file", message, remedy))
         return People()
     content = path.read_bytes()
     try:
@@ -167,7 +167,7 @@ def _read_bibliographies(
         if path is None:
             message = f"there is no file {name}, neither beside mkdocs.yml nor in the docs folder"
             remedy = "Write a path relative to mkdocs.yml"
-            problems.append(Problem("", 0, "bibliography", message, remedy))
+            problems.append(Problem.plain("", 0, "bibliography", message, remedy))
         else:
             found.append(_read_bibliography(path.read_bytes(), name))
     bibliography = merge(found)
@@ -245,7 +245,9 @@ def _note_pages(
             if choice is True:
                 message = "the page is the text of a list, so it is no note"
                 line = page.lines["papernotes"]
-                problems.append(Problem(place.source, line, "papernotes", message, "Move the page"))
+                problems.append(
+                    Problem.plain(place.source, line, "papernotes", message, "Move the page")
+                )
             continue
         if choice is True or (choice is not False and inside and not is_section):
             yield place, page

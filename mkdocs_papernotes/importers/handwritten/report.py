@@ -18,7 +18,7 @@ def header_problem(source: str, body: str, first_line: int) -> Problem | None:
         return None
     paper = propose({}, header).values.get("paper", {})
     keys = ", ".join(paper)
-    return Problem(
+    return Problem.plain(
         source,
         first_line + header.first,
         "",
