@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import posixpath
-from urllib.parse import quote
+from urllib.parse import quote, unquote
 
 
 def list_dest(prefix: str, path: str, number: int, *, directory_urls: bool) -> str:
@@ -16,6 +16,24 @@ def list_dest(prefix: str, path: str, number: int, *, directory_urls: bool) -> s
         return posixpath.join(folder, "index.html")
     tail = f"{number}/index.html" if directory_urls else f"{number}.html"
     return posixpath.join(folder, "page", tail)
+
+
+def page_dest(stem: str, *, directory_urls: bool) -> str:
+    """The file that a page is written to, by its path without extension, as MkDocs has it.
+
+    `notes/adam` gives `notes/adam/index.html`, an `index` or a `README` the index of its folder.
+    """
+    folder, name = posixpath.split(stem)
+    name = "index" if name == "README" else name
+    if name == "index" or not directory_urls:
+        return posixpath.join(folder, f"{name}.html")
+    return posixpath.join(folder, name, "index.html")
+
+
+def dest_of(url: str) -> str:
+    """The file that the page or file at an address is written to."""
+    path = unquote(normal(url))
+    return f"{path}index.html" if not path or path.endswith("/") else path
 
 
 def url_of(dest: str, *, directory_urls: bool) -> str:

@@ -6,13 +6,16 @@ import os.path
 from typing import Any
 
 from mkdocs.config.defaults import MkDocsConfig
-from mkdocs.structure.files import File, InclusionLevel
+from mkdocs.structure.files import File, Files, InclusionLevel
+
+from mkdocs_papernotes.addresses import dest_of
+from mkdocs_papernotes.site.source_file import SourceFile
 
 
-class StandIn(File):
-    """A page that is written under another name or by another build, so that links lead to it.
+class LinkTarget(File):
+    """A name under which links find a page or file that is written elsewhere.
 
-    It is no documentation page and is never copied.
+    It is not a documentation page, and is never copied.
     """
 
     def __init__(self, source: str, url: str, config: MkDocsConfig):
@@ -28,19 +31,36 @@ class StandIn(File):
         pass
 
 
-def list_file(source: str, dest: str, url: str, config: MkDocsConfig, *, in_nav: bool) -> File:
+def source_files(files: Files, config: MkDocsConfig, *, preview: bool) -> list[SourceFile]:
+    """MkDocs' files as the site reads them; `preview` includes drafts, as `serve` does."""
+    return [_source_file(file, config, preview=preview) for file in files]
+
+
+def _source_file(file: File, config: MkDocsConfig, *, preview: bool) -> SourceFile:
+    level = file.inclusion
+    return SourceFile(
+        path=file.src_uri,
+        read=lambda: file.content_bytes,
+        is_page=file.is_documentation_page(),
+        is_included=bool(level.is_in_serve() if preview else level.is_included()),
+        is_generated=file.src_dir != config.docs_dir,
+        url=file.url,
+    )
+
+
+def list_file(source: str, url: str, config: MkDocsConfig, *, in_nav: bool) -> File:
     """The file of a list's page; its page is a `pages.GeneratedPage`."""
     inclusion = InclusionLevel.INCLUDED if in_nav else InclusionLevel.NOT_IN_NAV
     file = File.generated(config, source, content="", inclusion=inclusion)
-    readdress(file, dest, url, config)
+    readdress(file, url, config)
     return file
 
 
-def readdress(file: File, dest: str, url: str, config: MkDocsConfig) -> None:
-    """Have a file written to `dest` and linked to as `url`."""
-    file.dest_uri = dest
+def readdress(file: File, url: str, config: MkDocsConfig) -> None:
+    """Have a file linked to as `url`, and written where that address is found."""
+    file.dest_uri = dest_of(url)
     file.url = url
-    file.abs_dest_path = os.path.normpath(os.path.join(config.site_dir, dest))
+    file.abs_dest_path = os.path.normpath(os.path.join(config.site_dir, file.dest_uri))
 
 
 def nav_titles(nav: Any) -> dict[str, str]:

@@ -6,40 +6,44 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal
 
+from mkdocs.config.base import Config
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import Abort, PluginError
-from mkdocs.plugins import BasePlugin, CombinedEvent, event_priority, get_plugin_logger
-from mkdocs.structure.files import Files, InclusionLevel, get_files
+from mkdocs.plugins import BasePlugin, CombinedEvent, event_priority
+from mkdocs.structure.files import Files, get_files
 from mkdocs.structure.nav import Navigation, Section
 from mkdocs.structure.pages import Page
 from mkdocs.utils import get_build_datetime
 from mkdocs.utils.templates import TemplateContext
 
-from mkdocs_papernotes.adapter import i18n, search
-from mkdocs_papernotes.adapter.config import PapernotesConfig, settings_of
-from mkdocs_papernotes.adapter.layout import Layout, PlainLayout
+from mkdocs_papernotes.adapter import search, theme
+from mkdocs_papernotes.adapter.build import Build
+from mkdocs_papernotes.adapter.files import source_files
+from mkdocs_papernotes.adapter.language_builds import LanguageBuilds, language_builds
+from mkdocs_papernotes.adapter.log import ProblemLog, log
+from mkdocs_papernotes.adapter.options import SCHEMA, settings_from
 from mkdocs_papernotes.adapter.pages import NotePage, escape_head
-from mkdocs_papernotes.adapter.site_build import CollisionError, SiteBuild
+from mkdocs_papernotes.assembly.site import Site, assemble, list_paths
 from mkdocs_papernotes.front_matter.source import SourceCache
 from mkdocs_papernotes.metadata.head import rewrite_head
 from mkdocs_papernotes.options.settings import Settings
 from mkdocs_papernotes.problems.problem import Problem
-from mkdocs_papernotes.site.library import Folders, Library, read_library
+from mkdocs_papernotes.site.folders import Folders
+from mkdocs_papernotes.site.library import Reader
 from mkdocs_papernotes.views.templating import TEMPLATE_DIR, CompiledTemplates, Templates
 
 if TYPE_CHECKING:
     from jinja2 import Environment
     from mkdocs.livereload import LiveReloadServer
 
-log = get_plugin_logger("papernotes")
-
 _STYLESHEET = "assets/papernotes/papernotes.css"
 _SCRIPT = "assets/papernotes/papernotes.js"
-_LEVELS = {"error": 40, "warning": 30, "info": 20}
 
 
-class PapernotesPlugin(BasePlugin[PapernotesConfig]):
+class PapernotesPlugin(BasePlugin[Config]):
     """The plugin. Defining `on_startup` keeps the instance, and so the cache, while serving."""
+
+    config_class = SCHEMA
 
     def __init__(self) -> None:
         self.cache = SourceCache()
@@ -48,9 +52,12 @@ class PapernotesPlugin(BasePlugin[PapernotesConfig]):
         self.dirty = False
         self.refused = False
         """Whether the last rebuild was refused before anything was written."""
-        self.build: SiteBuild | None = None
-        self.layout: Layout
+        self.build: Build | None = None
+        self.problems = ProblemLog()
+        self.builds: LanguageBuilds
         self.settings: Settings
+        self.switcher: Any = None
+        """What the theme's language switcher had before the page at hand."""
 
     def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
         self.preview = command == "serve"
@@ -71,16 +78,16 @@ class PapernotesPlugin(BasePlugin[PapernotesConfig]):
             config.extra_css.insert(0, _STYLESHEET)  # users' rules come after
         if _SCRIPT not in [str(script) for script in config.extra_javascript]:
             config.extra_javascript.append(_SCRIPT)
-        found = i18n.find_i18n(config)
-        if found is None:
-            self.settings = settings_of(self.config)
-            self.layout = PlainLayout(config, self.settings.locales)
-        elif not found.building:
-            self.settings = settings_of(self.config)
-            self.layout = i18n.StaticI18nLayout(found, config)
-        i18n.name_theme_language(config)
+        theme.set_theme_language(config)
+        if not self._is_nested:
+            self.settings = settings_from(self.config)
+            self.builds = language_builds(config, self.settings)
         self._watch(config)
         return config
+
+    @property
+    def _is_nested(self) -> bool:
+        return hasattr(self, "builds") and self.builds.nested
 
     def _watch(self, config: MkDocsConfig) -> None:
         """Have `serve` look at files outside the docs folder, too."""
@@ -90,26 +97,23 @@ class PapernotesPlugin(BasePlugin[PapernotesConfig]):
                 config.watch.append(str(path))
 
     @event_priority(-99)
-    def _hide_locale(self, config: MkDocsConfig) -> MkDocsConfig:
-        i18n.hide_theme_locale(config)
-        i18n.forget_last_page(config)
+    def _before_i18n(self, config: MkDocsConfig) -> MkDocsConfig:
+        self.builds.before_config(config)
         return config
 
     @event_priority(-110)
-    def _name_languages(self, config: MkDocsConfig) -> MkDocsConfig:
-        if isinstance(self.layout, i18n.StaticI18nLayout):
-            i18n.name_theme_language(config)
-            if self.layout.names_search_languages:
-                i18n.name_search_languages(config)
+    def _after_i18n(self, config: MkDocsConfig) -> MkDocsConfig:
+        theme.set_theme_language(config)
+        self.builds.after_config(config)
         return config
 
-    on_config = CombinedEvent(_configure, _hide_locale, _name_languages)
+    on_config = CombinedEvent(_configure, _before_i18n, _after_i18n)
 
     def on_pre_build(self, *, config: MkDocsConfig) -> None:
         """Refuse a rebuild of `serve` here, before MkDocs empties the folder of the last one."""
         self.refused = False
-        if self.preview and self.build is not None and not self.layout.nested:
-            errors = _errors(self._read(get_files(config), config))
+        if self.preview and self.build is not None and not self.builds.nested:
+            errors = _errors(self._assemble(get_files(config), config))
             if errors:
                 self.refused = True
                 raise PluginError("\n".join(f"papernotes: {error}" for error in errors))
@@ -118,33 +122,23 @@ class PapernotesPlugin(BasePlugin[PapernotesConfig]):
 
     @event_priority(-90)
     def _read_files(self, files: Files, config: MkDocsConfig) -> Files:
-        if not self.layout.nested:
-            library = self._read(files, config)
-            for problem in library.problems:
-                _report(problem)
-            if _errors(library):
+        if not self.builds.nested:
+            site = self._assemble(files, config)
+            self.problems.add(site.problems)
+            if _errors(site):
                 raise PluginError(
                     "papernotes: the site cannot be built as it is; see the errors above"
                 )
-            templates = Templates(config.theme.dirs)
-            try:
-                self.build = SiteBuild(
-                    library,
-                    self.layout,
-                    self.settings,
-                    templates,
-                    _report,
-                    theme_switches_languages=_has_switcher(config),
-                    theme_has_tabs="navigation.tabs" in (config.theme.get("features") or []),
-                )
-            except CollisionError as collision:
-                raise PluginError(f"papernotes: {collision}") from None
-            _announce(library, self.settings, config)
-        library = self._build.library
-        for source in library.unreadable & files.src_uris.keys():
-            files.remove(files.src_uris[source])
-        for source in library.drafts & files.src_uris.keys():
-            files.src_uris[source].inclusion = InclusionLevel.EXCLUDED
+            self.build = Build(
+                site,
+                self.builds,
+                Templates(config.theme.dirs),
+                theme_switches_languages=theme.switches_languages(config),
+                theme_has_tabs=theme.has_tabs(config),
+            )
+            self.build.mend(files)
+            _announce(site, config)
+        self._build.take_out(files)
         return files
 
     @event_priority(-110)
@@ -154,26 +148,28 @@ class PapernotesPlugin(BasePlugin[PapernotesConfig]):
 
     on_files = CombinedEvent(_read_files, _arrange_files)
 
-    def _read(self, files: Files, config: MkDocsConfig) -> Library:
-        now = get_build_datetime()
-        return read_library(
-            files,
-            self.layout,
+    def _assemble(self, files: Files, config: MkDocsConfig) -> Site:
+        structure = self.builds.structure
+        reader = Reader(
+            structure,
             self.settings,
-            self.cache,
-            now,
-            folders=_folders(config),
+            _folders(config),
+            get_build_datetime(),
             preview=self.preview,
+            list_paths=list_paths(self.settings),
+            cache=self.cache,
         )
+        library = reader.read(source_files(files, config, preview=self.preview))
+        return assemble(library, structure, self.settings)
 
     @property
-    def _build(self) -> SiteBuild:
+    def _build(self) -> Build:
         assert self.build is not None
         return self.build
 
     @event_priority(-90)
     def _name_sections(self, nav: Navigation, config: MkDocsConfig, files: Files) -> Navigation:
-        i18n.name_language_sections(nav, config)
+        self.builds.before_nav(nav)
         return nav
 
     @event_priority(-110)
@@ -219,15 +215,10 @@ class PapernotesPlugin(BasePlugin[PapernotesConfig]):
             page = file.page
             name = page.meta.get("template") if isinstance(page, NotePage) else None
             if isinstance(page, NotePage) and name and name not in env.list_templates():
-                _report(
-                    Problem.plain(
-                        file.src_uri,
-                        page.note.line_of.get("template", 0),
-                        "template",
-                        message=f"the theme has no template “{name}”",
-                        remedy="Remove the line, or add the template to `theme.custom_dir`",
-                    )
-                )
+                line = page.note.line_of.get("template", 0)
+                values = {"template": name}
+                problem = Problem("missing-template", file.src_uri, line, "template", values)
+                self.problems.add([problem])
                 del page.meta["template"]
 
     @event_priority(-50)
@@ -236,11 +227,9 @@ class PapernotesPlugin(BasePlugin[PapernotesConfig]):
     ) -> TemplateContext | None:
         """Add lists and headers; the search plugins have indexed the page at priority 0."""
         self._build.fill_page(page)
-        if isinstance(self.layout, PlainLayout):
-            config.extra["alternate"] = _switcher(config.extra.get("alternate"), self._build, page)
-        elif (given := vars(config.extra).get("alternate")) is not None:
-            # static-i18n has set it for this page, with addresses from the host's root for homes
-            vars(config.extra)["alternate"] = _switcher(given, self._build, page)
+        place, self.switcher = self.builds.switcher_of(config)
+        if self.switcher is not None:
+            place["alternate"] = self._build.switcher_entries(self.switcher, page)
         return context
 
     def on_template_context(
@@ -254,6 +243,9 @@ class PapernotesPlugin(BasePlugin[PapernotesConfig]):
 
     @event_priority(-50)
     def on_post_page(self, output: str, *, page: Page, config: MkDocsConfig) -> str | None:
+        place, _ = self.builds.switcher_of(config)
+        if self.switcher is not None:
+            place["alternate"] = self.switcher  # of no page is shown on the next one
         build = self._build
         return rewrite_head(output, build.alternates(page), build.head_markup(page))
 
@@ -262,24 +254,22 @@ class PapernotesPlugin(BasePlugin[PapernotesConfig]):
     @event_priority(100)
     def _filter_search(self, config: MkDocsConfig) -> None:
         search.forget(config, self._build.unsearched)
-        search.unescape_titles(config, {note.url for note in self._build.catalog.notes})
+        search.unescape_titles(config, {note.url for note in self._build.site.notes})
 
     @event_priority(-200)
     def _finish(self, config: MkDocsConfig) -> None:
-        if self.layout.nested:
-            return
-        missing = self._build.finish(config.site_dir)
-        if missing:
-            names = ", ".join(missing[:5]) + (" …" if len(missing) > 5 else "")
-            log.warning(
-                f"Listed, but not written: {names}. Another plugin removed it or wrote it "
-                "elsewhere; name papernotes last under `plugins`."
-            )
+        if not self.builds.nested:
+            self.problems.add(self._build.finish(Path(config.site_dir)))
+            self.problems.write()
 
     on_post_build = CombinedEvent(_filter_search, _finish)
 
     def on_build_error(self, *, error: Exception) -> None:
-        i18n.clean_up_after_failure()
+        if self.build is not None:
+            self.problems.add(self.build.abandon())
+        self.problems.write()
+        if hasattr(self, "builds"):
+            self.builds.clean_up_after_failure()
 
     def on_serve(
         self, server: LiveReloadServer, *, config: MkDocsConfig, builder: Callable[..., None]
@@ -304,45 +294,16 @@ def _folders(config: MkDocsConfig) -> Folders:
     return Folders(docs, Path(config.config_file_path).parent if config.config_file_path else docs)
 
 
-def _report(problem: Problem) -> None:
-    log.log(_LEVELS[problem.severity], str(problem))
+def _errors(site: Site) -> list[Problem]:
+    return [problem for problem in site.problems if problem.severity == "error"]
 
 
-def _errors(library: Library) -> list[Problem]:
-    return [problem for problem in library.problems if problem.severity == "error"]
-
-
-def _announce(library: Library, settings: Settings, config: MkDocsConfig) -> None:
+def _announce(site: Site, config: MkDocsConfig) -> None:
     """Say once what an author may wonder about."""
-    count = len(library.catalog.notes)
+    count, settings = len(site.notes), site.settings
     if not count:
         log.info(f"There are no notes in `notes_dir` ({', '.join(settings.notes_dir)}).")
     elif not settings.notes_in_nav:
         log.info(f"Notes stay out of the navigation ({count}); `notes_in_nav: true` puts them in.")
     if not config.site_url:
         log.info("Without `site_url` pages carry no canonical address and no hreflang links.")
-
-
-def _has_switcher(config: MkDocsConfig) -> bool:
-    """Whether the theme can lead from a page to its other languages, as Material can."""
-    folders = [Path(folder) for folder in config.theme.dirs]
-    return any((folder / "partials" / "alternate.html").is_file() for folder in folders)
-
-
-def _switcher(given: Any, build: SiteBuild, page: Page) -> list[dict[str, Any]]:
-    """The entries of Material's language switcher: the page's own versions, and others' links."""
-    items = [item for item in given or [] if isinstance(item, dict)]
-    if len(build.languages.tags) < 2:
-        return items
-    links = build.switcher(page)
-    known = {item.get("lang"): item for item in items}
-    return [
-        {
-            "name": build.languages.name(language),
-            "lang": language,
-            **known.pop(language, {}),
-            "link": url,
-        }
-        for language in build.languages.tags
-        if (url := links.get(language)) is not None
-    ] + [item for language, item in known.items() if language not in build.languages.tags]

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, partial
 
 from mkdocs_papernotes.addresses import beside
 from mkdocs_papernotes.catalog.catalog import Catalog
@@ -38,6 +38,17 @@ class Citation:
     """The name that a reader's copy gets: its key and what the format ends in."""
 
 
+@dataclass(frozen=True)
+class CitationFile:
+    """A file of citations, whose text is computed when it is written."""
+
+    url: str
+    """Below the site's root."""
+    owner: str
+    """What it belongs to: the source of a note, or a few words."""
+    write: Callable[[], str]
+
+
 class Citations:
     """Writes the citations of a site. Keys are unique over all of its papers and notes."""
 
@@ -64,14 +75,25 @@ class Citations:
             "BibTeX", text, beside(note.url, "note.bib"), f"{_file_name(reference)}.bib"
         )
 
-    def of_all_papers(self) -> Iterator[tuple[str, str]]:
-        """Files for the site's root, each with all papers that listed notes discuss."""
+    def exports(self) -> Iterator[tuple[str, str]]:
+        """Name and address of each file with all papers that listed notes discuss."""
+        if self._works.all:
+            for name, ending, _ in _WRITERS:
+                yield name, f"papers.{ending}"
+
+    def files(self) -> Iterator[CitationFile]:
+        """All files of citations: of all papers, of each paper, and of each note."""
+        for (_, _, write), (_, url) in zip(_WRITERS, self.exports(), strict=False):
+            yield CitationFile(url, "the list of papers", partial(self._of_all_papers, write))
+        for note in self._catalog.notes:
+            for citation in (*self.of_paper(note), self.of_note(note)):
+                yield CitationFile(citation.url, note.source, partial(str, citation.text))
+
+    def _of_all_papers(self, write: Callable[[Iterable[Reference]], str]) -> str:
         found = [
             self._references[_paper(work.key)] for work in self._works.all if any(work.listed())
         ]
-        references = sorted(filter(self._can_cite, found), key=lambda reference: reference.key)
-        for _, ending, write in _WRITERS:
-            yield f"papers.{ending}", write(references)
+        return write(sorted(filter(self._can_cite, found), key=lambda reference: reference.key))
 
     @staticmethod
     def _can_cite(reference: Reference) -> bool:

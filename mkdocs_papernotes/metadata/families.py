@@ -17,7 +17,7 @@ FAMILIES: tuple[Family, ...] = ("dublin_core", "open_graph", "coins", "json_ld")
 """All of them; `dublin_core` includes the type that Zotero files the note under."""
 
 
-def head_markup(record: NoteRecord, families: Collection[Family] = FAMILIES) -> str:
+def head_markup(record: NoteRecord, families: Collection[str] = FAMILIES) -> str:
     """The elements for a note's `<head>`, one a line, for `rewrite_head`."""
     lines: list[str] = []
     if "dublin_core" in families:
@@ -31,7 +31,7 @@ def head_markup(record: NoteRecord, families: Collection[Family] = FAMILIES) -> 
 
 def body_markup(
     record: NoteRecord,
-    families: Collection[Family] = FAMILIES,
+    families: Collection[str] = FAMILIES,
     split: Split = lambda author: author.name,
 ) -> str:
     """The elements for a note's text, one a line; they show nothing.

@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
-from dataclasses import dataclass, field
 from html import escape
 
 from mkdocs_papernotes.languages.tags import bcp47
+from mkdocs_papernotes.site.alternates import Alternates
 
 _META = re.compile(r"""<meta\b(?:"[^"]*"|'[^']*'|[^"'>])*>\s*""")
 _ATTRIBUTE = re.compile(r"""([^\s"'<>/=]+)\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'>]+))""")
@@ -16,19 +15,6 @@ _REL = re.compile(r"""\brel=["']?(canonical|alternate)\b""")
 _IMAGE = "og:image"
 _HTML_TAG = re.compile(r"<html\b[^>]*>", re.IGNORECASE)
 _LANG = re.compile(r"""\slang=(?:"[^"]*"|'[^']*'|[^\s>]+)""", re.IGNORECASE)
-
-
-@dataclass(frozen=True)
-class Alternates:
-    """The addresses of a page: its own, and by language those that link back to it."""
-
-    language: str
-    canonical: str | None = None
-    """Full address; `None` leaves it out, as on a site without `site_url`."""
-    versions: Mapping[str, str] = field(default_factory=dict)
-    """Full addresses by language, the page's own included; at least two, or none are written."""
-    default: str | None = None
-    """Full address for readers of any other language (`x-default`)."""
 
 
 def rewrite_head(html: str, alternates: Alternates, markup: str = "") -> str:

@@ -60,6 +60,8 @@ class Note:
     translators: tuple[Person, ...] = ()
     direction: str = ""
     explicit_key: str = ""
+    permalink: str = ""
+    """The address that it asks for; see `site.permalink`."""
     pinned: bool = False
     draft: bool = False
     unlisted: bool = False

@@ -2,90 +2,96 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
 
-from mkdocs_papernotes.catalog.catalog import Catalog
 from mkdocs_papernotes.languages.languages import Languages
-from mkdocs_papernotes.metadata.head import Alternates
 from mkdocs_papernotes.notes.note import Note, Place
-from mkdocs_papernotes.options.settings import View
-from mkdocs_papernotes.site.lists import ListPage
-
-Lists = Mapping[View, Mapping[str, list[ListPage]]]
-"""The pages of every list, by language."""
+from mkdocs_papernotes.site.library import Library
+from mkdocs_papernotes.site.lists import AnyPage, Lists
 
 
 @dataclass(frozen=True)
-class Version:
-    """A link to a page in another language, or to a neighbour in the same."""
+class Alternates:
+    """The full addresses of a page: its own, and by language those that link back to it."""
 
     language: str
-    text: str
-    href: str
+    canonical: str | None = None
+    """`None` leaves it out, as on a site without `site_url`."""
+    versions: Mapping[str, str] = field(default_factory=dict)
+    """By language, the page's own included; at least two, or none are written."""
+    default: str | None = None
+    """For readers of any other language (`x-default`)."""
 
 
+@dataclass(frozen=True, eq=False)
 class Versions:
-    """Addresses by language, of notes, lists and other pages."""
+    """Addresses by language, of notes, lists and other pages; all relative to the site's root."""
 
-    def __init__(
-        self, catalog: Catalog, languages: Languages, lists: Lists, places: Iterable[Place]
-    ):
-        self._catalog, self._languages, self._lists = catalog, languages, lists
-        self._paths = {
-            view: pages[0].settings.path
-            for view, by_language in lists.items()
-            for pages in by_language.values()
-            if pages
-        }
-        self._places: dict[str, list[Place]] = defaultdict(list)
-        for place in places:
-            self._places[place.path].append(place)
+    library: Library
+    lists: Lists
+
+    @property
+    def languages(self) -> Languages:
+        return self.library.languages
+
+    @cached_property
+    def _homes(self) -> Mapping[str, str]:
+        """The first list that each language has."""
+        found: dict[str, str] = {}
+        for versions in self.lists.values():
+            for language, version in versions.items():
+                found.setdefault(language, version.urls[0])
+        return found
 
     def of_note(self, note: Note) -> dict[str, str]:
         """A note and its translations; listed and unlisted ones do not name each other."""
         return {
             language: version.url
-            for language, version in self._catalog.versions(note).items()
+            for language, version in self.library.catalog.versions(note).items()
             if version.unlisted == note.unlisted
         }
 
-    def of_list(self, page: ListPage) -> dict[str, str]:
+    def of_list(self, page: AnyPage) -> dict[str, str]:
         """The list's page of the same number in every language that has one."""
         return {
-            language: pages[page.number - 1].url
-            for language, pages in self._lists[page.settings.view].items()
-            if len(pages) >= page.number
+            language: version.urls[page.number - 1]
+            for language, version in self.lists[page.list.key].items()
+            if len(version.urls) >= page.number
         }
 
     def of_place(self, place: Place) -> dict[str, str]:
         """Any other page, by its path."""
         return {
             other.language: other.url
-            for other in self._places[place.path]
-            if other.language in self._languages.tags
+            for other in self.library.places_at(place.path)
+            if other.language in self.languages.tags
         }
 
-    def nearest(self, urls: Mapping[str, str], view: View | None = None) -> dict[str, str]:
-        """For a language switcher: `urls`, and in other languages the first page of a list."""
+    def nearest(self, urls: Mapping[str, str], page: AnyPage | None = None) -> dict[str, str]:
+        """For a language switcher: `urls`, and in other languages the first page of a list.
+
+        That of the same list where `page` is one, or the author's own page that stands for it.
+        """
         found = dict(urls)
-        views = [view, *self._lists] if view else [*self._lists]
-        if view:
-            for place in self._places[self._paths[view]]:
-                if not self._lists[view].get(place.language):
+        same = self.lists[page.list.key] if page else {}
+        if page is not None:
+            for place in self.library.places_at(page.list.path):
+                if place.language not in same:
                     found.setdefault(place.language, place.url)
-        for language in self._languages.tags:
-            for name in views:
-                if pages := self._lists[name].get(language):
-                    found.setdefault(language, pages[0].url)
+        for language in self.languages.tags:
+            if language in same:
+                found.setdefault(language, same[language].urls[0])
+            elif language in self._homes:
+                found.setdefault(language, self._homes[language])
         return found
 
     def alternates(
-        self, urls: Mapping[str, str], language: str, canonical: str | None
+        self, urls: Mapping[str, str], language: str, canonical: str | None = None
     ) -> Alternates:
         """What a page's head says; `canonical` serves a page that has no version of its own."""
-        languages = self._languages
+        languages = self.languages
         versions = {
             name: full
             for name in languages.tags

@@ -55,8 +55,9 @@ class Pager(Generic[T]):
         return found
 
 
-def paginate(items: Sequence[T], per_page: int) -> list[Pager[T]]:
-    """Cut `items` into pages of `per_page`; at least one page."""
+def paginate(items: Sequence[T], per_page: int | None) -> list[Pager[T]]:
+    """Cut `items` into pages of `per_page` (`None`: all on one page); at least one page."""
+    per_page = per_page or max(len(items), 1)
     starts = range(0, max(len(items), 1), per_page)
     return [
         Pager(number, len(starts), len(items), items[start : start + per_page], start)

@@ -14,8 +14,8 @@ from mkdocs_papernotes.languages.tags import bcp47
 from mkdocs_papernotes.notes.note import Note
 from mkdocs_papernotes.papers.paper import Author, Paper
 from mkdocs_papernotes.people.person import Person
-from mkdocs_papernotes.site.alternates import Version
 from mkdocs_papernotes.views.author_line import affiliation_line, author_line, orcid_link
+from mkdocs_papernotes.views.version import Version
 
 Resolve = Callable[[Link], "str | None"]
 """The address of a link in front matter, or `None` where it must not or cannot be followed."""

@@ -23,7 +23,6 @@ from mkdocs_papernotes.notes.note import Note
 from mkdocs_papernotes.options.settings import Settings
 from mkdocs_papernotes.papers.paper import Paper
 from mkdocs_papernotes.people.names import author_name
-from mkdocs_papernotes.site.alternates import Version
 from mkdocs_papernotes.views.author_line import SHOWN_ON_PHONE
 from mkdocs_papernotes.views.header_fields import (
     Field,
@@ -34,6 +33,7 @@ from mkdocs_papernotes.views.header_fields import (
 )
 from mkdocs_papernotes.views.note_record import note_record
 from mkdocs_papernotes.views.templating import Templates
+from mkdocs_papernotes.views.version import Version
 
 _OTHER_NOTES = 5
 """Of a paper that many notes discuss, the table of papers names all."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from mkdocs_papernotes.addresses import relative
@@ -11,14 +11,12 @@ from mkdocs_papernotes.catalog.works import Work, Works
 from mkdocs_papernotes.languages.languages import Languages
 from mkdocs_papernotes.notes.note import STATES, Note
 from mkdocs_papernotes.papers.paper import Author, Paper
-from mkdocs_papernotes.site.alternates import Version
 from mkdocs_papernotes.site.lists import ListPage
 from mkdocs_papernotes.views.header_fields import stars
 from mkdocs_papernotes.views.templating import Templates
+from mkdocs_papernotes.views.version import Version
 
 _NAMED = 3
-EXPORTS = (("BibTeX", "papers.bib"), ("RIS", "papers.ris"), ("CSL-JSON", "papers.json"))
-"""Files with all papers, at the site's root."""
 
 
 @dataclass(frozen=True)
@@ -71,8 +69,7 @@ class PapersView:
         works: Works,
         languages: Languages,
         templates: Templates,
-        *,
-        exports: bool,
+        exports: Sequence[tuple[str, str]],
     ):
         self._catalog, self._works, self._languages, self._templates = (
             catalog,
@@ -80,13 +77,10 @@ class PapersView:
             languages,
             templates,
         )
-        self._exports = EXPORTS if exports else ()
+        self._exports = exports
 
-    def render(self, page: ListPage, others: Mapping[str, str]) -> str:
-        """The HTML of the table in one language.
-
-        `others` are addresses in other languages, for themes without a language switcher.
-        """
+    def render(self, page: ListPage[Work], versions: Sequence[Version]) -> str:
+        """The HTML of the table in one language; `versions` link to it in other languages."""
         rows = list(self.rows(page))
         return self._templates.render(
             "papers",
@@ -95,21 +89,17 @@ class PapersView:
             choices=self._choices(rows, page.language),
             exports=[(name, relative(url, page.url)) for name, url in self._exports],
             stars=stars,
-            versions=[
-                Version(language, self._languages.name(language), relative(url, page.url))
-                for language, url in others.items()
-                if language != page.language
-            ],
+            versions=versions,
         )
 
-    def rows(self, page: ListPage) -> list[Row]:
+    def rows(self, page: ListPage[Work]) -> list[Row]:
         """The papers that listed notes discuss, the newest first, undated ones last."""
         found = [(work, row) for work in self._works.all if (row := self._row(work, page))]
         found.sort(key=lambda item: (item[1].title.casefold(), item[0].key))
         found.sort(key=lambda item: str(item[1].paper.date or ""), reverse=True)
         return [row for _, row in found]
 
-    def _row(self, work: Work, page: ListPage) -> Row | None:
+    def _row(self, work: Work, page: ListPage[Work]) -> Row | None:
         groups = [versions for _, versions in work.listed()]
         if not groups:
             return None
@@ -137,7 +127,7 @@ class PapersView:
         names = labels("list_separator").join(author.name for author in authors[:_NAMED])
         return labels("et_al", names=names) if len(authors) > _NAMED else names
 
-    def _link(self, note: Note, page: ListPage) -> NoteLink:
+    def _link(self, note: Note, page: ListPage[Work]) -> NoteLink:
         return NoteLink(
             badge=self._languages.badges[note.language],
             language=note.language,

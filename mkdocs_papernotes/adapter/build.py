@@ -1,0 +1,210 @@
+"""One build of a site in all its languages: MkDocs' pages, given to the site and taken back."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.structure.files import Files, InclusionLevel
+from mkdocs.structure.pages import Page
+from mkdocs.utils.meta import get_data
+
+from mkdocs_papernotes.adapter.arrangement import Arrangement
+from mkdocs_papernotes.adapter.language_builds import LanguageBuilds
+from mkdocs_papernotes.adapter.pages import NotePage
+from mkdocs_papernotes.addresses import normal
+from mkdocs_papernotes.assembly.output import find_missing, write_outputs
+from mkdocs_papernotes.assembly.renderer import Piece, Renderer, fill
+from mkdocs_papernotes.assembly.site import Site
+from mkdocs_papernotes.problems.problem import Problem
+from mkdocs_papernotes.site.alternates import Alternates
+from mkdocs_papernotes.site.lists import AnyPage
+from mkdocs_papernotes.views.templating import Templates
+
+
+@dataclass(frozen=True)
+class _Unfinished:
+    """A written page that waits for excerpts of a language built later."""
+
+    path: Path
+    pieces: list[Piece]
+
+
+class Build:
+    """All languages of one build; made when it starts, replaced by the next."""
+
+    arrangement: Arrangement
+    """The files of the language at hand."""
+
+    def __init__(
+        self,
+        site: Site,
+        builds: LanguageBuilds,
+        templates: Templates,
+        *,
+        theme_switches_languages: bool,
+        theme_has_tabs: bool,
+    ):
+        self.site, self._builds = site, builds
+        self._renderer = Renderer(site, templates)
+        self._switches_languages = theme_switches_languages
+        self._has_tabs = theme_has_tabs
+        self._mended: dict[str, str] = {}
+        """Ordinary pages whose front matter MkDocs would print, with a block that it can read."""
+        self._unfinished: list[_Unfinished] = []
+
+    # Files
+
+    def take_out(self, files: Files) -> None:
+        """Take from a build's files what must not be published."""
+        library = self.site.library
+        for source in library.unreadable & files.src_uris.keys():
+            files.remove(files.src_uris[source])
+        for source in library.held_back & files.src_uris.keys():
+            files.src_uris[source].inclusion = InclusionLevel.EXCLUDED
+
+    def mend(self, files: Files) -> None:
+        """Find the ordinary pages whose front matter MkDocs would print as text."""
+        noted = {note.source for note in self.site.notes} | self.site.library.held_back
+        for source, page in self.site.library.pages.items():
+            if source not in noted and source in files.src_uris:
+                front_matter = page.front_matter
+                text = files.src_uris[source].content_string
+                if front_matter.is_broken or (front_matter.values and not get_data(text)[1]):
+                    self._mended[source] = front_matter.mended()
+
+    def arrange_files(self, files: Files, config: MkDocsConfig) -> None:
+        """Put the files of the language at hand in order."""
+        for source in sorted(self._mended.keys() & files.src_uris.keys()):
+            files.src_uris[source].content_string = self._mended[source]
+        self.arrangement = Arrangement(files, config, self.site, self._builds)
+        self.arrangement.run()
+
+    def list_page(self, page: Page) -> AnyPage | None:
+        """The list that stands on a page, if any."""
+        return self.arrangement.list_pages.get(page.file.src_uri)
+
+    @property
+    def unlisted(self) -> set[str]:
+        """Sources of notes that no sitemap may name."""
+        return {note.source for note in self.site.notes if note.unlisted}
+
+    @property
+    def unsearched(self) -> set[str]:
+        """Addresses that search must not find: unlisted notes, lists without a text, copies."""
+        lists = {
+            normal(page.url)
+            for page in self.arrangement.list_pages.values()
+            if not page.author_page
+        }
+        unlisted = {note.url for note in self.site.notes if note.unlisted}
+        return lists | unlisted | self._builds.copies(self.arrangement.files)
+
+    # Pages
+
+    def take_content(self, page: Page, html: str) -> str:
+        """Finish the rendered text of any page, and remember a note's for its excerpts."""
+        if isinstance(page, NotePage):
+            return self._renderer.note_text(page.note, html)
+        return self._renderer.text(html, page.url, self.page_language(page))
+
+    def page_language(self, page: Page) -> str:
+        """The language in which a page is read."""
+        if isinstance(page, NotePage):
+            return page.note.language
+        if listed := self.list_page(page):
+            return listed.language
+        found = self.site.library.pages.get(page.file.src_uri)
+        return self._builds.page_language(
+            found.place.language if found else self.site.languages.default
+        )
+
+    def fill_page(self, page: Page) -> None:
+        """Add the plugin's HTML to a page, after the search index has seen its text."""
+        html = page.content or ""
+        listed = self.list_page(page)
+        if self._has_tabs and page.parent is None and (isinstance(page, NotePage) or listed):
+            hide(page, "navigation")
+        if isinstance(page, NotePage):
+            page.content = self._renderer.note_page(page.note, html, self._find)
+        elif listed:
+            hide(page, "toc")
+            others = {} if self._switches_languages else self.switcher(page)
+            page.content, pieces = self._renderer.list_page(listed, html, others)
+            if pieces:
+                self._unfinished.append(_Unfinished(Path(page.file.abs_dest_path), pieces))
+
+    def _find(self, path: str) -> str | None:
+        """The address of a file that the build at hand knows."""
+        file = self.arrangement.files.get_file_from_path(path)
+        return file.url if file else None
+
+    def _urls(self, page: Page) -> dict[str, str]:
+        """Addresses of the versions of a page that link back to it, its own included."""
+        versions = self.site.versions
+        if isinstance(page, NotePage):
+            return versions.of_note(page.note)
+        if listed := self.list_page(page):
+            return versions.of_list(listed)
+        found = self.site.library.pages.get(page.file.src_uri)
+        if found is None or found.place.language != self.page_language(page):
+            return {}
+        return versions.of_place(found.place)
+
+    def alternates(self, page: Page) -> Alternates:
+        """What the head of a page says of its addresses."""
+        language = self.page_language(page)
+        return self.site.versions.alternates(self._urls(page), language, page.canonical_url)
+
+    def head_markup(self, page: Page) -> str:
+        """What the head of a page tells machines; nothing but for notes."""
+        return self._renderer.note_head(page.note) if isinstance(page, NotePage) else ""
+
+    def switcher(self, page: Page) -> dict[str, str]:
+        """Where a language switcher leads from a page; never to a page that is missing."""
+        return self.site.versions.nearest(self._urls(page), self.list_page(page))
+
+    def switcher_entries(self, given: Any, page: Page) -> list[dict[str, Any]]:
+        """The entries of Material's switcher: the page's own versions, and others' links."""
+        items = [item for item in given or [] if isinstance(item, dict)]
+        languages = self.site.languages
+        if len(languages.tags) < 2:
+            return items
+        links = self.switcher(page)
+        known = {item.get("lang"): item for item in items}
+        own = [
+            {"name": languages.name(tag), "lang": tag, **known.pop(tag, {}), "link": links[tag]}
+            for tag in languages.tags
+            if tag in links
+        ]
+        return own + [item for tag, item in known.items() if tag not in languages.tags]
+
+    # The end
+
+    def finish(self, site_dir: Path) -> list[Problem]:
+        """Complete the pages that waited, and write all that is not a page."""
+        for unfinished in self._unfinished:
+            if unfinished.path.is_file():
+                html = unfinished.path.read_bytes().decode("utf-8")
+                html = fill(html, unfinished.pieces)
+                unfinished.path.write_bytes(html.encode("utf-8"))
+        self._unfinished = []
+        found = [*write_outputs(self.site.outputs, site_dir)]
+        found += find_missing(self.site.outputs, site_dir)
+        return [*self._renderer.problems, *found]
+
+    def abandon(self) -> list[Problem]:
+        """Remove the pages that were never completed; returns what rendering has shown."""
+        for unfinished in self._unfinished:
+            unfinished.path.unlink(missing_ok=True)
+        self._unfinished = []
+        return self._renderer.problems
+
+
+def hide(page: Page, part: str) -> None:
+    """Have Material leave out a part of a page: `toc`, or a `navigation` with nothing in it."""
+    hidden = page.meta.get("hide") or []
+    parts = [str(item) for item in (hidden if isinstance(hidden, list) else [hidden])]
+    page.meta["hide"] = parts if part in parts else [*parts, part]

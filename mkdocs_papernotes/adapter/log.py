@@ -1,0 +1,35 @@
+"""Problems in MkDocs' log: collected while a build runs, and told at its end."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Iterable
+
+from mkdocs.plugins import get_plugin_logger
+
+from mkdocs_papernotes.problems.problem import Problem
+from mkdocs_papernotes.problems.report import grouped
+
+log = get_plugin_logger("papernotes")
+
+_LEVELS = {"error": logging.ERROR, "warning": logging.WARNING, "info": logging.INFO}
+_ALL_SHOWN_BY = "--verbose"
+
+
+class ProblemLog:
+    """The problems of a build in all its languages."""
+
+    def __init__(self) -> None:
+        self._problems: list[Problem] = []
+
+    def add(self, problems: Iterable[Problem]) -> None:
+        """Remember problems until the end."""
+        self._problems += problems
+
+    def write(self) -> None:
+        """Log what was collected, a line for each kind; each single one at the level DEBUG."""
+        for line in grouped(self._problems, _ALL_SHOWN_BY):
+            log.log(_LEVELS[line.severity], line.text)
+            for problem in line.problems if len(line.problems) > 1 else ():
+                log.debug(f"{problem.severity}: {problem}")
+        self._problems = []

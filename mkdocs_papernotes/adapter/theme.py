@@ -1,0 +1,40 @@
+"""The theme: its languages, and what it can do."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from babel import Locale
+from mkdocs.config.defaults import MkDocsConfig
+
+from mkdocs_papernotes.languages.tags import best_match
+
+
+def set_theme_language(config: MkDocsConfig) -> None:
+    """Give the theme a language that it has words for; Material fails on `zh-CN`, `zh-Hans`."""
+    language = config.theme.get("language")
+    if language and (names := _names(config, "partials/languages/*.html")):
+        config.theme["language"] = best_match(str(language), names) or "en"
+
+
+def set_theme_locale(config: MkDocsConfig, language: str) -> None:
+    """Give one of MkDocs' own themes the locale that serves readers of a language best."""
+    found = best_match(language, _names(config, "locales/*"))
+    config.theme["locale"] = Locale.parse((found or "en").replace("-", "_"))
+
+
+def _names(config: MkDocsConfig, pattern: str) -> list[str]:
+    """Language tags by which files of the theme are named."""
+    folders = [Path(folder) for folder in config.theme.dirs]
+    return [path.stem.replace("_", "-") for folder in folders for path in folder.glob(pattern)]
+
+
+def switches_languages(config: MkDocsConfig) -> bool:
+    """Whether the theme can lead from a page to its other languages, as Material can."""
+    folders = [Path(folder) for folder in config.theme.dirs]
+    return any((folder / "partials" / "alternate.html").is_file() for folder in folders)
+
+
+def has_tabs(config: MkDocsConfig) -> bool:
+    """Whether Material shows the first level of the navigation as tabs."""
+    return "navigation.tabs" in (config.theme.get("features") or [])

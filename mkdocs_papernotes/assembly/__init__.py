@@ -1,0 +1,1 @@
+"""A site put together: what it writes and where, without the program that renders its pages."""

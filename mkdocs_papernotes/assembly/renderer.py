@@ -1,0 +1,116 @@
+"""The pages of a site as HTML, given the rendered text of each."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from html import escape
+
+from mkdocs_papernotes.addresses import normal
+from mkdocs_papernotes.assembly.links import Find, Links
+from mkdocs_papernotes.assembly.site import Site
+from mkdocs_papernotes.markup.crossing import mark_crossing
+from mkdocs_papernotes.markup.excerpt import MARKER
+from mkdocs_papernotes.markup.opening import split_after_heading
+from mkdocs_papernotes.notes.note import Note
+from mkdocs_papernotes.problems.problem import Problem
+from mkdocs_papernotes.site.lists import AnyPage
+from mkdocs_papernotes.views.excerpts import Excerpts
+from mkdocs_papernotes.views.list_kind import ListContext
+from mkdocs_papernotes.views.note_view import NoteView
+from mkdocs_papernotes.views.templating import Templates
+
+# As a comment, or as code that speaks of it.
+_SHOWN_MARKER = re.compile(r"(?:<|&lt;)!--\s*more\s*--(?:>|&gt;)", re.IGNORECASE)
+
+
+@dataclass(frozen=True)
+class Piece:
+    """A part of a page that can be made only when all notes are rendered.
+
+    `token` stands for it until then.
+    """
+
+    token: str
+    make: Callable[[], str]
+
+
+def fill(html: str, pieces: Sequence[Piece]) -> str:
+    """Put the pieces into a page; all notes must be rendered by now."""
+    for piece in pieces:
+        html = html.replace(piece.token, piece.make())
+    return html
+
+
+class Renderer:
+    """Renders the pages of a site, one by one, and collects what only rendering shows."""
+
+    def __init__(self, site: Site, templates: Templates):
+        self._site, self._templates = site, templates
+        orders = {version.list.excerpt for version in site.lists if version.list.excerpt}
+        self._excerpts = Excerpts(site.settings.excerpt_length, orders)
+        self._links = Links(site)
+        self._notes = NoteView(
+            site.catalog, site.languages, templates, site.settings, site.works, site.citations
+        )
+        self._problems: list[Problem] = []
+
+    @property
+    def problems(self) -> list[Problem]:
+        """What rendering has shown so far."""
+        return [*self._problems, *self._links.missing.values()]
+
+    def text(self, html: str, url: str, language: str) -> str:
+        """The rendered text of any page, with links into other languages marked."""
+        return mark_crossing(html, url, language, self._languages)
+
+    @cached_property
+    def _languages(self) -> Mapping[str, str]:
+        """The language of each page, by its address."""
+        found = {normal(place.url): place.language for place in self._site.library.places}
+        return found | {normal(page.url): page.language for page in self._site.pages}
+
+    def note_text(self, note: Note, html: str) -> str:
+        """The rendered text of a note, remembered for its excerpts."""
+        html = self.text(html, note.url, note.language)
+        self._excerpts.add(note, html)
+        if MARKER.search(note.body) and not _SHOWN_MARKER.search(html):
+            self._problems.append(Problem("marker-removed", note.source))
+        return html
+
+    def note_page(self, note: Note, html: str, find: Find | None = None) -> str:
+        """A note's text with all that surrounds it; `find` knows files that the site does not."""
+        return self._notes.decorate(note, html, self._links.resolver(note, find))
+
+    def note_head(self, note: Note) -> str:
+        """What the head of a note's page tells machines."""
+        return self._notes.head_markup(note)
+
+    def list_page(
+        self, page: AnyPage, html: str, others: Mapping[str, str]
+    ) -> tuple[str, list[Piece]]:
+        """The author's text and the list below it, and the parts of it that come later.
+
+        `html` may be empty. `others` are the page's addresses in other languages, for themes
+        without a language switcher.
+        """
+        pieces: list[Piece] = []
+
+        def later(make: Callable[[], str]) -> str:
+            pieces.append(Piece(f"pn-piece-{page.number}-{len(pieces)}-", make))
+            return pieces[-1].token
+
+        context = ListContext(
+            self._site.content, self._templates, self._excerpts, self._exports, others, later
+        )
+        heading, text = split_after_heading(html)
+        if not heading:
+            heading = f"<h1>{escape(page.title, quote=False)}</h1>"
+        return f"{heading}\n{text}\n{page.list.render(page, context)}", pieces
+
+    @cached_property
+    def _exports(self) -> list[tuple[str, str]]:
+        citations = self._site.citations
+        return list(citations.exports()) if citations else []

@@ -1,0 +1,187 @@
+"""A whole site: notes, lists, papers, everything that it writes, and what is wrong with it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any
+
+from mkdocs_papernotes.assembly.output import Output, Register, register
+from mkdocs_papernotes.catalog.catalog import Catalog
+from mkdocs_papernotes.catalog.works import Work, Works
+from mkdocs_papernotes.checks.contradictions import find_contradictions, find_disagreements
+from mkdocs_papernotes.checks.duplicates import find_duplicates
+from mkdocs_papernotes.checks.unknown_keys import find_unknown_keys
+from mkdocs_papernotes.citation.citations import Citations
+from mkdocs_papernotes.languages.languages import Languages
+from mkdocs_papernotes.markup.heading import first_heading
+from mkdocs_papernotes.notes.note import Note
+from mkdocs_papernotes.options.settings import Settings
+from mkdocs_papernotes.problems.problem import Problem
+from mkdocs_papernotes.site.alternates import Versions
+from mkdocs_papernotes.site.content import Content
+from mkdocs_papernotes.site.library import Library
+from mkdocs_papernotes.site.list_sources import list_sources
+from mkdocs_papernotes.site.lists import AnyList, AnyPage, Lists, ListVersion, list_version
+from mkdocs_papernotes.site.structure import Structure
+from mkdocs_papernotes.views.archive import ARCHIVE
+from mkdocs_papernotes.views.list_kind import ListKind
+from mkdocs_papernotes.views.papers import PAPERS
+from mkdocs_papernotes.views.stream import STREAM
+
+KINDS: tuple[ListKind, ...] = (STREAM, ARCHIVE, PAPERS)
+"""The kinds of lists that a site has, in the order in which they are looked through."""
+
+
+def list_paths(settings: Settings, kinds: Sequence[ListKind] = KINDS) -> tuple[str, ...]:
+    """The paths at which an author's page is the text above a list."""
+    return tuple(path for kind in kinds for path in kind.paths(settings))
+
+
+@dataclass(frozen=True, eq=False)
+class Site:
+    """A site, assembled. Nothing is rendered: the pages are for a program such as MkDocs."""
+
+    library: Library
+    structure: Structure
+    settings: Settings
+    works: Works
+    citations: Citations | None
+    """`None` where the site offers none."""
+    by_list: Lists
+    """Each list by key and language."""
+    register: Register
+    problems: tuple[Problem, ...]
+    """What is wrong, as far as it can be known before the pages are rendered."""
+
+    @property
+    def catalog(self) -> Catalog:
+        return self.library.catalog
+
+    @property
+    def languages(self) -> Languages:
+        return self.library.languages
+
+    @property
+    def notes(self) -> tuple[Note, ...]:
+        """Every note in every language, in the order of the files."""
+        return self.catalog.notes
+
+    @property
+    def papers(self) -> tuple[Work, ...]:
+        """Every paper, with the notes that discuss it; the one with the newest note first."""
+        return self.works.all
+
+    @property
+    def lists(self) -> tuple[ListVersion[Any], ...]:
+        """Every list in every language, with its pages."""
+        return tuple(version for found in self.by_list.values() for version in found.values())
+
+    @property
+    def outputs(self) -> tuple[Output, ...]:
+        """Everything that the site writes; pages have no content here."""
+        return self.register.outputs
+
+    @cached_property
+    def content(self) -> Content:
+        """What lists are made of."""
+        return Content(self.catalog, self.works, self.languages, self.settings)
+
+    @cached_property
+    def versions(self) -> Versions:
+        """Addresses by language."""
+        return Versions(self.library, self.by_list)
+
+    @property
+    def pages(self) -> Iterator[AnyPage]:
+        """Every page of every list."""
+        for version in self.lists:
+            yield from version.pages
+
+
+def assemble(
+    library: Library,
+    structure: Structure,
+    settings: Settings,
+    kinds: Sequence[ListKind] = KINDS,
+) -> Site:
+    """Put a site together from what was read."""
+    catalog, languages = library.catalog, library.languages
+    works = Works(catalog)
+    citations = Citations(catalog, works, languages) if settings.cite else None
+    content = Content(catalog, works, languages, settings)
+    problems = [*library.problems, *_check(catalog, works)]
+    by_list: dict[str, dict[str, ListVersion[Any]]] = {}
+    for kind in kinds:
+        for listed in kind.lists(content):
+            found, wrong = _versions(listed, library, structure)
+            problems += wrong
+            if found:
+                by_list[listed.key] = found
+    outputs = _outputs(library, by_list, citations)
+    registered = register(outputs, _others(library, structure, by_list))
+    problems += registered.problems
+    return Site(
+        library, structure, settings, works, citations, by_list, registered, tuple(problems)
+    )
+
+
+def _check(catalog: Catalog, works: Works) -> Iterator[Problem]:
+    yield from find_duplicates(catalog)
+    yield from find_contradictions(catalog)
+    yield from find_unknown_keys(catalog)
+    yield from find_disagreements(works)
+
+
+def _versions(
+    listed: AnyList, library: Library, structure: Structure
+) -> tuple[dict[str, ListVersion[Any]], list[Problem]]:
+    """A list in each language, on the author's own page where there is one at its path."""
+    found: dict[str, ListVersion[Any]] = {}
+    problems: list[Problem] = []
+    for language in library.languages.tags:
+        source, *ignored = list_sources(library, structure, listed.path, language) or [""]
+        title = ""
+        if source:
+            page = library.pages[source].front_matter
+            if listed.yields_to_template and page.values.get("template"):
+                line = page.lines.get("template", 0)
+                problems.append(Problem("list-page-template", source, line, "template"))
+                continue
+            heading = first_heading(page.body)
+            title = page.raw.get("title", "") or (heading.text if heading else "")
+        version = list_version(listed, language, library.languages, title=title, author_page=source)
+        if version:
+            found[language] = version
+            problems += (
+                Problem("second-list-page", other, values={"other": source}) for other in ignored
+            )
+    return found, problems
+
+
+def _outputs(library: Library, by_list: Lists, citations: Citations | None) -> Iterator[Output]:
+    """The pages of notes and lists, and the files of citations."""
+    for note in library.catalog.notes:
+        yield Output(note.url, note.source, note.source)
+    for key, versions in by_list.items():
+        for version in versions.values():
+            for page in version.pages:
+                owner = page.author_page or f"the list `{key}`"
+                yield Output(page.url, owner, page.author_page)
+    if citations:
+        for file in citations.files():
+            yield Output(file.url, file.owner, content=file.write, gives_way=True)
+
+
+def _others(library: Library, structure: Structure, by_list: Lists) -> Iterator[Output]:
+    """The author's other pages and files, but for the pages that lists stand on."""
+    ours = {note.source for note in library.catalog.notes} | library.held_back
+    for versions in by_list.values():
+        for language, version in versions.items():
+            ours |= {*list_sources(library, structure, version.list.path, language)}
+    for source, page in library.pages.items():
+        if source not in ours and page.place.language in library.languages.tags:
+            yield Output(page.place.url, source, source)
+    for source in sorted(library.assets):
+        yield Output(structure.asset_url(source), source, source)

@@ -1,0 +1,28 @@
+"""Notes of one language that claim to be the same version of a note."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator
+
+from mkdocs_papernotes.catalog.catalog import Catalog
+from mkdocs_papernotes.notes.note import Note
+from mkdocs_papernotes.problems.problem import Problem
+
+
+def find_duplicates(catalog: Catalog) -> Iterator[Problem]:
+    """One error for each translation key that several notes of one language have.
+
+    Notes at one address are left to the check of addresses.
+    """
+    by_version: dict[tuple[str, str], list[Note]] = defaultdict(list)
+    for note in catalog.notes:
+        by_version[catalog.key(note), note.language].append(note)
+    for (key, language), notes in by_version.items():
+        if len({note.url for note in notes}) > 1:
+            first, *others = sorted(notes, key=lambda note: note.source)
+            values = {"given": key, "language": language, "others": [n.source for n in others]}
+            line = first.line_of.get("translation_key", 0)
+            yield Problem(
+                "duplicate-translation-key", first.source, line, "translation_key", values
+            )

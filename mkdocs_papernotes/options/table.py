@@ -1,0 +1,79 @@
+"""All options of the plugin, in one table, and the settings that follow from their values.
+
+MkDocs' schema and `open_site` are both made from the table, so that both say the same of a mistake.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from mkdocs_papernotes.options import values
+from mkdocs_papernotes.options.option import Option
+from mkdocs_papernotes.options.settings import ListSettings, Settings, TableSettings
+
+_SOURCES = ("marker", "description", "auto")
+
+
+def _list_options(path: str, *own: Option, excerpt: tuple[str, ...]) -> tuple[Option, ...]:
+    return (
+        Option("path", path, values.folder),
+        Option("per_page", 12, values.count),
+        Option("languages", "all", values.one_of("all", "current", "paired")),
+        Option("excerpt", excerpt, values.several_of(*_SOURCES)),
+        *own,
+    )
+
+
+OPTIONS = (
+    Option("notes_dir", ("notes",), values.folders),
+    Option("locales", (), values.locales),
+    Option("timezone", "UTC", values.timezone),
+    Option("excerpt_length", 150, values.count),
+    Option("notes_in_nav", False, values.boolean),
+    Option(
+        "archive",
+        True,
+        options=_list_options(
+            "archive",
+            Option("list_note", {}, values.sentences),
+            Option("cheer", False, values.boolean),
+            excerpt=("description", "marker", "auto"),
+        ),
+    ),
+    Option("stream", True, options=_list_options("", excerpt=_SOURCES)),
+    Option("papers", True, options=(Option("path", "papers", values.folder),)),
+    Option("authors_file", ".authors.yml", values.text),
+    Option("bibliography", (), values.texts),
+    Option("max_authors", 10, values.count),
+    Option("cite", True, values.boolean),
+    Option(
+        "metadata",
+        True,
+        options=tuple(
+            Option(name, True, values.boolean)
+            for name in ("dublin_core", "open_graph", "coins", "json_ld")
+        ),
+    ),
+    Option("labels", {}, values.labels),
+)
+
+
+def settings_of(found: Mapping[str, Any]) -> Settings:
+    """The settings that the values of all options come to."""
+    archive, stream, papers = found["archive"], found["stream"], found["papers"]
+    metadata = found["metadata"] or {}
+    same = {
+        name: found[name]
+        for name in (
+            "notes_dir", "locales", "timezone", "excerpt_length", "notes_in_nav", "authors_file",
+            "bibliography", "max_authors", "cite", "labels",
+        )
+    }  # fmt: skip
+    return Settings(
+        **same,
+        archive=ListSettings(**archive) if archive is not None else None,
+        stream=ListSettings(**stream) if stream is not None else None,
+        papers=TableSettings(**papers) if papers is not None else None,
+        metadata=frozenset(name for name, on in metadata.items() if on),
+    )

@@ -1,0 +1,60 @@
+"""The folders of a site, and the files beside its pages: who writes, and what papers there are."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+
+from mkdocs_papernotes.bibliography.bibliography import Bibliography, merge, read_bibliography
+from mkdocs_papernotes.front_matter.source import not_utf8
+from mkdocs_papernotes.options.settings import Settings
+from mkdocs_papernotes.people.person import People, read_people
+from mkdocs_papernotes.problems.problem import Problem
+
+
+@dataclass(frozen=True)
+class Folders:
+    """Where a site's files lie."""
+
+    docs: Path
+    config: Path
+    """The folder of `mkdocs.yml`."""
+
+    def find(self, name: str) -> Path | None:
+        """The file of that name beside `mkdocs.yml`, or else in the docs folder."""
+        paths = (self.config / name, self.docs / name)
+        return next((path for path in paths if path.is_file()), None)
+
+    def people(self, settings: Settings) -> tuple[People, tuple[Problem, ...]]:
+        """The people of `authors_file`; the default name may have no file."""
+        name = settings.authors_file
+        path = self.docs / name
+        if not path.is_file():
+            if name == Settings.authors_file:
+                return People(), ()
+            return People(), (
+                Problem("missing-authors-file", "", 0, "authors_file", {"file": name}),
+            )
+        content = path.read_bytes()
+        try:
+            return read_people(content.decode("utf-8"), name)
+        except UnicodeDecodeError:
+            return People(), (not_utf8(name, content),)
+
+    def bibliography(self, settings: Settings) -> tuple[Bibliography, tuple[Problem, ...]]:
+        """The files of `bibliography` as one."""
+        found, problems = [], []
+        for name in settings.bibliography:
+            path = self.find(name)
+            if path is None:
+                values = {"file": name}
+                problems.append(Problem("missing-bibliography", "", 0, "bibliography", values))
+            else:
+                found.append(_read_bibliography(path.read_bytes(), name))
+        bibliography = merge(found)
+        return bibliography, (*problems, *bibliography.problems)
+
+
+# Read anew only where its bytes have changed: a large one takes longer than many notes.
+_read_bibliography = lru_cache(maxsize=16)(read_bibliography)

@@ -1,0 +1,17 @@
+"""The pages that the author wrote at the paths of lists."""
+
+from __future__ import annotations
+
+import posixpath
+
+from mkdocs_papernotes.site.library import Library
+from mkdocs_papernotes.site.structure import Structure
+
+
+def list_sources(library: Library, structure: Structure, path: str, language: str) -> list[str]:
+    """The sources of the author's pages at a list's path in a language; the first counts."""
+    found = [place.source for place in library.places_at(path) if place.language == language]
+    localized = posixpath.join(library.languages.prefix(language), path)
+    if structure.languages_in_one_build and localized != path:
+        found += [place.source for place in library.places_at(localized)]
+    return sorted(found, key=lambda source: ("index." not in source, source))

@@ -1,0 +1,241 @@
+"""Structures: how the files of a site say their language, and which addresses follow from it.
+
+`suffix` and `folder` are mkdocs-static-i18n's values of `docs_structure`; a plain site needs no
+other plugin.
+"""
+
+from __future__ import annotations
+
+import posixpath
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from typing import Protocol
+from urllib.parse import quote
+
+from mkdocs_papernotes.addresses import page_dest, url_of
+from mkdocs_papernotes.languages.languages import Languages
+from mkdocs_papernotes.languages.tags import is_known, looks_like_locale, same_language
+from mkdocs_papernotes.notes.note import Note, Place
+from mkdocs_papernotes.problems.problem import Problem
+from mkdocs_papernotes.site.source_file import SourceFile
+
+
+class Structure(Protocol):
+    """How a site's source files are laid out by language."""
+
+    @property
+    def languages_in_one_build(self) -> bool:
+        """Whether one build writes all languages, so that a path may begin with a language."""
+
+    def place(self, file: SourceFile, declared: str) -> Place:
+        """Where a page stands; `declared` is the language that its front matter names."""
+
+    def languages(self, places: Iterable[Place]) -> Languages:
+        """The site's languages, given all of its pages."""
+
+    def list_source(self, language: str, path: str, number: int) -> str:
+        """The path that page `number` of a list has among the source files."""
+
+    def other_sources(self, note: Note, language: str) -> Iterator[str]:
+        """Paths under which links look for the version of `note` in `language`."""
+
+    def shared_assets(self, source: str, language: str) -> Iterator[tuple[str, str]]:
+        """Paths under which pages in `language` look for a file, with its address, if not there."""
+
+    def asset_url(self, source: str) -> str:
+        """The address of a file that is no page, whichever build writes it."""
+
+    def check(self, files: Iterable[SourceFile]) -> Iterator[Problem]:
+        """Problems with the names of files and folders."""
+
+    def check_declared(self, place: Place, declared: str, line: int) -> Problem | None:
+        """What is wrong with the `lang:` of a page that stands at `place`."""
+
+
+def split_suffix(source: str) -> tuple[str, str]:
+    """Path without extension, and locale-like suffix: `a/x.zh.md` gives `a/x` and `zh`."""
+    stem = posixpath.splitext(source)[0]
+    folder, name = posixpath.split(stem)
+    bare, _, suffix = name.rpartition(".")
+    if bare and looks_like_locale(suffix):
+        return posixpath.join(folder, bare), suffix
+    return stem, ""
+
+
+def page_path(stem: str) -> str:
+    """A page's path: a folder's index stands for the folder, the site's own for the empty path."""
+    folder, name = posixpath.split(stem)
+    return folder if name in {"index", "README"} else stem
+
+
+def _list_tail(number: int) -> str:
+    return "index.md" if number == 1 else f"page/{number}.md"
+
+
+@dataclass(frozen=True)
+class _Localized:
+    """What the two structures of mkdocs-static-i18n have in common."""
+
+    configured: Languages
+    """The languages that are built."""
+    known: tuple[str, ...] = ()
+    """All languages that the site's options name, built or not."""
+    falls_back: bool = True
+    """Whether pages in one language find the files of the default one (`fallback_to_default`)."""
+
+    languages_in_one_build = False
+
+    def languages(self, places: Iterable[Place]) -> Languages:
+        return self.configured
+
+    def _split(self, source: str) -> tuple[str, str]:
+        """Path without extension and language, and the language that the name gives, if any."""
+        raise NotImplementedError
+
+    def place(self, file: SourceFile, declared: str) -> Place:
+        stem, found = self._split(file.path)
+        language = found or self.configured.default
+        dest = posixpath.join(self.configured.prefix(language), stem)
+        directory_urls = self.configured.directory_urls
+        url = url_of(page_dest(dest, directory_urls=directory_urls), directory_urls=directory_urls)
+        if file.url and not found:  # the name says nothing of a language: the address stays
+            url = file.url
+        return Place(file.path, language, page_path(stem), url)
+
+    def check_declared(self, place: Place, declared: str, line: int) -> Problem | None:
+        if same_language(declared, place.language):
+            return None
+        values = {"given": declared, "language": place.language}
+        return Problem("language-against-name", place.source, line, "lang", values)
+
+    def _misnamed(self, files: Iterable[SourceFile], *, by_folder: bool) -> Iterator[Problem]:
+        """One warning for each file or folder whose name is taken for a language not built."""
+        built = set(self.known)
+        reported = set()
+        for file in files:
+            locale = self._split(file.path)[1]
+            name = f"{locale}/" if by_folder else file.path
+            if file.is_generated or not locale or locale in built or name in reported:
+                continue
+            reported.add(name)
+            values = {"name": locale, "languages": sorted(built)}
+            yield Problem("name-taken-for-language", name, values=values)
+
+
+@dataclass(frozen=True)
+class SuffixStructure(_Localized):
+    """Languages by file suffix: `x.md` in the default language, `x.zh.md`."""
+
+    def _split(self, source: str) -> tuple[str, str]:
+        return split_suffix(source)
+
+    def list_source(self, language: str, path: str, number: int) -> str:
+        return posixpath.join(path, _list_tail(number))
+
+    def other_sources(self, note: Note, language: str) -> Iterator[str]:
+        stem, found = split_suffix(note.source)
+        yield f"{stem}.md" if found == note.language else note.source
+
+    def shared_assets(self, source: str, language: str) -> Iterator[tuple[str, str]]:
+        if not self.falls_back and self._split(source)[1] in {"", self.configured.default}:
+            yield source, quote(source)
+
+    def asset_url(self, source: str) -> str:
+        return quote(source)
+
+    def check(self, files: Iterable[SourceFile]) -> Iterator[Problem]:
+        return self._misnamed(files, by_folder=False)
+
+
+@dataclass(frozen=True)
+class FolderStructure(_Localized):
+    """Languages by folder: `en/x.md`, `zh/x.md`."""
+
+    def _split(self, source: str) -> tuple[str, str]:
+        first, slash, rest = posixpath.splitext(source)[0].partition("/")
+        return (rest, first) if slash and looks_like_locale(first) else (first + slash + rest, "")
+
+    def list_source(self, language: str, path: str, number: int) -> str:
+        return posixpath.join(language, path, _list_tail(number))
+
+    def other_sources(self, note: Note, language: str) -> Iterator[str]:
+        yield posixpath.join(language, note.source.partition("/")[2])
+
+    def shared_assets(self, source: str, language: str) -> Iterator[tuple[str, str]]:
+        default = self.configured.default
+        if self.falls_back or self._split(source)[1] not in {"", default}:
+            return
+        path = source.removeprefix(f"{default}/")
+        yield source, quote(path)
+        yield f"{language}/{path}", quote(path)
+
+    def asset_url(self, source: str) -> str:
+        return quote(source.removeprefix(f"{self.configured.default}/"))
+
+    def check(self, files: Iterable[SourceFile]) -> Iterator[Problem]:
+        return self._misnamed(files, by_folder=True)
+
+
+@dataclass(frozen=True)
+class PlainStructure:
+    """One build holds all languages, told apart by the suffix of a file or by `lang:`."""
+
+    default: str
+    locales: tuple[str, ...] = ()
+    """Languages that the author listed; without them any language that exists may be used."""
+    directory_urls: bool = True
+    site_url: str = ""
+    site_name: str = ""
+
+    languages_in_one_build = True
+
+    def place(self, file: SourceFile, declared: str) -> Place:
+        stem, suffix = split_suffix(file.path)
+        if suffix and not self._knows(suffix):
+            stem, suffix = posixpath.splitext(file.path)[0], ""
+        language = (declared if self._knows(declared) else "") or suffix or self.default
+        dest = page_dest(posixpath.splitext(file.path)[0], directory_urls=self.directory_urls)
+        url = file.url or url_of(dest, directory_urls=self.directory_urls)
+        return Place(file.path, language, page_path(stem), url)
+
+    def _knows(self, language: str) -> bool:
+        """Whether a site may be built in a language: one of `locales`, or any that exists."""
+        if self.locales:
+            return language in self.locales
+        return language == self.default or (looks_like_locale(language) and is_known(language))
+
+    def languages(self, places: Iterable[Place]) -> Languages:
+        found = sorted({place.language for place in places} - {self.default, *self.locales})
+        tags = (*(self.locales or (self.default,)), *found)
+        return Languages(
+            tags=tags,
+            default=self.default,
+            directory_urls=self.directory_urls,
+            site_urls=dict.fromkeys(tags, self.site_url) if self.site_url else None,
+            titles=dict.fromkeys(tags, self.site_name),
+        )
+
+    def list_source(self, language: str, path: str, number: int) -> str:
+        prefix = "" if language == self.default else language
+        return posixpath.join(prefix, path, _list_tail(number))
+
+    def other_sources(self, note: Note, language: str) -> Iterator[str]:
+        yield f"{split_suffix(note.source)[0]}.md"
+
+    def shared_assets(self, source: str, language: str) -> Iterator[tuple[str, str]]:
+        return iter(())
+
+    def asset_url(self, source: str) -> str:
+        return quote(source)
+
+    def check(self, files: Iterable[SourceFile]) -> Iterator[Problem]:
+        for file in files:
+            suffix = split_suffix(file.path)[1]
+            if file.is_page and suffix and not self._knows(suffix):
+                yield Problem("suffix-not-a-language", file.path, values={"name": suffix})
+
+    def check_declared(self, place: Place, declared: str, line: int) -> Problem | None:
+        if self._knows(declared):
+            return None
+        values = {"given": declared, "language": place.language}
+        return Problem("not-a-site-language", place.source, line, "lang", values)

@@ -1,0 +1,200 @@
+"""Lists of notes as HTML. What stands for an excerpt that is not rendered yet is filled in later."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import groupby
+
+from markupsafe import Markup
+
+from mkdocs_papernotes.addresses import relative
+from mkdocs_papernotes.dates import long_date, month_and_day
+from mkdocs_papernotes.languages.labels import Labels
+from mkdocs_papernotes.languages.tags import best_match
+from mkdocs_papernotes.markup.excerpt import Excerpt
+from mkdocs_papernotes.notes.note import Note
+from mkdocs_papernotes.options.settings import ListSettings
+from mkdocs_papernotes.site.content import Content
+from mkdocs_papernotes.site.lists import ListPage, SiteList
+from mkdocs_papernotes.views.byline import byline
+from mkdocs_papernotes.views.list_kind import ListContext
+from mkdocs_papernotes.views.version import Version
+
+
+@dataclass(frozen=True)
+class Badge:
+    """A language's badge; `href` where it leads to that version of the note."""
+
+    text: str
+    language: str
+    name: str
+    href: str = ""
+    crossing: bool = False
+
+
+class LinkedExcerpt:
+    """An excerpt with links right for the page that shows it."""
+
+    def __init__(self, excerpt: Excerpt, page_url: str, crossing: bool):
+        self.html = Markup(excerpt.html_for(page_url, crossing=crossing))
+        self.paragraph = Markup(excerpt.paragraph)
+        self.complete = excerpt.complete
+
+
+@dataclass(frozen=True)
+class Entry:
+    """One note as a list shows it."""
+
+    note: Note
+    key: str
+    href: str
+    crossing: bool
+    """Whether note and page are of different languages."""
+    badges: tuple[Badge, ...]
+    twins: tuple[Version, ...]
+    """The note in other languages, where its badges do not lead there."""
+    byline: str
+    date: str
+    month_and_day: str
+    excerpt: LinkedExcerpt | None
+    gap: str
+    """What stands in the page for an excerpt that is not rendered yet."""
+
+
+@dataclass(frozen=True)
+class Year:
+    """A run of entries of one year; `year` is `None` for undated ones."""
+
+    year: int | None
+    total: int
+    entries: Sequence[Entry]
+
+
+@dataclass(frozen=True, eq=False)
+class NoteList:
+    """A list of notes: the archive, the stream, and whatever else shows notes one by one."""
+
+    template: str
+    """Of a page."""
+    excerpt_template: str
+    """Of an entry's excerpt."""
+    settings: ListSettings
+    pinned_first: bool = False
+
+    def site_list(
+        self, key: str, content: Content, *, yields_to_template: bool = False
+    ) -> SiteList[Note]:
+        """The list as part of a site; `key` is also the label of its title."""
+
+        def entries(language: str) -> Sequence[Note]:
+            selection = self.settings.languages
+            return content.catalog.select(language, selection, pinned_first=self.pinned_first)
+
+        return SiteList(
+            key=key,
+            path=self.settings.path,
+            entries=entries,
+            title=lambda labels: labels(key),
+            render=self.render,
+            per_page=self.settings.per_page,
+            group=year_of,
+            excerpt=self.settings.excerpt,
+            yields_to_template=yields_to_template,
+        )
+
+    def render(self, page: ListPage[Note], context: ListContext) -> str:
+        """The HTML of a page of the list."""
+        labels = context.content.languages.labels(page.language)
+        return context.templates.render(
+            self.template,
+            page=page,
+            pager=page.pager,
+            labels=labels,
+            years=list(self._years(page, context)),
+            total=total_sentence(page, labels, cheer=self.settings.cheer),
+            list_note=list_note(self.settings.list_note, page.language),
+            versions=context.versions(page),
+            hrefs=[relative(url, page.url) for url in page.urls],
+        )
+
+    def _years(self, page: ListPage[Note], context: ListContext) -> Iterator[Year]:
+        for year, notes in groupby(page.pager.items, key=year_of):
+            entries = [self._entry(note, page, context) for note in notes]
+            yield Year(year, page.version.group_totals[year], entries)
+
+    def _entry(self, note: Note, page: ListPage[Note], context: ListContext) -> Entry:
+        content, language = context.content, page.language
+        crossing = note.language != language
+        excerpt = context.excerpts.find(note, page.list.excerpt)
+        gap = ""
+        if excerpt is None:
+            gap = context.later(lambda: self._excerpt(note, page, context))
+        day = note.date.date() if note.date else None
+        labels = content.languages.labels
+        return Entry(
+            note=note,
+            key=content.catalog.key(note),
+            href=relative(note.url, page.url),
+            crossing=crossing,
+            badges=tuple(self._badges(note, page, content)),
+            twins=tuple(self._translations(note, page, content)),
+            byline=byline(content.catalog.paper(note), labels(note.language)),
+            date=long_date(day, language) if day else labels(language)("undated"),
+            month_and_day=month_and_day(day) if day else "",
+            excerpt=LinkedExcerpt(excerpt, page.url, crossing) if excerpt else None,
+            gap=gap,
+        )
+
+    def _excerpt(self, note: Note, page: ListPage[Note], context: ListContext) -> str:
+        """The excerpt of a note that is rendered by now; empty where no text came of it."""
+        if context.excerpts.find(note, page.list.excerpt) is None:
+            return ""
+        labels = context.content.languages.labels(page.language)
+        entry = self._entry(note, page, context)
+        return context.templates.render(
+            self.excerpt_template, entry=entry, page=page, labels=labels
+        )
+
+    def _badges(self, note: Note, page: ListPage[Note], content: Content) -> Iterator[Badge]:
+        languages = content.languages
+        if self.settings.languages != "paired":
+            name = languages.name(note.language)
+            yield Badge(languages.badges[note.language], note.language, name)
+            return
+        for language, version in content.catalog.versions(note).items():
+            if not version.unlisted:
+                href = relative(version.url, page.url)
+                name = languages.name(language)
+                crossing = language != page.language
+                yield Badge(languages.badges[language], language, name, href, crossing)
+
+    def _translations(
+        self, note: Note, page: ListPage[Note], content: Content
+    ) -> Iterator[Version]:
+        if self.settings.languages != "paired":
+            for other in content.catalog.translations(note):
+                if not other.unlisted:
+                    name = content.languages.name(other.language)
+                    yield Version(other.language, name, relative(other.url, page.url))
+
+
+def total_sentence(page: ListPage[Note], labels: Labels, *, cheer: bool) -> str:
+    """`116 posts in total. Keep on posting.`, after NexT's word where `cheer` is set."""
+    count = page.pager.total
+    sentence = labels("total", count=count)
+    if not cheer or not count:
+        return sentence
+    word = next(step["word"] for step in labels.choice("cheer") if count > step["above"])
+    return labels("cheer_total", cheer=word, total=sentence)
+
+
+def list_note(texts: Mapping[str, str], language: str) -> str:
+    """The author's own sentence below the list's title, in the page's language."""
+    found = best_match(language, [name for name in texts if name])
+    return texts.get(found or "", "")
+
+
+def year_of(note: Note) -> int | None:
+    """The year under which a note is listed."""
+    return note.date.year if note.date else None
