@@ -806,7 +806,7 @@ def test_a_broken_entry_costs_itself(broken: str, expected: list[tuple[int, str,
         ),
         (
             "doi = {10.1},\nurl = {https://doi.org/10.1000/182}",
-            [(3, "a.doi", "“10.1” is no DOI")],
+            [(3, "a.doi", "“10.1” is not a DOI")],
             {"doi": "10.1000/182"},
         ),
         (
@@ -1024,7 +1024,7 @@ def test_without_bibtexparser(monkeypatch: pytest.MonkeyPatch) -> None:
         (
             '{"id": "a", "DOI": "x", "author": [{"family": "A", "ORCID": "y"}]}',
             {"a": 1},
-            [(1, "a.author.ORCID", "“y” is no"), (1, "a.DOI", "“x” is no DOI")],
+            [(1, "a.author.ORCID", "“y” is no"), (1, "a.DOI", "“x” is not a DOI")],
         ),
         ('{"id": "a", "volume": NaN, "title": ["T"], "event": {"name": "E"}}', {"a": 1}, []),
     ],
