@@ -24,19 +24,19 @@ def find_collisions(catalog: Catalog, others: Mapping[str, str]) -> Iterator[Pro
     for url, notes in by_url.items():
         if len(notes) > 1:
             reported.add(frozenset(note.source for note in notes))
-            yield _problem(notes, "", f"would be written to the same address ({url})", "Rename one")
+            yield _problem("same-address", notes, "", {"url": (url,)})
     for url in sorted(by_url.keys() & others.keys()):
-        message = f"would be written to the same address ({url}) as {others[url]}"
-        yield Problem.plain(by_url[url][0].source, 0, "", message, "Rename one", "error")
+        both = {"url": (url,), "others": (others[url],)}
+        yield Problem("same-address", by_url[url][0].source, values=both)
     for (key, language), notes in by_version.items():
         if len(notes) > 1 and frozenset(note.source for note in notes) not in reported:
-            message = f"has the same translation key “{key}” in the same language ({language})"
-            remedy = "Give one of them a `translation_key` of its own"
-            yield _problem(notes, "translation_key", message, remedy)
+            values = {"given": key, "language": language}
+            yield _problem("same-translation-key", notes, "translation_key", values)
 
 
-def _problem(notes: list[Note], key: str, message: str, remedy: str) -> Problem:
+def _problem(name: str, notes: list[Note], key: str, values: Mapping[str, object]) -> Problem:
+    """The problem of the note whose path comes first; the message names the others."""
     first, *others = sorted(notes, key=lambda note: note.source)
-    names = ", ".join(note.source for note in others)
-    line = first.line_of.get("translation_key", 0) if key else 0
-    return Problem.plain(first.source, line, key, f"{message} as {names}", remedy, "error")
+    line = first.line_of.get(key, 0)
+    sources = [note.source for note in others]
+    return Problem(name, first.source, line, key, {**values, "others": sources})
