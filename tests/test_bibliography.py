@@ -755,7 +755,7 @@ def test_abbreviations_count_from_where_they_stand() -> None:
         ("@string{a = {A}", [(3, "a", "a brace is never closed; left out")]),
         (
             "@misc a, title = {A}}",
-            [(3, "", "“@misc a, title = {A}}” looks like an entry, but is none")],
+            [(3, "", "“@misc a, title = {A}}” looks like an entry, but is not one")],
         ),
         (
             "@misc{a,\n year 2026}",
@@ -806,7 +806,7 @@ def test_a_broken_entry_costs_itself(broken: str, expected: list[tuple[int, str,
         ),
         (
             "doi = {10.1},\nurl = {https://doi.org/10.1000/182}",
-            [(3, "a.doi", "“10.1” is no DOI")],
+            [(3, "a.doi", "“10.1” is not a DOI")],
             {"doi": "10.1000/182"},
         ),
         (
@@ -824,10 +824,10 @@ def test_a_broken_entry_costs_itself(broken: str, expected: list[tuple[int, str,
             [(4, "a.year", "“in press” is not a date")],
             {"title": "A"},
         ),
-        ("year = 2026,\nmonth = {13}", [(4, "a.month", "“13” is no month")], {"date": "2026"}),
+        ("year = 2026,\nmonth = {13}", [(4, "a.month", "“13” is not a month")], {"date": "2026"}),
         (
             "year = 2026, month = feb, day = 31",
-            [(3, "a.month", "“February 31” is not a date")],
+            [(3, "a.month", "“February 31” is not a day of 2026")],
             {"date": "2026"},
         ),
         (
@@ -951,7 +951,7 @@ def test_a_file_without_entries_is_no_warning(content: str, source: str) -> None
 
 def test_a_file_of_an_unknown_kind() -> None:
     (problem,) = read_bibliography("x", "papers.ris").problems
-    assert "unknown kind" in problem.message
+    assert "format of the bibliography is unknown" in problem.message
     assert ".bib" in problem.remedy
 
 
@@ -980,7 +980,7 @@ def test_without_bibtexparser(monkeypatch: pytest.MonkeyPatch) -> None:
     (problem,) = found.problems
     assert str(problem) == (
         "papers.bib: reading papers.bib needs bibtexparser 2.1 or later. "
-        'Install it with pip install "mkdocs-papernotes[bib]"'
+        'Install it with pip install "mkdocs-papernotes[bib]" [PN501]'
     )
     assert problem.severity == "error"
     assert read('{"id": "a"}', "papers.json").papers
@@ -1024,7 +1024,7 @@ def test_without_bibtexparser(monkeypatch: pytest.MonkeyPatch) -> None:
         (
             '{"id": "a", "DOI": "x", "author": [{"family": "A", "ORCID": "y"}]}',
             {"a": 1},
-            [(1, "a.author.ORCID", "“y” is no"), (1, "a.DOI", "“x” is no DOI")],
+            [(1, "a.author.ORCID", "“y” is no"), (1, "a.DOI", "“x” is not a DOI")],
         ),
         ('{"id": "a", "volume": NaN, "title": ["T"], "event": {"name": "E"}}', {"a": 1}, []),
     ],
@@ -1051,7 +1051,7 @@ def test_merging() -> None:
     *_, problem = found.problems
     assert str(problem) == (
         "two.json:2: b: the key is already that of one.bib, line 2; left out. "
-        "Remove one of the two entries"
+        "Remove one of the two entries [PN505]"
     )
     assert found.problems[:-1] == one.problems
     assert merge([]) == Bibliography()

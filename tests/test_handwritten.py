@@ -639,7 +639,7 @@ def test_a_build_says_that_a_header_could_move() -> None:
     problem = header_problem("notes/a.md", body, 8)
     assert str(problem) == (
         "notes/a.md:12: this note has a hand-written header that could move to front matter. "
-        "Write “paper:” with title, arxiv below it, and delete the lines here"
+        "Write “paper:” with title, arxiv below it, and delete the lines here [PN801]"
     )
     assert problem is not None
     assert problem.severity == "info"

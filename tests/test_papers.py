@@ -106,18 +106,18 @@ def test_arxiv_ids(text: str, identifier: str, category: str) -> None:
 @pytest.mark.parametrize(
     ("text", "says", "remedy"),
     [
-        ("", "is no arXiv id", "in quotes"),
-        ("arxiv", "is no arXiv id", "in quotes"),
-        ("15244", "is no arXiv id", "in quotes"),
-        ("26.15244", "is no arXiv id", "in quotes"),
-        ("2604.15244v0", "is no arXiv id", "in quotes"),
-        ("2604.15244 2604.15245", "is no arXiv id", "in quotes"),
-        ("https://example.org/2604.15244", "is no arXiv id", "in quotes"),
-        ("https://notarxiv.org/abs/2604.15244", "is no arXiv id", "in quotes"),
-        ("https://arxiv.org/list/cs.AI/recent", "is no arXiv id", "in quotes"),
-        ("10.1145/3341301.3359646", "is no arXiv id", "in quotes"),
-        ("hep-th/99010", "is no arXiv id", "in quotes"),
-        ("٢٦٠٤.١٥٢٤٤", "is no arXiv id", "in quotes"),
+        ("", "is not an arXiv id", "in quotes"),
+        ("arxiv", "is not an arXiv id", "in quotes"),
+        ("15244", "is not an arXiv id", "in quotes"),
+        ("26.15244", "is not an arXiv id", "in quotes"),
+        ("2604.15244v0", "is not an arXiv id", "in quotes"),
+        ("2604.15244 2604.15245", "is not an arXiv id", "in quotes"),
+        ("https://example.org/2604.15244", "is not an arXiv id", "in quotes"),
+        ("https://notarxiv.org/abs/2604.15244", "is not an arXiv id", "in quotes"),
+        ("https://arxiv.org/list/cs.AI/recent", "is not an arXiv id", "in quotes"),
+        ("10.1145/3341301.3359646", "is not an arXiv id", "in quotes"),
+        ("hep-th/99010", "is not an arXiv id", "in quotes"),
+        ("٢٦٠٤.١٥٢٤٤", "is not an arXiv id", "in quotes"),
         ("2604.1524", "4 instead of 5 digits", 'in quotes, as "2604.15240"'),
         ("2604.1", "1 instead of 5 digits", 'in quotes, as "2604.10000"'),
         ("arXiv:2604.1524", "4 instead of 5 digits", 'in quotes, as "2604.15240"'),
@@ -253,7 +253,7 @@ def test_dois(text: str, identifier: str) -> None:
     ],
 )
 def test_what_is_no_doi(text: str) -> None:
-    with pytest.raises(BadValueError, match=r"is no DOI"):
+    with pytest.raises(BadValueError, match=r"is not a DOI"):
         Doi.parse(text)
 
 
@@ -301,7 +301,7 @@ def test_an_orcid_may_end_in_x() -> None:
     "text", ["", "0000-0002-1825", "0000-0002-1825-00977", "X000-0002-1825-0097"]
 )
 def test_what_is_no_orcid(text: str) -> None:
-    with pytest.raises(BadValueError, match=r"is no ORCID"):
+    with pytest.raises(BadValueError, match=r"is not an ORCID iD"):
         Orcid.parse(text)
 
 
@@ -309,14 +309,14 @@ def test_what_is_no_orcid(text: str) -> None:
 def test_one_wrong_digit_of_an_orcid_is_found(digits: str, data: st.DataObject) -> None:
     place = data.draw(st.integers(0, 14))
     wrong = data.draw(st.sampled_from([d for d in "0123456789" if d != digits[place]]))
-    with pytest.raises(BadValueError, match=r"has the check digit . where . is due"):
+    with pytest.raises(BadValueError, match=r"has the check digit . instead of ."):
         Orcid.parse(digits[:place] + wrong + digits[place + 1 :])
 
 
 def test_the_check_digit_that_is_due_is_told() -> None:
-    with pytest.raises(BadValueError, match=r"check digit 8 where 7 is due"):
+    with pytest.raises(BadValueError, match=r"check digit 8 instead of 7"):
         Orcid.parse("0000-0002-1825-0098")
-    with pytest.raises(BadValueError, match=r"check digit 0 where X is due"):
+    with pytest.raises(BadValueError, match=r"check digit 0 instead of X"):
         Orcid.parse("0000-0002-1694-2330")
 
 
@@ -324,7 +324,7 @@ def test_ror_ids() -> None:
     for text in ("03w5sq511", "ror.org/03w5sq511", "https://ror.org/03W5SQ511/"):
         assert parse_ror(text) == "https://ror.org/03w5sq511"
     for text in ("", "3w5sq511", "https://example.org/03w5sq511", "03w5sq51x"):
-        with pytest.raises(BadValueError, match=r"is no ROR id"):
+        with pytest.raises(BadValueError, match=r"is not a ROR id"):
             parse_ror(text)
 
 
@@ -346,7 +346,7 @@ def test_categories(text: str, category: str) -> None:
 
 @pytest.mark.parametrize("text", ["", "cs.", ".AI", "cs AI", "ai.CS", "68T05", "人工智能"])
 def test_what_is_no_category(text: str) -> None:
-    with pytest.raises(BadValueError, match=r"is no arXiv category|has no archive"):
+    with pytest.raises(BadValueError, match=r"is not an arXiv category|has no archive"):
         parse_category(text)
 
 
@@ -536,9 +536,9 @@ LONG = "x" * 5000
         ('  arxiv: "2604.1524"', 5, "arxiv", "4 instead of 5 digits", '"2604.15240"'),
         ("  title: B\n  arxiv: 2613.15244", 6, "arxiv", "month 13", "copy it"),
         ("  arxiv: [2604.15244]", 5, "arxiv", "expected text", "one line"),
-        ("  arxiv: true", 5, "arxiv", "“true” is no arXiv id", "in quotes"),
-        (f"  arxiv: {LONG}", 5, "arxiv", "xxx…” is no arXiv id", "in quotes"),
-        ("  doi: 10.1145/", 5, "doi", "is no DOI", "10.1145/3341301.3359646"),
+        ("  arxiv: true", 5, "arxiv", "“true” is not an arXiv id", "in quotes"),
+        (f"  arxiv: {LONG}", 5, "arxiv", "xxx…” is not an arXiv id", "in quotes"),
+        ("  doi: 10.1145/", 5, "doi", "is not a DOI", "10.1145/3341301.3359646"),
         ("  doi: 10.48550/arXiv.2613.15244", 5, "doi", "month 13", "copy it"),
         ("  arxiv: '2604.15244'\n  doi: 10.48550/arXiv.2604.15245", 6, "doi", "but `arxiv`", "one"),
         ("  date: 2026-02-30", 5, "date", "“2026-02-30” is not a date", "YYYY-MM-DD"),
@@ -570,9 +570,9 @@ LONG = "x" * 5000
         ("  links:\n    vidoe: a.mp4", 6, "links.vidoe", "no word of its own", "“video”"),
         ("  links:\n    ' ': a.pdf", 5, "links", "a link without a kind", "pdf: …"),
         ("  url: data:text/html,x", 5, "url", "is not a link to follow", "https"),
-        ("  citation_key: a b", 5, "citation_key", "“a b” is no citation key", "without spaces"),
-        ("  read_version: second", 5, "read_version", "“second” is no version", "v2"),
-        ("  read_version: 1.5", 5, "read_version", "“1.5” is no version", "v2"),
+        ("  citation_key: a b", 5, "citation_key", "“a b” is not a citation key", "without spaces"),
+        ("  read_version: second", 5, "read_version", "“second” is not a version", "v2"),
+        ("  read_version: 1.5", 5, "read_version", "“1.5” is not a version", "v2"),
         ("  title: [B]", 5, "title", "expected text", "one line"),
         ("  title: {B: C}", 5, "title", "expected text", "one line"),
         ("  authors: [Ada and Bob]", 5, "authors", "author 1 (Ada and Bob): these", "an item"),
@@ -589,7 +589,7 @@ LONG = "x" * 5000
             "  authors: [{name: Ada, orcid: 0000-0002-1825-0098}]",
             5,
             "authors",
-            "7 is due",
+            "instead of 7",
             "orcid.org",
         ),
         ("  authors: [{name: Ada, corresponding: '*'}]", 5, "authors", "expected true", "true"),
@@ -630,7 +630,7 @@ LONG = "x" * 5000
             "  affiliations: [{id: a, name: B, ror: x}]",
             6,
             "affiliations",
-            "affiliation 1, ror: “x” is no ROR id",
+            "affiliation 1, ror: “x” is not a ROR id",
             "https://ror.org/",
         ),
         (

@@ -384,7 +384,7 @@ def test_people_are_known_by_short_names(tmp_path: Path) -> None:
     project.note("a.md", "# A", authors=["linwei", "Ada Novak", {"name": "Eva", "orcid": "x"}])
     built = project.build(strict=False)
     (warning,) = built.warnings
-    assert "notes/a.md:3: authors.orcid: “x” is no ORCID" in warning
+    assert "notes/a.md:3: authors.orcid: “x” is not an ORCID iD" in warning
     page = built.page("notes/a/index.html")
     field = page.one("[data-field=note_authors] dd")
     assert text_of(field) == "Lin WeiiD, Ada Novak, Eva"

@@ -40,14 +40,16 @@ def read_bibliography(content: bytes | str, source: str) -> Bibliography:
     text = content.decode("utf-8", "surrogateescape") if isinstance(content, bytes) else content
     text = text.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n")
     if not text.strip():
-        return Bibliography(problems=(_empty(source),))
+        return Bibliography(problems=(Problem("empty-bibliography", source),))
     entries, problems = reader(text, source)
     found = _collect(entries, problems, source)
     if found.papers:
         return found
     if isinstance(content, bytes) and not _is_utf8(content):
         return Bibliography(problems=(not_utf8(source, content),))
-    return found if found.problems else Bibliography(problems=(_empty(source),))
+    return (
+        found if found.problems else Bibliography(problems=(Problem("empty-bibliography", source),))
+    )
 
 
 def merge(bibliographies: Iterable[Bibliography]) -> Bibliography:
@@ -61,9 +63,8 @@ def merge(bibliographies: Iterable[Bibliography]) -> Bibliography:
         for key, paper in each.papers.items():
             source, line = each.sources[key], each.lines[key]
             if key in papers:
-                message = f"the key is already that of {sources[key]}, line {lines[key]}; left out"
-                remedy = "Remove one of the two entries"
-                problems.append(Problem.plain(source, line, key, message, remedy))
+                first = {"file": (sources[key],), "line": lines[key]}
+                problems.append(Problem("entry-in-two-files", source, line, key, first))
             else:
                 papers[key], sources[key], lines[key] = paper, source, line
     return Bibliography(papers, sources, lines, tuple(problems))
@@ -83,14 +84,11 @@ def _reader_for(source: str) -> _Reader | Problem:
     if name.endswith(".json"):
         return read_csl
     if not name.endswith(".bib"):
-        remedy = "Name a BibTeX file .bib, and one of CSL-JSON .json"
-        return Problem.plain(source, 0, "", "a bibliography of an unknown kind; left out", remedy)
+        return Problem("unknown-bibliography-format", source)
     try:
         from mkdocs_papernotes.bibliography.bibtex_file import read_bibtex
     except ImportError:
-        message = f"reading {source} needs bibtexparser 2.1 or later"
-        remedy = 'Install it with pip install "mkdocs-papernotes[bib]"'
-        return Problem.plain(source, 0, "", message, remedy, "error")
+        return Problem("missing-bibtexparser", source, values={"file": (source,)})
     return read_bibtex
 
 
@@ -100,19 +98,13 @@ def _collect(entries: Iterable[Entry], problems: Iterable[Problem], source: str)
     found = list(problems)
     for entry in entries:
         if entry.key in papers:
-            message = f"the key is already that of line {lines[entry.key]}; left out"
-            found.append(entry.problem(None, message, "Remove one of the two entries"))
+            found.append(entry.problem("repeated-entry", values={"line": lines[entry.key]}))
             continue
         papers[entry.key], troubles = describe(entry)
         lines[entry.key] = entry.line
         found += troubles
     found.sort(key=lambda problem: problem.line)
     return Bibliography(papers, dict.fromkeys(papers, source), lines, tuple(found))
-
-
-def _empty(source: str) -> Problem:
-    remedy = "Export your papers to it, or remove it from “bibliography”"
-    return Problem.plain(source, 0, "", "there are no entries in the file", remedy, "info")
 
 
 def _is_utf8(content: bytes) -> bool:

@@ -25,8 +25,8 @@ from mkdocs_papernotes.bibliography.markup import plain
 from mkdocs_papernotes.bibliography.names import read_names
 from mkdocs_papernotes.dates import PartialDate
 from mkdocs_papernotes.papers.paper import Author, PaperType
+from mkdocs_papernotes.problems.bad_value import BadValueError
 from mkdocs_papernotes.problems.problem import Problem
-from mkdocs_papernotes.text import shortened
 
 _TYPES: dict[str, PaperType] = {
     "article": "article-journal",
@@ -55,8 +55,6 @@ _INHERITED_NAMES = """
 _TEXTS, _VERBATIM = set(_TEXT_NAMES.split()), set(_VERBATIM_NAMES.split())
 _KNOWN = _TEXTS | _VERBATIM | {"author", "date", "year", "month", "day", "crossref"}
 _DATES = {"date", "year", "month"}
-_KEY_REMEDY = "Write one after the brace, as in @article{Knuth1984,"
-_UTF8_REMEDY = "Save the file again as UTF-8"
 
 _MISSED = re.compile(r"\s*(?P<name>[A-Za-z][\w-]*)\s*=\s*(?=\S)")
 _OPENING = re.compile(r"@(?P<type>\w*)\s*[{(]\s*(?P<key>[^\s,={}\"()]*)\s*(?P<next>[^,]?)")
@@ -118,9 +116,11 @@ class _Reader:
         self.strings = {word.lower(): name for name in MONTHS for word in (name[:3], name)}
         self.previous: model.Block | None = None
 
-    def trouble(self, line: int, key: str, message: str, remedy: str) -> None:
-        key, message, remedy = (_UNDECODED.sub("\ufffd", text) for text in (key, message, remedy))
-        self.problems.append(Problem.plain(self.source, line, key, message, remedy))
+    def trouble(
+        self, name: str, line: int, key: str, values: Mapping[str, object] | None = None
+    ) -> None:
+        key = _UNDECODED.sub("\ufffd", key)
+        self.problems.append(Problem(name, self.source, line, key, values or {}))
 
     def read(self, block: model.Block) -> None:
         if isinstance(block, model.ParsingFailedBlock):
@@ -140,12 +140,11 @@ class _Reader:
     def keep(self, block: model.Entry) -> None:
         line, known = _line(block), self.raw.get(block.key)
         if not block.key:
-            self.trouble(line, "", "the entry has no key; left out", _KEY_REMEDY)
+            self.trouble("entry-without-key", line, "")
         elif _UNDECODED.search(block.raw or ""):
-            self.trouble(line, block.key, "the entry is not UTF-8; left out", _UTF8_REMEDY)
+            self.trouble("entry-not-utf8", line, block.key)
         elif known:
-            message = f"the key is already that of line {known.line}; left out"
-            self.trouble(line, block.key, message, "Remove one of the two entries")
+            self.trouble("repeated-entry", line, block.key, {"line": known.line})
         else:
             raw = _Raw(block.key, block.entry_type.lower(), line, {})
             for field in block.fields:
@@ -154,44 +153,28 @@ class _Reader:
 
     def string(self, block: model.String) -> None:
         if _UNDECODED.search(block.raw or ""):
-            message = "the abbreviation is not UTF-8; left out"
-            self.trouble(_line(block), block.key, message, _UTF8_REMEDY)
+            self.trouble("abbreviation-not-utf8", _line(block), block.key)
             return
         found = evaluate(block.value, self.strings)
         if not self.unknown(found, _line(block), block.key):
             self.strings[block.key.lower()] = found.text
 
     def broken(self, block: model.ParsingFailedBlock) -> None:
-        raw = block.raw or ""
-        opening = _OPENING.match(raw)
+        opening = _OPENING.match(block.raw or "")
         if opening is None or opening["type"].lower() in {"comment", "preamble"}:
             return  # says nothing of papers
-        key = opening["key"]
-        if "," not in raw and opening["next"] and opening["type"].lower() != "string":
-            if opening["next"] != "=":
-                message, remedy = "a comma is missing after the key", f"Write “{key},”"
-            else:
-                key, message, remedy = "", "the entry has no key", _KEY_REMEDY
-        elif len(_OPEN.findall(raw)) > len(_CLOSED.findall(raw)):
-            message, remedy = "a brace is never closed", "Close it before the next entry"
-        elif len(_QUOTE.findall(raw)) % 2:
-            message, remedy = "a quotation mark is never closed", "Close it before the next entry"
-        else:
-            reason = " ".join(getattr(block.error, "abort_reason", "").rstrip(". ").split())
-            message, remedy = f"cannot be read ({reason})", "Write its fields as “name = {value},”"
-        self.trouble(_line(block), key, f"{message}; left out", remedy)
+        name, values = _fault(block, opening)
+        key = "" if name == "entry-without-key" else opening["key"]
+        self.trouble(name, _line(block), key, values)
 
     def comment(self, block: model.ImplicitComment) -> None:
         """Text between entries says nothing in BibTeX, but may have been meant to."""
         line = _line(block)
         if isinstance(self.previous, model.Entry) and _LOOKS_LIKE_FIELDS.match(block.comment):
-            message = "fields stand after the end of the entry; left out"
-            remedy = "Look for a closing brace too many before them"
-            self.trouble(line, self.previous.key, message, remedy)
+            self.trouble("fields-after-entry", line, self.previous.key)
         for match in _LOOKS_LIKE_ENTRY.finditer(block.comment):
             place = line + block.comment.count("\n", 0, match.start(1))
-            message = f"“{shortened(match[1])}” looks like an entry, but is none"
-            self.trouble(place, "", message, "Write it as @article{Knuth1984,")
+            self.trouble("looks-like-entry", place, "", {"given": match[1]})
 
     # Values
 
@@ -204,32 +187,27 @@ class _Reader:
                 return
             missed = _MISSED.match(found.rest)
             if missed is None:
-                message = f"“{shortened(found.rest)}” after the value cannot be read"
-                remedy = "Put all of the value between braces"
-                self.trouble(line, f"{raw.key}.{name}", message, remedy)
+                self.trouble("text-after-value", line, f"{raw.key}.{name}", {"given": found.rest})
                 return
             lead = len(written) - len(found.rest) + missed.start("name")
             line += written.count("\n", 0, lead)
             name, written = missed["name"], found.rest[missed.end() :]
-            remedy = f"Write one at the end of the line before “{name}”"
-            self.trouble(line, f"{raw.key}.{name}", "a comma is missing before the field", remedy)
+            self.trouble("no-comma-before-field", line, f"{raw.key}.{name}", {"field": name})
 
     def keep_value(self, raw: _Raw, name: str, found: Evaluated, line: int) -> None:
         lower = name.lower()
         if lower not in _KNOWN:
             return
         if lower in raw.values:
-            message = f"the field is already on line {raw.values[lower].line}, which counts"
-            self.trouble(line, f"{raw.key}.{name}", message, "Remove one of the two")
+            first = {"line": raw.values[lower].line}
+            self.trouble("repeated-field", line, f"{raw.key}.{name}", first)
         elif not self.unknown(found, line, f"{raw.key}.{name}"):
             raw.values[lower] = _Value(name, found.text, line)
 
     def unknown(self, found: Evaluated, line: int, key: str) -> bool:
         """Whether a value has unknown abbreviations, which is told."""
         if found.unknown:
-            message = f"unknown abbreviation “{found.unknown[0]}”; left out"
-            remedy = f"Put the text between braces, or define @string{{{found.unknown[0]} = {{…}}}}"
-            self.trouble(line, key, message, remedy)
+            self.trouble("unknown-abbreviation", line, key, {"given": found.unknown[0]})
         return bool(found.unknown)
 
     # Entries
@@ -260,8 +238,8 @@ class _Reader:
             return raw.values
         parent = self.raw.get(link.text.strip())
         if parent is None:
-            message = f"there is no entry “{link.text.strip()}” in this file"
-            self.trouble(link.line, f"{raw.key}.{link.name}", message, "Export it along with this")
+            values = {"given": link.text.strip()}
+            self.trouble("unknown-crossref", link.line, f"{raw.key}.{link.name}", values)
             return raw.values
         dated = bool(_DATES & raw.values.keys())
         names = [name for name in _INHERITED_NAMES.split() if not (dated and name in _DATES)]
@@ -276,9 +254,8 @@ class _Reader:
             return ()
         authors, doubtful = read_names(value.text)
         for name in doubtful:
-            message = f"“{shortened(name)}” looks like several authors"
-            remedy = "Write “ and ” between them, and braces around a name with commas"
-            self.trouble(value.line, f"{raw.key}.{value.name}", message, remedy)
+            key = f"{raw.key}.{value.name}"
+            self.trouble("looks-like-several-authors", value.line, key, {"given": name})
         return authors
 
     def date(self, raw: _Raw, values: Mapping[str, _Value]) -> PartialDate | None:
@@ -299,11 +276,25 @@ class _Reader:
             return None
         try:
             return read(text)
-        except ValueError as error:
-            monthly = value.name.lower() == "month"
-            remedy = "Write apr or 4" if monthly else "Write YYYY, YYYY-MM or YYYY-MM-DD"
-            self.trouble(value.line, f"{raw.key}.{value.name}", str(error), remedy)
+        except BadValueError as error:
+            self.trouble(error.name, value.line, f"{raw.key}.{value.name}", error.values)
             return None
+
+
+def _fault(
+    block: model.ParsingFailedBlock, opening: re.Match[str]
+) -> tuple[str, Mapping[str, object]]:
+    """Why a block cannot be read: the name of the message, and the values in it."""
+    raw = block.raw or ""
+    if "," not in raw and opening["next"] and opening["type"].lower() != "string":
+        if opening["next"] == "=":
+            return "entry-without-key", {}
+        return "no-comma-after-key", {"entry": opening["key"]}
+    if len(_OPEN.findall(raw)) > len(_CLOSED.findall(raw)):
+        return "unclosed-brace", {}
+    if len(_QUOTE.findall(raw)) % 2:
+        return "unclosed-quotation", {}
+    return "unreadable-entry", {"reason": getattr(block.error, "abort_reason", "").rstrip(". ")}
 
 
 def _line(block: model.Block) -> int:

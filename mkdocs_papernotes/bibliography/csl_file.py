@@ -78,14 +78,9 @@ def read_csl(text: str, source: str) -> tuple[list[Entry], list[Problem]]:
             line, position = line + text.count("\n", position, start), start
             reader.read(item, line)
     except JSONDecodeError as error:
-        message = f"broken JSON ({error.msg}); left out from here on"
-        remedy = "Look for a comma, quotation mark or bracket too few or too many"
-        reader.problems.append(Problem.plain(source, error.lineno, "", message, remedy))
+        reader.trouble("json-syntax", error.lineno, "", {"reason": error.msg})
     except (ValueError, RecursionError):
-        message = "broken JSON (a number too long, or brackets too deep); left out from here on"
-        reader.problems.append(
-            Problem.plain(source, line, "", message, "Export the file once more")
-        )
+        reader.trouble("json-limits", line, "")
     return reader.entries, reader.problems
 
 
@@ -97,23 +92,20 @@ class _Reader:
         self.entries: list[Entry] = []
         self.problems: list[Problem] = []
 
+    def trouble(
+        self, name: str, line: int, key: str, values: Mapping[str, object] | None = None
+    ) -> None:
+        self.problems.append(Problem(name, self.source, line, key, values or {}))
+
     def read(self, item: object, line: int) -> None:
         if not isinstance(item, Mapping):
-            message = "expected an object; left out"
-            remedy = 'Write an item as {"id": "…", "title": "…"}'
-            self.problems.append(Problem.plain(self.source, line, "", message, remedy))
+            self.trouble("json-item", line, "")
             return
         key = _text(item.get("citation-key")) or _text(item.get("id"))
         if not key:
-            message, remedy = (
-                "the item has no id; left out",
-                'Add "id": "…", by which notes name it',
-            )
-            self.problems.append(Problem.plain(self.source, line, "", message, remedy))
+            self.trouble("item-without-id", line, "")
         elif _UNDECODED.search(json.dumps(item, ensure_ascii=False)):
-            key = _UNDECODED.sub("\ufffd", key)
-            message, remedy = "the item is not UTF-8; left out", "Save the file again as UTF-8"
-            self.problems.append(Problem.plain(self.source, line, key, message, remedy))
+            self.trouble("item-not-utf8", line, _UNDECODED.sub("\ufffd", key))
         else:
             self.entries.append(self.entry(item, key, line))
 
@@ -125,16 +117,13 @@ class _Reader:
             if text := plain(_text(value)):
                 fields.setdefault(ours, Field(name, text, line))
             elif isinstance(value, (Mapping, list)) and value:
-                self.trouble(entry, name, "expected text", "Write one text in quotation marks")
+                self.trouble("json-text", line, f"{key}.{name}")
         return dataclasses.replace(
             entry,
             fields=fields,
             authors=self.authors(entry, item.get("author")),
             date=self.date(entry, item.get("issued")),
         )
-
-    def trouble(self, entry: Entry, name: str, message: str, remedy: str) -> None:
-        self.problems.append(entry.problem(Field(name, "", entry.line), message, remedy))
 
     def authors(self, entry: Entry, value: object) -> tuple[Author, ...]:
         found = []
@@ -143,8 +132,7 @@ class _Reader:
             if author and author.name:
                 found.append(author)
             elif item is not None:
-                remedy = 'Write it as {"family": "…", "given": "…"}'
-                self.trouble(entry, "author", "an author without a name", remedy)
+                self.trouble("json-author", entry.line, f"{entry.key}.author")
         return tuple(author for author in found if not names_nobody(author.name))
 
     def author(self, entry: Entry, item: Mapping[str, Any]) -> Author:
@@ -160,7 +148,7 @@ class _Reader:
             try:
                 orcid = Orcid.parse(text)
             except BadValueError as error:
-                self.trouble(entry, "author.ORCID", str(error), error.remedy)
+                self.trouble(error.name, entry.line, f"{entry.key}.author.ORCID", error.values)
         places = item.get("affiliation")
         names = [plain(_text(place)) for place in (places if isinstance(places, list) else ())]
         known = tuple(Affiliation(name) for name in names if name)
@@ -179,8 +167,8 @@ class _Reader:
             return None
         try:
             return read_date(text)
-        except ValueError as error:
-            self.trouble(entry, "issued", str(error), "Write “date-parts” as [[2026, 4, 16]]")
+        except BadValueError as error:
+            self.trouble("json-date", entry.line, f"{entry.key}.issued", error.values)
             return None
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from mkdocs_papernotes.dates import PartialDate
-from mkdocs_papernotes.text import shortened
+from mkdocs_papernotes.problems.bad_value import BadValueError
 
 _NAMES = """January February March April May June
 July August September October November December"""
@@ -27,7 +27,7 @@ def read_date(text: str) -> PartialDate:
     """Read `2026-04-16` or another form of EDTF that BibLaTeX takes (its manual, 2.3.8).
 
     Of a range the start counts, and of an uncertain date (`2026-04~`, `2026-XX`) what is said.
-    Also reads `April 16, 2026`. Raises `ValueError` for all else.
+    Also reads `April 16, 2026`. Raises `BadValueError` for all else.
     """
     text = text.strip()
     if _SLASHES.fullmatch(text):
@@ -45,7 +45,7 @@ def read_date(text: str) -> PartialDate:
 
 
 def read_year(text: str) -> PartialDate:
-    """Read the `year` of an entry: `2026`, `(2026)`, `2026a`; raises `ValueError`."""
+    """Read the `year` of an entry: `2026`, `(2026)`, `2026a`; raises `BadValueError`."""
     match = _YEAR.fullmatch(text.strip())
     return _parse(match[1], text) if match else read_date(text)
 
@@ -53,28 +53,32 @@ def read_year(text: str) -> PartialDate:
 def within(year: PartialDate, month: str, day: str = "") -> PartialDate:
     """The year with a `month` (`4`, `apr`, `April 16`, `apr/may`) and a `day`.
 
-    A season is no month, and leaves the year alone. Raises `ValueError`.
+    A season is no month, and leaves the year alone. Raises `BadValueError`.
     """
     number = _month(month)
     if number is None:
         if any(word.lower() in _SEASONS for word in _WORD.findall(month)):
             return year
-        raise ValueError(f"“{shortened(month)}” is no month")
+        raise BadValueError("not-a-month", given=month)
     if not day and _WORD.search(month):
         day = next(iter(_NUMBER.findall(month)), "")
     text = f"{year.year:04}-{number:02}" + (f"-{day}" if day else "")
-    return _parse(text, f"{month} {day}".strip())
+    try:
+        return PartialDate.parse(text)
+    except ValueError:
+        given = f"{month} {day}".strip()
+        raise BadValueError("not-a-day", given=given, year=year.year) from None
 
 
 def _read_words(text: str) -> PartialDate:
     years = re.findall(r"(?<!\d)\d{4}(?!\d)", text)
     if len(years) != 1:
-        raise ValueError(f"“{shortened(text)}” is not a date")
+        raise BadValueError("not-a-date", given=text)
     year, rest = _parse(years[0], text), text.replace(years[0], " ")
     try:
         return within(year, rest) if _WORD.search(rest) else year
-    except ValueError:
-        raise ValueError(f"“{shortened(text)}” is not a date") from None
+    except BadValueError:
+        raise BadValueError("not-a-date", given=text) from None
 
 
 def _month(text: str) -> int | None:
@@ -91,4 +95,4 @@ def _parse(text: str, written: str) -> PartialDate:
     try:
         return PartialDate.parse(text)
     except ValueError:
-        raise ValueError(f"“{shortened(written)}” is not a date") from None
+        raise BadValueError("not-a-date", given=written) from None

@@ -12,7 +12,6 @@ from mkdocs_papernotes.papers.identifiers import ArxivId, Doi
 from mkdocs_papernotes.papers.paper import Paper, PaperType, Venue
 from mkdocs_papernotes.problems.bad_value import BadValueError
 from mkdocs_papernotes.problems.problem import Problem
-from mkdocs_papernotes.text import shortened
 
 _WEB = re.compile(r"https?://[^\s<>\"]+", re.IGNORECASE)
 _RESOLVER = re.compile(r"https?://(dx\.|www\.)?doi\.org/", re.IGNORECASE)
@@ -87,7 +86,7 @@ def _doi(entry: Entry) -> tuple[Doi | None, tuple[Problem, ...]]:
         try:
             return Doi.parse(found.text), tuple(problems)
         except BadValueError as error:
-            problems.append(entry.problem(found, str(error), error.remedy))
+            problems.append(entry.problem(error.name, found, error.values))
     return None, tuple(problems)
 
 
@@ -102,9 +101,7 @@ def _url(entry: Entry) -> tuple[Link | None, tuple[Problem, ...]]:
         return None, ()
     link = _link(entry, found)
     if link is None:
-        message = f"“{shortened(found.text)}” is not an address on the web"
-        remedy = "Write an address that begins with https://"
-        return None, (entry.problem(found, message, remedy),)
+        return None, (entry.problem("not-a-web-address", found, {"given": found.text}),)
     return link, ()
 
 

@@ -42,8 +42,10 @@ class Entry:
         found = self.find(*names)
         return found.text if found else ""
 
-    def problem(self, found: Field | None, message: str, remedy: str) -> Problem:
-        """A problem with a field of this entry, or with all of it."""
+    def problem(
+        self, name: str, found: Field | None = None, values: Mapping[str, object] | None = None
+    ) -> Problem:
+        """A problem with a field of this entry, or with all of it; `name` is the message's."""
         key = f"{self.key}.{found.name}" if found else self.key
         line = found.line if found else self.line
-        return Problem.plain(self.source, line, key, message, remedy)
+        return Problem(name, self.source, line, key, values or {})

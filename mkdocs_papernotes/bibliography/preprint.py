@@ -35,15 +35,13 @@ def find_arxiv(entry: Entry) -> tuple[ArxivId | None, tuple[str, ...], tuple[Pro
         try:
             arxiv = ArxivId.parse(text)
         except BadValueError as error:
-            problems.append(entry.problem(found, str(error), error.remedy))
+            problems.append(entry.problem(error.name, found, error.values))
             continue
         if best is None:
             best = arxiv, found
         elif arxiv.id.lower() != best[0].id.lower():
-            message = (
-                f"arXiv:{arxiv} here, but arXiv:{best[0]} under “{best[1].name}”, which counts"
-            )
-            problems.append(entry.problem(found, message, "Correct the one that is wrong"))
+            values = {"given": arxiv, "counts": best[0], "field": best[1].name}
+            problems.append(entry.problem("two-arxiv-ids", found, values))
     if best is None:
         return None, (), tuple(problems)
     classes, class_problems = _classes(entry)
@@ -61,7 +59,7 @@ def _classes(entry: Entry) -> tuple[list[str], list[Problem]]:
         try:
             category = parse_category(name)
         except BadValueError as error:
-            problems.append(entry.problem(found, str(error), error.remedy))
+            problems.append(entry.problem(error.name, found, error.values))
             continue
         if category not in (*_WHOLE, *classes):
             classes.append(category)

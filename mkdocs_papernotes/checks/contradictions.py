@@ -12,7 +12,6 @@ from mkdocs_papernotes.notes.note import Note
 from mkdocs_papernotes.papers.identifiers import Doi
 from mkdocs_papernotes.papers.paper import Paper, agree
 from mkdocs_papernotes.problems.problem import Problem
-from mkdocs_papernotes.text import shortened
 
 
 @dataclass(frozen=True)
@@ -79,9 +78,8 @@ def find_disagreements(works: Works) -> Iterator[Problem]:
                 here, there = getattr(works.pair_paper(key), field.name), getattr(first, field.name)
                 if here and there and not field.same(here, there):
                     line, path = field.line(note)
-                    message = f"“{here}” here, but “{there}” in {other.source}, on the same paper"
-                    remedy = "Correct the identifier that is wrong, or the one that they share"
-                    yield Problem.plain(note.source, line, path, message, remedy)
+                    values = {"given": here, "there": there, "place": (other.source,)}
+                    yield Problem("contradicting-notes", note.source, line, path, values)
 
 
 def _contradiction(
@@ -93,7 +91,6 @@ def _contradiction(
         if here and there and not field.same(here, there):
             line, key = field.line(note)
             place = ":".join(str(part) for part in (other.source, field.line(other)[0]) if part)
-            message = f"“{shortened(str(here))}” here, but “{shortened(str(there))}” in {place}"
-            remedy = "Correct one of them; a note need not repeat what the other one says"
-            yield Problem.plain(note.source, line, key, message, remedy)
+            values = {"given": here, "there": there, "place": (place,)}
+            yield Problem("contradicting-versions", note.source, line, key, values)
             return

@@ -21,7 +21,6 @@ def find_unknown_keys(catalog: Catalog) -> Iterator[Problem]:
             if key in catalog.bibliography.papers or catalog.paper(note).title:
                 continue
             path = "paper.citation_key" if "paper.citation_key" in note.line_of else "paper"
-            message = f"no bibliography has the key “{key}”"
-            near = nearest_key(catalog.bibliography, key)
-            remedy = f"Did you mean {near}?" if near else "Name its file in `bibliography`"
-            yield Problem.plain(note.source, note.line_of.get(path, 0), path, message, remedy)
+            line = note.line_of.get(path, 0)
+            values = {"given": key, "near": nearest_key(catalog.bibliography, key)}
+            yield Problem("unknown-citation-key", note.source, line, path, values)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from mkdocs_papernotes.problems.bad_value import BadValueError
-from mkdocs_papernotes.text import nearest, shortened
+from mkdocs_papernotes.text import nearest
 
 _TODAY = """
     astro-ph cond-mat cs econ eess gr-qc hep-ex hep-lat hep-ph hep-th math math-ph nlin nucl-ex
@@ -29,13 +29,11 @@ def parse_category(text: str) -> str:
     """
     match = _CATEGORY.fullmatch(text.strip())
     if match is None:
-        raise BadValueError(f"“{shortened(text)}” is no arXiv category", "Write it as cs.AI")
+        raise BadValueError("not-a-category", given=text)
     archive, subject = match["archive"].lower(), match["subject"]
     if archive not in ARCHIVES:
         near = nearest(archive, ARCHIVES)
-        known = f"The archives are {', '.join(_TODAY.split())}"
-        remedy = f"Did you mean “{near}”?" if near else known
-        raise BadValueError(f"arXiv has no archive “{shortened(archive)}”", remedy)
+        raise BadValueError("unknown-archive", given=archive, near=near, known=_TODAY.split())
     if not subject:
         return archive
     return f"{archive}.{subject.upper() if len(subject) == 2 else subject.lower()}"

@@ -10,7 +10,6 @@ from urllib.parse import quote, unquote
 from mkdocs_papernotes.dates import PartialDate
 from mkdocs_papernotes.papers.category import parse_category
 from mkdocs_papernotes.problems.bad_value import BadValueError
-from mkdocs_papernotes.text import shortened
 
 _FLAGS = re.VERBOSE | re.IGNORECASE | re.ASCII
 _ARXIV_PREFIX = re.compile(
@@ -76,8 +75,7 @@ class ArxivId:
         prefix = _ARXIV_PREFIX.match(plain)
         match = _ARXIV.fullmatch(plain, prefix.end() if prefix else 0)
         if match is None:
-            remedy = 'Write the id in quotes, as "2604.15244"'
-            raise BadValueError(f"“{shortened(text)}” is no arXiv id", remedy)
+            raise BadValueError("not-an-arxiv-id", given=text)
         version = (match["version"] or "").lower()
         category = parse_category(match["category"]) if match["category"] else ""
         if match["number"]:
@@ -120,18 +118,12 @@ def _new_id(month: str, number: str) -> str:
     padded = f"{month}.{number.ljust(digits, '0')}"
     _check_month(given, month[2:])
     if month < "0704":
-        message = f"“{given}” would be from before April 2007, when ids of this kind began"
-        raise BadValueError(message, "Older ids look like hep-th/9901001")
+        raise BadValueError("arxiv-before-2007", given=given)
     if given.index(".") < 4:
-        message = f"“{given}” lacks a digit before the point"
-        raise BadValueError(
-            message, f'A leading 0 may be lost: write the id in quotes, as "{padded}"'
-        )
+        raise BadValueError("arxiv-leading-zero", given=given, padded=padded)
     if len(number) != digits:
-        message = f"“{given}” has {len(number)} instead of {digits} digits after the point"
-        lost = f'A trailing 0 may be lost: write the id in quotes, as "{padded}"'
-        remedy = "There are five since January 2015, and were four before"
-        raise BadValueError(message, lost if len(number) < digits else remedy)
+        name = "arxiv-trailing-zero" if len(number) < digits else "arxiv-digits"
+        raise BadValueError(name, given=given, count=len(number), digits=digits, padded=padded)
     return given
 
 
@@ -140,18 +132,15 @@ def _old_id(archive: str, digits: str) -> str:
     found = f"{archive}/{digits}"
     _check_month(found, digits[2:4])
     if "9001" <= digits[:4] < "9108":
-        message = f"“{found}” would be from before August 1991, when arXiv began"
-        raise BadValueError(message, "Copy the id from arXiv")
+        raise BadValueError("arxiv-before-1991", given=found)
     if "0703" < digits[:4] < "9108":
-        message = f"“{found}” would be from after March 2007, when ids of this kind ended"
-        raise BadValueError(message, "Newer ids look like 0704.0001")
+        raise BadValueError("arxiv-after-2007", given=found)
     return found
 
 
 def _check_month(given: str, month: str) -> None:
     if not "01" <= month <= "12":
-        message = f"“{given}” would be from month {month}"
-        raise BadValueError(message, "An id begins with year and month: copy it from arXiv")
+        raise BadValueError("arxiv-month", given=given, month=month)
 
 
 @dataclass(frozen=True)
@@ -178,8 +167,7 @@ class Doi:
             rest = plain
         rest = _without_punctuation(rest)
         if not _DOI.fullmatch(rest):
-            message = f"“{shortened(text)}” is no DOI"
-            raise BadValueError(message, "Write it as 10.1145/3341301.3359646")
+            raise BadValueError("not-a-doi", given=text)
         return cls(rest)
 
     def __eq__(self, other: object) -> bool:
@@ -231,14 +219,12 @@ class Orcid:
         """
         match = _ORCID.fullmatch(_tidy(text))
         if match is None:
-            message = f"“{shortened(text)}” is no ORCID"
-            raise BadValueError(message, "Write it as 0000-0002-1825-0097")
+            raise BadValueError("not-an-orcid", given=text)
         digits = re.sub(r"[^0-9X]", "", match["id"].upper())
         found = "-".join(digits[n : n + 4] for n in range(0, 16, 4))
         due = _check_digit(digits[:15])
         if digits[15] != due:
-            message = f"“{found}” has the check digit {digits[15]} where {due} is due"
-            raise BadValueError(message, "One of its digits is wrong: copy it from orcid.org")
+            raise BadValueError("orcid-check-digit", given=found, found=digits[15], due=due)
         return cls(found)
 
     def __str__(self) -> str:
@@ -261,8 +247,7 @@ def parse_ror(text: str) -> str:
     """The address of an institution at ror.org, from its id or address; raises `BadValueError`."""
     match = _ROR.fullmatch(_tidy(text))
     if match is None:
-        message = f"“{shortened(text)}” is no ROR id"
-        raise BadValueError(message, "Write it as https://ror.org/03w5sq511")
+        raise BadValueError("not-a-ror-id", given=text)
     return f"https://ror.org/{match['id'].lower()}"
 
 

@@ -278,11 +278,10 @@ def _links(block: Block) -> Iterator[tuple[str, Link]]:
 def _citation_key(text: str) -> str:
     if _CITATION_KEY.fullmatch(text):
         return text
-    message = f"“{shortened(text)}” is no citation key"
-    raise BadValueError(message, "Use letters, digits and _ : . + / - without spaces")
+    raise BadValueError("not-a-citation-key", given=text)
 
 
 def _version(text: str) -> str:
     if match := _VERSION.fullmatch(text):
         return f"v{match['number']}"
-    raise BadValueError(f"“{shortened(text)}” is no version", "Write it as v2")
+    raise BadValueError("not-a-version", given=text)

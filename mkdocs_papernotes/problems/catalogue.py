@@ -2,8 +2,13 @@
 
 An entry has the message's `code`, which never changes or passes to another message, its
 `severity`, a `summary` of a few words for several problems of the kind, the `message` and the
-`remedy`. Names in braces are filled in. A problem with a value `near`, a word that the author may
-have meant, gets the remedy that asks for it, and an empty one the entry's own.
+`remedy`, which may be missing. Names in braces are filled in. Three values need no braces:
+
+- `near`, a word that the author may have meant: the remedy is to ask for it. If it is empty, the
+  entry's own remedy is given.
+- `item`, the parts of a place inside a list, such as `["author 2 (Jimmy Ba)", "orcid"]`: stands
+  before the message.
+- `lost`, keys that have no effect until then: the remedy ends with them.
 """
 
 from __future__ import annotations
@@ -20,7 +25,7 @@ from mkdocs_papernotes.text import one_line, shortened
 
 Severity = Literal["error", "warning", "info"]
 
-_NEAR = "did-you-mean"
+_NEAR, _LOST = "did-you-mean", "left-out"
 
 
 @dataclass(frozen=True)
@@ -34,14 +39,19 @@ class Message:
     remedy: str
     near: str
     """The remedy where `near` says what may have been meant."""
+    lost: str
+    """The end of the remedy where `lost` says which keys have no effect."""
 
     def message_with(self, values: Mapping[str, object]) -> str:
         """The message, filled in."""
-        return self.message.format_map(_printed(values))
+        printed = _printed(values)
+        message = self.message.format_map(printed)
+        return f"{printed['item']}: {message}" if printed.get("item") else message
 
     def remedy_with(self, values: Mapping[str, object]) -> str:
         """The remedy, filled in; what to write instead where that is known."""
         remedy = self.near if values.get("near") else self.remedy
+        remedy += self.lost if values.get("lost") else ""
         return remedy.format_map(_printed(values))
 
 
@@ -54,7 +64,7 @@ def message_of(name: str, language: str = "en") -> Message:
 def messages(language: str = "en") -> Mapping[str, Message]:
     """All messages of a language by name, in the order of the catalogue."""
     entries = _entries(language)
-    near = entries.pop(_NEAR)
+    near, lost = entries.pop(_NEAR), entries.pop(_LOST)
     return {
         name: Message(
             code=entry["code"],
@@ -62,7 +72,8 @@ def messages(language: str = "en") -> Mapping[str, Message]:
             summary=entry["summary"],
             message=entry["message"],
             remedy=entry.get("remedy", ""),
-            near=entry.get("near", near),
+            near=near,
+            lost=lost,
         )
         for name, entry in entries.items()
     }
@@ -79,6 +90,10 @@ def _printed(values: Mapping[str, object]) -> dict[str, str]:
 
 
 def _text(value: object) -> str:
-    if isinstance(value, (list, tuple, set, frozenset)):
+    """A value on one line: a long text is cut; a list of names is joined by commas, uncut."""
+    if isinstance(value, (list, tuple)):
         return ", ".join(one_line(str(item)) for item in value)
-    return shortened(one_line(str(value)))
+    try:
+        return shortened(one_line(str(value)))
+    except ValueError:  # a number with more digits than Python writes
+        return "…"

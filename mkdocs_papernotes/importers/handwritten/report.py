@@ -16,13 +16,8 @@ def header_problem(source: str, body: str, first_line: int) -> Problem | None:
     header = find_header(body)
     if header is None:
         return None
-    paper = propose({}, header).values.get("paper", {})
-    keys = ", ".join(paper)
-    return Problem.plain(
-        source,
-        first_line + header.first,
-        "",
-        "this note has a hand-written header that could move to front matter",
-        f"Write “paper:” with {keys} below it, and delete the lines here" if keys else "",
-        "info",
-    )
+    line = first_line + header.first
+    keys = list(propose({}, header).values.get("paper", {}))
+    if not keys:
+        return Problem("unread-handwritten-header", source, line)
+    return Problem("handwritten-header", source, line, values={"keys": keys})
