@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from mkdocs.config.base import BaseConfigOption, Config, ValidationError
 
@@ -29,11 +29,17 @@ class _FromTable(BaseConfigOption[Any]):
         return found
 
 
-SCHEMA: type[Config] = type(
-    "PapernotesConfig", (Config,), {option.name: _FromTable(option) for option in OPTIONS}
-)
+if TYPE_CHECKING:
+
+    class PapernotesConfig(Config):
+        """The options under `papernotes:`, each as `options.table` has it."""
+
+else:
+    PapernotesConfig = type(
+        "PapernotesConfig", (Config,), {option.name: _FromTable(option) for option in OPTIONS}
+    )
 
 
-def settings_from(config: Config) -> Settings:
+def settings_from(config: PapernotesConfig) -> Settings:
     """The settings that validated options come to."""
     return settings_of({option.name: config[option.name] for option in OPTIONS})

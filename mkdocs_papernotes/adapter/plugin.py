@@ -6,7 +6,6 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal
 
-from mkdocs.config.base import Config
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import Abort, PluginError
 from mkdocs.plugins import BasePlugin, CombinedEvent, event_priority
@@ -21,7 +20,7 @@ from mkdocs_papernotes.adapter.build import Build
 from mkdocs_papernotes.adapter.files import source_files
 from mkdocs_papernotes.adapter.language_builds import LanguageBuilds, language_builds
 from mkdocs_papernotes.adapter.log import ProblemLog, log
-from mkdocs_papernotes.adapter.options import SCHEMA, settings_from
+from mkdocs_papernotes.adapter.options import PapernotesConfig, settings_from
 from mkdocs_papernotes.adapter.pages import NotePage, escape_head
 from mkdocs_papernotes.assembly.site import Site, assemble, list_paths
 from mkdocs_papernotes.front_matter.source import SourceCache
@@ -40,10 +39,8 @@ _STYLESHEET = "assets/papernotes/papernotes.css"
 _SCRIPT = "assets/papernotes/papernotes.js"
 
 
-class PapernotesPlugin(BasePlugin[Config]):
+class PapernotesPlugin(BasePlugin[PapernotesConfig]):
     """The plugin. Defining `on_startup` keeps the instance, and so the cache, while serving."""
-
-    config_class = SCHEMA
 
     def __init__(self) -> None:
         self.cache = SourceCache()
@@ -216,7 +213,7 @@ class PapernotesPlugin(BasePlugin[Config]):
             name = page.meta.get("template") if isinstance(page, NotePage) else None
             if isinstance(page, NotePage) and name and name not in env.list_templates():
                 line = page.note.line_of.get("template", 0)
-                values = {"template": name}
+                values = {"given": name}
                 problem = Problem("missing-template", file.src_uri, line, "template", values)
                 self.problems.add([problem])
                 del page.meta["template"]

@@ -40,7 +40,7 @@ class Links:
             url = (find(path) if find else None) or self._find(path, note.language)
             if url is None:
                 values = {"given": link.target}
-                problem = Problem("missing-link-target", link.source, link.line, link.key, values)
+                problem = Problem("missing-file", link.source, link.line, link.key, values)
                 self.missing[link] = problem
                 return None
             return urlunsplit(("", "", relative(url, note.url), parts.query, parts.fragment))

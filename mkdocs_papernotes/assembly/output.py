@@ -76,7 +76,7 @@ def _contested(first: Output, other: Output) -> Problem:
     values = {"address": other.address, "first": first.address, "other": other.owner}
     if other.path != first.path:
         return Problem("address-differs-in-case", first.source, values=values)
-    name = "output-gives-way" if other.gives_way else "contested-address"
+    name = "file-at-output" if other.gives_way else "same-address"
     return Problem(name, first.source, values=values)
 
 

@@ -147,7 +147,7 @@ def _versions(
             page = library.pages[source].front_matter
             if listed.yields_to_template and page.values.get("template"):
                 line = page.lines.get("template", 0)
-                problems.append(Problem("list-page-template", source, line, "template"))
+                problems.append(Problem("list-hidden-by-template", source, line, "template"))
                 continue
             heading = first_heading(page.body)
             title = page.raw.get("title", "") or (heading.text if heading else "")

@@ -23,6 +23,4 @@ def find_duplicates(catalog: Catalog) -> Iterator[Problem]:
             first, *others = sorted(notes, key=lambda note: note.source)
             values = {"given": key, "language": language, "others": [n.source for n in others]}
             line = first.line_of.get("translation_key", 0)
-            yield Problem(
-                "duplicate-translation-key", first.source, line, "translation_key", values
-            )
+            yield Problem("same-translation-key", first.source, line, "translation_key", values)

@@ -34,7 +34,7 @@ class Folders:
             if name == Settings.authors_file:
                 return People(), ()
             return People(), (
-                Problem("missing-authors-file", "", 0, "authors_file", {"file": name}),
+                Problem("missing-authors-file", "", 0, "authors_file", {"given": name}),
             )
         content = path.read_bytes()
         try:
@@ -48,7 +48,7 @@ class Folders:
         for name in settings.bibliography:
             path = self.find(name)
             if path is None:
-                values = {"file": name}
+                values = {"given": name}
                 problems.append(Problem("missing-bibliography", "", 0, "bibliography", values))
             else:
                 found.append(_read_bibliography(path.read_bytes(), name))

@@ -51,7 +51,7 @@ def note_pages(
         if page.place.path in lists:
             if choice is True:
                 line = page.front_matter.lines["papernotes"]
-                problems.append(Problem("list-page", page.place.source, line, "papernotes"))
+                problems.append(Problem("note-at-list", page.place.source, line, "papernotes"))
         elif choice is True or (choice is not False and _is_note(page.place, settings, folders)):
             notes.append(page)
     return notes, problems

@@ -106,7 +106,7 @@ class _Localized:
         if same_language(declared, place.language):
             return None
         values = {"given": declared, "language": place.language}
-        return Problem("language-against-name", place.source, line, "lang", values)
+        return Problem("language-contradicts-name", place.source, line, "lang", values)
 
     def _misnamed(self, files: Iterable[SourceFile], *, by_folder: bool) -> Iterator[Problem]:
         """One warning for each file or folder whose name is taken for a language not built."""
@@ -118,8 +118,8 @@ class _Localized:
             if file.is_generated or not locale or locale in built or name in reported:
                 continue
             reported.add(name)
-            values = {"name": locale, "languages": sorted(built)}
-            yield Problem("name-taken-for-language", name, values=values)
+            values = {"given": locale, "known": sorted(built)}
+            yield Problem("language-not-built", name, values=values)
 
 
 @dataclass(frozen=True)
@@ -232,10 +232,10 @@ class PlainStructure:
         for file in files:
             suffix = split_suffix(file.path)[1]
             if file.is_page and suffix and not self._knows(suffix):
-                yield Problem("suffix-not-a-language", file.path, values={"name": suffix})
+                yield Problem("unknown-language-in-name", file.path, values={"given": suffix})
 
     def check_declared(self, place: Place, declared: str, line: int) -> Problem | None:
         if self._knows(declared):
             return None
         values = {"given": declared, "language": place.language}
-        return Problem("not-a-site-language", place.source, line, "lang", values)
+        return Problem("unknown-language", place.source, line, "lang", values)

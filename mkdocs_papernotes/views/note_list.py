@@ -1,4 +1,4 @@
-"""Lists of notes as HTML. What stands for an excerpt that is not rendered yet is filled in later."""
+"""Lists of notes as HTML. An excerpt that is not rendered yet is filled in later."""
 
 from __future__ import annotations
 
