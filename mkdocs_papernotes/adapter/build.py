@@ -96,8 +96,8 @@ class Build:
         """Addresses that search must not find: unlisted notes, lists without a text, copies."""
         lists = {
             normal(page.url)
-            for page in self.arrangement.list_pages.values()
-            if not page.author_page
+            for source, page in self.arrangement.list_pages.items()
+            if source not in self.site.library.pages
         }
         unlisted = {note.url for note in self.site.notes if note.unlisted}
         return lists | unlisted | self._builds.copies(self.arrangement.files)
