@@ -645,6 +645,14 @@ def test_a_build_says_that_a_header_could_move() -> None:
     assert problem.severity == "info"
 
 
+def test_a_build_says_that_a_header_contradicts_itself() -> None:
+    body = "# A\n\nDOI: 10.1145/3341301.3359646\nDOI: 10.1145/3341301.3359647\nVenue: X\n"
+    assert str(header_problem("notes/a.md", body, 1)) == (
+        "notes/a.md:3: this note has a hand-written header that is not clear enough to move to "
+        "front matter. Write what it says below “paper:”, and delete the lines here [PN802]"
+    )
+
+
 # Nothing is lost
 
 LABELS = """

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from mkdocs_papernotes.problems.catalogue import Severity, message_of
+from mkdocs_papernotes.text import shortened
 
 
 @dataclass(frozen=True)
@@ -76,6 +77,7 @@ class Problem:
         return ":".join(part for part in (self.source, str(self.line or "")) if part)
 
     def __str__(self) -> str:
-        text = ": ".join(part for part in (self.place, self.key, self.message) if part)
+        key = shortened(self.key)
+        text = ": ".join(part for part in (self.place, key, self.message) if part)
         text = f"{text}. {self.remedy}" if self.remedy else text
         return f"{text} [{self.code}]" if self.name != "plain" else text

@@ -23,8 +23,9 @@ class Line:
 def grouped(problems: Iterable[Problem], all_shown_by: str) -> Iterator[Line]:
     """One line for each code, in the order in which the codes first occur.
 
-    A problem that is alone of its kind is told in full; of several the first three places are
-    named. `all_shown_by` is what shows them all, such as `--verbose`.
+    A problem that is alone of its kind is told in full. Several are counted, the first three places
+    are named, and their remedy is given if they have it in common. Equal problems count once.
+    `all_shown_by` is what shows them all, such as `--verbose`.
     """
     found: dict[object, list[Problem]] = {}
     for problem in dict.fromkeys(problems):
@@ -38,11 +39,23 @@ def _text(same: list[Problem], all_shown_by: str) -> str:
     first = same[0]
     if len(same) == 1:
         return str(first)
-    places = list(dict.fromkeys(problem.place or problem.key for problem in same))
-    more = f" and {len(places) - _SHOWN} more" if len(places) > _SHOWN else ""
+    sentences = (_count(same), _common_remedy(same), f"{all_shown_by} shows each")
+    return f"{' '.join(filter(None, sentences))} [{first.code}]"
+
+
+def _count(same: list[Problem]) -> str:
+    """How many there are of what, and where the first of them are."""
+    text = f"{len(same)} {same[0].summary}"
+    places = [place for problem in same if (place := problem.place or problem.key)]
+    shown = list(dict.fromkeys(places))
+    if not shown:
+        return f"{text}."
+    more = f" and {len(shown) - _SHOWN} more" if len(shown) > _SHOWN else ""
+    return f"{text}: {', '.join(shown[:_SHOWN])}{more}."
+
+
+def _common_remedy(same: list[Problem]) -> str:
+    """The remedy as a sentence if it is the same for all, else nothing."""
     remedies = {problem.remedy for problem in same}
-    remedy = f" {remedies.pop()}." if len(remedies) == 1 and first.remedy else ""
-    return (
-        f"{len(same)} {first.summary}: {', '.join(places[:_SHOWN])}{more}.{remedy}"
-        f" {all_shown_by} shows each [{first.code}]"
-    )
+    remedy = remedies.pop() if len(remedies) == 1 else ""
+    return remedy if remedy.endswith("?") else f"{remedy}." if remedy else ""

@@ -19,5 +19,5 @@ def header_problem(source: str, body: str, first_line: int) -> Problem | None:
     line = first_line + header.first
     keys = list(propose({}, header).values.get("paper", {}))
     if not keys:
-        return Problem("unread-handwritten-header", source, line)
+        return Problem("unclear-handwritten-header", source, line)
     return Problem("handwritten-header", source, line, values={"keys": keys})

@@ -1,0 +1,336 @@
+"""The catalogue of messages is whole and used, and logs tell problems one line a kind."""
+
+from __future__ import annotations
+
+import ast
+import re
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+from string import Formatter
+from typing import Any
+
+import pytest
+import yaml
+
+from mkdocs_papernotes.problems.bad_value import BadValueError
+from mkdocs_papernotes.problems.catalogue import messages
+from mkdocs_papernotes.problems.problem import Problem
+from mkdocs_papernotes.problems.report import grouped
+
+ROOT = Path(__file__).parent.parent
+PACKAGE = ROOT / "mkdocs_papernotes"
+LANGUAGES = sorted(path.stem for path in (PACKAGE / "problems").glob("*.yml"))
+RANGES = {
+    "PN1": "options, files, languages",
+    "PN2": "front matter as a block",
+    "PN3": "keys of a note, people",
+    "PN4": "keys of a paper, identifiers",
+    "PN5": "bibliographies",
+    "PN6": "notes together: pairs, papers, addresses, lists",
+    "PN7": "links, excerpts and pages, as they are rendered",
+    "PN8": "headers written by hand",
+}
+
+in_every_language = pytest.mark.parametrize("language", LANGUAGES)
+of_every_message = pytest.mark.parametrize("name", messages())
+
+
+def catalogue(language: str) -> dict[str, Any]:
+    text = (PACKAGE / "problems" / f"{language}.yml").read_text("utf-8")
+    found: dict[str, Any] = yaml.safe_load(text)
+    return found
+
+
+def placeholders(*texts: str) -> set[str]:
+    return {name for text in texts for _, name, _, _ in Formatter().parse(text) if name}
+
+
+def filled(name: str) -> dict[str, object]:
+    """A value for everything that a message has in braces."""
+    message = messages()[name]
+    return {key: key.upper() for key in placeholders(message.message, message.remedy)}
+
+
+# The catalogue
+
+
+def test_every_code_belongs_to_one_message() -> None:
+    codes = [message.code for message in messages().values()]
+    assert len(codes) == len(set(codes))
+    assert all(re.fullmatch(r"PN[1-8]\d\d", code) for code in codes)
+    assert codes == sorted(codes), "the catalogue is not in the order of its codes"
+
+
+def test_every_code_stands_below_the_heading_of_its_range() -> None:
+    heading = ""
+    for line in (PACKAGE / "problems" / "en.yml").read_text("utf-8").splitlines():
+        if match := re.fullmatch(r"# (PN\d)xx: (.*)", line):
+            heading = match[1]
+            assert match[2] == RANGES[heading]
+        elif match := re.fullmatch(r"  code: (PN\d)\d\d", line):
+            assert match[1] == heading, line
+
+
+@in_every_language
+def test_every_language_has_the_same_messages(language: str) -> None:
+    english, other = catalogue("en"), catalogue(language)
+    assert list(other) == list(english)
+    for name, entry in english.items():
+        if isinstance(entry, str):
+            assert placeholders(other[name]) == placeholders(entry), name
+            continue
+        assert other[name].keys() == entry.keys(), name
+        assert (other[name]["code"], other[name]["severity"]) == (entry["code"], entry["severity"])
+        for part in ("summary", "message", "remedy"):
+            here, there = other[name].get(part, ""), entry.get(part, "")
+            assert placeholders(here) == placeholders(there), f"{name}: {part}"
+
+
+@of_every_message
+def test_a_message_has_the_form_that_a_line_needs(name: str) -> None:
+    message = messages()[name]
+    assert message.severity in ("error", "warning", "info")
+    assert not placeholders(message.summary), "a summary stands for problems with other values"
+    first = message.message.removeprefix("arXiv")[0]
+    assert not first.isupper(), "the place stands before the message"
+    for text in (message.summary, message.message, message.remedy):
+        assert not text.endswith((".", ";")), "full stops are added where the text is printed"
+        assert text == " ".join(text.split())
+
+
+@of_every_message
+def test_no_message_quotes_more_than_a_line(name: str) -> None:
+    long = "a line\n" * 2_000
+    problem = Problem(name, "a.md", 1, long, {**dict.fromkeys(filled(name), long), "near": ""})
+    quoted = len(placeholders(messages()[name].message, messages()[name].remedy)) + 1
+    assert "\n" not in str(problem)
+    assert len(str(problem)) < 300 + quoted * 90
+
+
+# The code that raises them
+
+_NOT_YET_RAISED = """
+    missing-authors-file missing-bibliography not-utf8 unknown-language-in-name
+    language-not-built unknown-language language-contradicts-name no-notes
+    notes-outside-navigation no-site-url option-count option-texts option-language
+    option-timezone option-choice option-sentences option-folder option-switch option-same-path
+    labels-by-language labels-by-key unknown-label label-not-text label-braces label-placeholder
+    label-without-placeholders dirty-build build-stopped last-site-kept unclosed-front-matter
+    foreign-front-matter yaml-tab yaml-full-width-colon yaml-colon-in-value yaml-syntax
+    yaml-no-keys yaml-control-character yaml-depth yaml-tag repeated-key undated-note
+    unknown-key expected-text expected-date impossible-date expected-flag not-a-link not-a-state
+    not-a-rating unknown-author no-authors nameless-person paper-not-a-mapping unknown-type
+    arxiv-in-the-future doi-contradicts-arxiv expected-categories missing-name unnamed-authors
+    authors-left-out several-people unknown-affiliation expected-affiliation unused-affiliation
+    repeated-affiliation contradicting-dates venue-without-title which-pages
+    not-a-number-of-pages expected-links link-without-kind unknown-link-kind address-of-list
+    note-at-list second-list-page list-hidden-by-template file-at-export file-at-citation
+    missing-file missing-template marker-removed page-not-written
+"""
+NOT_YET_RAISED = frozenset(_NOT_YET_RAISED.split())
+"""Messages whose problems are still put together as plain texts; to become empty."""
+_Values = set[str] | None
+
+
+def calls() -> Iterator[tuple[str, ast.Call]]:
+    """Every call in the package with its place."""
+    for path in sorted(PACKAGE.rglob("*.py")):
+        for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+            if isinstance(node, ast.Call):
+                yield f"{path.relative_to(ROOT)}:{node.lineno}", node
+
+
+def called(call: ast.Call) -> str:
+    function = call.func
+    return function.attr if isinstance(function, ast.Attribute) else getattr(function, "id", "")
+
+
+def first_texts(call: ast.Call) -> list[str]:
+    """The first argument where it is text, or the two texts that it is one of."""
+    first = call.args[0] if call.args else None
+    branches = [first.body, first.orelse] if isinstance(first, ast.IfExp) else [first]
+    return [
+        node.value
+        for node in branches
+        if isinstance(node, ast.Constant) and isinstance(node.value, str)
+    ]
+
+
+def given_values(call: ast.Call) -> _Values:
+    """The names of the values that a problem gets; `None` where they are not written there."""
+    if called(call) == "BadValueError":
+        return {word.arg or "" for word in call.keywords}
+    arguments = [*call.args[1:], *(word.value for word in call.keywords if word.arg == "values")]
+    mappings = [argument for argument in arguments if isinstance(argument, ast.Dict)]
+    if not mappings:
+        return None
+    return {key.value for key in mappings[0].keys if isinstance(key, ast.Constant)}  # type: ignore[misc]
+
+
+def test_names_of_messages_exist() -> None:
+    named = [
+        (place, name)
+        for place, call in calls()
+        if called(call) in ("Problem", "BadValueError")
+        for name in first_texts(call)
+        if name != "plain"
+    ]
+    assert len(named) > 25
+    assert not [(place, name) for place, name in named if name not in messages()]
+
+
+def test_every_message_is_raised_somewhere() -> None:
+    texts = {
+        node.value
+        for path in PACKAGE.rglob("*.py")
+        for node in ast.walk(ast.parse(path.read_text("utf-8")))
+        if isinstance(node, ast.Constant) and isinstance(node.value, str)
+    }
+    assert messages().keys() - texts <= NOT_YET_RAISED
+
+
+def test_what_a_message_has_in_braces_is_given() -> None:
+    checked = 0
+    for place, call in calls():
+        values = given_values(call)
+        for name in first_texts(call):
+            if values is None or name not in messages():
+                continue
+            checked += 1
+            message = messages()[name]
+            needed = placeholders(message.message, message.remedy)
+            assert needed <= values, f"{place}: {name} lacks {needed - values}"
+    assert checked > 25
+
+
+# A problem as text
+
+
+def test_a_problem_says_where_what_how_and_its_code() -> None:
+    problem = Problem("impossible-date", "notes/a.md", 3, "date", {"given": "2026-02-30"})
+    assert str(problem) == (
+        "notes/a.md:3: date: impossible date: “2026-02-30”. "
+        "Write a day of the calendar, as 2026-04-16 [PN305]"
+    )
+    assert (problem.code, problem.severity) == ("PN305", "warning")
+
+
+def test_a_near_word_is_asked_for_in_place_of_the_remedy() -> None:
+    values = {"given": "vaswanj", "near": "vaswani"}
+    assert str(Problem("unknown-citation-key", "a.md", values=values)) == (
+        "a.md: no bibliography has the key “vaswanj”. Did you mean “vaswani”? [PN606]"
+    )
+    values["near"] = ""
+    assert str(Problem("unknown-citation-key", "a.md", values=values)) == (
+        "a.md: no bibliography has the key “vaswanj”. Name its file in `bibliography` [PN606]"
+    )
+
+
+def test_an_item_of_a_list_is_named_before_the_message() -> None:
+    values = {"given": "x", "item": ["author 2 (Jimmy Ba)", "orcid"]}
+    problem = Problem("not-an-orcid", "a.md", 5, "paper.authors", values)
+    assert problem.message == "author 2 (Jimmy Ba), orcid: “x” is not an ORCID iD"
+
+
+def test_keys_that_are_lost_are_named_after_the_remedy() -> None:
+    problem = Problem("yaml-syntax", "a.md", values={"reason": "x", "lost": ["tags", "title"]})
+    assert problem.remedy == (
+        "Quote values with special characters and indent lists evenly; "
+        "until then, these keys are left out: tags, title"
+    )
+
+
+def test_texts_are_cut_and_lists_are_not() -> None:
+    url, others = "a/" * 60, ["b/" * 60, "c\x00\n\ud800"]
+    problem = Problem("same-address", "a.md", values={"url": url, "others": others})
+    assert problem.message == (
+        f"would be written to the same address ({url[:80]}…) as {others[0]}, c"
+    )
+
+
+def test_a_number_that_python_does_not_write_is_no_error() -> None:
+    problem = Problem("not-a-rating", "a.md", values={"given": 10**5_000})
+    assert problem.message == "“…” is not a rating"
+
+
+def test_a_bad_value_is_an_error_in_english_and_a_problem_at_a_place() -> None:
+    error = BadValueError("arxiv-month", given="2613.00001", month="13")
+    assert str(error) == "“2613.00001” would be from month 13"
+    assert error.remedy == "An id begins with year and month: copy it from arXiv"
+    assert error.problem("a.md", 4, "paper.arxiv", item=["x"]) == Problem(
+        "arxiv-month",
+        "a.md",
+        4,
+        "paper.arxiv",
+        {"given": "2613.00001", "month": "13", "item": ["x"]},
+    )
+
+
+# Lines of a log
+
+
+def lines(*problems: Problem) -> list[str]:
+    return [line.text for line in grouped(problems, "--verbose")]
+
+
+def undated(name: str) -> Problem:
+    return Problem("undated-note", f"notes/{name}.md", 0, "date")
+
+
+def test_a_problem_that_is_alone_is_told_in_full() -> None:
+    problem = undated("a")
+    assert lines(problem) == [str(problem)] != [""]
+
+
+def test_several_are_counted_with_three_places() -> None:
+    assert lines(*map(undated, "abcd")) == [
+        "4 notes without a date: notes/a.md, notes/b.md, notes/c.md and 1 more. "
+        "Add a line such as “date: 2026-04-16”. --verbose shows each [PN301]"
+    ]
+    assert lines(undated("a"), undated("b"))[0].startswith(
+        "2 notes without a date: notes/a.md, notes/b.md. Add"
+    )
+
+
+def test_places_have_lines_and_those_of_options_their_key() -> None:
+    keys = [Problem("unknown-key", "a.md", line, "x") for line in (3, 4, 4)]
+    keys[2] = Problem("unknown-key", "a.md", 4, "y")
+    assert lines(*keys)[0].startswith("3 unknown keys: a.md:3, a.md:4. ")
+    options = [Problem("option-folder", key=key, values={"given": ".."}) for key in ("path", "up")]
+    assert lines(*options)[0].startswith(f"2 {options[0].summary}: path, up. ")
+
+
+def test_several_without_a_place_are_counted() -> None:
+    texts = [Problem("option-folder", values={"given": text}) for text in ("..", ".")]
+    assert lines(*texts) == [f"2 {texts[0].summary}. --verbose shows each [PN127]"]
+
+
+def remedies(*near: str) -> str:
+    values: list[Mapping[str, object]] = [{"given": "x", "near": word} for word in near]
+    found = [
+        Problem("unknown-type", f"{n}.md", values={**v, "known": ["y"]})
+        for n, v in enumerate(values)
+    ]
+    (line,) = lines(*found)
+    return line.partition(": ")[2]
+
+
+def test_a_remedy_is_given_where_it_is_the_same_for_all() -> None:
+    assert remedies("", "") == "0.md, 1.md. Write one of y. --verbose shows each [PN402]"
+    assert remedies("a", "a") == "0.md, 1.md. Did you mean “a”? --verbose shows each [PN402]"
+    assert remedies("a", "b") == "0.md, 1.md. --verbose shows each [PN402]"
+    assert remedies("a", "") == "0.md, 1.md. --verbose shows each [PN402]"
+
+
+def test_equal_problems_are_told_once() -> None:
+    problem = Problem("unknown-type", "a.md", 3, "paper.type", {"given": "x", "known": ["y"]})
+    same = Problem("unknown-type", "a.md", 3, "paper.type", {"given": "x", "known": ["y"]})
+    assert lines(problem, same) == [str(problem)]
+
+
+def test_kinds_stand_in_the_order_in_which_they_first_occur() -> None:
+    key = Problem("unknown-key", "a.md", 2, "x")
+    found = list(grouped([undated("b"), key, undated("a")], "--verbose"))
+    assert [line.problems for line in found] == [(undated("b"), undated("a")), (key,)]
+    assert [line.severity for line in found] == ["warning", "warning"]
+    assert found[0].text.startswith("2 notes without a date: notes/b.md, notes/a.md.")
