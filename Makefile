@@ -5,11 +5,14 @@ VENV ?= .venv
 ADDR ?= 127.0.0.1:8000
 TESTS ?=
 BENCH ?=
+# a file of versions for pip to keep to; `make test-lowest` and `make test-newest` name one
+CONSTRAINTS ?=
 
 BIN := $(VENV)/bin/python
-# The stamp knows which interpreter and which folder it stands for: a checkout that was moved, or
-# another PYTHON, prepares the environment again.
-STAMP := $(VENV)/.ready-$(shell printf '%s' '$(PYTHON) $(CURDIR)' | cksum | cut -d' ' -f1)
+# The stamp knows which interpreter, folder and versions it stands for: a checkout that was moved,
+# another PYTHON or other CONSTRAINTS prepare the environment again.
+STAMP := $(VENV)/.ready-$(shell printf '%s' '$(PYTHON) $(CURDIR) $(CONSTRAINTS)' \
+	| cksum | cut -d' ' -f1)
 
 say = printf '%s\n' >&2
 # prints the path of a Chromium: CHROMIUM=/path/to/it, or what Debian, Ubuntu and Google call it
@@ -28,17 +31,23 @@ apt_install = { echo Installing with apt-get: $(1) >&2; \
 
 .DEFAULT_GOAL := help
 .NOTPARALLEL:
-.PHONY: help serve test lint format pictures bench system clean
+.PHONY: help serve test quick test-all test-lowest test-newest suite lint format pictures bench \
+	system clean
 
 help:
 	@printf '%s\n' \
 	  'make serve    show the example site and reload it at every save   ADDR=127.0.0.1:8000' \
+	  'make quick    linters, types and the tests that build no site' \
 	  'make test     linters, types and all tests                        TESTS=tests/test_x.py' \
 	  'make lint     linters and types only' \
 	  'make format   put the code into shape' \
 	  'make pictures the pictures of the README, from the example site' \
 	  'make bench    what the plugin costs on a large site               BENCH="--pairs 100"' \
-	  'make clean    remove the environment and everything built' \
+	  'make clean    remove the environments and everything built' \
+	  '' \
+	  'make test-all     every combination, of which `make test` tries a sample' \
+	  'make test-lowest  the tests with the lowest versions that pyproject.toml allows' \
+	  'make test-newest  the tests with the newest versions that are known to work' \
 	  '' \
 	  'PYTHON=python3.12 names another interpreter, VENV=folder another environment.'
 
@@ -52,13 +61,26 @@ serve: $(STAMP)
 	@NO_MKDOCS_2_WARNING=1 $(BIN) -m mkdocs serve \
 	  -f example_site/mkdocs.yml --livereload --no-strict --dev-addr $(ADDR)
 
-test: system lint
-	CHROMIUM="$$($(find_chromium))" $(BIN) -m pytest $(TESTS)
+test: system lint suite
+
+test-all: OPTIONS = --all
+test-all: test
+
+# Each has an environment of its own. The lowest versions install on Python 3.10 to 3.12.
+test-lowest test-newest: test-%:
+	@$(MAKE) suite VENV=.venv-$* CONSTRAINTS=tests/constraints/$*.txt
+
+suite: system $(STAMP)
+	CHROMIUM="$$($(find_chromium))" $(BIN) -m pytest $(OPTIONS) $(TESTS)
+
+quick: lint
+	$(BIN) -m pytest -m pure $(TESTS)
 
 lint: $(STAMP)
 	$(BIN) -m ruff check .
 	$(BIN) -m ruff format --check .
 	$(BIN) -m mypy
+	$(VENV)/bin/lint-imports --no-logo --no-cache
 
 format: $(STAMP)
 	$(BIN) -m ruff check --fix .
@@ -92,7 +114,7 @@ system:
 	fi
 
 # The environment: an interpreter that will do, a folder made with it, the package and its tools.
-$(STAMP): pyproject.toml
+$(STAMP): pyproject.toml $(CONSTRAINTS)
 	@command -v "$(PYTHON)" >/dev/null || { \
 	  $(say) "There is no $(PYTHON) on this machine." \
 	    "On Debian:  sudo apt-get install python3 python3-venv" \
@@ -110,13 +132,15 @@ $(STAMP): pyproject.toml
 	  "$(PYTHON)" -m venv --clear "$(VENV)"; fi \
 	|| { $(say) "$(PYTHON) -m venv $(VENV) failed (its message stands above)."; exit 1; }
 	@echo "Installing papernotes and its tools into $(VENV); this takes a minute the first time."
-	@"$(BIN)" -m pip install --quiet --disable-pip-version-check -e '.[dev]' || { \
+	@"$(BIN)" -m pip install --quiet --disable-pip-version-check \
+	  $(CONSTRAINTS:%=-c %) -e '.[dev]' || { \
 	  $(say) "" "pip could not install what pyproject.toml asks for (its message stands above)." \
 	    "Without a network nothing can be fetched; a proxy is named with HTTPS_PROXY," \
 	    "a mirror of the package index with PIP_INDEX_URL."; exit 1; }
 	@touch "$@"
 
 clean:
-	@if [ -e "$(VENV)/pyvenv.cfg" ]; then rm -rf "$(VENV)"; fi
+	@for folder in "$(VENV)" .venv-lowest .venv-newest; do \
+	  if [ -e "$$folder/pyvenv.cfg" ]; then rm -rf "$$folder"; fi; done
 	rm -rf build dist site _site example_site/site .mypy_cache .pytest_cache .ruff_cache .hypothesis
 	find . -name __pycache__ -type d -not -path './.git/*' -prune -exec rm -rf {} +

@@ -24,6 +24,8 @@ from mkdocs_papernotes.bibliography.latex import decode, decode_verbatim
 from mkdocs_papernotes.papers.paper import Paper
 from mkdocs_papernotes.text import shortened
 
+pytestmark = pytest.mark.pure
+
 DATA = Path(__file__).parent / "data" / "bibliography"
 PREPRINT = {"type": "article", "title": "Attention Is All You Need", "arxiv": "1706.03762"}
 PAGED = {

@@ -35,6 +35,8 @@ from mkdocs_papernotes.papers.identifiers import ArxivId, Doi
 from mkdocs_papernotes.papers.paper import PAPER_TYPES, Author, Paper, Venue
 from mkdocs_papernotes.people.names import Name, author_name, split_name
 
+pytestmark = pytest.mark.pure
+
 GOLDENS = Path(__file__).parent / "data" / "citation"
 
 

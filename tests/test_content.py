@@ -36,6 +36,8 @@ from mkdocs_papernotes.notes.note import Note, Place, read_note
 from mkdocs_papernotes.site.pagination import paginate
 from tests.build_site import page_text
 
+pytestmark = pytest.mark.pure
+
 # Front matter
 
 KEYS = st.from_regex(r"[a-z][a-z_]{0,8}", fullmatch=True).filter(

@@ -31,6 +31,8 @@ from mkdocs_papernotes.views.list_view import Entry, Year
 from mkdocs_papernotes.views.note_view import CitedAs
 from mkdocs_papernotes.views.papers_view import Choice, Row
 
+pytestmark = pytest.mark.pure
+
 ROOT = Path(__file__).parent.parent
 PACKAGE = ROOT / "mkdocs_papernotes"
 GUIDE = ROOT / "example_site" / "docs" / "guide"

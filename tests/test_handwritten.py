@@ -28,6 +28,8 @@ from mkdocs_papernotes.importers.handwritten.report import header_problem
 from mkdocs_papernotes.papers.reading import read_paper
 from tests.build_site import page_text
 
+pytestmark = pytest.mark.pure
+
 SAMPLES = Path(__file__).with_name("data") / "handwritten"
 NAMES = sorted(path.stem for path in SAMPLES.glob("*.md") if ".after" not in path.name)
 

@@ -131,6 +131,7 @@ def write_site(project: Project, setup: Setup) -> None:
         default=setup.default,
         fallback=setup.fallback,
         use_directory_urls=setup.directory_urls,
+        markdown_extensions=["attr_list"],
         papernotes={
             "locales": setup.locales if setup.home and setup.layout == "none" else [],
             "archive": {"per_page": ARCHIVE_SIZE},

@@ -27,6 +27,8 @@ from mkdocs_papernotes.metadata.record import NoteRecord, Person
 from mkdocs_papernotes.papers.identifiers import ArxivId, Doi, Orcid
 from mkdocs_papernotes.papers.paper import Affiliation, Author, Paper, PaperType, Venue
 
+pytestmark = pytest.mark.pure
+
 DATA = Path(__file__).parent / "data" / "metadata"
 SITE = "https://notes.example.org"
 EN_URL = f"{SITE}/notes/specguard/"

@@ -23,6 +23,8 @@ from mkdocs_papernotes.people.enumeration import leaves_out, names_nobody, names
 from mkdocs_papernotes.problems.bad_value import BadValueError
 from mkdocs_papernotes.problems.problem import Problem
 
+pytestmark = pytest.mark.pure
+
 # arXiv ids
 
 
