@@ -1,7 +1,8 @@
 """Builds small note sites and reads what was built.
 
-`Project` is the source of a site, `Built` the result of one build of it. Builds run in a process
-of their own (`Project.run`) or, where many small ones are wanted, in this one (`Project.build`).
+`Project` is the source of a site, `Built` the result of one build of it. Builds run in this process
+(`Project.build`, and `Project.attempt` where a build may fail) or, where the test is about the
+command itself, in a process of their own (`Project.run`), which takes three times as long.
 """
 
 from __future__ import annotations
@@ -11,6 +12,7 @@ import json
 import logging
 import os
 import posixpath
+import re
 import socket
 import subprocess
 import sys
@@ -29,6 +31,7 @@ from lxml.html import HtmlElement
 from mkdocs.commands.build import build as mkdocs_build
 from mkdocs.config import load_config
 from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.exceptions import MkDocsException
 
 OFFLINE = Path(__file__).parent / "offline"
 SITE_URL = "https://example.org/lab/"
@@ -110,12 +113,12 @@ class Project:
         (self.folder / "mkdocs.yml").write_text(text, "utf-8")
         return self
 
-    def load(self, target: str = "site", *, again: bool = False) -> MkDocsConfig:
+    def load(self, target: str = "site", *, again: bool = False, **options: object) -> MkDocsConfig:
         """The configuration as MkDocs reads it, with new plugins unless it is read `again`."""
         if not again:
             MkDocsConfig.plugins.plugin_cache.clear()
         path = str(self.folder / "mkdocs.yml")
-        return load_config(path, site_dir=str(self.folder / target))
+        return load_config(path, site_dir=str(self.folder / target), **options)
 
     def build(
         self,
@@ -127,20 +130,29 @@ class Project:
         dirty: bool = False,
     ) -> Built:
         """Build in this process; `strict` fails on warnings, `change` sees the configuration."""
-        site_dir = self.folder / target
         with _Listener() as records, _offline():
             config = self.load(target)
             if change is not None:
                 change(config)
-            config.plugins.on_startup(command=command, dirty=dirty)
-            try:
-                mkdocs_build(config)
-            finally:
-                config.plugins.on_shutdown()
-        built = Built(site_dir, tuple(records))
+            _build(config, command, dirty=dirty)
+        built = Built(self.folder / target, tuple(records))
         if strict:
             assert not built.warnings, "\n".join(built.warnings)
         return built
+
+    def attempt(self, *, strict: bool = False, target: str = "site") -> Built:
+        """Build in this process as `mkdocs build` does; the caller checks whether that succeeds.
+
+        Errors that MkDocs tells its user are in the log; any other one is raised.
+        """
+        told, exit_code = "", 0
+        with _Listener() as records, _offline():
+            try:
+                _build(self.load(target, strict=strict or None))
+            except MkDocsException as error:
+                told, exit_code = error.format_message(), error.exit_code
+        lines = [f"{r.level:<8}-  {r.message}" for r in records if r.level != "DEBUG"]
+        return Built(self.folder / target, tuple(records), "\n".join([*lines, told]), exit_code)
 
     def run(self, *arguments: str, tool: str = "mkdocs", target: str = "site") -> Built:
         """Build in a process of its own; whether that succeeds is the caller's to check."""
@@ -175,6 +187,16 @@ class Project:
         }
 
 
+def _build(
+    config: MkDocsConfig, command: Literal["build", "serve"] = "build", *, dirty: bool = False
+) -> None:
+    config.plugins.on_startup(command=command, dirty=dirty)
+    try:
+        mkdocs_build(config)
+    finally:
+        config.plugins.on_shutdown()
+
+
 def _refuse(*_: object, **__: object) -> NoReturn:
     raise AssertionError("a build asks nobody for anything")
 
@@ -197,28 +219,39 @@ class Record:
     level: str
     message: str
 
+    @property
+    def is_warning(self) -> bool:
+        return self.level in {"WARNING", "ERROR", "CRITICAL"}
+
+
+_LOGGERS = ("mkdocs", "properdocs")
+_OUR_LOGGERS = tuple(f"{name}.plugins.papernotes" for name in _LOGGERS)
+
 
 class _Listener(logging.Handler):
-    """Collects the messages of a build."""
+    """Collects the messages of a build: what is logged, and what `--verbose` would show of ours."""
 
     def __init__(self) -> None:
-        super().__init__(logging.INFO)
+        super().__init__()
+        levels = dict.fromkeys(_LOGGERS, logging.INFO) | dict.fromkeys(_OUR_LOGGERS, logging.DEBUG)
         self.records: list[Record] = []
-        self.loggers = [logging.getLogger(name) for name in ("mkdocs", "properdocs")]
+        self.levels = {logging.getLogger(name): level for name, level in levels.items()}
 
     def emit(self, record: logging.LogRecord) -> None:
         self.records.append(Record(record.levelname, record.getMessage()))
 
     def __enter__(self) -> list[Record]:
-        self.levels = [logger.level for logger in self.loggers]
-        for logger in self.loggers:
-            logger.addHandler(self)
-            logger.setLevel(logging.INFO)
+        self.before = {logger: logger.level for logger in self.levels}
+        for name in _LOGGERS:
+            logging.getLogger(name).addHandler(self)
+        for logger, level in self.levels.items():
+            logger.setLevel(level)
         return self.records
 
     def __exit__(self, *_: object) -> None:
-        for logger, level in zip(self.loggers, self.levels, strict=True):
-            logger.removeHandler(self)
+        for name in _LOGGERS:
+            logging.getLogger(name).removeHandler(self)
+        for logger, level in self.before.items():
             logger.setLevel(level)
 
 
@@ -227,6 +260,21 @@ def _parse_log(output: str) -> Iterator[Record]:
         level, dash, message = line.partition("-")
         if dash and level.strip() in {"INFO", "WARNING", "ERROR", "CRITICAL"}:
             yield Record(level.strip(), message.strip())
+
+
+# A line that stands for several problems, and a problem that is logged for `--verbose` only.
+_GROUP = re.compile(r"^papernotes: .* shows each \[PN\d+\]$", re.DOTALL)
+_SINGLE = re.compile(r"^papernotes: (info|warning|error): (.*)$", re.DOTALL)
+
+
+def _singles(records: tuple[Record, ...]) -> Iterator[Record]:
+    """What was logged, but in the place of each group the problems that it stands for."""
+    for record in records:
+        if record.level == "DEBUG":
+            if single := _SINGLE.match(record.message):
+                yield Record(single[1].upper(), f"papernotes: {single[2]}")
+        elif not _GROUP.match(record.message):
+            yield record
 
 
 @dataclass(frozen=True)
@@ -245,8 +293,18 @@ class Built:
 
     @property
     def warnings(self) -> list[str]:
-        levels = {"WARNING", "ERROR", "CRITICAL"}
-        return [record.message for record in self.records if record.level in levels]
+        """The warnings and errors of the log, several of a kind in one line."""
+        return [record.message for record in self.records if record.is_warning]
+
+    @cached_property
+    def singles(self) -> list[Record]:
+        """The messages of a build in this process, each problem by itself."""
+        return list(_singles(self.records))
+
+    @property
+    def problems(self) -> list[str]:
+        """The warnings and errors, each by itself: `papernotes: notes/a.md:3: …`."""
+        return [record.message for record in self.singles if record.is_warning]
 
     def has(self, path: str) -> bool:
         return (self.site_dir / path).is_file()
