@@ -32,7 +32,8 @@ from mkdocs_papernotes.markup.heading import first_heading
 from mkdocs_papernotes.markup.measure import measure, reading_minutes
 from mkdocs_papernotes.markup.render import MarkdownOptions, render
 from mkdocs_papernotes.metadata.head import Alternates, rewrite_head
-from mkdocs_papernotes.notes.note import Note, Place, read_note
+from mkdocs_papernotes.notes.note import Note, Place
+from mkdocs_papernotes.notes.reading import read_note
 from mkdocs_papernotes.site.pagination import paginate
 from tests.build_site import page_text
 

@@ -16,6 +16,7 @@ from hypothesis import strategies as st
 
 from mkdocs_papernotes.dates import PartialDate
 from mkdocs_papernotes.front_matter.parsing import read_front_matter
+from mkdocs_papernotes.front_matter.reader import Block, Report
 from mkdocs_papernotes.importers.handwritten.addresses import unwrapped
 from mkdocs_papernotes.importers.handwritten.days import read_day, without_day
 from mkdocs_papernotes.importers.handwritten.fields import AUTHOR, DAY, read_field
@@ -25,6 +26,7 @@ from mkdocs_papernotes.importers.handwritten.migration import apply, migrate
 from mkdocs_papernotes.importers.handwritten.names import read_names
 from mkdocs_papernotes.importers.handwritten.proposal import Proposal, propose
 from mkdocs_papernotes.importers.handwritten.report import header_problem
+from mkdocs_papernotes.notes.keys import NOTE_KEYS
 from mkdocs_papernotes.papers.reading import read_paper
 from tests.build_site import page_text
 
@@ -64,8 +66,9 @@ def test_a_header_moves_to_front_matter(name: str) -> None:
 @pytest.mark.parametrize("name", NAMES)
 def test_what_is_written_is_read_without_a_problem(name: str) -> None:
     found = read_front_matter((SAMPLES / f"{name}.after.md").read_text(encoding="utf-8"), name)
-    paper, problems = read_paper(found.values["paper"], found.raw, found.lines, name)
-    assert (found.problems, problems) == ((), ())
+    report = Report(name, found.raw, found.lines)
+    paper = read_paper(Block(found.values, NOTE_KEYS, report))
+    assert (found.problems, report.problems) == ((), [])
     assert paper is not None
     for key, value in found.values["paper"].items():
         assert value

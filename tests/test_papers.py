@@ -14,7 +14,10 @@ from mkdocs_papernotes.catalog.catalog import Catalog
 from mkdocs_papernotes.checks.contradictions import find_contradictions
 from mkdocs_papernotes.dates import PartialDate
 from mkdocs_papernotes.front_matter.parsing import read_front_matter
-from mkdocs_papernotes.notes.note import Note, Place, read_note
+from mkdocs_papernotes.front_matter.reader import Block, Report
+from mkdocs_papernotes.notes.keys import NOTE_KEYS
+from mkdocs_papernotes.notes.note import Note, Place
+from mkdocs_papernotes.notes.reading import read_note
 from mkdocs_papernotes.papers.category import parse_category
 from mkdocs_papernotes.papers.identifiers import ArxivId, Doi, Orcid, parse_ror
 from mkdocs_papernotes.papers.paper import Affiliation, Author, Paper, agree
@@ -449,6 +452,18 @@ def read(block: str, source: str = "notes/x.md") -> tuple[Paper, list[Problem]]:
     return note.paper, list(problems)
 
 
+def paper_of(
+    value: object,
+    raw: Mapping[str, str] | None = None,
+    lines: Mapping[str, int] | None = None,
+    today: date | None = None,
+) -> tuple[Paper | None, list[Problem]]:
+    """The paper that a value of `paper` describes, and what is wrong with it."""
+    report = Report("x.md", raw or {}, lines or {})
+    page = Block({"paper": value}, NOTE_KEYS, report)
+    return read_paper(page, today), report.problems
+
+
 FULL = """\
   type: paper-conference
   title: "Attention:
@@ -547,7 +562,13 @@ LONG = "x" * 5000
         ("  date: April 2026", 5, "date", "“April 2026” is not a date", "YYYY-MM-DD"),
         ("  year: 26", 5, "year", "“26” is not a date", "YYYY"),
         ("  issued: {date-parts: [[2026]]}", 5, "issued", "expected text", "one line"),
-        ("  date: 2026-04\n  year: 2025", 6, "year", "2025 where `date` says 2026-04", "Remove"),
+        (
+            "  date: 2026-04\n  year: 2025",
+            6,
+            "year",
+            "2025 contradicts `date`, which says 2026-04",
+            "Remove",
+        ),
         ("  type: conference-paper", 5, "type", "unknown type", "“paper-conference”"),
         ("  type: preprint", 5, "type", "unknown type “preprint”", "“article”"),
         ("  type: poem", 5, "type", "unknown type “poem”", "article, paper-conference"),
@@ -561,32 +582,44 @@ LONG = "x" * 5000
         ("  categories: [[cs.AI]]", 5, "categories", "expected text", "[cs.AI, cs.LG]"),
         ("  venue: {titel: B, title: C}", 5, "venue.titel", "unknown key", "“title”"),
         ("  venue:\n    url: https://icml.cc/", 5, "venue", "without a title", "title: …"),
-        ("  venue:\n    title: B\n    url: ftp://x/", 7, "venue.url", "“ftp://x/” is not", "https"),
+        (
+            "  venue:\n    title: B\n    url: ftp://x/",
+            7,
+            "venue.url",
+            "“ftp://x/” cannot be linked to",
+            "https",
+        ),
         ("  venue: [B]", 5, "venue", "expected text", "one line"),
         ("  pages: 1-15", 5, "pages", "which pages, not how many", "“page: 1–15”"),
-        ("  pages: many", 5, "pages", "“many” is no number of pages", "pages: 15"),
-        ("  pages: 0", 5, "pages", "“0” is no number of pages", "pages: 15"),
+        ("  pages: many", 5, "pages", "“many” is not a number of pages", "pages: 15"),
+        ("  pages: 0", 5, "pages", "“0” is not a number of pages", "pages: 15"),
         ("  links: a.pdf", 5, "links", "expected “pdf: …” lines", "a line"),
-        ("  links:\n    pdf: javascript:x()", 6, "links.pdf", "is not a link to follow", "https"),
+        ("  links:\n    pdf: javascript:x()", 6, "links.pdf", "cannot be linked to", "https"),
         ("  links:\n    pdf: [a.pdf]", 6, "links.pdf", "expected text", "one line"),
-        ("  links:\n    vidoe: a.mp4", 6, "links.vidoe", "no word of its own", "“video”"),
+        ("  links:\n    vidoe: a.mp4", 6, "links.vidoe", "have a word of their own", "“video”"),
         ("  links:\n    ' ': a.pdf", 5, "links", "a link without a kind", "pdf: …"),
-        ("  url: data:text/html,x", 5, "url", "is not a link to follow", "https"),
+        ("  url: data:text/html,x", 5, "url", "cannot be linked to", "https"),
         ("  citation_key: a b", 5, "citation_key", "“a b” is not a citation key", "without spaces"),
         ("  read_version: second", 5, "read_version", "“second” is not a version", "v2"),
         ("  read_version: 1.5", 5, "read_version", "“1.5” is not a version", "v2"),
         ("  title: [B]", 5, "title", "expected text", "one line"),
         ("  title: {B: C}", 5, "title", "expected text", "one line"),
-        ("  authors: [Ada and Bob]", 5, "authors", "author 1 (Ada and Bob): these", "an item"),
+        (
+            "  authors: [Ada and Bob]",
+            5,
+            "authors",
+            "author 1 (Ada and Bob): “Ada",
+            "an item",
+        ),
         ("  authors: A. B., C. Doe and D. Roe", 5, "authors", "several people", "an item"),
         ("  authors:\n    - {name: Ada and Bob}", 5, "authors", "several people", "family: …"),
-        ("  authors: [Chu et al.]", 5, "authors", "left out here", "each author"),
+        ("  authors: [Chu et al.]", 5, "authors", "leaves out authors", "each author"),
         ("  authors: [Ada, et al.]", 5, "authors", "author 2 (et al.)", "Name all"),
-        ("  authors: [周忠柱等]", 5, "authors", "left out here", "each author"),
+        ("  authors: [周忠柱等]", 5, "authors", "leaves out authors", "each author"),
         ("  authors: [Ada, 5]", 5, "authors", "author 2: a name is missing", "name: …"),
         ("  authors: [no]", 5, "authors", "author 1: a name is missing", "in quotes"),
         ("  authors: [{orcid: 0000-0002-1825-0097}]", 5, "authors", "a name is missing", "name: …"),
-        ("  authors: [{name: Ada, nmae: B}]", 5, "authors", "(Ada): unknown key “nmae”", "“name”"),
+        ("  authors: [{name: Ada, nmae: B}]", 5, "authors", "(Ada), nmae: unknown key", "“name”"),
         (
             "  authors: [{name: Ada, orcid: 0000-0002-1825-0098}]",
             5,
@@ -600,7 +633,7 @@ LONG = "x" * 5000
             "  authors: [{name: Ada, affiliation: {nme: B, name: C}}]",
             5,
             "authors",
-            "“nme”",
+            "affiliation, nme: unknown key",
             "“name”",
         ),
         (
@@ -624,7 +657,7 @@ LONG = "x" * 5000
             "  affiliations: [{id: a, name: B, rorr: x}]",
             6,
             "affiliations",
-            "affiliation 1: unknown key “rorr”",
+            "affiliation 1, rorr: unknown key",
             "“ror”",
         ),
         (
@@ -640,7 +673,7 @@ LONG = "x" * 5000
             "  affiliations: [{id: a, name: B}, {id: a, name: C}]",
             6,
             "affiliations",
-            "affiliation 2: the id “a” is taken",
+            "affiliation 2: an affiliation before this one has the id “a”",
             "of its own",
         ),
         (
@@ -752,18 +785,18 @@ def test_numbers_in_a_merged_mapping_have_lost_their_zero() -> None:
 def test_ids_from_the_future(arxiv: str, told: bool) -> None:
     today = date(2026, 5, 31)
     for key, value in (("arxiv", arxiv), ("doi", f"10.48550/arXiv.{arxiv}")):
-        paper, problems = read_paper({key: value}, {}, {"paper": 3}, "x.md", today=today)
+        paper, problems = paper_of({key: value}, lines={"paper": 3}, today=today)
         assert [(p.line, p.key) for p in problems] == [(3, f"paper.{key}")] * told
         assert all("yet to come" in p.message for p in problems)
         assert paper is not None
         assert paper.arxiv == ArxivId(arxiv)
-        assert read_paper({key: value}, {}, {}, "x.md") == (paper, ())
+        assert paper_of({key: value}) == (paper, [])
 
 
 def test_january_follows_december() -> None:
     value = {"arxiv": "2701.00001"}
-    assert read_paper(value, {}, {}, "x.md", today=date(2026, 12, 1))[1] == ()
-    assert len(read_paper(value, {}, {}, "x.md", today=date(2026, 11, 30))[1]) == 1
+    assert paper_of(value, today=date(2026, 12, 1))[1] == []
+    assert len(paper_of(value, today=date(2026, 11, 30))[1]) == 1
 
 
 # What stands for the whole block
@@ -772,8 +805,8 @@ def test_january_follows_december() -> None:
 @pytest.mark.parametrize("text", ["purohit2026", "DBLP:conf/icml/P26", "a_b.c+d-e", "'2026'"])
 def test_a_string_is_a_citation_key(text: str) -> None:
     front_matter = read_front_matter(f"---\npaper: {text}\n---\n", "x.md")
-    found = read_paper(front_matter.values["paper"], front_matter.raw, front_matter.lines, "x.md")
-    assert found == (Paper(citation_key=text.strip("'")), ())
+    found = paper_of(front_matter.values["paper"], front_matter.raw)
+    assert found == (Paper(citation_key=text.strip("'")), [])
 
 
 @pytest.mark.parametrize(
@@ -795,9 +828,7 @@ def test_a_string_is_a_citation_key(text: str) -> None:
 )
 def test_what_else_stands_for_a_block_is_told(text: str, remedy: str) -> None:
     front_matter = read_front_matter(f"---\ntitle: A\npaper: {text}\n---\n", "x.md")
-    paper, (problem,) = read_paper(
-        front_matter.values["paper"], front_matter.raw, front_matter.lines, "x.md"
-    )
+    paper, (problem,) = paper_of(front_matter.values["paper"], front_matter.raw, front_matter.lines)
     assert paper is None
     assert (problem.line, problem.key, problem.message) == (3, "paper", "expected a mapping")
     assert remedy in problem.remedy
@@ -805,7 +836,7 @@ def test_what_else_stands_for_a_block_is_told(text: str, remedy: str) -> None:
 
 @pytest.mark.parametrize("value", [None, "", "  "])
 def test_nothing_is_no_paper(value: object) -> None:
-    assert read_paper(value, {}, {}, "x.md") == (None, ())
+    assert paper_of(value) == (None, [])
 
 
 # Anything at all
@@ -843,9 +874,9 @@ JUNK = st.recursive(
 )
 
 
-def check(value: object) -> tuple[Paper | None, tuple[Problem, ...]]:
+def check(value: object) -> tuple[Paper | None, list[Problem]]:
     """Reads a value, and checks what holds for whatever comes out."""
-    paper, problems = read_paper(value, {}, {"paper": 2}, "x.md", today=date(2026, 5, 1))
+    paper, problems = paper_of(value, lines={"paper": 2}, today=date(2026, 5, 1))
     for problem in problems:
         assert (problem.source, problem.line) == ("x.md", 2)
         assert problem.key.startswith("paper")
@@ -915,7 +946,7 @@ TOGETHER = {"arxiv": {"arxiv", "doi"}, "doi": {"arxiv", "doi"}, "pages": {"page"
 @example({"arxiv": 2604.1524, "tilte": [[]], "categories": {"a": None}})
 def test_good_fields_beside_bad_ones_stay(bad: dict[str, object]) -> None:
     whole, problems = check(GOOD)
-    assert problems == ()
+    assert problems == []
     paper, _ = check({**GOOD, **bad})
     touched = set().union(*(TOGETHER.get(key, {key}) for key in bad))
     for key in GOOD.keys() - touched:
@@ -935,7 +966,7 @@ def test_texts_are_set_on_one_line(words: list[str], gap: str) -> None:
         {"title": gap.join(["", *words, ""]), "abstract": "\n \n\n".join(words)}
     )
     assert paper is not None
-    assert problems == ()
+    assert problems == []
     assert paper.title == " ".join(words)
     assert paper.abstract == "\n\n".join(words)
 

@@ -384,7 +384,7 @@ def test_people_are_known_by_short_names(tmp_path: Path) -> None:
     project.note("a.md", "# A", authors=["linwei", "Ada Novak", {"name": "Eva", "orcid": "x"}])
     built = project.build(strict=False)
     (warning,) = built.warnings
-    assert "notes/a.md:3: authors.orcid: “x” is not an ORCID iD" in warning
+    assert "notes/a.md:3: authors: author 3, orcid: “x” is not an ORCID iD" in warning
     page = built.page("notes/a/index.html")
     field = page.one("[data-field=note_authors] dd")
     assert text_of(field) == "Lin WeiiD, Ada Novak, Eva"
@@ -401,15 +401,19 @@ def test_people_are_known_by_short_names(tmp_path: Path) -> None:
     ("text", "message"),
     [
         ("authors: []", ".authors.yml:1: authors: there are no authors"),
-        ("authors:\n  lin: {}", ".authors.yml:2: authors.lin: an author without a name"),
-        ("authors:\n  lin: {nme: L}", ".authors.yml:2: authors.lin: an author without a name"),
+        ("authors:\n  lin: {}", ".authors.yml:2: authors.lin: this person has no name"),
+        ("authors:\n  lin: Lin", ".authors.yml:2: authors.lin: this person has no name"),
+        (
+            "authors:\n  lin: {nme: L}",
+            ".authors.yml:2: authors.lin.nme: unknown key. Did you mean “name”?",
+        ),
         (
             "authors:\n  lin: {name: L, ulr: x}",
-            ".authors.yml:2: authors.lin: unknown key “ulr”. Did you mean url?",
+            ".authors.yml:2: authors.lin.ulr: unknown key. Did you mean “url”?",
         ),
         (
             "authors:\n  lin:\n    name: L\n    url: javascript:alert(1)",
-            ".authors.yml:4: authors.lin.url: “javascript:alert(1)” is not a link to follow",
+            ".authors.yml:4: authors.lin.url: “javascript:alert(1)” cannot be linked to",
         ),
         (
             "authors:\n  lin:\n    name: L\n    orcid: 0000-0002-1825-0098",
@@ -434,7 +438,7 @@ def test_a_name_that_was_mistyped(tmp_path: Path) -> None:
     project.write(".authors.yml", PEOPLE)
     project.note("a.md", "# A", authors=["linwie"])
     (warning,) = project.build(strict=False).warnings
-    assert warning.endswith("no author “linwie” in .authors.yml. Did you mean linwei?")
+    assert ".authors.yml has no author “linwie”. Did you mean “linwei”?" in warning
 
 
 def test_a_file_of_authors_that_is_not_there(tmp_path: Path) -> None:
@@ -457,9 +461,12 @@ def test_states_and_ratings_are_quiet_marks(site: Built) -> None:
 @pytest.mark.parametrize(
     ("values", "message"),
     [
-        ({"state": "skimmed"}, "state: “skimmed” is no state. Write one of to-read, reading, read"),
-        ({"rating": 7}, "rating: “7” is no rating. Write a number from 1 to 5"),
-        ({"rating": "good"}, "rating: “good” is no rating"),
+        (
+            {"state": "skimmed"},
+            "state: “skimmed” is not a state of reading. Write one of to-read, reading, read",
+        ),
+        ({"rating": 7}, "rating: “7” is not a rating. Write a number from 1 to 5"),
+        ({"rating": "good"}, "rating: “good” is not a rating"),
         ({"rating": [5]}, "rating: expected text"),
     ],
 )

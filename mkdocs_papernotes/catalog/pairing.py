@@ -16,13 +16,13 @@ def translation_keys(notes: Iterable[Note]) -> Mapping[str, str]:
     """
     notes = list(notes)
     explicit: dict[str, set[str]] = defaultdict(set)
-    taken = {(note.explicit_key, note.language) for note in notes if note.explicit_key}
+    taken = {(note.translation_key, note.language) for note in notes if note.translation_key}
     for note in notes:
-        if note.explicit_key:
-            explicit[note.place.path].add(note.explicit_key)
+        if note.translation_key:
+            explicit[note.place.path].add(note.translation_key)
     keys: dict[str, str] = {}
     for note in notes:
-        key = note.explicit_key
+        key = note.translation_key
         candidates = explicit[note.place.path]
         if not key and len(candidates) == 1:
             (candidate,) = candidates

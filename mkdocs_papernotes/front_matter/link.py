@@ -7,7 +7,6 @@ from typing import Literal
 from urllib.parse import urlsplit
 
 _WEB = {"http", "https", "mailto"}
-REMEDY = "Write an address that begins with https://, or the path of a file of the site"
 
 
 @dataclass(frozen=True)

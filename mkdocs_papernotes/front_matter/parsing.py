@@ -7,7 +7,7 @@ MkDocs drops a block that it cannot parse and prints it as text; here every erro
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -85,8 +85,9 @@ def read_front_matter(text: str, source: str) -> FrontMatter:
     if block is None:
         return FrontMatter(body=text)
     problems: list[Problem] = []
-    if block.trouble:
-        problems.append(Problem.plain(source, block.start, BLOCK, *block.trouble))
+    if block.problem:
+        name, values = block.problem
+        problems.append(Problem(name, source, block.start, BLOCK, values))
     rest = "\n".join(lines[block.end :])
     body = rest.lstrip("\n")
     line = block.end + len(rest) - len(body) + 1
@@ -114,7 +115,8 @@ class _Block:
     first: int
     last: int
     end: int
-    trouble: tuple[str, str] | None = None
+    problem: tuple[str, Mapping[str, object]] | None = None
+    """Its name in the catalogue of messages, and what is filled in there."""
     foreign: bool = False
 
 
@@ -136,8 +138,7 @@ def _find_block(lines: list[str], start: int) -> _Block | None:
     last = _first_text(lines, first, comments=False) or len(lines)
     while not lines[last - 1].strip():
         last -= 1
-    trouble = ("the block is never closed", f"Add a line “---” after line {last}")
-    return _Block(start + 1, first, last, last, trouble)
+    return _Block(start + 1, first, last, last, ("unclosed-front-matter", {"last": last}))
 
 
 def _begins_with_key(lines: list[str], first: int) -> bool:
@@ -172,9 +173,8 @@ def _first_text(lines: list[str], first: int, *, comments: bool) -> int | None:
 def _foreign_block(lines: list[str], start: int, fence: str) -> _Block | None:
     for n in range(start + 1, len(lines)):
         if lines[n].rstrip() == fence:
-            kind = _OTHER_FORMATS[fence]
-            trouble = (f"{kind} is not read here", "Write the block as YAML between “---” lines")
-            return _Block(start + 1, start + 1, n, n + 1, trouble, foreign=True)
+            problem = ("foreign-front-matter", {"format": _OTHER_FORMATS[fence]})
+            return _Block(start + 1, start + 1, n, n + 1, problem, foreign=True)
     return None
 
 
@@ -205,36 +205,35 @@ def _parse(yaml_lines: list[str], offset: int, source: str) -> _Parsed:
         return _load("\n".join(yaml_lines) + "\n", offset, source)
     except _UNREADABLE as error:
         kept, lost = _salvage(yaml_lines, offset, source)
-        line, message, remedy = _explain(error, yaml_lines, offset)
-        left_out = f"; left out until then: {', '.join(lost)}" if lost else ""
-        problem = Problem.plain(source, line, BLOCK, message, f"{remedy}{left_out}")
+        line, name, values = _explain(error, yaml_lines, offset)
+        problem = Problem(name, source, line, BLOCK, {**values, "lost": lost})
         return _Parsed(kept.values, kept.lines, kept.raw, (problem, *kept.problems))
 
 
-def _explain(error: Exception, yaml_lines: list[str], offset: int) -> tuple[int, str, str]:
-    """Line, message and remedy of an error."""
+def _explain(
+    error: Exception, yaml_lines: list[str], offset: int
+) -> tuple[int, str, dict[str, object]]:
+    """The line of an error, its name in the catalogue of messages, and what is filled in there."""
     if isinstance(error, yaml.MarkedYAMLError):
         mark = error.problem_mark or error.context_mark
         index = mark.line if mark else 0
-        message = f"broken YAML: {error.problem or error.context}"
-        return index + offset + 1, message, _remedy(yaml_lines, index)
+        unknown = "yaml-no-keys" if isinstance(error, _NoKeysError) else "yaml-syntax"
+        name = _cause(yaml_lines, index) or unknown
+        return index + offset + 1, name, {"reason": error.problem or error.context}
     if isinstance(error, yaml.reader.ReaderError):
         index = next((n for n, line in enumerate(yaml_lines) if _CONTROL.search(line)), 0)
-        return index + offset + 1, "broken YAML: a control character", "Remove the character"
-    if isinstance(error, RecursionError):
-        return offset + 1, "broken YAML: nested too deeply", "Write the value on one level"
-    return offset + 1, "broken YAML: a value does not fit its tag", "Remove the tag (“!!…”)"
+        return index + offset + 1, "yaml-control-character", {}
+    return offset + 1, "yaml-depth" if isinstance(error, RecursionError) else "yaml-tag", {}
 
 
-def _remedy(yaml_lines: list[str], index: int) -> str:
+def _cause(yaml_lines: list[str], index: int) -> str:
+    """The name of the problem where a usual mistake broke the YAML in a line; else empty."""
     line = yaml_lines[index] if 0 <= index < len(yaml_lines) else ""
     if "\t" in line:
-        return "Indent with spaces, not tabs"
+        return "yaml-tab"
     if any("：" in entry.split(":")[0] for entry in yaml_lines):
-        return "Write a plain colon and a space after the key, not “：”"
-    if re.match(r"[^:]+:\s+[^\"'].*:\s", line):
-        return "Put the value in quotes, it contains “: ”"
-    return "Quote values with special characters and indent lists evenly"
+        return "yaml-full-width-colon"
+    return "yaml-colon-in-value" if re.match(r"[^:]+:\s+[^\"'].*:\s", line) else ""
 
 
 def _salvage(yaml_lines: list[str], offset: int, source: str) -> tuple[_Parsed, list[str]]:
@@ -283,6 +282,10 @@ def _chunks(yaml_lines: list[str]) -> Iterator[tuple[int, list[str]]]:
         yield start, [line for line in yaml_lines[start:end] if line.strip()]
 
 
+class _NoKeysError(yaml.composer.ComposerError):
+    """YAML that is a list or a text."""
+
+
 class _Loader(_SafeLoader):
     """A safe loader whose impossible dates stay text, so that they can be reported."""
 
@@ -307,16 +310,15 @@ def _load(text: str, offset: int, source: str) -> _Parsed:
         if node is None:
             return _Parsed({}, {}, {}, ())
         if not isinstance(node, yaml.MappingNode):
-            message = "expected “key: value” lines"
-            raise yaml.composer.ComposerError(None, None, message, node.start_mark)
+            raise _NoKeysError(None, None, "expected “key: value” lines", node.start_mark)
         lines: dict[str, int] = {}
         raw: dict[str, str] = {}
         problems: list[Problem] = []
         for path, key, value in _entries(node):
             line = key.start_mark.line + offset + 1
             if path in lines:
-                message = f"the key stands here and on line {lines[path]}; this one counts"
-                problems.append(Problem.plain(source, line, path, message, "Remove one of them"))
+                first = {"line": lines[path]}
+                problems.append(Problem("repeated-key", source, line, path, first))
             lines[path] = line
             if isinstance(value, yaml.ScalarNode):
                 raw[path] = value.value

@@ -38,6 +38,4 @@ def not_utf8(source: str, content: bytes) -> Problem:
         content.decode("utf-8")
     except UnicodeDecodeError as error:
         line = content.count(b"\n", 0, error.start) + 1
-    return Problem.plain(
-        source, line, "", "the file is not UTF-8 and is left out", "Save it again as UTF-8"
-    )
+    return Problem("not-utf8", source, line)

@@ -16,18 +16,6 @@ from mkdocs_papernotes.people.enumeration import (
 )
 from mkdocs_papernotes.text import nearest, one_line, shortened
 
-_AUTHOR_KEYS = (
-    "name",
-    "family",
-    "given",
-    "affiliations",
-    "affiliation",
-    "orcid",
-    "corresponding",
-    "equal_contributor",
-    "equal",
-)
-_AFFILIATION_KEYS = ("id", "name", "ror")
 _FAMILY_FIRST = re.compile(r"[\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7a3]")
 
 
@@ -57,14 +45,14 @@ def _name(item: Block) -> str:
 
 
 def _author(item: Block, places: _Places, *, inverted: bool) -> Author | None:
-    item.check_keys(_AUTHOR_KEYS)
+    item.check_keys()
     family, given = item.text("family"), item.text("given")
     name = _name(item) or _joined(family, given)
     if not name:
-        item.trouble("", "a name is missing", "Write “name: …”, in quotes if need be")
+        item.problem("", "missing-name")
         return None
     if names_nobody(name):
-        item.trouble("", "this is nobody, and left out", "Name all authors, or end the list")
+        item.problem("", "nobody", given=name)
         return None
     if not family:
         _check_name(item, name, inverted=inverted)
@@ -73,7 +61,7 @@ def _author(item: Block, places: _Places, *, inverted: bool) -> Author | None:
         affiliations=tuple(places.of(item)),
         orcid=item.parsed("orcid", Orcid.parse),
         corresponding=item.flag("corresponding"),
-        equal=any([item.flag("equal_contributor"), item.flag("equal")]),
+        equal=True in [item.flag(name) for name in item.names("equal_contributor")],
         family=family,
         given=given,
     )
@@ -88,10 +76,9 @@ def _joined(family: str, given: str) -> str:
 
 def _check_name(item: Block, name: str, *, inverted: bool) -> None:
     if leaves_out(name):
-        item.trouble("", "authors are left out here", "Name each author in an item of its own")
+        item.problem("", "authors-left-out", given=name)
     elif names_several(name, inverted=inverted):
-        remedy = "Write an item for each; for one person write “{family: …, given: …}”"
-        item.trouble("", "these seem to be several people", remedy)
+        item.problem("", "several-people", given=name)
 
 
 class _Places:
@@ -114,8 +101,7 @@ class _Places:
         if found is None:
             return
         if short in self._ids:
-            message = f"the id “{shortened(short)}” is taken by another one, which counts"
-            item.trouble("", message, "Give each an id of its own")
+            item.problem("", "repeated-affiliation", given=short)
             return
         if short:
             self._ids.append(short)
@@ -126,45 +112,43 @@ class _Places:
     def of(self, author: Block) -> dict[Affiliation, None]:
         """The affiliations of an author, each once."""
         found: dict[Affiliation, None] = {}
-        for value in [*author.listed("affiliations"), *author.listed("affiliation")]:
-            if isinstance(value, Mapping):
-                place = _affiliation(author.entry("affiliations", value, "affiliation"))
-            else:
-                place = self._referred(author, value)
-            if place:
-                self._unused.pop(place, None)
-                found[place] = None
+        for key in author.names("affiliations"):
+            for value in author.listed(key):
+                if isinstance(value, Mapping):
+                    place = _affiliation(author.entry(key, value, "affiliation"))
+                else:
+                    place = self._referred(author, key, value)
+                if place:
+                    self._unused.pop(place, None)
+                    found[place] = None
         return found
 
-    def _referred(self, author: Block, value: object) -> Affiliation | None:
+    def _referred(self, author: Block, key: str, value: object) -> Affiliation | None:
         """The listed affiliation that a text stands for, else the one that it names in full."""
         text = one_line(plain(value) or "")
         if not text:
             if value is not None:
-                author.trouble("affiliations", "expected text", "Write an id or a name")
+                author.problem(key, "expected-affiliation")
             return None
         if text in self._known:
             return self._known[text]
         near = "" if " " in text else nearest(text, self._ids, 0.6)
         if near or (self._ids and _looks_like_id(text)):
-            remedy = f"Did you mean “{near}”?" if near else "List it below `affiliations:`"
-            author.trouble("", f"no affiliation has the id “{shortened(text)}”", remedy)
+            author.problem("", "unknown-affiliation", given=text, near=near)
             if near:
                 self._unused.pop(self._known[near], None)
         return Affiliation(text)
 
     def report_unused(self) -> None:
         for place in self._unused:
-            message = f"no author has the affiliation “{shortened(place.name)}”"
-            remedy = "Refer to it by its id, as in “{name: …, affiliations: […]}”"
-            self._block.trouble("affiliations", message, remedy)
+            self._block.problem("affiliations", "unused-affiliation", given=place.name)
 
 
 def _affiliation(item: Block) -> Affiliation | None:
-    item.check_keys(_AFFILIATION_KEYS)
+    item.check_keys()
     name = item.text("name") or item.text("id")
     if not name:
-        item.trouble("", "a name is missing", "Write “name: …”, in quotes if need be")
+        item.problem("", "missing-name")
         return None
     return Affiliation(name, item.parsed("ror", parse_ror) or "")
 

@@ -6,52 +6,18 @@ import re
 from collections.abc import Iterator, Mapping
 from contextlib import suppress
 from datetime import date
-from typing import Literal
+from typing import Literal, cast
 
 from mkdocs_papernotes.dates import PartialDate
 from mkdocs_papernotes.front_matter.link import Link
-from mkdocs_papernotes.front_matter.reader import Block, Report, plain
+from mkdocs_papernotes.front_matter.reader import Block, plain
 from mkdocs_papernotes.papers.authors import read_authors
 from mkdocs_papernotes.papers.category import parse_category
 from mkdocs_papernotes.papers.identifiers import ArxivId, Doi
-from mkdocs_papernotes.papers.paper import LINK_KINDS, PAPER_TYPES, Paper, PaperType, Venue, agree
+from mkdocs_papernotes.papers.paper import LINK_KINDS, Paper, PaperType, Venue, agree
 from mkdocs_papernotes.problems.bad_value import BadValueError
-from mkdocs_papernotes.problems.problem import Problem
-from mkdocs_papernotes.text import nearest, one_line, shortened
+from mkdocs_papernotes.text import nearest, one_line
 
-_KEYS = (
-    "type",
-    "title",
-    "authors",
-    "affiliations",
-    "date",
-    "issued",
-    "year",
-    "arxiv",
-    "doi",
-    "categories",
-    "venue",
-    "volume",
-    "issue",
-    "page",
-    "pages",
-    "publisher",
-    "focus",
-    "contribution",
-    "abstract",
-    "url",
-    "links",
-    "citation_key",
-    "read_version",
-)
-_MEANT = {
-    "journal": "venue",
-    "booktitle": "venue",
-    "conference": "venue",
-    "eprint": "arxiv",
-    "number": "issue",
-}
-"""Keys that BibTeX and the like have, and what they are called here."""
 _TYPES_MEANT = {
     "preprint": "article",
     "inproceedings": "paper-conference",
@@ -59,7 +25,6 @@ _TYPES_MEANT = {
     "dissertation": "thesis",
     "incollection": "chapter",
 }
-_VENUE_KEYS = ("title", "short_title", "url")
 _CITATION_KEY = re.compile(r"[\w:.+/-]+")
 _SHORT_FORM = re.compile(r"(?!\w+://)[A-Za-z0-9_:.+/-]+")
 """A citation key in place of the mapping; a Chinese title has no spaces either."""
@@ -70,31 +35,22 @@ _RANGE = re.compile(rf"(?:pp?\.\s*)?(?P<first>{_NUMBER})\s*[-–—−]{{1,2}}\s
 _ALIKE = 0.8
 
 
-def read_paper(
-    value: object,
-    raw: Mapping[str, str],
-    lines: Mapping[str, int],
-    source: str,
-    *,
-    today: date | None = None,
-) -> tuple[Paper | None, tuple[Problem, ...]]:
-    """The paper under `paper:`, and what is wrong there; a bad field costs only itself.
+def read_paper(page: Block, today: date | None = None) -> Paper | None:
+    """The paper under the key `paper` of a page; a bad field costs only itself.
 
-    A string is a citation key. `raw` and `lines` are those of the page's front matter. `today`
-    tells which arXiv ids lie in the future; without it none do.
+    A string is a citation key. `today` tells which arXiv ids lie in the future; without it none do.
     """
-    report = Report(source, raw, lines)
+    value = page.get("paper")
     if isinstance(value, Mapping):
-        return _paper(Block(value, "paper", report), today), tuple(report.problems)
-    text = raw.get("paper", plain(value) or "").strip()
-    if value is None or (isinstance(value, str) and not text):
-        return None, ()
+        return _paper(page.inner("paper", value), today)
+    if value is None or (isinstance(value, str) and not value.strip()):
+        return None
+    text = page.typed("paper").strip()
     identifier = _identifier(text)
     if isinstance(value, str) and not identifier and _SHORT_FORM.fullmatch(text):
-        return Paper(citation_key=text), ()
-    remedy = f"Write `paper:` and below it `{identifier or 'title: …'}`, indented"
-    Block({}, "paper", report).trouble("", "expected a mapping", remedy)
-    return None, tuple(report.problems)
+        return Paper(citation_key=text)
+    page.problem("paper", "paper-not-a-mapping", example=identifier or "title: …")
+    return None
 
 
 def _identifier(text: str) -> str:
@@ -107,7 +63,7 @@ def _identifier(text: str) -> str:
 
 
 def _paper(block: Block, today: date | None) -> Paper:
-    block.check_keys(_KEYS, _MEANT)
+    block.check_keys()
     arxiv, doi = _identifiers(block, today)
     page, pages = _extent(block)
     return Paper(
@@ -135,37 +91,23 @@ def _paper(block: Block, today: date | None) -> Paper:
 
 
 def _type(block: Block) -> PaperType | Literal[""]:
-    text = block.text("type").lower()
-    for name in PAPER_TYPES:
-        if text == name:
-            return name
-    if text:
-        near = _TYPES_MEANT.get(text) or nearest(text, PAPER_TYPES, 0.6)
-        remedy = f"Did you mean “{near}”?" if near else f"Write one of {', '.join(PAPER_TYPES)}"
-        block.trouble("type", f"unknown type “{shortened(text)}”", remedy)
-    return ""
+    found = block.choice("type", "unknown-type", _TYPES_MEANT)
+    return cast(PaperType, found or "")
 
 
 def _date(block: Block) -> PartialDate | None:
     """The date under the first key that has one; the others must not contradict it."""
     found: tuple[str, PartialDate] | None = None
-    for key in ("date", "issued", "year"):
-        value = block.parsed(key, _parse_date, "Write YYYY, YYYY-MM or YYYY-MM-DD")
+    for key in block.names("date"):
+        value = block.date(key)
         if value is None:
             continue
         if found is None:
             found = key, value
         elif not agree(found[1], value):
-            message = f"says {value} where `{found[0]}` says {found[1]}, which counts"
-            block.trouble(key, message, "Remove one of them")
+            other, counts = found
+            block.problem(key, "contradicting-dates", given=value, other=other, counts=counts)
     return found[1] if found else None
-
-
-def _parse_date(text: str) -> PartialDate:
-    try:
-        return PartialDate.parse(text)
-    except ValueError:
-        raise ValueError(f"“{shortened(text)}” is not a date") from None
 
 
 def _identifiers(block: Block, today: date | None) -> tuple[ArxivId | None, Doi | None]:
@@ -175,8 +117,7 @@ def _identifiers(block: Block, today: date | None) -> tuple[ArxivId | None, Doi 
     if doi and doi.is_arxiv:
         arxiv, doi = _arxiv_doi(block, arxiv, doi)
     if arxiv and today and _is_future(arxiv, today):
-        message = f"“{arxiv.id}” would be from {arxiv.month}, which is yet to come"
-        block.trouble(key, message, "An id begins with year and month: copy it from arXiv")
+        block.problem(key, "arxiv-in-the-future", given=arxiv.id, month=arxiv.month)
     return arxiv, doi
 
 
@@ -185,11 +126,10 @@ def _arxiv_doi(block: Block, arxiv: ArxivId | None, doi: Doi) -> tuple[ArxivId |
     try:
         named = ArxivId.parse(doi.id)
     except BadValueError as error:
-        block.trouble("doi", str(error), error.remedy)
+        block.problem("doi", error.name, **error.values)
         return arxiv, None
     if arxiv and named.key != arxiv.key:
-        message = f"{doi} is the DOI of arXiv:{named.id}, but `arxiv` says {arxiv.id}"
-        block.trouble("doi", message, "Correct one of them; `arxiv` counts")
+        block.problem("doi", "doi-contradicts-arxiv", given=doi, named=named.id, arxiv=arxiv.id)
         return arxiv, None
     return arxiv or named, named.doi
 
@@ -204,7 +144,7 @@ def _categories(block: Block) -> Iterator[str]:
     for value in block.listed("categories"):
         text = plain(value)
         if text is None and value is not None:
-            block.trouble("categories", "expected text", "Write categories as [cs.AI, cs.LG]")
+            block.problem("categories", "expected-categories")
         for part in dict.fromkeys(re.split(r"[\s,;，；、]+", text or "")):
             if part:
                 yield from _category(block, part)
@@ -214,7 +154,7 @@ def _category(block: Block, text: str) -> Iterator[str]:
     try:
         yield parse_category(text)
     except BadValueError as error:
-        block.trouble("categories", str(error), error.remedy)
+        block.problem("categories", error.name, **error.values)
 
 
 def _venue(block: Block) -> Venue | None:
@@ -223,11 +163,11 @@ def _venue(block: Block) -> Venue | None:
         title = block.text("venue")
         return Venue(title) if title else None
     venue = block.inner("venue", value)
-    venue.check_keys(_VENUE_KEYS)
+    venue.check_keys()
     title, short, link = venue.text("title"), venue.text("short_title"), venue.link("url")
     if title or short:
         return Venue(title or short, short, link)
-    block.trouble("venue", "a venue without a title", "Add “title: …” below it")
+    block.problem("venue", "venue-without-title")
     return None
 
 
@@ -240,12 +180,10 @@ def _extent(block: Block) -> tuple[str, str]:
         if number:
             return page, number
     elif between := _range(pages):
-        message = f"“{shortened(pages)}” says which pages, not how many"
-        block.trouble("pages", message, f"Write it as “page: {between}”")
+        block.problem("pages", "which-pages", given=pages, range=between)
         return page or between, ""
     if pages:
-        message = f"“{shortened(pages)}” is no number of pages"
-        block.trouble("pages", message, "Write how many there are, as “pages: 15”")
+        block.problem("pages", "not-a-number-of-pages", given=pages)
     return page, ""
 
 
@@ -260,17 +198,16 @@ def _links(block: Block) -> Iterator[tuple[str, Link]]:
     if value is None:
         return
     if not isinstance(value, Mapping):
-        block.trouble("links", "expected “pdf: …” lines", "Write one kind of link a line")
+        block.problem("links", "expected-links")
         return
     links = block.inner("links", value)
     for kind in links:
         if not one_line(kind):
-            block.trouble("links", "a link without a kind", "Write it as “pdf: …”")
+            block.problem("links", "link-without-kind")
             continue
         near = nearest(kind, LINK_KINDS, _ALIKE)
         if near and kind.lower() not in LINK_KINDS and not any(map(str.isdigit, kind)):
-            message = f"the kind “{shortened(kind)}” has no word of its own"
-            links.trouble(kind, message, f"Did you mean “{near}”?")
+            links.problem(kind, "unknown-link-kind", given=kind, near=near, known=LINK_KINDS)
         if link := links.link(kind):
             yield one_line(kind), link
 

@@ -2,20 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from difflib import get_close_matches
-from typing import Any
 
-from mkdocs_papernotes.front_matter.link import REMEDY, Link
+from mkdocs_papernotes.front_matter.link import Link
 from mkdocs_papernotes.front_matter.parsing import read_block
+from mkdocs_papernotes.front_matter.reader import Block, Report
 from mkdocs_papernotes.papers.identifiers import Orcid
-from mkdocs_papernotes.problems.bad_value import BadValueError
+from mkdocs_papernotes.people.keys import AUTHORS_FILE_KEYS
 from mkdocs_papernotes.problems.problem import Problem
-
-_KEYS = ("name", "url", "avatar", "orcid")
-_OTHERS = {"description", "slug", "email"}
-"""What Material's blog plugin, whose file this is, may say besides."""
 
 
 @dataclass(frozen=True)
@@ -52,61 +48,34 @@ def read_people(text: str, source: str) -> tuple[People, tuple[Problem, ...]]:
 
     `authors:` holds short names, and below each `name`, `url`, `avatar` and `orcid`.
     """
-    block = read_block(text, source)
-    problems = list(block.problems)
-    entries = block.values.get("authors")
-    if not isinstance(entries, Mapping):
-        if not problems:
-            remedy = "Begin with “authors:” and below it a short name, indented"
-            problems.append(Problem.plain(source, 1, "authors", "there are no authors", remedy))
-        return People(source), tuple(problems)
-    known = {}
-    for short, value in entries.items():
-        path = f"authors.{short}"
-        person, found = read_person(value, source, block.lines, path)
-        problems += found
-        if person:
-            known[str(short)] = person
-    return People(source, known), tuple(problems)
+    found = read_block(text, source)
+    report = Report(source, found.raw, found.lines, list(found.problems))
+    block = Block(found.values, AUTHORS_FILE_KEYS, report)
+    entries = block.get("authors")
+    if isinstance(entries, Mapping):
+        people = People(source, dict(_known(block.inner("authors", entries))))
+        return people, tuple(report.problems)
+    if not found.problems:
+        report.problems.append(Problem("no-authors", source, 1, "authors"))
+    return People(source), tuple(report.problems)
 
 
-def read_person(
-    value: object, source: str, lines: Mapping[str, int], path: str
-) -> tuple[Person | None, list[Problem]]:
-    """A person as a mapping; what is wrong costs only itself, but for a missing name.
-
-    `path` is the dotted name of the mapping, `lines` are those of the file's keys.
-    """
-    line = lines.get(path, lines.get(path.partition(".")[0], 0))
-    if not isinstance(value, Mapping) or not _text(value.get("name")):
-        return None, [
-            Problem.plain(source, line, path, "an author without a name", "Add “name: …”")
-        ]
-    problems = []
-    for key in value:
-        if key not in _KEYS and key not in _OTHERS:
-            near = get_close_matches(str(key), _KEYS, 1)
-            remedy = f"Did you mean {near[0]}?" if near else f"Known are {', '.join(_KEYS)}"
-            problems.append(Problem.plain(source, line, path, f"unknown key “{key}”", remedy))
-    links: dict[str, Link | None] = {}
-    for key in ("url", "avatar"):
-        text = _text(value.get(key))
-        place = f"{path}.{key}"
-        link = Link(text, source, lines.get(place, line), place)
-        links[key] = link if text and link.kind else None
-        if text and not link.kind:
-            message = f"“{text}” is not a link to follow"
-            problems.append(Problem.plain(source, link.line, place, message, REMEDY))
-    orcid = None
-    if text := _text(value.get("orcid")):
-        try:
-            orcid = Orcid.parse(text)
-        except BadValueError as error:
-            place = f"{path}.orcid"
-            line = lines.get(place, line)
-            problems.append(Problem.plain(source, line, place, str(error), error.remedy))
-    return Person(_text(value["name"]), links["url"], links["avatar"], orcid), problems
+def _known(people: Block) -> Iterator[tuple[str, Person]]:
+    """The people of a mapping by their short names; those without a name are left out."""
+    for short in people:
+        value = people.get(short)
+        inner = people.inner(short, value if isinstance(value, Mapping) else {})
+        if person := read_person(inner):
+            yield short, person
 
 
-def _text(value: Any) -> str:
-    return "" if value is None or isinstance(value, (dict, list)) else str(value).strip()
+def read_person(block: Block) -> Person | None:
+    """A person as a mapping; what is wrong costs only itself, but for a missing name."""
+    block.check_keys()
+    name, value = block.text("name"), block.get("name")
+    if not name:
+        if value is None or isinstance(value, str):
+            block.problem("", "nameless-person")
+        return None
+    url, avatar = block.link("url"), block.link("avatar")
+    return Person(name, url, avatar, block.parsed("orcid", Orcid.parse))

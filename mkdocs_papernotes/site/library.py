@@ -13,7 +13,8 @@ from mkdocs_papernotes.catalog.catalog import Catalog
 from mkdocs_papernotes.front_matter.source import SourceCache, not_utf8
 from mkdocs_papernotes.importers.handwritten.report import header_problem
 from mkdocs_papernotes.languages.languages import Languages
-from mkdocs_papernotes.notes.note import Note, Place, read_note
+from mkdocs_papernotes.notes.note import Note, Place
+from mkdocs_papernotes.notes.reading import read_note
 from mkdocs_papernotes.options.settings import Settings
 from mkdocs_papernotes.people.person import People
 from mkdocs_papernotes.problems.problem import Problem

@@ -115,7 +115,7 @@ class NoteView:
         )
 
     def _tells(self, note: Note) -> bool:
-        return note.describes_itself and bool(self._families)
+        return note.has_metadata and bool(self._families)
 
     def _record(self, note: Note) -> NoteRecord:
         """The record of a note; that of the last one is kept, for a page is asked for it twice."""

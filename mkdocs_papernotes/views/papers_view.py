@@ -9,7 +9,8 @@ from mkdocs_papernotes.addresses import relative
 from mkdocs_papernotes.catalog.catalog import Catalog
 from mkdocs_papernotes.catalog.works import Work, Works
 from mkdocs_papernotes.languages.languages import Languages
-from mkdocs_papernotes.notes.note import STATES, Note
+from mkdocs_papernotes.notes.keys import STATES
+from mkdocs_papernotes.notes.note import Note
 from mkdocs_papernotes.papers.paper import Author, Paper
 from mkdocs_papernotes.site.lists import ListPage
 from mkdocs_papernotes.views.header_fields import stars

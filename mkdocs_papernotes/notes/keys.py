@@ -1,0 +1,90 @@
+"""The keys of a page, of which most describe the note."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from mkdocs_papernotes.front_matter.keys import Key, Table
+from mkdocs_papernotes.papers.keys import PAPER
+from mkdocs_papernotes.people.keys import PERSON_KEYS
+
+State = Literal["to-read", "reading", "read"]
+STATES: tuple[State, ...] = ("to-read", "reading", "read")
+
+_DATE_KEYS = Table(
+    (
+        Key("created", "moment", "the same as `date`, as Material's blog writes it"),
+        Key("updated", "moment", "the same as `updated`, as Material's blog writes it"),
+    ),
+    open=True,
+)
+
+NOTE_KEYS = Table(
+    (
+        Key("title", "text", "the title; else the first heading, else the file's name"),
+        Key("date", "moment", "when it was written; orders the lists", keys=_DATE_KEYS),
+        Key("updated", "moment", "when it was last changed; shown, does not order"),
+        Key("publish", "moment", "not built before this moment"),
+        Key(
+            "description",
+            "text",
+            "one plain sentence, for the archive and for search engines",
+        ),
+        Key(
+            "authors",
+            "entries",
+            "who wrote the note, see People",
+            aliases=("author",),
+            keys=PERSON_KEYS,
+        ),
+        Key("translator", "entries", "who translated it", keys=PERSON_KEYS),
+        Key("direction", "text", "the line of research, shown in header and stream"),
+        Key("translation_key", "text", "pairs notes whose paths differ, see Layouts"),
+        Key(
+            "lang",
+            "text",
+            "the note's language where the file's name does not say it; only without"
+            " mkdocs-static-i18n",
+        ),
+        Key(
+            "url",
+            "text",
+            "an address of the note's own, as Hexo and Hugo know it, see Addresses",
+            pattern=r"^(?!\s*//)[^\\:?#]{1,200}$",
+        ),
+        Key("pin", "flag", "first in the stream"),
+        Key("draft", "flag", "not built; shown and marked in `mkdocs serve`"),
+        Key("unlisted", "flag", "built, but in no list, search or sitemap"),
+        Key("papernotes", "flag", "whether the page is a note, wherever it lies"),
+        Key("original_url", "link", "a line at the bottom that links the original article"),
+        Key("state", "choice", "how far you have read the paper", choices=STATES),
+        Key(
+            "rating",
+            "choice",
+            "what you make of the paper, from 1 to 5",
+            choices=(1, 2, 3, 4, 5),
+        ),
+        Key("metadata", "flag", "whether the page carries metadata for machines"),
+        PAPER,
+    ),
+    open=True,
+)
+"""The keys of a note that this plugin reads. Other tools read others, so none is unknown."""
+
+THEME_KEYS = Table(
+    (
+        Key("tags", "texts", "tags, with Material's `tags` plugin"),
+        Key(
+            "hide",
+            "texts",
+            "parts of Material's page to leave out; the lists leave out `toc` by themselves",
+        ),
+        Key("search", "any", "keeps the page out of Material's search"),
+        Key("template", "text", "another template of the theme"),
+    ),
+    open=True,
+)
+"""Keys that belong to MkDocs and the theme, and that this plugin respects."""
+
+PAGE_KEYS = Table((*NOTE_KEYS, *THEME_KEYS), open=True)
+"""All the keys of a page that mean something here."""

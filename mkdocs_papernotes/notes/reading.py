@@ -1,0 +1,106 @@
+"""Reading a note from its page, with checks: a bad value costs only itself."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from datetime import date, datetime, tzinfo
+from typing import cast
+
+from mkdocs_papernotes.front_matter.parsing import FrontMatter
+from mkdocs_papernotes.front_matter.reader import Block, Report, plain
+from mkdocs_papernotes.markup.heading import first_heading
+from mkdocs_papernotes.notes.keys import NOTE_KEYS, State
+from mkdocs_papernotes.notes.note import Note, Place
+from mkdocs_papernotes.notes.permalink import parse_permalink
+from mkdocs_papernotes.papers.reading import read_paper
+from mkdocs_papernotes.people.person import People, Person, read_person
+from mkdocs_papernotes.problems.problem import Problem
+from mkdocs_papernotes.text import one_line
+
+
+def read_note(
+    place: Place,
+    front_matter: FrontMatter,
+    zone: tzinfo,
+    people: People | None = None,
+    today: date | None = None,
+) -> tuple[Note, tuple[Problem, ...]]:
+    """The note at `place`, and what is wrong with its front matter (beyond YAML itself).
+
+    `people` are those of the `authors_file`. With `today`, papers from a later month are reported.
+    """
+    report = Report(place.source, front_matter.raw, front_matter.lines)
+    block = Block(front_matter.values, NOTE_KEYS, report)
+    known = people or People()
+    title, heading = block.text("title"), first_heading(front_matter.body)
+    written, updated = _dates(block, zone)
+    note = Note(
+        place=place,
+        title=title or (heading.text if heading else "") or _file_title(place.path),
+        opens_with_title=bool(heading and heading.opens),
+        titled_by_heading=bool(heading and heading.text) and not title,
+        body=front_matter.body,
+        values=front_matter.values,
+        date=written,
+        updated=updated,
+        publish=block.moment("publish", zone),
+        description=block.text("description"),
+        authors=_people(block, "authors", known),
+        translators=_people(block, "translator", known),
+        direction=block.text("direction"),
+        translation_key=block.text("translation_key"),
+        permalink=block.parsed("url", parse_permalink) or "",
+        pinned=block.flag("pin"),
+        # whether a text is to be published may be unclear: then it is not
+        draft=block.flag("draft", unclear=True),
+        unlisted=block.flag("unlisted", unclear=True),
+        state=cast(State | None, block.choice("state", "not-a-state")),
+        rating=int(block.choice("rating", "not-a-rating") or 0),
+        has_metadata=block.flag("metadata", default=True, unclear=True),
+        original=block.link("original_url"),
+        paper=read_paper(block, today),
+        line_of=front_matter.lines,
+    )
+    return note, tuple(report.problems)
+
+
+def _file_title(path: str) -> str:
+    name = path.rsplit("/", 1)[-1].replace("-", " ").replace("_", " ").strip()
+    return name.capitalize() if name.lower() == name else name
+
+
+def _dates(block: Block, zone: tzinfo) -> tuple[datetime | None, datetime | None]:
+    """When the note was written and updated; Material's blog writes both below `date`."""
+    value = block.get("date")
+    nested = block.inner("date", value) if isinstance(value, Mapping) else None
+    if nested is None:
+        written = block.moment("date", zone)
+    else:
+        value, written = nested.get("created"), nested.moment("created", zone)
+    if value is None or (isinstance(value, str) and not value.strip()):
+        block.problem("date", "undated-note")
+    updated = block.moment("updated", zone)
+    if updated is None and nested is not None:
+        updated = nested.moment("updated", zone)
+    return written, updated
+
+
+def _people(block: Block, key: str, known: People) -> tuple[Person, ...]:
+    """The people under the first name of a key that names any."""
+    people = (tuple(_people_under(block, name, known)) for name in block.names(key))
+    return next(filter(None, people), ())
+
+
+def _people_under(block: Block, key: str, known: People) -> Iterator[Person]:
+    """People by short name, by full name, or each described by a mapping."""
+    for number, item in enumerate(block.listed(key), 1):
+        if isinstance(item, Mapping):
+            entry = block.entry(key, item, f"{key.removesuffix('s')} {number}")
+            if person := read_person(entry):
+                yield person
+        elif name := one_line(plain(item) or ""):
+            if near := known.near(name):
+                block.problem(key, "unknown-author", given=name, file=known.source, near=near)
+            yield known.find(name)
+        elif item and not isinstance(item, str):
+            block.problem(key, "expected-text")

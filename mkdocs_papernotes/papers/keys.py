@@ -1,0 +1,111 @@
+"""The keys of a paper, and of its authors, affiliations, venue and links."""
+
+from __future__ import annotations
+
+from mkdocs_papernotes.front_matter.keys import Key, Table
+from mkdocs_papernotes.papers.paper import LINK_KINDS, PAPER_TYPES
+
+_NAME = Key("name", "text", "the name of an author or an affiliation")
+
+AFFILIATION_KEYS = Table(
+    (
+        Key("id", "text", "how authors refer to an affiliation"),
+        _NAME,
+        Key("ror", "text", "an affiliation's ROR id; its name then links there"),
+    )
+)
+
+AUTHOR_KEYS = Table(
+    (
+        _NAME,
+        Key("family", "text", "an author's family name, where `name` leaves it open"),
+        Key("given", "text", "an author's given name, where `name` leaves it open"),
+        Key(
+            "affiliations",
+            "entries",
+            "an author's affiliations: an `id` from the list, or a place in full",
+            aliases=("affiliation",),
+            keys=AFFILIATION_KEYS,
+        ),
+        Key("orcid", "text", "an author's ORCID iD, linked behind the name"),
+        Key("corresponding", "flag", "an author marked `*`, explained below the authors"),
+        Key(
+            "equal_contributor",
+            "flag",
+            "an author marked `†`, explained below the authors",
+            aliases=("equal",),
+        ),
+    )
+)
+
+VENUE_KEYS = Table(
+    (
+        Key("title", "text", "the venue's name in full"),
+        Key("short_title", "text", "the venue's name for lists, which have less room"),
+        Key("url", "link", "the venue's page"),
+    )
+)
+
+LINK_KEYS = Table(
+    tuple(Key(kind, "link", f"a link that is shown as “{kind}”") for kind in LINK_KINDS),
+    any=Key("", "link", "a link that is shown under the name that you give it"),
+)
+
+PAPER_KEYS = Table(
+    (
+        Key("type", "choice", "what kind of paper it is", choices=PAPER_TYPES),
+        Key("title", "text", "its title; links to arXiv, else to the DOI, else to `url`"),
+        Key("authors", "entries", "its authors, in its order and spelling", keys=AUTHOR_KEYS),
+        Key("affiliations", "entries", "places that authors refer to", keys=AFFILIATION_KEYS),
+        Key(
+            "date",
+            "date",
+            "when it appeared, as exactly as is known",
+            aliases=("issued", "year"),
+        ),
+        Key("arxiv", "text", "the arXiv id", meant=("eprint",)),
+        Key("doi", "text", "the DOI"),
+        Key("categories", "texts", "arXiv's subjects, the primary one first"),
+        Key(
+            "venue",
+            "entry",
+            "where it appeared",
+            meant=("journal", "booktitle", "conference"),
+            keys=VENUE_KEYS,
+        ),
+        Key("volume", "text", "the journal's volume"),
+        Key("issue", "text", "the journal's issue", meant=("number",)),
+        Key("page", "text", "which pages"),
+        Key("pages", "text", "how many pages"),
+        Key("publisher", "text", "the publisher, for citations; of a thesis, its university"),
+        Key("focus", "text", "what it is about, in a word"),
+        Key("contribution", "text", "what it adds, in a sentence"),
+        Key("abstract", "paragraphs", "the abstract; folded up on the page"),
+        Key(
+            "url",
+            "link",
+            "where it can be found, for a paper with neither an arXiv id nor a DOI",
+        ),
+        Key("links", "mapping", "links by kind, in your order", keys=LINK_KEYS),
+        Key(
+            "citation_key",
+            "text",
+            "its key, in a bibliography and in citations",
+            pattern=r"^\S*$",
+        ),
+        Key(
+            "read_version",
+            "text",
+            "the arXiv version that you read, shown as “based on v2”",
+            pattern="^[vV]?[1-9][0-9]{0,3}$",
+        ),
+    )
+)
+
+PAPER = Key(
+    "paper",
+    "entry",
+    "the paper that the note is about, or its key in a bibliography",
+    keys=PAPER_KEYS,
+)
+"""The key of a note below which its paper is described."""

@@ -1,0 +1,21 @@
+"""The keys of somebody who writes or translates notes."""
+
+from __future__ import annotations
+
+from mkdocs_papernotes.front_matter.keys import Key, Table
+
+PERSON_KEYS = Table(
+    (
+        Key("name", "text", "the name as the note shows it"),
+        Key("url", "link", "where the name leads"),
+        Key("avatar", "link", "a small picture before the name"),
+        Key("orcid", "text", "the ORCID iD, linked behind the name"),
+    ),
+    ignored=("description", "slug", "email"),
+)
+"""What is ignored are the other keys that Material's blog plugin reads from the same file."""
+
+_SHORT_NAME = Key("", "mapping", "a person, under the short name", keys=PERSON_KEYS)
+AUTHORS_FILE_KEYS = Table(
+    (Key("authors", "mapping", "people by their short names", keys=Table(any=_SHORT_NAME)),)
+)
