@@ -6,9 +6,10 @@ from typing import TYPE_CHECKING, Any
 
 from mkdocs.config.base import BaseConfigOption, Config, ValidationError
 
-from mkdocs_papernotes.options.option import Option, OptionError
+from mkdocs_papernotes.options.option import Option, read_options
 from mkdocs_papernotes.options.settings import Settings
 from mkdocs_papernotes.options.table import OPTIONS, settings_of
+from mkdocs_papernotes.problems.bad_value import BadValueError
 
 
 class _FromTable(BaseConfigOption[Any]):
@@ -19,14 +20,15 @@ class _FromTable(BaseConfigOption[Any]):
         self._option = option
 
     def run_validation(self, value: object) -> Any:
-        try:
-            found = self._option.read(value)
-        except OptionError as error:
-            raise ValidationError(str(error)) from None
-        self.warnings.extend(
-            f"Unrecognised configuration name: {name}" for name in self._option.unknown(value)
-        )
-        return found
+        found = read_options((self._option,), {self._option.name: value})
+        if found.errors:
+            raise ValidationError("; ".join(self._told(*error) for error in found.errors))
+        self.warnings.extend(f"Unrecognised configuration name: {name}" for name in found.unknown)
+        return found.values[self._option.name]
+
+    def _told(self, name: str, error: BadValueError) -> str:
+        """What is wrong, after the name of the option within its group."""
+        return str(error.problem(key=name.removeprefix(self._option.name).lstrip(".")))
 
 
 if TYPE_CHECKING:

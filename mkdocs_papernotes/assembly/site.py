@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
@@ -105,13 +105,14 @@ def assemble(
     structure: Structure,
     settings: Settings,
     kinds: Sequence[ListKind] = KINDS,
+    known: Iterable[Problem] = (),
 ) -> Site:
-    """Put a site together from what was read."""
+    """Put a site together from what was read; `known` are the problems of its configuration."""
     catalog, languages = library.catalog, library.languages
     works = Works(catalog)
     citations = Citations(catalog, works, languages) if settings.cite else None
     content = Content(catalog, works, languages, settings)
-    problems = [*library.problems, *_check(catalog, works)]
+    problems = [*known, *library.problems, *_check(catalog, works)]
     by_list: dict[str, dict[str, ListVersion[Any]]] = {}
     for kind in kinds:
         for listed in kind.lists(content):

@@ -12,6 +12,7 @@ from typing import Any
 import yaml
 
 from mkdocs_papernotes.languages.tags import best_match, same_language
+from mkdocs_papernotes.problems.bad_value import BadValueError
 
 _NUMBERS: dict[object, str] = {0: "zero", 1: "one"}
 _FOLDER = files("mkdocs_papernotes") / "locales"
@@ -70,27 +71,32 @@ def flat_labels(words: Mapping[str, Any]) -> dict[str, Any]:
     return dict(_flat(words))
 
 
-def wrong_label(key: str, word: object) -> str:
-    """What is wrong with a word that an author chose; empty if it will do."""
+def check_label(key: str, word: object) -> None:
+    """Raise `BadValueError` for a word that an author chose and that will not do."""
     known = _words("en")
     if key not in known or isinstance(known[key], list):
-        near = get_close_matches(key, known, 1)
-        return f"there is no label {key!r}" + (f"; did you mean {near[0]!r}?" if near else "")
+        near = next(iter(get_close_matches(key, known, 1)), "")
+        raise BadValueError("unknown-label", label=key, near=near)
     variants = word.values() if isinstance(word, Mapping) else [word]
     usual = known[key].values() if isinstance(known[key], Mapping) else [known[key]]
     allowed = {name for text in usual for name in _placeholders(text)}
     for text in variants:
         if not isinstance(text, str):
-            return f"the label {key!r} must be text, got {text!r}"
+            raise BadValueError("label-not-text", label=key, given=repr(text))
         try:
             unknown = _placeholders(text) - allowed
         except ValueError as error:
-            return f"the label {key!r} cannot be filled in: {error}"
+            raise BadValueError("label-braces", label=key, reason=error) from None
         if unknown:
-            names = ", ".join(f"{{{name}}}" for name in sorted(allowed))
-            filled = f"only {names} is filled in" if names else "nothing is filled in"
-            return f"the label {key!r} has {{{min(unknown)}}}, where {filled}"
-    return ""
+            placeholder = f"{{{min(unknown)}}}"
+            if not allowed:
+                raise BadValueError(
+                    "label-without-placeholders", label=key, placeholder=placeholder
+                )
+            names = [f"{{{name}}}" for name in sorted(allowed)]
+            raise BadValueError(
+                "label-placeholder", label=key, placeholder=placeholder, known=names
+            )
 
 
 def _placeholders(text: str) -> set[str]:

@@ -2,17 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
 from typing import Any
 
-
-class OptionError(ValueError):
-    """Says what is wrong with the value of an option."""
-
+from mkdocs_papernotes.problems.bad_value import BadValueError
 
 Check = Callable[[object], Any]
-"""Takes a value as YAML gives it and returns the one that counts; raises `OptionError`."""
+"""Takes a value as YAML gives it and returns the one that counts; raises `BadValueError`."""
 
 
 @dataclass(frozen=True)
@@ -22,57 +19,57 @@ class Option:
     name: str
     default: object
     check: Check | None = None
+    """`None` for a group."""
     options: tuple[Option, ...] = ()
     """The options of a group."""
-
-    def read(self, value: object) -> Any:
-        """The value that counts: of a group a mapping, or `None` for one that is turned off.
-
-        Raises `OptionError`.
-        """
-        if self.check is not None:
-            return self.check(self.default if value is None else value)
-        if value is False:
-            return None
-        if value is True or value is None:
-            value = {}
-        if not isinstance(value, dict):
-            raise OptionError(f"expected options or false, got {value!r}")
-        found = read_options(self.options, value)
-        for name, message in found.errors:
-            raise OptionError(f"{name}: {message}")
-        return found.values
-
-    def unknown(self, value: object) -> Iterator[str]:
-        """Names that stand in a group and are not options of it."""
-        if self.options and isinstance(value, dict):
-            known = {option.name for option in self.options}
-            yield from (str(name) for name in value if name not in known)
 
 
 @dataclass(frozen=True)
 class Read:
-    """Options as read: the values that count, and what is wrong, by the option's dotted name."""
+    """Options as read; each is named by its dotted name, such as `archive.per_page`."""
 
-    values: Mapping[str, Any]
-    errors: Sequence[tuple[str, str]]
-    """An option that is wrong has its default in `values`."""
-    unknown: Sequence[str]
-    """Dotted names of options that do not exist."""
+    values: dict[str, Any] = field(default_factory=dict)
+    """The values that count; of a group a mapping, or `None` for one that is turned off. An option
+    that is wrong has its default."""
+    errors: list[tuple[str, BadValueError]] = field(default_factory=list)
+    unknown: list[str] = field(default_factory=list)
+    """Names that are given and are not options."""
 
 
-def read_options(options: Sequence[Option], given: Mapping[Any, object]) -> Read:
+def read_options(options: Sequence[Option], given: Mapping[Any, object], prefix: str = "") -> Read:
     """Read what a mapping says of `options`."""
-    values: dict[str, Any] = {}
-    errors: list[tuple[str, str]] = []
+    read = Read()
     known = {option.name for option in options}
-    unknown = [str(name) for name in given if name not in known]
+    read.unknown.extend(f"{prefix}{name}" for name in given if name not in known)
     for option in options:
         value = given.get(option.name)
         try:
-            values[option.name] = option.read(value)
-        except OptionError as error:
-            errors.append((option.name, str(error)))
-            values[option.name] = option.read(None)
-        unknown += [f"{option.name}.{name}" for name in option.unknown(value)]
-    return Read(values, errors, unknown)
+            if option.check is None:
+                _read_group(option, value, prefix, read)
+            else:
+                read.values[option.name] = option.check(option.default if value is None else value)
+        except BadValueError as error:
+            read.errors.append((f"{prefix}{option.name}", error))
+            read.values[option.name] = default_of(option)
+    return read
+
+
+def default_of(option: Option) -> Any:
+    """The value that counts where nothing is given."""
+    if option.check is not None:
+        return option.check(option.default)
+    return {inner.name: default_of(inner) for inner in option.options}
+
+
+def _read_group(option: Option, value: object, prefix: str, read: Read) -> None:
+    if value is False:
+        read.values[option.name] = None
+        return
+    if value is True or value is None:
+        value = {}
+    if not isinstance(value, dict):
+        raise BadValueError("option-switch", given=repr(value))
+    inner = read_options(option.options, value, f"{prefix}{option.name}.")
+    read.values[option.name] = inner.values
+    read.errors.extend(inner.errors)
+    read.unknown.extend(inner.unknown)

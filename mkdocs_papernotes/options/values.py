@@ -1,33 +1,34 @@
-"""What the value of an option may be: each function returns the value, or raises `OptionError`."""
+"""Values of options: each function returns the one that counts, or raises `BadValueError`."""
 
 from __future__ import annotations
 
 from typing import Any
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
-from mkdocs_papernotes.languages.labels import flat_labels, wrong_label
+from mkdocs_papernotes.languages.labels import check_label, flat_labels
 from mkdocs_papernotes.languages.tags import looks_like_locale
-from mkdocs_papernotes.options.option import Check, OptionError
+from mkdocs_papernotes.options.option import Check
+from mkdocs_papernotes.problems.bad_value import BadValueError
 
 
 def boolean(value: object) -> bool:
     """`true` or `false`."""
     if not isinstance(value, bool):
-        raise OptionError(f"expected true or false, got {value!r}")
+        raise BadValueError("option-flag", given=repr(value))
     return value
 
 
 def text(value: object) -> str:
     """A text."""
     if not isinstance(value, str):
-        raise OptionError(f"expected text, got {value!r}")
+        raise BadValueError("option-text", given=repr(value))
     return value
 
 
 def count(value: object) -> int:
     """A whole number from 1."""
     if isinstance(value, bool) or not isinstance(value, int) or value < 1:
-        raise OptionError(f"expected a whole number from 1, got {value!r}")
+        raise BadValueError("option-count", given=repr(value))
     return value
 
 
@@ -35,7 +36,7 @@ def texts(value: object) -> tuple[str, ...]:
     """A text or a list of texts."""
     items = [value] if isinstance(value, str) else value
     if not isinstance(items, (list, tuple)) or not all(isinstance(i, str) for i in items):
-        raise OptionError(f"expected text or a list of texts, got {value!r}")
+        raise BadValueError("option-texts", given=repr(value))
     return tuple(items)
 
 
@@ -44,7 +45,7 @@ def locales(value: object) -> tuple[str, ...]:
     tags = texts(value)
     for tag in tags:
         if not looks_like_locale(tag):
-            raise OptionError(f"{tag!r} is not a language such as en, zh or zh-TW")
+            raise BadValueError("option-language", given=tag)
     return tags
 
 
@@ -54,9 +55,7 @@ def timezone(value: object) -> ZoneInfo:
     try:
         return ZoneInfo(name)
     except (ZoneInfoNotFoundError, ValueError, OSError):
-        raise OptionError(
-            f"{name!r} is not a time zone; write it as Asia/Shanghai or Europe/Berlin"
-        ) from None
+        raise BadValueError("option-timezone", given=name) from None
 
 
 def one_of(*choices: str) -> Check:
@@ -64,7 +63,7 @@ def one_of(*choices: str) -> Check:
 
     def check(value: object) -> str:
         if value not in choices:
-            raise OptionError(f"expected one of {', '.join(choices)}, got {value!r}")
+            raise BadValueError("option-choice", given=value, known=choices)
         return str(value)
 
     return check
@@ -77,7 +76,7 @@ def several_of(*choices: str) -> Check:
         found = texts(value)
         for word in found:
             if word not in choices:
-                raise OptionError(f"{word!r} is none of {', '.join(choices)}")
+                raise BadValueError("option-choice", given=word, known=choices)
         return found
 
     return check
@@ -89,14 +88,14 @@ def sentences(value: object) -> dict[str, str]:
         return {"": value}
     if isinstance(value, dict) and all(isinstance(item, str) for item in value.values()):
         return {str(language): item for language, item in value.items()}
-    raise OptionError(f"expected text, or a text by language, got {value!r}")
+    raise BadValueError("option-sentences", given=repr(value))
 
 
 def folder(value: object) -> str:
     """A folder below the site's root; empty for the root."""
     path = text(value).strip("/")
     if path and any(part in {"", ".", ".."} for part in path.split("/")):
-        raise OptionError(f"{value!r} does not name a folder below the site's root")
+        raise BadValueError("option-folder", given=value)
     return path
 
 
@@ -108,15 +107,14 @@ def folders(value: object) -> tuple[str, ...]:
 def labels(value: object) -> dict[str, dict[str, Any]]:
     """Words by language and key, keys dotted or nested."""
     if not isinstance(value, dict):
-        raise OptionError(f"expected words by language, got {value!r}")
+        raise BadValueError("labels-by-language", given=repr(value))
     found = {}
     for language, words in value.items():
         if not isinstance(language, str) or not looks_like_locale(language):
-            raise OptionError(f"{language!r} is not a language such as en, zh or zh-TW")
+            raise BadValueError("option-language", given=language)
         if not isinstance(words, dict):
-            raise OptionError(f"expected words by key for {language}, got {words!r}")
+            raise BadValueError("labels-by-key", language=language, given=repr(words))
         found[language] = flat_labels(words)
         for key, word in found[language].items():
-            if wrong := wrong_label(key, word):
-                raise OptionError(wrong)
+            check_label(key, word)
     return found

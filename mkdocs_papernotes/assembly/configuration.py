@@ -1,0 +1,128 @@
+"""`mkdocs.yml`, read as MkDocs reads it, without MkDocs.
+
+Parent files (`INHERIT`) and environment variables (`!ENV`) count. Values with tags that name Python
+objects are passed over: nothing that the file names is imported or called.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+import yaml
+from yaml_env_tag import construct_env_tag
+
+from mkdocs_papernotes.problems.problem import Problem
+
+_NAMES = ("mkdocs.yml", "mkdocs.yaml", "properdocs.yml", "properdocs.yaml")
+
+
+class _Loader(yaml.SafeLoader):
+    """Takes `!ENV` as MkDocs does, and gives nothing for tags that it does not know."""
+
+
+_Loader.add_constructor("!ENV", construct_env_tag)
+_Loader.add_multi_constructor("", lambda loader, suffix, node: None)
+
+
+@dataclass(frozen=True)
+class Configuration:
+    """A site's configuration."""
+
+    path: Path
+    """The file, whether it is there or not."""
+    values: Mapping[str, Any] = field(default_factory=dict)
+    problems: tuple[Problem, ...] = ()
+
+    def text(self, key: str, default: str = "") -> str:
+        """A text, or the default where there is none."""
+        value = self.values.get(key)
+        return value if isinstance(value, str) else default
+
+    @property
+    def docs(self) -> Path:
+        """The folder of the pages."""
+        return self.path.parent / self.text("docs_dir", "docs")
+
+    @property
+    def directory_urls(self) -> bool:
+        return self.values.get("use_directory_urls") is not False
+
+    @property
+    def plugins(self) -> Iterator[tuple[str, Mapping[str, Any]]]:
+        """Name and options of each plugin that is not turned off, in order."""
+        given = self.values.get("plugins")
+        items = given.items() if isinstance(given, dict) else _items(given)
+        for name, options in items:
+            options = options if isinstance(options, dict) else {}
+            if options.get("enabled", True):
+                yield str(name), {key: options[key] for key in options if key != "enabled"}
+
+    def plugin(self, name: str) -> Mapping[str, Any] | None:
+        """The options of a plugin, or `None` for one that the site does not use."""
+        return dict(self.plugins).get(name)
+
+    @property
+    def theme_language(self) -> str:
+        """The language that the theme is set to."""
+        theme = self.values.get("theme")
+        options = theme if isinstance(theme, dict) else {}
+        found = options.get("language") or options.get("locale")
+        return found.replace("_", "-") if isinstance(found, str) else "en"
+
+
+def _items(given: object) -> Iterator[tuple[Any, Any]]:
+    for item in given if isinstance(given, list) else ():
+        if isinstance(item, dict):
+            yield from item.items()
+        else:
+            yield item, {}
+
+
+def read_configuration(path: Path) -> Configuration:
+    """Read a file, or the one in a folder; never raises for what is in it, or for its absence."""
+    if not path.suffix or path.is_dir():
+        path = next((path / name for name in _NAMES if (path / name).is_file()), path / _NAMES[0])
+    problems: list[Problem] = []
+    values = _read(path, path.parent, problems, ())
+    return Configuration(path, values, tuple(problems))
+
+
+def _read(
+    path: Path, root: Path, problems: list[Problem], children: tuple[Path, ...]
+) -> dict[str, Any]:
+    """The values of a file over those of its parents, adding to `problems`."""
+    name = path.relative_to(root).as_posix() if path.is_relative_to(root) else path.as_posix()
+    try:
+        found = yaml.load(path.read_bytes(), _Loader)
+    except OSError:
+        problems.append(Problem("configuration-missing", name))
+        return {}
+    except (yaml.YAMLError, ValueError, RecursionError, TypeError, KeyError) as error:
+        mark = getattr(error, "problem_mark", None)
+        line = mark.line + 1 if mark else 0
+        reason = getattr(error, "problem", None) or "a value that cannot be read"
+        problems.append(Problem("configuration-unreadable", name, line, values={"reason": reason}))
+        return {}
+    values = found if isinstance(found, dict) else {}
+    parent = values.pop("INHERIT", None)
+    if not isinstance(parent, str):
+        return values
+    if len(children) > 20 or path.resolve() in children:
+        problems.append(Problem("configuration-inherits-itself", name, key="INHERIT"))
+        return values
+    inherited = path.parent / parent
+    return _merged(_read(inherited, root, problems, (*children, path.resolve())), values)
+
+
+def _merged(parent: dict[str, Any], child: dict[str, Any]) -> dict[str, Any]:
+    """Mappings are merged; of any other value the child's counts."""
+    found = dict(parent)
+    for key, value in child.items():
+        own = found.get(key)
+        if isinstance(value, dict) and isinstance(own, dict):
+            value = _merged(own, value)
+        found[key] = value
+    return found

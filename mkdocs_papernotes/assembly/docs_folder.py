@@ -1,0 +1,61 @@
+"""The files of a docs folder, found and chosen as MkDocs finds and chooses them."""
+
+from __future__ import annotations
+
+import os
+import posixpath
+from collections.abc import Iterator
+from pathlib import Path
+
+from pathspec.gitignore import GitIgnoreSpec
+
+from mkdocs_papernotes.assembly.configuration import Configuration
+from mkdocs_papernotes.site.source_file import SourceFile
+
+_PAGES = (".markdown", ".mdown", ".mkdn", ".mkd", ".md")
+_EXCLUDED = (".*", "/templates/")
+
+
+def docs_files(configuration: Configuration, *, preview: bool) -> list[SourceFile]:
+    """The files below the docs folder, in the order of their paths.
+
+    `exclude_docs` leaves files out, `draft_docs` unless it is for a preview. Of a `README.md` and
+    an `index.md` in one folder the index counts.
+    """
+    excluded = GitIgnoreSpec.from_lines([*_EXCLUDED, *_patterns(configuration, "exclude_docs")])
+    drafts = GitIgnoreSpec.from_lines(_patterns(configuration, "draft_docs"))
+    found = {}
+    for path, file in _walk(configuration.docs):
+        is_page = path.endswith(_PAGES)
+        hidden = excluded.match_file(path) or (not preview and drafts.match_file(path))
+        if not is_page and hidden:
+            continue
+        found[path] = SourceFile(path, file.read_bytes, is_page, is_included=not hidden)
+    return [file for path, file in sorted(found.items()) if not _is_hidden_readme(path, found)]
+
+
+def _patterns(configuration: Configuration, key: str) -> list[str]:
+    return configuration.text(key).splitlines()
+
+
+def _walk(docs: Path) -> Iterator[tuple[str, Path]]:
+    """Every file with its path below `docs`; links to folders are followed, but not in circles."""
+    seen: set[str] = set()
+    for folder, names, files in os.walk(docs, followlinks=True):
+        real = os.path.realpath(folder)
+        if real in seen:
+            names.clear()
+            continue
+        seen.add(real)
+        for name in files:
+            path = Path(folder) / name
+            yield path.relative_to(docs).as_posix(), path
+
+
+def _is_hidden_readme(path: str, found: dict[str, SourceFile]) -> bool:
+    folder, name = posixpath.split(path)
+    stem, extension = posixpath.splitext(name)
+    if stem != "README" or extension not in _PAGES:
+        return False
+    indexes = (posixpath.join(folder, f"index{ending}") for ending in _PAGES)
+    return any(index in found and found[index].is_included for index in indexes)

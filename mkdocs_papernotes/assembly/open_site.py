@@ -1,0 +1,143 @@
+"""The way into a site for programs: from its folder to everything that is known of it."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator, Mapping, Sequence
+from datetime import datetime, timezone
+from pathlib import Path
+from typing import Any
+
+from mkdocs_papernotes.assembly.configuration import Configuration, read_configuration
+from mkdocs_papernotes.assembly.docs_folder import docs_files
+from mkdocs_papernotes.assembly.site import KINDS, Site, assemble, list_paths
+from mkdocs_papernotes.languages.languages import Languages
+from mkdocs_papernotes.languages.tags import looks_like_locale
+from mkdocs_papernotes.options.option import Read, read_options
+from mkdocs_papernotes.options.settings import Settings
+from mkdocs_papernotes.options.table import OPTIONS, settings_of
+from mkdocs_papernotes.problems.problem import Problem
+from mkdocs_papernotes.site.folders import Folders
+from mkdocs_papernotes.site.library import Reader
+from mkdocs_papernotes.site.structure import (
+    FolderStructure,
+    PlainStructure,
+    Structure,
+    SuffixStructure,
+)
+from mkdocs_papernotes.views.list_kind import ListKind
+
+_KEEP_FILES = {
+    "papernotes", "i18n", "search", "tags", "social", "offline", "privacy", "info", "meta", "git",
+}  # fmt: skip
+"""Plugins that neither add nor move nor exclude pages."""
+
+
+def open_site(
+    path: str | os.PathLike[str],
+    *,
+    now: datetime | None = None,
+    preview: bool = False,
+    kinds: Sequence[ListKind] = KINDS,
+) -> Site:
+    """Read the site whose `mkdocs.yml` is at `path`, a folder or the file itself.
+
+    Nothing is rendered and MkDocs is not imported: notes, lists, papers, addresses and problems are
+    those of the sources. What other plugins add, move or exclude is not seen, and a problem of the
+    severity `info` says so. `now` decides which notes are published already; `preview` shows drafts
+    as `mkdocs serve` does. Never raises for what stands in the files, nor where there are none:
+    `problems` tells.
+    """
+    configuration = read_configuration(Path(path))
+    read = read_options(OPTIONS, configuration.plugin("papernotes") or {})
+    settings = settings_of(read.values)
+    structure, wrong = _structure(configuration, settings)
+    reader = Reader(
+        structure,
+        settings,
+        Folders(configuration.docs, configuration.path.parent),
+        now or datetime.now(timezone.utc),
+        preview=preview,
+        list_paths=list_paths(settings, kinds),
+    )
+    library = reader.read(docs_files(configuration, preview=preview))
+    problems = [*configuration.problems, *_check_options(configuration, read), *wrong]
+    return assemble(library, structure, settings, kinds, problems)
+
+
+def _check_options(configuration: Configuration, read: Read) -> Iterator[Problem]:
+    name = configuration.path.name
+    for option, error in read.errors:
+        yield error.problem(name, 0, f"papernotes.{option}")
+    for option in read.unknown:
+        yield Problem("unknown-option", name, 0, f"papernotes.{option}", {"given": option})
+    if not configuration.problems and configuration.plugin("papernotes") is None:
+        yield Problem("plugin-not-used", name, 0, "plugins")
+    if not configuration.docs.is_dir():
+        values = {"given": configuration.text("docs_dir", "docs")}
+        yield Problem("docs-folder-missing", name, 0, "docs_dir", values)
+    others = [
+        plugin
+        for plugin, _ in configuration.plugins
+        if plugin.removeprefix("material/") not in _KEEP_FILES
+    ]
+    if others:
+        yield Problem("plugins-not-seen", name, 0, "plugins", {"plugins": others})
+
+
+def _structure(configuration: Configuration, settings: Settings) -> tuple[Structure, list[Problem]]:
+    """How the files are laid out by language, and what is wrong with what says so."""
+    i18n = configuration.plugin("i18n")
+    if i18n is None:
+        locales = settings.locales
+        plain = PlainStructure(
+            default=locales[0] if locales else configuration.theme_language,
+            locales=locales,
+            directory_urls=configuration.directory_urls,
+            site_url=configuration.text("site_url"),
+            site_name=configuration.text("site_name"),
+        )
+        return plain, []
+    known = list(_languages(i18n))
+    built = [item for item in known if item.get("build", True) is not False]
+    default = [item["locale"] for item in built if item.get("default") is True]
+    name, problems = configuration.path.name, []
+    if not default:
+        problems.append(Problem("no-default-language", name, 0, "plugins.i18n.languages"))
+        default = [item["locale"] for item in built] or [configuration.theme_language]
+    languages = _configured(built, default[0], configuration)
+    by_folder = i18n.get("docs_structure") == "folder"
+    structure = (FolderStructure if by_folder else SuffixStructure)(
+        languages,
+        tuple(item["locale"] for item in known),
+        i18n.get("fallback_to_default") is not False,
+    )
+    return structure, problems
+
+
+def _languages(i18n: Mapping[str, Any]) -> Iterator[Mapping[str, Any]]:
+    """The entries of static-i18n's `languages`; with `build_only_locale` one of them is built."""
+    only = i18n.get("build_only_locale")
+    given = i18n.get("languages")
+    for item in given if isinstance(given, list) else ():
+        locale = item.get("locale") if isinstance(item, dict) else None
+        if not isinstance(locale, str) or not looks_like_locale(locale):
+            continue
+        yield {**item, "build": locale == only, "default": locale == only} if only else item
+
+
+def _configured(
+    built: Sequence[Mapping[str, Any]], default: str, configuration: Configuration
+) -> Languages:
+    def of_each(key: str, common: str) -> dict[str, str]:
+        return {item["locale"]: str(item.get(key) or common) for item in built}
+
+    urls = of_each("site_url", configuration.text("site_url"))
+    return Languages(
+        tags=tuple(item["locale"] for item in built) or (default,),
+        default=default,
+        directory_urls=configuration.directory_urls,
+        site_urls={tag: url for tag, url in urls.items() if url},
+        names=of_each("name", ""),
+        titles=of_each("site_name", configuration.text("site_name")),
+    )
