@@ -27,19 +27,6 @@ class Problem:
     values: Mapping[str, object] = field(default_factory=dict, hash=False)
     """What is filled into the message. Long texts are cut there; a list is joined by commas."""
 
-    @classmethod
-    def plain(
-        cls,
-        source: str,
-        line: int = 0,
-        key: str = "",
-        message: str = "",
-        remedy: str = "",
-        severity: Severity = "warning",
-    ) -> Problem:
-        values = {"message": message, "remedy": remedy, "severity": severity}
-        return cls("plain", source, line, key, values)
-
     @property
     def code(self) -> str:
         """Its stable code, such as `PN301`; the guide lists them."""
@@ -48,8 +35,6 @@ class Problem:
     @property
     def severity(self) -> Severity:
         """`error` stops a build, `warning` fails a strict one, `info` informs."""
-        if self.name == "plain":
-            return str(self.values["severity"])  # type: ignore[return-value]
         return message_of(self.name).severity
 
     @property
@@ -60,15 +45,11 @@ class Problem:
     @property
     def message(self) -> str:
         """What is wrong, in English."""
-        if self.name == "plain":
-            return str(self.values["message"])
         return message_of(self.name).message_with(self.values)
 
     @property
     def remedy(self) -> str:
         """What to do about it, in English; empty where the message says all."""
-        if self.name == "plain":
-            return str(self.values["remedy"])
         return message_of(self.name).remedy_with(self.values)
 
     @property
@@ -80,4 +61,4 @@ class Problem:
         key = shortened(self.key)
         text = ": ".join(part for part in (self.place, key, self.message) if part)
         text = f"{text}. {self.remedy}" if self.remedy else text
-        return f"{text} [{self.code}]" if self.name != "plain" else text
+        return f"{text} [{self.code}]"

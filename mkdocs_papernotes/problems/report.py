@@ -27,10 +27,9 @@ def grouped(problems: Iterable[Problem], all_shown_by: str) -> Iterator[Line]:
     are named, and their remedy is given if they have it in common. Equal problems count once.
     `all_shown_by` is what shows them all, such as `--verbose`.
     """
-    found: dict[object, list[Problem]] = {}
+    found: dict[str, list[Problem]] = {}
     for problem in dict.fromkeys(problems):
-        kind: object = problem.name if problem.name != "plain" else problem
-        found.setdefault(kind, []).append(problem)
+        found.setdefault(problem.name, []).append(problem)
     for same in found.values():
         yield Line(same[0].severity, _text(same, all_shown_by), tuple(same))
 
