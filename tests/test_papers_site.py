@@ -122,7 +122,7 @@ def test_a_file_of_the_author_is_not_overwritten(tmp_path: Path) -> None:
     assert built.text("papers.bib") == "% mine"
     assert built.has("papers.ris")
     (warning,) = built.warnings
-    assert warning.startswith("papernotes: papers.bib: stands where the file with all papers")
+    assert warning.startswith("papernotes: papers.bib: citations would be written to the same")
 
 
 def test_cite_goes_by_the_notes_own_values(tmp_path: Path) -> None:
@@ -154,7 +154,7 @@ def test_a_file_beside_a_note_is_not_overwritten(tmp_path: Path) -> None:
     built = project.build(strict=False)
     assert built.text("notes/a/cite.bib") == "mine"
     (warning,) = built.warnings
-    assert "notes/a/cite.bib: stands where a citation would be written" in warning
+    assert "notes/a/cite.bib: citations would be written to the same address" in warning
 
 
 @pytest.mark.parametrize(("default", "home"), [("en", "zh"), ("zh", "en"), ("en", "en")])
@@ -536,7 +536,7 @@ def test_a_broken_entry_costs_itself(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("paper", "message"),
     [
-        ("vaswanj", "paper: no bibliography has the key “vaswanj”. Did you mean vaswani?"),
+        ("vaswanj", "paper: no bibliography has the key “vaswanj”. Did you mean “vaswani”?"),
         (
             {"citation_key": "other"},
             "paper.citation_key: no bibliography has the key “other”. Name its file",
@@ -602,11 +602,14 @@ def test_labels_are_renamed_by_language(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("labels", "message"),
     [
-        ({"en": {"field.arxvi": "x"}}, "there is no label 'field.arxvi'; did you mean"),
-        ({"en": {"archive": 1}}, "the label 'archive' must be text, got 1"),
-        ({"en": {"total": "{number} posts"}}, "the label 'total' has {number}, where only {count}"),
-        ({"en": {"archive": "{"}}, "the label 'archive' cannot be filled in"),
-        ({"english": {"archive": "x"}}, "'english' is not a language"),
+        (
+            {"en": {"field.arxvi": "x"}},
+            "there is no label “field.arxvi”. Did you mean “field.arxiv”?",
+        ),
+        ({"en": {"archive": 1}}, "the label “archive” must be text, got 1"),
+        ({"en": {"total": "{number} posts"}}, "the label “total” has {number}, where only {count}"),
+        ({"en": {"archive": "{"}}, "the label “archive” cannot be filled in"),
+        ({"english": {"archive": "x"}}, "“english” is not a language"),
         ({"en": ["archive"]}, "expected words by key for en"),
         (["archive"], "expected words by language"),
     ],
