@@ -383,7 +383,9 @@ def test_without_site_url_nothing_absolute_is_written(
     for page in built.pages:
         assert page.canonical is None, page.path
         assert page.hreflang == {}, page.path
-    told = [record for record in built.records if "papernotes: Without" in record.message]
+    told = [
+        record for record in built.records if "papernotes: without `site_url`" in record.message
+    ]
     assert [record.level for record in told] == ["INFO"]
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal
 
@@ -65,10 +65,7 @@ class PapernotesPlugin(BasePlugin[PapernotesConfig]):
     @event_priority(100)
     def _configure(self, config: MkDocsConfig) -> MkDocsConfig:
         if self.dirty:
-            raise PluginError(
-                "papernotes: a dirty build would write lists without the notes that did not "
-                "change. Leave out --dirty."
-            )
+            raise PluginError(f"papernotes: {Problem('dirty-build')}")
         if TEMPLATE_DIR not in config.theme.dirs:
             config.theme.dirs.append(TEMPLATE_DIR)
         if _STYLESHEET not in config.extra_css:
@@ -123,9 +120,7 @@ class PapernotesPlugin(BasePlugin[PapernotesConfig]):
             site = self._assemble(files, config)
             self.problems.add(site.problems)
             if _errors(site):
-                raise PluginError(
-                    "papernotes: the site cannot be built as it is; see the errors above"
-                )
+                raise PluginError(f"papernotes: {Problem('build-stopped')}")
             self.build = Build(
                 site,
                 self.builds,
@@ -134,7 +129,7 @@ class PapernotesPlugin(BasePlugin[PapernotesConfig]):
                 theme_has_tabs=theme.has_tabs(config),
             )
             self.build.mend(files)
-            _announce(site, config)
+            self.problems.add(_remarks(site, config))
         self._build.take_out(files)
         return files
 
@@ -280,7 +275,7 @@ class PapernotesPlugin(BasePlugin[PapernotesConfig]):
             except Abort:
                 if not self.refused:
                     raise
-                log.error("The last good site is served until this is repaired.")
+                log.error(str(Problem("last-site-kept")))
 
         server.builder = rebuild_or_keep
         return server
@@ -295,12 +290,12 @@ def _errors(site: Site) -> list[Problem]:
     return [problem for problem in site.problems if problem.severity == "error"]
 
 
-def _announce(site: Site, config: MkDocsConfig) -> None:
-    """Say once what an author may wonder about."""
+def _remarks(site: Site, config: MkDocsConfig) -> Iterator[Problem]:
+    """What an author may wonder about."""
     count, settings = len(site.notes), site.settings
     if not count:
-        log.info(f"There are no notes in `notes_dir` ({', '.join(settings.notes_dir)}).")
+        yield Problem("no-notes", values={"folders": settings.notes_dir})
     elif not settings.notes_in_nav:
-        log.info(f"Notes stay out of the navigation ({count}); `notes_in_nav: true` puts them in.")
+        yield Problem("notes-outside-navigation", values={"count": count})
     if not config.site_url:
-        log.info("Without `site_url` pages carry no canonical address and no hreflang links.")
+        yield Problem("no-site-url")
