@@ -196,8 +196,8 @@ def serving_goes_on_after_a_refused_rebuild(run: Run) -> None:
 CHECKS: dict[str, Callable[[Run], None]] = {
     "on_startup": drafts_are_previewed,
     "_configure": the_style_sheet_is_linked,
-    "_hide_locale": a_locale_unknown_to_the_theme_is_built,
-    "_name_languages": a_language_unknown_to_material_is_built,
+    "_before_i18n": a_locale_unknown_to_the_theme_is_built,
+    "_after_i18n": a_language_unknown_to_material_is_built,
     "on_pre_build": a_refused_rebuild_keeps_the_last_site,
     "_read_files": notes_are_read,
     "_arrange_files": lists_are_written,

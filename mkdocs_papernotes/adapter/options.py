@@ -10,6 +10,7 @@ from mkdocs_papernotes.options.option import Option, read_options
 from mkdocs_papernotes.options.settings import Settings
 from mkdocs_papernotes.options.table import OPTIONS, settings_of
 from mkdocs_papernotes.problems.bad_value import BadValueError
+from mkdocs_papernotes.problems.problem import Problem
 
 
 class _FromTable(BaseConfigOption[Any]):
@@ -23,7 +24,9 @@ class _FromTable(BaseConfigOption[Any]):
         found = read_options((self._option,), {self._option.name: value})
         if found.errors:
             raise ValidationError("; ".join(self._told(*error) for error in found.errors))
-        self.warnings.extend(f"Unrecognised configuration name: {name}" for name in found.unknown)
+        self.warnings.extend(
+            str(Problem("unknown-option", values={"given": name})) for name in found.unknown
+        )
         return found.values[self._option.name]
 
     def _told(self, name: str, error: BadValueError) -> str:

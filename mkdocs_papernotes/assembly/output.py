@@ -74,6 +74,7 @@ def _precedence(output: Output) -> tuple[bool, bool, str]:
 
 def _contested(first: Output, other: Output) -> Problem:
     values = {"address": other.address, "first": first.address, "other": other.owner}
+    values["owner"] = first.owner
     if other.path != first.path:
         return Problem("address-differs-in-case", first.source, values=values)
     name = "file-at-output" if other.gives_way else "same-address"
