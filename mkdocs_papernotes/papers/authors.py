@@ -52,7 +52,7 @@ def _author(item: Block, places: _Places, *, inverted: bool) -> Author | None:
         item.problem("", "missing-name")
         return None
     if names_nobody(name):
-        item.problem("", "nobody", given=name)
+        item.problem("", "unnamed-authors", given=name)
         return None
     if not family:
         _check_name(item, name, inverted=inverted)
