@@ -14,4 +14,14 @@ from mkdocs_papernotes.site.lists import ListPage, ListVersion
 
 __version__ = "0.1.0"
 
-__all__ = ["ListPage", "ListVersion", "Note", "Output", "Problem", "Site", "Work", "open_site"]
+__all__ = [
+    "ListPage",
+    "ListVersion",
+    "Note",
+    "Output",
+    "Problem",
+    "Site",
+    "Work",
+    "__version__",
+    "open_site",
+]

@@ -15,7 +15,6 @@ import yaml
 from jinja2 import Environment
 from jinja2.meta import find_undeclared_variables
 from mkdocs.config.base import Config
-
 from mkdocs_papernotes.adapter.config import (
     ArchiveConfig,
     MetadataConfig,
@@ -23,6 +22,8 @@ from mkdocs_papernotes.adapter.config import (
     PapersConfig,
     StreamConfig,
 )
+from mkdocs_papernotes.views.list_view import Entry, Year
+
 from mkdocs_papernotes.citation.citations import Citation
 from mkdocs_papernotes.front_matter.keys import Key, Table
 from mkdocs_papernotes.languages.labels import labels_for
@@ -37,7 +38,6 @@ from mkdocs_papernotes.papers.keys import (
 from mkdocs_papernotes.people.keys import PERSON_KEYS
 from mkdocs_papernotes.site.alternates import Version
 from mkdocs_papernotes.views.header_fields import Field
-from mkdocs_papernotes.views.list_view import Entry, Year
 from mkdocs_papernotes.views.note_view import CitedAs
 from mkdocs_papernotes.views.papers_view import Choice, Row
 

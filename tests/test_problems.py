@@ -17,6 +17,8 @@ from mkdocs_papernotes.problems.catalogue import messages
 from mkdocs_papernotes.problems.problem import Problem
 from mkdocs_papernotes.problems.report import grouped
 
+pytestmark = pytest.mark.pure
+
 ROOT = Path(__file__).parent.parent
 PACKAGE = ROOT / "mkdocs_papernotes"
 LANGUAGES = sorted(path.stem for path in (PACKAGE / "problems").glob("*.yml"))

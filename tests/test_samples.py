@@ -8,6 +8,8 @@ import pytest
 
 from tests.samples import crossed, sample
 
+pytestmark = pytest.mark.pure
+
 SHAPES = [(2, 2), (3, 4), (2, 2, 2), (3, 2, 2, 2, 2), (5, 4, 3), (4, 4, 4, 4), (1, 3, 1), (7,)]
 
 
