@@ -237,7 +237,7 @@ def test_keys_mean_what_the_guide_says() -> None:
 # Messages
 
 _SECTION = re.compile(
-    r"^### (?P<code>PN\d{3})(?:: |：)(?P<title>.+) \{#(?P<id>\w+)\}\n\n"
+    r"^### (?P<code>PN\d{3})(?:: | )(?P<title>.+) \{#(?P<id>\w+)\}\n\n"
     r"```text\n(?P<message>(?:.+\n)+)```\n\n"
     r"(?P<text>(?:(?!#).*\n)+)",
     re.MULTILINE,
