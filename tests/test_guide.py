@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import ast
 import dataclasses
 import re
-from collections.abc import Callable, Iterable, Iterator
-from functools import cache, partial
+from collections.abc import Iterable, Iterator
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -14,20 +13,13 @@ import pytest
 import yaml
 from jinja2 import Environment
 from jinja2.meta import find_undeclared_variables
-from mkdocs.config.base import Config
-from mkdocs_papernotes.adapter.config import (
-    ArchiveConfig,
-    MetadataConfig,
-    PapernotesConfig,
-    PapersConfig,
-    StreamConfig,
-)
-from mkdocs_papernotes.views.list_view import Entry, Year
 
 from mkdocs_papernotes.citation.citations import Citation
 from mkdocs_papernotes.front_matter.keys import Key, Table
 from mkdocs_papernotes.languages.labels import labels_for
 from mkdocs_papernotes.notes.keys import NOTE_KEYS, THEME_KEYS
+from mkdocs_papernotes.options.option import Option, read_options
+from mkdocs_papernotes.options.table import OPTIONS
 from mkdocs_papernotes.papers.keys import (
     AFFILIATION_KEYS,
     AUTHOR_KEYS,
@@ -36,10 +28,12 @@ from mkdocs_papernotes.papers.keys import (
     VENUE_KEYS,
 )
 from mkdocs_papernotes.people.keys import PERSON_KEYS
-from mkdocs_papernotes.site.alternates import Version
+from mkdocs_papernotes.problems.catalogue import Message, messages
 from mkdocs_papernotes.views.header_fields import Field
+from mkdocs_papernotes.views.note_list import Entry, Year
 from mkdocs_papernotes.views.note_view import CitedAs
 from mkdocs_papernotes.views.papers_view import Choice, Row
+from mkdocs_papernotes.views.version import Version
 
 pytestmark = pytest.mark.pure
 
@@ -47,13 +41,6 @@ ROOT = Path(__file__).parent.parent
 PACKAGE = ROOT / "mkdocs_papernotes"
 GUIDE = ROOT / "example_site" / "docs" / "guide"
 LANGUAGES = {"en": "{}.md", "zh": "{}.zh.md"}
-NESTED: dict[str, type[Config]] = {
-    "archive": ArchiveConfig,
-    "stream": StreamConfig,
-    "papers": PapersConfig,
-    "metadata": MetadataConfig,
-}
-"""Options that have options of their own."""
 PAGES = sorted(path.stem for path in GUIDE.glob("*.md") if "." not in path.stem)
 
 in_both_languages = pytest.mark.parametrize("language", LANGUAGES)
@@ -123,17 +110,14 @@ def test_the_deployment_page_uses_the_actions_of_the_workflow() -> None:
 # Options
 
 
-def option_defaults() -> dict[str, Any]:
-    found = dict(defaults_of(PapernotesConfig))
-    for name, config_class in NESTED.items():
-        found |= {f"{name}.{key}": value for key, value in defaults_of(config_class)}
+def option_defaults(options: Iterable[Option] = OPTIONS, prefix: str = "") -> dict[str, Any]:
+    """Defaults as `mkdocs.yml` would have them, by dotted names; those of groups first."""
+    found: dict[str, Any] = {}
+    for option in options:
+        default, name = option.default, f"{prefix}{option.name}"
+        found[name] = list(default) if isinstance(default, tuple) else default
+        found |= option_defaults(option.options, f"{name}.")
     return found
-
-
-def defaults_of(config_class: type[Config]) -> Iterator[tuple[str, Any]]:
-    for name, option in config_class._schema:
-        default = option.default
-        yield name, list(default) if isinstance(default, tuple) else default
 
 
 @in_both_languages
@@ -183,14 +167,8 @@ def test_configurations_are_valid(language: str) -> None:
         for block in re.findall(r"^```yaml\n(.*?)^```", text, re.DOTALL | re.MULTILINE):
             for options in papernotes_options(block):
                 checked += 1
-                config = PapernotesConfig()
-                config.load_dict(options)
-                errors, warnings = config.validate()
-                assert not errors + warnings, f"{where(page, language)}:\n{block}"
-                for name, config_class in NESTED.items():
-                    known = {key for key, _ in config_class._schema}
-                    given = options.get(name) if isinstance(options.get(name), dict) else {}
-                    assert given.keys() <= known, f"{where(page, language)}:\n{block}"
+                found = read_options(OPTIONS, options)
+                assert not found.errors + found.unknown, f"{where(page, language)}:\n{block}"
     assert checked > 5
 
 
@@ -258,205 +236,56 @@ def test_keys_mean_what_the_guide_says() -> None:
 
 # Messages
 
-_REPORTS = {
-    *("Problem", "trouble", "problem", "ValidationError", "PluginError"),
-    *("BadValueError", "ValueError", "ComposerError", "parsed"),
-}
-_LOG_METHODS = {"warning", "info", "error"}
-_Function = ast.FunctionDef | ast.AsyncFunctionDef
-_Texts = Iterator[tuple[str, str]]
+_SECTION = re.compile(
+    r"^### (?P<code>PN\d{3})(?:: | )(?P<title>.+) \{#(?P<id>\w+)\}\n\n"
+    r"```text\n(?P<message>(?:.+\n)+)```\n\n"
+    r"(?P<text>(?:(?!#).*\n)+)",
+    re.MULTILINE,
+)
 
 
-def name_of(call: ast.Call) -> str:
-    function = call.func
-    if isinstance(function, ast.Attribute):
-        is_log = isinstance(function.value, ast.Name) and function.value.id == "log"
-        return f"log.{function.attr}" if is_log else function.attr
-    return function.id if isinstance(function, ast.Name) else ""
+def sections(language: str) -> list[re.Match[str]]:
+    """The sections of the page on messages, one for each code."""
+    return list(_SECTION.finditer(read("troubleshooting", language)))
 
 
-class Module:
-    """Finds the texts of messages in a module, wherever in a function they are put together.
-
-    Texts are followed from the arguments of a report back through local variables and constants,
-    through what functions return, here or in the module that they are imported from, and, where a
-    report is made of a function's own parameters, forward to the function's callers.
-    """
-
-    def __init__(self, path: Path):
-        self.name = str(path.relative_to(ROOT))
-        tree = ast.parse(path.read_text("utf-8"))
-        self.functions: dict[str, list[_Function]] = {}
-        self.constants: dict[str, ast.expr] = {}
-        self.imports: dict[str, str] = {}
-        """The modules of the package that names come from."""
-        for node in ast.walk(tree):
-            if isinstance(node, _Function):
-                self.functions.setdefault(node.name, []).append(node)
-            elif isinstance(node, ast.ImportFrom) and node.module in modules():
-                self.imports |= {alias.name: node.module for alias in node.names}
-        for node in tree.body:
-            if isinstance(node, ast.Assign) and isinstance(node.targets[0], ast.Name):
-                self.constants[node.targets[0].id] = node.value
-        self.reports = _REPORTS | {f"log.{method}" for method in _LOG_METHODS}
-        self._seen: set[tuple[int, str]] = set()
-        """Names that were followed already, by the line of their function; 0 for returned texts."""
-        self._add_own_reports()
-
-    def _add_own_reports(self) -> None:
-        """Count a function as a report where one of its parameters becomes part of a message."""
-        before = -1
-        while before != len(self.reports):
-            before = len(self.reports)
-            for name, functions in self.functions.items():
-                if any(self._passes_on(function) for function in functions):
-                    self.reports.add(name)
-
-    def _passes_on(self, function: _Function) -> bool:
-        texts = {
-            argument.arg
-            for argument in function.args.args
-            if argument.arg in {"message", "remedy", "trouble"}
-        }
-        return any(
-            isinstance(node, ast.Name) and node.id in texts
-            for call in self._report_calls(function)
-            for node in ast.walk(call)
-        )
-
-    def _report_calls(self, function: _Function) -> Iterator[ast.Call]:
-        for node in ast.walk(function):
-            if isinstance(node, ast.Call) and name_of(node) in self.reports:
-                yield node
-
-    def messages(self) -> _Texts:
-        """Where each text is, and the longest constant piece of it."""
-        for functions in self.functions.values():
-            for function in functions:
-                for call in self._report_calls(function):
-                    for argument in [*call.args, *(keyword.value for keyword in call.keywords)]:
-                        yield from self._texts(argument, function)
-
-    def _texts(self, value: ast.AST, function: _Function | None) -> _Texts:
-        if isinstance(value, ast.Constant) and isinstance(value.value, str):
-            yield f"{self.name}:{value.lineno}", value.value
-        elif isinstance(value, ast.JoinedStr):
-            pieces = [part.value for part in value.values if isinstance(part, ast.Constant)]
-            yield f"{self.name}:{value.lineno}", max(map(str, pieces), key=len, default="")
-            for part in value.values:
-                if isinstance(part, ast.FormattedValue):
-                    yield from self._texts(part.value, function)
-        elif isinstance(value, ast.Name):
-            yield from self._named(value.id, function)
-        elif isinstance(value, ast.Call):
-            yield from self._called(value, function)
-        elif not isinstance(value, ast.Subscript):
-            yield from self._children(value, function)
-
-    def _children(self, value: ast.AST, function: _Function | None) -> _Texts:
-        for child in ast.iter_child_nodes(value):
-            yield from self._texts(child, function)
-
-    def _called(self, call: ast.Call, function: _Function | None) -> _Texts:
-        name = name_of(call)
-        if name in {"split", "compile"}:  # words and patterns are no messages
-            return
-        if name in self.functions:
-            yield from self._returned(name)
-        elif name in self.imports:
-            yield from modules()[self.imports[name]]()._returned(name)
-        yield from self._children(call, function)
-
-    def _named(self, name: str, function: _Function | None) -> _Texts:
-        if function is not None:
-            yield from self._assigned(name, function)
-        if name in self.constants:
-            yield from self._texts(self.constants[name], None)
-        elif name in self.imports:
-            yield from modules()[self.imports[name]]()._named(name, None)
-
-    def _assigned(self, name: str, function: _Function) -> _Texts:
-        if (function.lineno, name) in self._seen:
-            return
-        self._seen.add((function.lineno, name))
-        for node in ast.walk(function):
-            if isinstance(node, ast.Assign):
-                targets = node.targets
-            elif isinstance(node, ast.NamedExpr):
-                targets = [node.target]
-            else:
-                continue
-            names = {n.id for t in targets for n in ast.walk(t) if isinstance(n, ast.Name)}
-            if name in names:
-                yield from self._texts(node.value, function)
-
-    def _returned(self, name: str) -> _Texts:
-        if (0, name) in self._seen:
-            return
-        self._seen.add((0, name))
-        for function in self.functions.get(name, []):
-            for node in ast.walk(function):
-                if isinstance(node, (ast.Return, ast.Yield)) and node.value is not None:
-                    yield from self._texts(node.value, function)
+def as_pattern(text: str) -> str:
+    """A regular expression for what is made of the text of a message when it is filled in."""
+    parts = re.split(r"\\\{(\w+)\\\}", re.escape(text).replace(r"\{\{", "{").replace(r"\}\}", "}"))
+    return "".join(".+" if n % 2 else part for n, part in enumerate(parts))
 
 
-@cache
-def modules() -> dict[str, Callable[[], Module]]:
-    """The modules of the package by their dotted names, each read when it is asked for.
-
-    Those that say why a hand-written header cannot move are left out: a build moves none.
-    """
-    return {
-        ".".join(path.relative_to(ROOT).with_suffix("").parts): cache(partial(Module, path))
-        for path in sorted(PACKAGE.rglob("*.py"))
-        if path.parent.name != "handwritten" or path.name == "report.py"
-    }
-
-
-@cache
-def messages() -> dict[str, str]:
-    """The longest constant piece of every text of a message, and where the code has it."""
-    found: dict[str, str] = {}
-    for module in modules().values():
-        for place, text in module().messages():
-            text = " ".join(text.split())
-            if " " in text:  # keys, severities and separators have none
-                found.setdefault(text, place)
-    return found
-
-
-def test_messages_are_found_wherever_the_code_has_them() -> None:
-    for text in (
-        "the note has no date and is listed last",
-        "Add a line such as “date: 2026-04-16”",
-        "; left out until then:",
-        "Write an address that begins with https://, or the path of a file of the site",
-        "Indent with spaces, not tabs",
-        "the block is never closed",
-        "Write the block as YAML between “---” lines",
-        "” is not an arXiv id",
-        "” is not an ORCID iD",
-        "” lacks a digit before the point",
-        "Did you mean “",
-        "no bibliography has the key “",
-        "unknown abbreviation “",
-        "; did you mean",
-        "Write YYYY, YYYY-MM or YYYY-MM-DD",
-        "has the same translation key “",
-        "papernotes: the site cannot be built as it is; see the errors above",
-        "the file is not UTF-8 and is left out",
-        "expected a whole number from 1, got",
-        "The last good site is served until this is repaired.",
-    ):
-        assert text in messages(), "the search for messages in this test has to be mended"
+def says(message: Message, text: str) -> bool:
+    """Whether a text is a message with one of its remedies, and its code."""
+    endings = [f". {remedy}" for remedy in (message.remedy, message.near) if remedy]
+    endings += [f". {message.remedy}{message.lost}"] if message.remedy else [""]
+    return any(
+        re.fullmatch(f"{as_pattern(message.message + ending)} \\[{message.code}\\]", text)
+        for ending in endings
+    )
 
 
 @in_both_languages
-def test_every_message_is_explained(language: str) -> None:
-    page = " ".join(read("troubleshooting", language).split())
-    missing = {f"{text!r} ({place})" for text, place in messages().items() if text not in page}
-    told = f"{where('troubleshooting', language)} does not quote these messages"
-    assert not missing, f"{told} (file and line of the code):{listed(missing)}"
+def test_every_code_has_a_section_in_the_order_of_the_catalogue(language: str) -> None:
+    codes = re.findall(r"^#+ (PN\d{3})\b", read("troubleshooting", language), re.MULTILINE)
+    assert codes == [message.code for message in messages().values()]
+    assert [section["code"] for section in sections(language)] == codes
+    for section in sections(language):
+        assert section["id"] == section["code"].lower(), "its address is that of the code"
+
+
+@in_both_languages
+def test_every_message_is_quoted_and_explained(language: str) -> None:
+    page = where("troubleshooting", language)
+    for section, message in zip(sections(language), messages().values(), strict=True):
+        quoted = " ".join(section["message"].split())
+        assert says(message, quoted), f"{page}: {quoted!r} is not what {message.code} says"
+        assert re.search("[\u4e00-\u9fff]", section["text"]) or language == "en", section["code"]
+
+
+def test_the_titles_of_messages_are_those_of_the_log() -> None:
+    titles = [section["title"] for section in sections("en")]
+    assert titles == [message.summary for message in messages().values()]
 
 
 # Theming
