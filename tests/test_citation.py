@@ -31,10 +31,11 @@ from mkdocs_papernotes.citation.reference import (
 from mkdocs_papernotes.citation.ris import ris_record, write_ris
 from mkdocs_papernotes.dates import PartialDate
 from mkdocs_papernotes.front_matter.link import Link
+from mkdocs_papernotes.papers import facts
 from mkdocs_papernotes.papers.identifiers import ArxivId, Doi
 from mkdocs_papernotes.papers.paper import PAPER_TYPES, Author, Paper, Venue
 from mkdocs_papernotes.people.enumeration import names_nobody
-from mkdocs_papernotes.people.names import Name, author_name, split_name
+from mkdocs_papernotes.people.names import Name, split_name
 
 pytestmark = pytest.mark.pure
 
@@ -231,7 +232,7 @@ def test_names(text: str, name: Name) -> None:
     ],
 )
 def test_stated_names_win(author: Author, name: Name) -> None:
-    assert author_name(author) == name
+    assert facts.author_name(author) == name
 
 
 # Keys

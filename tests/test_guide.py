@@ -26,7 +26,7 @@ from mkdocs_papernotes.adapter.config import (
 from mkdocs_papernotes.citation.citations import Citation
 from mkdocs_papernotes.languages.labels import labels_for
 from mkdocs_papernotes.site.alternates import Version
-from mkdocs_papernotes.views.header_fields import Field
+from mkdocs_papernotes.views.header_fields import HeaderField
 from mkdocs_papernotes.views.list_view import Entry, Year
 from mkdocs_papernotes.views.note_view import CitedAs
 from mkdocs_papernotes.views.papers_view import Choice, Row
@@ -446,7 +446,7 @@ def test_every_message_is_explained(language: str) -> None:
 
 # Theming
 
-GIVEN_TO_PARTIALS = (Entry, Year, Field, CitedAs, Citation, Row, Choice, Version)
+GIVEN_TO_PARTIALS = (Entry, Year, HeaderField, CitedAs, Citation, Row, Choice, Version)
 
 
 def label_rows(language: str) -> dict[str, list[str]]:

@@ -17,7 +17,6 @@ from mkdocs_papernotes.people.scripts import joined
 from mkdocs_papernotes.text import nearest, one_line, shortened
 
 
-
 def read_authors(block: Block) -> tuple[Author, ...]:
     """The authors below `authors`, the ids of their affiliations replaced by those listed."""
     places = _Places(block)

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from mkdocs_papernotes.papers.paper import Author
 from mkdocs_papernotes.people.enumeration import leaves_out, names_nobody, names_several
 from mkdocs_papernotes.people.organisations import is_organisation
 from mkdocs_papernotes.people.particles import article, is_particle
@@ -41,11 +40,6 @@ class Name:
     def inverted(self) -> str:
         """`van der Maaten, Laurens`, `King, Martin Luther, Jr.`, `OpenAI`."""
         return ", ".join(part for part in (self.surname, self.given, self.suffix) if part)
-
-
-def author_name(author: Author) -> Name:
-    """The name of an author in parts, as stated or as it is split."""
-    return stated_name(author.name, author.family, author.given)
 
 
 def stated_name(name: str, family: str = "", given: str = "") -> Name:
