@@ -21,6 +21,7 @@ from mkdocs_papernotes.bibliography.bibliography import (
     read_bibliography,
 )
 from mkdocs_papernotes.bibliography.latex import decode, decode_verbatim
+from mkdocs_papernotes.papers import facts
 from mkdocs_papernotes.papers.paper import Paper
 from mkdocs_papernotes.text import shortened
 
@@ -359,13 +360,13 @@ def test_where_an_arxiv_id_may_be(fields: str, arxiv: str, categories: tuple[str
     paper = read_entry(fields, "article")
     assert str(paper.arxiv or "") == arxiv
     assert paper.categories == categories
-    assert paper.kind == ("article" if arxiv else "article-journal")
+    assert facts.kind(paper) == ("article" if arxiv else "article-journal")
     assert (paper.doi, paper.venue, paper.volume, paper.issue) == (None, None, "", "")
 
 
 def test_a_published_paper_with_an_eprint_keeps_its_venue() -> None:
     paper = read_entry("journal = {TMLR}, eprint = {2604.15244}, doi = {10.1000/182}", "article")
-    assert (paper.kind, str(paper.arxiv), str(paper.doi)) == (
+    assert (facts.kind(paper), str(paper.arxiv), str(paper.doi)) == (
         "article-journal",
         "2604.15244",
         "10.1000/182",

@@ -18,12 +18,12 @@ from mkdocs_papernotes.dates import PartialDate
 from mkdocs_papernotes.front_matter.parsing import read_front_matter
 from mkdocs_papernotes.front_matter.reader import Block, Report
 from mkdocs_papernotes.importers.handwritten.addresses import unwrapped
+from mkdocs_papernotes.importers.handwritten.author_list import read_author_list
 from mkdocs_papernotes.importers.handwritten.days import read_day, without_day
 from mkdocs_papernotes.importers.handwritten.fields import AUTHOR, DAY, read_field
 from mkdocs_papernotes.importers.handwritten.header import HandwrittenHeader, find_header
 from mkdocs_papernotes.importers.handwritten.labels import known_label
 from mkdocs_papernotes.importers.handwritten.migration import apply, migrate
-from mkdocs_papernotes.importers.handwritten.names import read_names
 from mkdocs_papernotes.importers.handwritten.proposal import Proposal, propose
 from mkdocs_papernotes.importers.handwritten.report import header_problem
 from mkdocs_papernotes.notes.keys import NOTE_KEYS
@@ -234,8 +234,8 @@ def test_directions_lose_their_day(
 
 def listed(text: str) -> list[str] | None:
     """`Ana Silva [UFMG]` for an author and her affiliation."""
-    found = read_names(text)
-    return found and [f"{n.name} [{n.affiliation}]".removesuffix(" []") for n in found.names]
+    found = read_author_list(text)
+    return found and [f"{n.name} [{n.affiliation}]".removesuffix(" []") for n in found.authors]
 
 
 @pytest.mark.parametrize(
@@ -288,7 +288,7 @@ def test_lists_of_authors(text: str, names: list[str]) -> None:
     ],
 )
 def test_texts_that_are_no_list_of_authors(text: str) -> None:
-    assert read_names(text) is None
+    assert read_author_list(text) is None
 
 
 @pytest.mark.parametrize(

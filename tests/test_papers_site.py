@@ -329,7 +329,7 @@ def test_a_list_says_where_it_is_and_no_more(site: Built) -> None:
     assert [line.strip() for line in ours if line.strip()] == golden.read_text("utf-8").splitlines()
 
 
-FAMILIES = {
+FORMATS = {
     "dublin_core": "meta[name^='DC.'], meta[name='z:itemType']",
     "open_graph": "meta[property^='og:']",
     "coins": "span.Z3988",
@@ -337,13 +337,13 @@ FAMILIES = {
 }
 
 
-@pytest.mark.parametrize("family", FAMILIES)
-def test_an_option_turns_each_family_off(tmp_path: Path, family: str) -> None:
-    project = Project(tmp_path).configure("none", papernotes={"metadata": {family: False}})
+@pytest.mark.parametrize("name", FORMATS)
+def test_an_option_turns_each_format_off(tmp_path: Path, name: str) -> None:
+    project = Project(tmp_path).configure("none", papernotes={"metadata": {name: False}})
     project.note("a.md", "# A", paper=ATTENTION)
     page = project.build().page("notes/a/index.html")
-    found = {name for name, selector in FAMILIES.items() if page.all(selector)}
-    assert found == FAMILIES.keys() - {family}
+    found = {name for name, selector in FORMATS.items() if page.all(selector)}
+    assert found == FORMATS.keys() - {name}
 
 
 def test_a_note_opts_out(tmp_path: Path) -> None:
@@ -353,7 +353,7 @@ def test_a_note_opts_out(tmp_path: Path) -> None:
     built = project.build()
     for file, carries in (("notes/a/index.html", False), ("notes/b/index.html", True)):
         page = built.page(file)
-        assert {bool(page.all(selector)) for selector in FAMILIES.values()} == {carries}
+        assert {bool(page.all(selector)) for selector in FORMATS.values()} == {carries}
 
 
 def test_without_an_address_of_the_site_nothing_is_absolute(tmp_path: Path) -> None:

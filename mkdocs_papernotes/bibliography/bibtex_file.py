@@ -17,12 +17,12 @@ from typing import NamedTuple
 from bibtexparser import model
 from bibtexparser.entrypoint import parse_string
 
+from mkdocs_papernotes.bibliography.author_field import read_author_field
 from mkdocs_papernotes.bibliography.bibtex_value import Evaluated, evaluate
 from mkdocs_papernotes.bibliography.dating import MONTHS, read_date, read_year, within
 from mkdocs_papernotes.bibliography.entry import Entry, Field
 from mkdocs_papernotes.bibliography.latex import decode, decode_verbatim
 from mkdocs_papernotes.bibliography.markup import plain
-from mkdocs_papernotes.bibliography.names import read_names
 from mkdocs_papernotes.dates import PartialDate
 from mkdocs_papernotes.papers.paper import Author, PaperType
 from mkdocs_papernotes.problems.bad_value import BadValueError
@@ -252,7 +252,7 @@ class _Reader:
         value = raw.values.get("author")
         if value is None:
             return ()
-        authors, doubtful = read_names(value.text)
+        authors, doubtful = read_author_field(value.text)
         for name in doubtful:
             key = f"{raw.key}.{value.name}"
             self.trouble("looks-like-several-authors", value.line, key, {"given": name})

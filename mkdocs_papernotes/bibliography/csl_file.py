@@ -12,11 +12,11 @@ from collections.abc import Mapping
 from json import JSONDecodeError
 from typing import Any
 
+from mkdocs_papernotes.bibliography.author_field import named, whole
 from mkdocs_papernotes.bibliography.dating import read_date
 from mkdocs_papernotes.bibliography.entry import Entry, Field
 from mkdocs_papernotes.bibliography.json_items import read_items
 from mkdocs_papernotes.bibliography.markup import plain
-from mkdocs_papernotes.bibliography.names import named, whole
 from mkdocs_papernotes.dates import PartialDate
 from mkdocs_papernotes.papers.identifiers import Orcid
 from mkdocs_papernotes.papers.paper import Affiliation, Author, PaperType

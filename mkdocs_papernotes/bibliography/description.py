@@ -6,9 +6,10 @@ import re
 from typing import Literal
 
 from mkdocs_papernotes.bibliography.entry import Entry, Field
-from mkdocs_papernotes.bibliography.preprint import ARXIV, DATACITE, find_arxiv, is_arxiv_page
+from mkdocs_papernotes.bibliography.preprint import find_arxiv, is_arxiv_page
 from mkdocs_papernotes.front_matter.link import Link
-from mkdocs_papernotes.papers.identifiers import ArxivId, Doi
+from mkdocs_papernotes.papers.facts import names_arxiv
+from mkdocs_papernotes.papers.identifiers import ARXIV_DOIS, ArxivId, Doi
 from mkdocs_papernotes.papers.paper import Paper, PaperType, Venue
 from mkdocs_papernotes.problems.bad_value import BadValueError
 from mkdocs_papernotes.problems.problem import Problem
@@ -43,7 +44,7 @@ def describe(entry: Entry) -> tuple[Paper, tuple[Problem, ...]]:
     url, url_problems = _url(entry)
     venue, in_arxiv = _venue(entry), _is_in_arxiv(entry)
     publisher = entry.text("publisher", "institution", "school", "organization")
-    publisher = "" if ARXIV.match(publisher) else publisher
+    publisher = "" if names_arxiv(publisher) else publisher
     links = _links(entry)
     if url and url.target.lower().split("?")[0].endswith(".pdf"):
         links, url = {"pdf": url, **links}, None
@@ -81,7 +82,7 @@ def _doi(entry: Entry) -> tuple[Doi | None, tuple[Problem, ...]]:
     problems: list[Problem] = []
     url = entry.find("url", "howpublished")
     for found in (entry.find("doi"), url if url and _RESOLVER.match(url.text) else None):
-        if found is None or DATACITE in found.text.lower():
+        if found is None or ARXIV_DOIS.lower() in found.text.lower():
             continue
         try:
             return Doi.parse(found.text), tuple(problems)
@@ -124,12 +125,12 @@ def _links(entry: Entry) -> dict[str, Link]:
 
 def _is_in_arxiv(entry: Entry) -> bool:
     """Whether the journal named is arXiv, so that volume and pages repeat the id."""
-    return ARXIV.match(entry.text("booktitle", "journaltitle", "journal")) is not None
+    return names_arxiv(entry.text("booktitle", "journaltitle", "journal"))
 
 
 def _venue(entry: Entry) -> Venue | None:
     title = entry.text("booktitle", "journaltitle", "journal", "eventtitle")
-    if not title or ARXIV.match(title):
+    if not title or names_arxiv(title):
         return None
     short = entry.text("shortjournal") or _acronym(entry, "series") or _acronym(entry, "eventtitle")
     return Venue(title, "" if short == title else short)
@@ -143,7 +144,7 @@ def _acronym(entry: Entry, name: str) -> str:
 
 def _issue(entry: Entry) -> str:
     number = entry.text("number", "issue")
-    return "" if ARXIV.match(number) else number
+    return "" if names_arxiv(number) else number
 
 
 def _pages(entry: Entry) -> tuple[str, str]:
@@ -154,7 +155,7 @@ def _pages(entry: Entry) -> tuple[str, str]:
     alone = _COUNT.fullmatch(text)
     if alone and (alone[2] or entry.type in ("thesis", "report")):
         return "", count or alone[1]
-    if ARXIV.match(text):
+    if names_arxiv(text):
         return "", count
     joined = _RANGE.sub("–", text)
     return (_HYPHEN.sub(r"\1–\2", joined) if _HYPHEN.fullmatch(joined) else joined), count

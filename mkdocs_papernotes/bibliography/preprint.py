@@ -8,14 +8,11 @@ from urllib.parse import urlsplit
 
 from mkdocs_papernotes.bibliography.entry import Entry, Field
 from mkdocs_papernotes.papers.category import parse_category
-from mkdocs_papernotes.papers.identifiers import ArxivId
+from mkdocs_papernotes.papers.facts import names_arxiv
+from mkdocs_papernotes.papers.identifiers import ARXIV_DOIS, ArxivId
 from mkdocs_papernotes.problems.bad_value import BadValueError
 from mkdocs_papernotes.problems.problem import Problem
 
-ARXIV = re.compile(r"arxiv(\.org|\b)|corr$|corr\W+abs/", re.IGNORECASE)
-"""How the name of a journal or publisher begins that is arXiv itself."""
-DATACITE = "10.48550/arxiv."
-"""The DOIs that arXiv gives out."""
 _ID = re.compile(r"(?<![\w./])(?:\d{4}\.\d{4,5}|[a-z-]+(?:\.[A-Z]{2})?/\d{7})(?:v\d+)?(?![\w.]*\w)")
 _TAGGED = re.compile(r"arxiv:\s*(\S+(?:\s+\[[\w.-]+\])?)", re.IGNORECASE)
 _PAGES = re.compile(r"/(abs|pdf|html|format|e-print)/.")
@@ -88,11 +85,11 @@ def _candidates(entry: Entry) -> Iterator[tuple[Field, str]]:
             yield found, match[1].rstrip(".,;")
     for name in ("journaltitle", "journal", "booktitle", "howpublished", "volume"):
         found = entry.find(name)
-        if found and (ARXIV.match(found.text) or found.text.startswith("abs/")):
+        if found and (names_arxiv(found.text) or found.text.startswith("abs/")):
             match = _ID.search(found.text.replace("abs/", " ").replace(":", " "))
             if match:
                 yield found, match[0]
     doi, url = entry.find("doi"), entry.find("url", "howpublished")
     for found in (doi, url):
-        if found and (DATACITE in found.text.lower() or is_arxiv_page(found.text)):
+        if found and (ARXIV_DOIS.lower() in found.text.lower() or is_arxiv_page(found.text)):
             yield found, found.text

@@ -11,7 +11,8 @@ from collections.abc import Iterable, Iterator
 from urllib.parse import quote
 
 from mkdocs_papernotes.citation.reference import Reference, ReferenceType
-from mkdocs_papernotes.people.names import OTHERS, Name
+from mkdocs_papernotes.people.enumeration import names_nobody
+from mkdocs_papernotes.people.names import Name
 
 _ENTRIES: dict[ReferenceType, str] = {
     "article": "misc",
@@ -100,7 +101,7 @@ def _name(name: Name) -> str:
 
     `others` stands for all further authors where the note's author wrote “et al.”.
     """
-    if OTHERS.fullmatch(name.literal):
+    if names_nobody(name.literal):
         return "others"
     if name.literal or not name.given:
         return f"{{{_text(name.surname)}}}"

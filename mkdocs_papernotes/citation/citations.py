@@ -3,26 +3,19 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property, partial
 
 from mkdocs_papernotes.addresses import beside
 from mkdocs_papernotes.catalog.catalog import Catalog
 from mkdocs_papernotes.catalog.works import Works
-from mkdocs_papernotes.citation.bibtex import write_bibtex
-from mkdocs_papernotes.citation.csl import write_csl
+from mkdocs_papernotes.citation.formats import FORMATS, CitationFormat
 from mkdocs_papernotes.citation.key import with_keys
 from mkdocs_papernotes.citation.reference import Reference, note_reference, paper_reference
-from mkdocs_papernotes.citation.ris import write_ris
 from mkdocs_papernotes.languages.languages import Languages
 from mkdocs_papernotes.notes.note import Note
-
-_WRITERS = (
-    ("BibTeX", "bib", write_bibtex),
-    ("RIS", "ris", write_ris),
-    ("CSL-JSON", "json", write_csl),
-)
+from mkdocs_papernotes.papers import facts
 
 
 @dataclass(frozen=True)
@@ -49,65 +42,88 @@ class CitationFile:
     write: Callable[[], str]
 
 
+@dataclass(frozen=True)
+class _NoteFile:
+    """A reference in one format, as a file beside a note."""
+
+    stem: str
+    """The name of the file without its extension."""
+    reference: Reference
+    format: CitationFormat
+
+    def url(self, note: Note) -> str:
+        return beside(note.url, self.format.file_name(self.stem))
+
+
 class Citations:
     """Writes the citations of a site. Keys are unique over all of its papers and notes."""
 
-    def __init__(self, catalog: Catalog, works: Works, languages: Languages):
+    def __init__(
+        self,
+        catalog: Catalog,
+        works: Works,
+        languages: Languages,
+        formats: Sequence[CitationFormat] = FORMATS,
+    ):
         self._catalog, self._works, self._languages = catalog, works, languages
-        self._texts: dict[str, list[tuple[str, str, str]]] = {}
+        self._formats = formats
+        self._texts: dict[tuple[str, CitationFormat], str] = {}
 
     def of_paper(self, note: Note) -> tuple[Citation, ...]:
         """The citations of the paper that a note discusses, as files beside the note."""
-        name = _paper(self._catalog.key(note))
-        if name not in self._references or not self._can_cite(self._references[name]):
-            return ()
-        file_name = _file_name(self._references[name])
-        return tuple(
-            Citation(format_, text, beside(note.url, f"cite.{ending}"), f"{file_name}.{ending}")
-            for format_, ending, text in self._written(name)
-        )
+        return tuple(self._citation(note, file) for file in self._paper_files(note))
 
     def of_note(self, note: Note) -> Citation:
-        """The citation of a note itself, in BibTeX."""
-        reference = self._references[_note(note)]
-        text = write_bibtex([reference])
-        return Citation(
-            "BibTeX", text, beside(note.url, "note.bib"), f"{_file_name(reference)}.bib"
-        )
+        """The citation of a note itself, in the first format."""
+        return self._citation(note, self._note_file(note))
 
     def exports(self) -> Iterator[tuple[str, str]]:
         """Name and address of each file with all papers that listed notes discuss."""
         if self._works.all:
-            for name, ending, _ in _WRITERS:
-                yield name, f"papers.{ending}"
+            for format_ in self._formats:
+                yield format_.name, format_.file_name("papers")
 
     def files(self) -> Iterator[CitationFile]:
         """All files of citations: of all papers, of each paper, and of each note."""
-        for (_, _, write), (_, url) in zip(_WRITERS, self.exports(), strict=False):
-            yield CitationFile(url, "the list of papers", partial(self._of_all_papers, write))
+        for format_, (_, url) in zip(self._formats, self.exports(), strict=False):
+            yield CitationFile(url, "the list of papers", partial(self._of_all_papers, format_))
         for note in self._catalog.notes:
-            for citation in (*self.of_paper(note), self.of_note(note)):
-                yield CitationFile(citation.url, note.source, partial(str, citation.text))
+            for file in (*self._paper_files(note), self._note_file(note)):
+                write = partial(self._text, file.reference, file.format)
+                yield CitationFile(file.url(note), note.source, write)
 
-    def _of_all_papers(self, write: Callable[[Iterable[Reference]], str]) -> str:
+    def _paper_files(self, note: Note) -> list[_NoteFile]:
+        work = self._works.of(note)
+        if work is None or not facts.is_identified(work.paper):
+            return []
+        reference = self._references[_paper(self._catalog.key(note))]
+        return [_NoteFile("cite", reference, format_) for format_ in self._formats]
+
+    def _note_file(self, note: Note) -> _NoteFile:
+        return _NoteFile("note", self._references[_note(note)], self._formats[0])
+
+    def _citation(self, note: Note, file: _NoteFile) -> Citation:
+        return Citation(
+            file.format.name,
+            self._text(file.reference, file.format),
+            file.url(note),
+            file.format.file_name(_file_stem(file.reference)),
+        )
+
+    def _text(self, reference: Reference, format_: CitationFormat) -> str:
+        """A reference in a format, written once for all notes on a paper."""
+        place = reference.key, format_
+        if place not in self._texts:
+            self._texts[place] = format_.write([reference])
+        return self._texts[place]
+
+    def _of_all_papers(self, format_: CitationFormat) -> str:
         found = [
-            self._references[_paper(work.key)] for work in self._works.all if any(work.listed())
+            self._references[_paper(work.key)]
+            for work in self._works.all
+            if any(work.listed()) and facts.is_identified(work.paper)
         ]
-        return write(sorted(filter(self._can_cite, found), key=lambda reference: reference.key))
-
-    @staticmethod
-    def _can_cite(reference: Reference) -> bool:
-        return bool(reference.title or reference.doi or reference.arxiv)
-
-    def _written(self, name: str) -> Sequence[tuple[str, str, str]]:
-        """A paper's citations by format, written once for all of its notes."""
-        key = self._references[name].key
-        if key not in self._texts:
-            self._texts[key] = [
-                (format_, ending, write([self._references[name]]))
-                for format_, ending, write in _WRITERS
-            ]
-        return self._texts[key]
+        return format_.write(sorted(found, key=lambda reference: reference.key))
 
     @cached_property
     def _references(self) -> dict[str, Reference]:
@@ -138,7 +154,7 @@ class Citations:
         )
 
 
-def _file_name(reference: Reference) -> str:
+def _file_stem(reference: Reference) -> str:
     """A key such as `DBLP:conf/nips/x` without what no file may be called."""
     return re.sub("[/:]+", "-", reference.key)
 

@@ -37,7 +37,7 @@ def csl_item(reference: Reference) -> dict[str, object]:
     A preprint has its arXiv id as `number`, where Zotero looks for a preprint's archive id; a
     published paper as `archive_location`.
     """
-    arxiv = f"arXiv:{reference.arxiv}" if reference.arxiv else ""
+    arxiv = reference.arxiv_label
     preprint = reference.type == "article"
     first, last = reference.page_range
     fields: dict[str, object] = {

@@ -10,10 +10,10 @@ from typing import Literal
 from urllib.parse import quote
 
 from mkdocs_papernotes.dates import PartialDate
-from mkdocs_papernotes.front_matter.link import Link
 from mkdocs_papernotes.languages.tags import bcp47
-from mkdocs_papernotes.papers.paper import Paper, PaperType, Venue
-from mkdocs_papernotes.people.names import Name, author_name, split_name
+from mkdocs_papernotes.papers import facts
+from mkdocs_papernotes.papers.paper import Paper, PaperType
+from mkdocs_papernotes.people.names import Name, split_name
 from mkdocs_papernotes.text import one_line
 
 ReferenceType = PaperType | Literal["post-weblog"]
@@ -56,6 +56,11 @@ class Reference:
     abstract: str = ""
 
     @property
+    def arxiv_label(self) -> str:
+        """`arXiv:2604.15244`; empty for a work that is not there."""
+        return f"arXiv:{self.arxiv}" if self.arxiv else ""
+
+    @property
     def page_range(self) -> tuple[str, str]:
         """The first and the last page; the last is empty where there is one, or a list of them."""
         match = _RANGE.fullmatch(self.page)
@@ -70,27 +75,25 @@ def paper_reference(paper: Paper, key: str = "") -> Reference:
     A preprint gets the DOI that arXiv registers for each of its papers. Links to files of the site
     are left out.
     """
-    venue = paper.venue or Venue("")
-    arxiv = paper.arxiv.id if paper.arxiv else ""
-    publisher = _publisher(paper)
-    container = "" if one_line(venue.title) == publisher else one_line(venue.title)
+    doi = facts.registered_doi(paper)
+    names = map(facts.author_name, paper.authors)
     return Reference(
         key=safe_key(key or paper.citation_key),
-        type=paper.kind,
+        type=facts.kind(paper),
         title=one_line(paper.title),
-        authors=tuple(name for author in paper.authors if (name := author_name(author)) != Name()),
+        authors=tuple(name for name in names if name != Name()),
         date=paper.date,
-        container=container,
-        container_short=one_line(venue.short_title),
+        container=one_line(facts.cited_container(paper)),
+        container_short=one_line(paper.venue.short_title) if paper.venue else "",
         volume=one_line(paper.volume),
         issue=one_line(paper.issue),
         page=one_line(paper.page),
         pages=one_line(paper.pages),
-        publisher=publisher,
-        doi=_doi(paper),
-        arxiv=arxiv,
-        category=one_line(paper.category or (arxiv.partition("/")[0] if "/" in arxiv else "")),
-        url=_url(paper),
+        publisher=one_line(facts.cited_publisher(paper)),
+        doi=doi.id if doi else "",
+        arxiv=paper.arxiv.id if paper.arxiv else "",
+        category=one_line(facts.cited_category(paper)),
+        url=_encoded(facts.cited_url(paper)),
         abstract=one_line(paper.abstract),
     )
 
@@ -115,7 +118,7 @@ def note_reference(
         translators=_names(translators),
         date=PartialDate(date.year, date.month, date.day) if date else None,
         container=one_line(site_name),
-        url=_web_address(url),
+        url=_encoded(url) if url.lower().startswith(("http://", "https://")) else "",
         language=bcp47(language),
     )
 
@@ -129,38 +132,6 @@ def _names(texts: Iterable[str]) -> tuple[Name, ...]:
     return tuple(name for text in texts if (name := split_name(text)) != Name())
 
 
-def _publisher(paper: Paper) -> str:
-    """Who published it: a thesis and a report their institution, a preprint its server."""
-    if paper.publisher or paper.kind not in ("article", "thesis", "report"):
-        return one_line(paper.publisher)
-    if paper.kind == "article" and paper.arxiv:
-        return "arXiv"
-    return one_line(paper.venue.title) if paper.venue else ""
-
-
-def _doi(paper: Paper) -> str:
-    if paper.doi:
-        return paper.doi.id
-    return f"10.48550/arXiv.{paper.arxiv.id}" if paper.arxiv and paper.kind == "article" else ""
-
-
-def _url(paper: Paper) -> str:
-    """Where the paper is: a preprint at arXiv, any other at its publisher's, if that is known."""
-    arxiv = f"https://arxiv.org/abs/{paper.arxiv.id}" if paper.arxiv else ""
-    doi = paper.doi.url if paper.doi else ""
-    known = (arxiv, doi) if paper.kind == "article" else (doi, arxiv)
-    links = dict(paper.links)
-    others = (_link(link) for link in (paper.url, links.get("pdf"), links.get("project")))
-    return next((url for url in (*known, *others) if url), "")
-
-
-def _link(link: Link | None) -> str:
-    return _web_address(link.target) if link and link.kind == "web" else ""
-
-
-def _web_address(text: str) -> str:
-    """An http(s) address with what would break a line or a pair of braces percent-encoded."""
-    text = one_line(text)
-    if not text.lower().startswith(("http://", "https://")):
-        return ""
-    return _NOT_IN_URLS.sub(lambda match: quote(match[0], safe=""), text)
+def _encoded(address: str) -> str:
+    """An address with what would break a line or a pair of braces percent-encoded."""
+    return _NOT_IN_URLS.sub(lambda match: quote(match[0], safe=""), one_line(address))

@@ -37,7 +37,6 @@ def ris_record(reference: Reference) -> str:
 
 def _lines(reference: Reference) -> Iterator[tuple[str, str]]:
     first, last = reference.page_range
-    arxiv = f"arXiv:{reference.arxiv}" if reference.arxiv else ""
     yield "TY", _TYPES[reference.type]
     yield "ID", reference.key
     yield "TI", reference.title
@@ -58,8 +57,8 @@ def _lines(reference: Reference) -> Iterator[tuple[str, str]]:
         yield "PY", f"{reference.date.year:04}"
         yield "DA", _date(reference.date)
     yield "DO", reference.doi
-    yield "AN", arxiv
-    yield "DB", "arXiv" if arxiv else ""
+    yield "AN", reference.arxiv_label
+    yield "DB", "arXiv" if reference.arxiv else ""
     yield "UR", reference.url.replace(";", "%3B")  # “;” stands between two addresses
     yield "LA", reference.language
     yield "AB", reference.abstract

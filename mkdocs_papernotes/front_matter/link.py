@@ -35,3 +35,9 @@ class Link:
         if parts.netloc or not parts.path or "\\" in target or any(ord(c) < 32 for c in target):
             return None
         return "site"
+
+    @property
+    def web_address(self) -> str:
+        """The target of a link to another site; empty for files of this one, and for mail."""
+        target = self.target.strip() if self.kind == "web" else ""
+        return target if target.lower().startswith(("http://", "https://")) else ""

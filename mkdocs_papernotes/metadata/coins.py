@@ -2,18 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from html import escape
 from typing import NamedTuple
 from urllib.parse import quote
 
 from mkdocs_papernotes.languages.tags import bcp47
 from mkdocs_papernotes.metadata.record import NoteRecord, day
-from mkdocs_papernotes.papers.paper import Author, Paper, PaperType
+from mkdocs_papernotes.papers import facts
+from mkdocs_papernotes.papers.paper import Paper, PaperType
 from mkdocs_papernotes.text import one_line
 
-Split = Callable[[Author], str]
-"""Gives an author's name as “Family, Given”."""
 _Pairs = list[tuple[str, str]]
 
 
@@ -37,7 +35,7 @@ _FORMATS: dict[PaperType, _Format] = {
 }
 
 
-def coins(record: NoteRecord, split: Split = lambda author: author.name) -> list[str]:
+def coins(record: NoteRecord) -> list[str]:
     """Two empty spans, the note's first; the note's alone where the paper has no title.
 
     Zotero offers what it finds for the reader to choose from. A span for the paper alone would make
@@ -45,7 +43,7 @@ def coins(record: NoteRecord, split: Split = lambda author: author.name) -> list
     """
     spans = [_span(_note(record))]
     if record.paper and record.paper.title:
-        spans.append(_span(_paper(record, record.paper, split)))
+        spans.append(_span(_paper(record, record.paper)))
     return spans
 
 
@@ -65,30 +63,23 @@ def _note(record: NoteRecord) -> _Pairs:
     ]
 
 
-def _paper(record: NoteRecord, paper: Paper, split: Split) -> _Pairs:
-    form = _FORMATS[paper.kind]
-    doi = _doi(paper)
+def _paper(record: NoteRecord, paper: Paper) -> _Pairs:
+    form = _FORMATS[facts.kind(paper)]
+    doi, container = facts.registered_doi(paper), facts.container(paper)
     return [
         ("rft_val_fmt", f"info:ofi/fmt:kev:mtx:{form.matrix}"),
         form.type,
-        ("rft_id", f"info:doi/{doi}" if doi else ""),
+        ("rft_id", f"info:doi/{doi.id}" if doi else ""),
         ("rft_id", record.paper_url),
         (form.title, paper.title),
-        *(("rft.au", split(author)) for author in paper.authors),
+        *(("rft.au", facts.author_name(author).inverted) for author in paper.authors),
         ("rft.date", str(paper.date or "")),
-        (form.container, paper.venue.title if paper.venue else ""),
+        (form.container, container.title if container else ""),
         ("rft.volume", paper.volume),
         ("rft.issue", paper.issue),
         ("rft.pages", paper.page.replace("–", "-")),
-        (form.publisher, record.paper_publisher),
+        (form.publisher, facts.publisher(paper)),
     ]
-
-
-def _doi(paper: Paper) -> str:
-    """The paper's DOI; for a preprint without one, that which arXiv registers for every paper."""
-    if paper.doi:
-        return paper.doi.id
-    return f"10.48550/arXiv.{paper.arxiv.id}" if paper.arxiv and paper.kind == "article" else ""
 
 
 def _span(pairs: _Pairs) -> str:

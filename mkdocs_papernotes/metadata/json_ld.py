@@ -6,7 +6,8 @@ import json
 from typing import Any
 
 from mkdocs_papernotes.languages.tags import bcp47
-from mkdocs_papernotes.metadata.record import NoteRecord, Person, day, web_address
+from mkdocs_papernotes.metadata.record import NoteRecord, PersonRecord, day
+from mkdocs_papernotes.papers import facts
 from mkdocs_papernotes.papers.paper import Author, Paper, PaperType, Venue
 from mkdocs_papernotes.text import one_line
 
@@ -23,7 +24,7 @@ def json_ld(record: NoteRecord) -> str:
     open a comment (HTML, "Restrictions for contents of script elements").
     """
     nodes = [_note(record)]
-    if record.paper and record.paper_id:
+    if record.paper and facts.is_identified(record.paper):
         nodes.append(_paper(record, record.paper))
     texts = [
         json.dumps(_trimmed(node), ensure_ascii=False, separators=(",", ":")) for node in nodes
@@ -36,7 +37,7 @@ def json_ld(record: NoteRecord) -> str:
 
 
 def _note(record: NoteRecord) -> _Node:
-    paper = {"@id": record.paper_id}
+    paper = {"@id": _paper_id(record.paper)} if record.paper else {}
     return {
         "@type": "BlogPosting",
         "@id": record.url,
@@ -59,6 +60,16 @@ def _note(record: NoteRecord) -> _Node:
     }
 
 
+def _paper_id(paper: Paper) -> str:
+    """The paper's address at arXiv or its DOI's; `_:paper` for one with neither.
+
+    Empty where there is nothing to say of the paper.
+    """
+    if not facts.is_identified(paper):
+        return ""
+    return next(iter(facts.permanent_urls(paper)), "_:paper")
+
+
 def _version(record: NoteRecord, url: str | None) -> _Node:
     """The same note in another language, which its own page describes."""
     if not url:
@@ -67,7 +78,7 @@ def _version(record: NoteRecord, url: str | None) -> _Node:
     return {"@type": "BlogPosting", "@id": url, "url": url, "inLanguage": bcp47(language)}
 
 
-def _person(person: Person) -> _Node:
+def _person(person: PersonRecord) -> _Node:
     orcid = person.orcid.url if person.orcid else ""
     return {
         "@type": "Person",
@@ -80,9 +91,10 @@ def _person(person: Person) -> _Node:
 
 
 def _paper(record: NoteRecord, paper: Paper) -> _Node:
+    kind, identifier = facts.kind(paper), _paper_id(paper)
     return {
-        "@type": _TYPES.get(paper.kind, "ScholarlyArticle"),
-        "@id": record.paper_id,
+        "@type": _TYPES.get(kind, "ScholarlyArticle"),
+        "@id": identifier,
         "url": record.paper_url,
         "name": paper.title,
         "headline": paper.title,
@@ -93,11 +105,11 @@ def _paper(record: NoteRecord, paper: Paper) -> _Node:
             for scheme, known in (("arXiv", paper.arxiv), ("DOI", paper.doi))
             if known
         ],
-        "sameAs": [url for url in record.paper_addresses if url != record.paper_id],
-        "publisher": {"@type": "Organization", "name": record.paper_publisher},
+        "sameAs": [url for url in facts.permanent_urls(paper) if url != identifier],
+        "publisher": {"@type": "Organization", "name": facts.publisher(paper)},
         "isPartOf": _container(paper),
         # schema.org knows no pages of a thesis
-        "pagination": "" if paper.kind == "thesis" else paper.page,
+        "pagination": "" if kind == "thesis" else paper.page,
     }
 
 
@@ -117,11 +129,12 @@ def _author(author: Author) -> _Node:
 
 def _container(paper: Paper) -> _Node:
     """What the paper appeared in: an issue of a volume of a journal, a book, or proceedings."""
-    if paper.venue is None or paper.kind in ("thesis", "report"):
+    kind, venue = facts.kind(paper), facts.container(paper)
+    if venue is None:
         return {}
-    if paper.kind != "article-journal":
-        return _venue("Book" if paper.kind == "chapter" else "CreativeWork", paper.venue)
-    node = _venue("Periodical", paper.venue)
+    if kind != "article-journal":
+        return _venue("Book" if kind == "chapter" else "CreativeWork", venue)
+    node = _venue("Periodical", venue)
     if paper.volume:
         node = {"@type": "PublicationVolume", "volumeNumber": paper.volume, "isPartOf": node}
     if paper.issue:
@@ -134,7 +147,7 @@ def _venue(kind: str, venue: Venue) -> _Node:
         "@type": kind,
         "name": venue.title,
         "alternateName": venue.short_title,
-        "url": web_address(venue.link),
+        "url": venue.link.web_address if venue.link else "",
     }
 
 

@@ -1,19 +1,22 @@
-"""What a note page tells machines: one value, from which every kind of metadata is written."""
+"""What a note page tells machines: one value, from which every format of metadata is written."""
 
 from __future__ import annotations
 
-import dataclasses
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 
-from mkdocs_papernotes.front_matter.link import Link
+from mkdocs_papernotes.catalog.catalog import Catalog
+from mkdocs_papernotes.languages.languages import Languages
+from mkdocs_papernotes.notes.note import Note
+from mkdocs_papernotes.papers import facts
 from mkdocs_papernotes.papers.identifiers import Orcid
 from mkdocs_papernotes.papers.paper import Paper
+from mkdocs_papernotes.people.person import Person
 
 
 @dataclass(frozen=True)
-class Person:
+class PersonRecord:
     """Someone who wrote or translated a note; `url` and `avatar` are full addresses, or empty."""
 
     name: str
@@ -36,8 +39,8 @@ class NoteRecord:
     date: datetime | None = None
     """In the site's time zone, as `updated` is."""
     updated: datetime | None = None
-    authors: tuple[Person, ...] = ()
-    translators: tuple[Person, ...] = ()
+    authors: tuple[PersonRecord, ...] = ()
+    translators: tuple[PersonRecord, ...] = ()
     description: str = ""
     tags: tuple[str, ...] = ()
     site_name: str = ""
@@ -51,51 +54,66 @@ class NoteRecord:
     paper: Paper | None = None
 
     @property
-    def paper_id(self) -> str:
-        """The paper's address at arXiv or its DOI's; `_:paper` for one with neither.
-
-        Empty where there is no paper, or nothing to say of it. Without an arXiv version, so that
-        notes on different versions speak of the same paper.
-        """
-        if self.paper is None or not (self.paper.title or self.paper_addresses):
-            return ""
-        return next(iter(self.paper_addresses), "_:paper")
-
-    @property
-    def paper_addresses(self) -> tuple[str, ...]:
-        """At arXiv and the DOI's, as far as there are any."""
-        if self.paper is None:
-            return ()
-        arxiv, doi = self.paper.arxiv, self.paper.doi
-        urls = [dataclasses.replace(arxiv, version="").url] if arxiv else []
-        return (*urls, doi.url) if doi else tuple(urls)
-
-    @property
     def paper_url(self) -> str:
         """Where the paper is; never one of the note's own addresses."""
-        if self.paper_addresses or self.paper is None:
-            return next(iter(self.paper_addresses), "")
-        url = web_address(self.paper.url)
+        if self.paper is None:
+            return ""
+        if urls := facts.permanent_urls(self.paper):
+            return urls[0]
+        url = self.paper.url.web_address if self.paper.url else ""
         own = {self.url, self.original_url, *self.translation_urls, *self.versions.values()}
         return "" if url.rstrip("/") in {str(address).rstrip("/") for address in own} else url
 
-    @property
-    def paper_publisher(self) -> str:
-        """Who published the paper: a thesis or report its institution, a preprint `arXiv`."""
-        paper = self.paper
-        if paper is None:
-            return ""
-        if paper.publisher:
-            return paper.publisher
-        if paper.kind in ("thesis", "report") and paper.venue:
-            return paper.venue.title
-        return "arXiv" if paper.kind == "article" and paper.arxiv else ""
+
+def note_record(note: Note, catalog: Catalog, languages: Languages) -> NoteRecord:
+    """The record of a note; `tags` are those of its front matter."""
+    versions = {
+        language: version
+        for language, version in catalog.versions(note).items()
+        if version.unlisted == note.unlisted
+    }
+    urls = {
+        language: url
+        for language, version in versions.items()
+        if (url := languages.absolute(version.url, language))
+    }
+    original = _original(list(versions.values()), languages)
+    paper = catalog.paper(note)
+    tags = note.values.get("tags")
+    return NoteRecord(
+        title=note.title,
+        language=note.language,
+        url=urls.get(note.language),
+        date=note.date,
+        updated=note.updated,
+        authors=tuple(map(_person, note.authors)),
+        translators=tuple(map(_person, note.translators)),
+        description=note.description,
+        tags=tuple(map(str, tags)) if isinstance(tags, list) and not note.unlisted else (),
+        site_name=languages.title(note.language),
+        versions=urls,
+        original_url=urls.get(original.language) if original is not note else None,
+        translation_urls=tuple(url for language, url in urls.items() if language != note.language)
+        if original is note
+        else (),
+        paper=paper if paper != Paper() else None,
+    )
 
 
-def web_address(link: Link | None) -> str:
-    """The target of a link to another site; empty for files, for mail, and for no link."""
-    target = link.target.strip() if link and link.kind == "web" else ""
-    return target if target.lower().startswith(("http://", "https://")) else ""
+def _original(versions: list[Note], languages: Languages) -> Note:
+    """The version that the others translate.
+
+    One that names no translator where others do; else that in the site's default language, or the
+    first.
+    """
+    if any(note.translators for note in versions):
+        versions = [note for note in versions if not note.translators] or versions
+    return min(versions, key=lambda note: note.language != languages.default)
+
+
+def _person(person: Person) -> PersonRecord:
+    url, avatar = (link.web_address if link else "" for link in (person.url, person.avatar))
+    return PersonRecord(person.name, url, person.orcid, avatar)
 
 
 def day(moment: datetime | None) -> str:

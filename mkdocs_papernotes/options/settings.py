@@ -12,6 +12,8 @@ Selection = Literal["all", "current", "paired"]
 ExcerptSource = Literal["marker", "description", "auto"]
 ExcerptOrder = tuple[ExcerptSource, ...]
 """Where an excerpt is looked for; the first that has one counts."""
+METADATA_FORMATS = ("dublin_core", "open_graph", "coins", "json_ld")
+"""`dublin_core` includes the type that Zotero files a note under."""
 
 
 @dataclass(frozen=True)
@@ -59,7 +61,7 @@ class Settings:
     """Authors of a paper that stand in a header before the others are folded."""
     cite: bool = True
     """Whether notes offer citations, as text and as files."""
-    metadata: frozenset[str] = frozenset(("dublin_core", "open_graph", "coins", "json_ld"))
-    """Kinds of metadata for machines that pages carry."""
+    metadata: frozenset[str] = frozenset(METADATA_FORMATS)
+    """Those of `METADATA_FORMATS` that pages carry, for machines."""
     labels: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
     """Words that the author chose, by language and key."""

@@ -10,7 +10,12 @@ from typing import Any
 
 from mkdocs_papernotes.options import values
 from mkdocs_papernotes.options.option import Option
-from mkdocs_papernotes.options.settings import ListSettings, Settings, TableSettings
+from mkdocs_papernotes.options.settings import (
+    METADATA_FORMATS,
+    ListSettings,
+    Settings,
+    TableSettings,
+)
 
 _SOURCES = ("marker", "description", "auto")
 
@@ -50,10 +55,7 @@ OPTIONS = (
     Option(
         "metadata",
         True,
-        options=tuple(
-            Option(name, True, values.boolean)
-            for name in ("dublin_core", "open_graph", "coins", "json_ld")
-        ),
+        options=tuple(Option(name, True, values.boolean) for name in METADATA_FORMATS),
     ),
     Option("labels", {}, values.labels),
 )

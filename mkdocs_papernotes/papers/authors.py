@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 
 from mkdocs_papernotes.front_matter.reader import Block, plain
@@ -14,9 +13,8 @@ from mkdocs_papernotes.people.enumeration import (
     names_nobody,
     names_several,
 )
+from mkdocs_papernotes.people.scripts import joined
 from mkdocs_papernotes.text import nearest, one_line, shortened
-
-_FAMILY_FIRST = re.compile(r"[\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7a3]")
 
 
 def read_authors(block: Block) -> tuple[Author, ...]:
@@ -47,7 +45,7 @@ def _name(item: Block) -> str:
 def _author(item: Block, places: _Places, *, inverted: bool) -> Author | None:
     item.check_keys()
     family, given = item.text("family"), item.text("given")
-    name = _name(item) or _joined(family, given)
+    name = _name(item) or joined(family, given)
     if not name:
         item.problem("", "missing-name")
         return None
@@ -65,13 +63,6 @@ def _author(item: Block, places: _Places, *, inverted: bool) -> Author | None:
         family=family,
         given=given,
     )
-
-
-def _joined(family: str, given: str) -> str:
-    """`Ada Lovelace`; `周忠柱` in the languages that write the family first and without a space."""
-    if _FAMILY_FIRST.match(family) and _FAMILY_FIRST.match(given):
-        return family + given
-    return f"{given} {family}".strip()
 
 
 def _check_name(item: Block, name: str, *, inverted: bool) -> None:

@@ -40,6 +40,8 @@ _DOI_ADDRESS = re.compile(
 )
 _DOI_LABEL = re.compile(r"(?:info:)?doi(?:\s*[:：/]\s*|\s+)", re.IGNORECASE)
 _DOI = re.compile(r"10\.[0-9]{4,9}(?:\.[0-9]+)*/[^\s\x00-\x1f\x7f]+")
+ARXIV_DOIS = "10.48550/arXiv."
+"""How the DOIs begin that arXiv registers, whatever their case."""
 _ORCID = re.compile(
     r"(?:(?:https?://)?(?:www\.)?orcid\.org/|orcid:?\s*)?"
     r"(?P<id>[0-9]{4}(?:[-‐‑–]?[0-9]{4}){2}[-‐‑–]?[0-9]{3}[0-9X])/?",
@@ -108,7 +110,7 @@ class ArxivId:
     @property
     def doi(self) -> Doi:
         """The DOI by which DataCite knows the paper; it has no versions."""
-        return Doi(f"10.48550/arXiv.{self.id}")
+        return Doi(ARXIV_DOIS + self.id)
 
 
 def _new_id(month: str, number: str) -> str:
@@ -187,7 +189,7 @@ class Doi:
     @property
     def is_arxiv(self) -> bool:
         """Whether DataCite gave it to a paper at arXiv."""
-        return self.key.startswith("10.48550/arxiv.")
+        return self.key.startswith(ARXIV_DOIS.lower())
 
     @property
     def url(self) -> str:

@@ -1,9 +1,11 @@
-"""The paper that a note is about: immutable values, as `paper:` in front matter describes it."""
+"""The paper that a note is about: immutable values, as `paper:` in front matter states them.
+
+What they come to (its kind, its address, its publisher) is in `facts`.
+"""
 
 from __future__ import annotations
 
 import dataclasses
-import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Literal, get_args
@@ -18,13 +20,6 @@ PAPER_TYPES: tuple[PaperType, ...] = get_args(PaperType)
 LINK_KINDS = ("pdf", "code", "dataset", "data", "slides", "video", "poster", "project")
 """Kinds of links that have a word of their own in each language; others may be made up."""
 
-_JOURNAL = re.compile(
-    r"\b(journal|transactions|trans\.|letters|magazine|review|annals|proceedings of the (ieee"
-    r"|vldb endowment|national academy)|nature|science|TMLR|JMLR|TPAMI|TACL|PVLDB)\b"
-    r"|学报|學報|期刊",
-    re.IGNORECASE,
-)
-
 
 @dataclass(frozen=True)
 class Affiliation:
@@ -38,7 +33,7 @@ class Affiliation:
 class Author:
     """One author in the paper's own spelling.
 
-    `family` and `given` are what the writer of the note stated; `citation.names` splits the rest.
+    `family` and `given` are what the writer of the note stated; `facts.author_name` has both.
     """
 
     name: str
@@ -68,7 +63,7 @@ class Paper:
     """A paper's metadata. Empty values mean “not said”."""
 
     type: PaperType | Literal[""] = ""
-    """As stated; `kind` is what it comes to."""
+    """As stated; `facts.kind` says what it comes to."""
     title: str = ""
     authors: tuple[Author, ...] = ()
     date: PartialDate | None = None
@@ -101,30 +96,6 @@ class Paper:
             missing = {name: getattr(other, name) for name in _FIELDS if not getattr(found, name)}
             found = dataclasses.replace(found, **missing)
         return found
-
-    @property
-    def kind(self) -> PaperType:
-        """The stated type; else a journal's or a conference's paper by its venue, or a preprint."""
-        if self.type:
-            return self.type
-        if self.venue is None:
-            return "article"
-        names = f"{self.venue.title} {self.venue.short_title}"
-        return "article-journal" if self.volume or _JOURNAL.search(names) else "paper-conference"
-
-    @property
-    def category(self) -> str:
-        """The primary arXiv category."""
-        if self.categories:
-            return self.categories[0]
-        return self.arxiv.category if self.arxiv else ""
-
-    @property
-    def address(self) -> str:
-        """The paper's own address: its DOI's, or arXiv's; empty where it has neither."""
-        if self.doi:
-            return self.doi.url
-        return self.arxiv.url if self.arxiv else ""
 
 
 def agree(one: PartialDate, other: PartialDate) -> bool:

@@ -5,33 +5,15 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from mkdocs_papernotes.papers.paper import Author
 from mkdocs_papernotes.people.enumeration import leaves_out, names_nobody, names_several
+from mkdocs_papernotes.people.organisations import is_organisation
+from mkdocs_papernotes.people.particles import article, is_particle
+from mkdocs_papernotes.people.scripts import has_cjk
+from mkdocs_papernotes.people.suffixes import is_suffix
 from mkdocs_papernotes.text import one_line
 
-OTHERS = re.compile(r"(?:and )?others|et\.? al\.?|等", re.IGNORECASE)
-"""What stands in a list of authors for those it does not name."""
-
-_PARTICLE = re.compile(
-    "von|vom|van|der|den|de|del|della|dello|di|da|do|das|dos|du|la|le|les|lo|ter|ten|te|zu|zum|zur"
-    "|af|av|al|el|bin|ben|ibn|['’]t"
-)
-_AND = frozenset(("y", "i", "e"))
-"""Between two family names: `José Ortega y Gasset`."""
-_ARTICLE = re.compile(r"(?:al|el|as|ad|ar|an|at|ash|az)-(?=[^\W\d_])")
-"""Written as one word with the family name: `al-Khwarizmi`."""
-_SUFFIX = re.compile(r"(?:[JS]n?r\.?|II|III|IV|2nd|3rd)", re.IGNORECASE)
-_ORGANISATION = re.compile(
-    r"\b(?:Team|Collaboration|Consortium|Institut[eo]?|Universit\w+|Laborator(?:y|ies)|Labs?|Group"
-    r"|Foundation|Association|Committee|Council|Society|Academy|Company|Corporation|Corp|Inc|LLC"
-    r"|Ltd|GmbH|Department|Ministry|Agency|Cent(?:er|re)|Organi[sz]ation|Project|Initiative"
-    r"|Community|Contributors|Developers|Researchers)\b|\b(?:AI|Research)$"
-    "|团队|團隊|大学|大學|学院|學院|学会|學會|协会|協會|研究院|研究所|实验室|實驗室|公司|课题组|課題組|委员会|委員會|中心"
-)
-_EAST_ASIAN = re.compile(
-    "[\u1100-\u11ff\u3005-\u3007\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af\uf900-\ufaff"
-    "\U00020000-\U0003ffff]"
-)
+_BETWEEN_FAMILY_NAMES = frozenset(("y", "i", "e"))
+"""`José Ortega y Gasset`."""
 _WORD = re.compile(r"(?:\{[^{}]*\}|[^\s{}])+")
 _PIECE = re.compile(r"(?:\{[^{}]*\}|[^,，])+")
 
@@ -60,9 +42,9 @@ class Name:
         return ", ".join(part for part in (self.surname, self.given, self.suffix) if part)
 
 
-def author_name(author: Author) -> Name:
-    """The name of an author, as stated in parts or else split; one stated part gives the other."""
-    name, family, given = (one_line(text) for text in (author.name, author.family, author.given))
+def stated_name(name: str, family: str = "", given: str = "") -> Name:
+    """A name in parts as stated, or else split; one stated part gives the other."""
+    name, family, given = one_line(name), one_line(family), one_line(given)
     family = family or _rest(name, given)
     if not _bare(family):
         # several people, as a warning says: no family name is invented for them
@@ -82,12 +64,12 @@ def split_name(text: str) -> Name:
     text = one_line(text)
     pieces = [piece.strip() for piece in _PIECE.findall(text) if piece.strip()]
     braced = text.startswith("{") and _WORD.fullmatch(text) and text.count("{") == 1
-    whole = braced or len(pieces) > 3 or OTHERS.fullmatch(text) or _ORGANISATION.search(text)
+    whole = braced or len(pieces) > 3 or names_nobody(text) or is_organisation(text)
     if whole or not pieces:
         return Name(literal=_bare(text))
     if len(pieces) == 1:
         return _in_reading_order(pieces[0])
-    if len(pieces) == 2 and _SUFFIX.fullmatch(pieces[1]):
+    if len(pieces) == 2 and is_suffix(pieces[1]):
         return _in_reading_order(pieces[0], pieces[1])
     return _family_first(pieces)
 
@@ -100,20 +82,20 @@ def _family_first(pieces: list[str]) -> Name:
         return Name(literal=_bare(" ".join(rest)))
     if len(rest) == 1:
         return _parts(words, rest[0])
-    suffix, given = rest[::-1] if _SUFFIX.fullmatch(rest[1]) else rest
+    suffix, given = rest[::-1] if is_suffix(rest[1]) else rest
     return _parts(words, given, suffix)
 
 
 def _in_reading_order(text: str, suffix: str = "") -> Name:
     """A name without commas: the given name first, unless its script puts the family name there."""
     words = _WORD.findall(text)
-    if len(words) > 2 and not suffix and _SUFFIX.fullmatch(words[-1]):
+    if len(words) > 2 and not suffix and is_suffix(words[-1]):
         suffix = words.pop()
-    if len(words) < 2 or _EAST_ASIAN.search(text):
+    if len(words) < 2 or has_cjk(text):
         return Name(literal=_bare(f"{' '.join(words)} {suffix}" if suffix else text))
     last = len(words) - 1
-    start = next((at for at in range(last) if _is_particle(words, at)), last)
-    if last > 2 and words[-2] in _AND:
+    start = next((at for at in range(last) if is_particle(words, at)), last)
+    if last > 2 and words[-2] in _BETWEEN_FAMILY_NAMES:
         start = min(start, last - 2)
     return _parts(words[start:], " ".join(words[:start]), suffix)
 
@@ -121,22 +103,16 @@ def _in_reading_order(text: str, suffix: str = "") -> Name:
 def _parts(words: list[str], given: str, suffix: str = "") -> Name:
     """A name whose family name is `words`, the first ones of which may be particles."""
     particles = 0
-    while particles < len(words) - 1 and _is_particle(words, particles):
+    while particles < len(words) - 1 and is_particle(words, particles):
         particles += 1
     particle, family = " ".join(words[:particles]), " ".join(words[particles:])
-    if not particle and (article := _ARTICLE.match(family)):
-        particle, family = article[0], family[article.end() :]
+    if not particle:
+        particle = article(family)
+        family = family.removeprefix(particle)
     family, given, suffix = _bare(family), _bare(given), _bare(suffix)
     if not given:
         given, suffix = suffix, ""
     return Name(family, given, particle, suffix) if family else Name(literal=given)
-
-
-def _is_particle(words: list[str], at: int) -> bool:
-    """Whether a word is a small particle; a `Van` or `De` is one where a small one follows."""
-    if words[at] in ("Van", "Von", "De"):
-        return bool(_PARTICLE.fullmatch(words[at + 1]))
-    return bool(_PARTICLE.fullmatch(words[at]))
 
 
 def _rest(name: str, part: str) -> str:

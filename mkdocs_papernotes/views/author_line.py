@@ -1,4 +1,4 @@
-"""A paper's authors on one line, with numbered affiliations, marks and a fold."""
+"""A paper's authors on one line: all with affiliations, marks and a fold, or the first ones."""
 
 from __future__ import annotations
 
@@ -11,7 +11,10 @@ from mkdocs_papernotes.papers.identifiers import Orcid
 from mkdocs_papernotes.papers.paper import Affiliation, Author
 
 SHOWN_ON_PHONE = 3
-"""Authors that a phone shows before the others are folded; so many also name their places."""
+"""Authors that a phone shows before the others are folded."""
+_WITH_AFFILIATIONS = 3
+"""Up to this many authors have their affiliations beside their names; more have numbers."""
+_FIRST_AUTHORS = 3
 
 _NAME, _AFFILIATION = "\N{OBJECT REPLACEMENT CHARACTER}1", "\N{OBJECT REPLACEMENT CHARACTER}2"
 """Stand for HTML in a label, which is text."""
@@ -39,6 +42,12 @@ def author_line(authors: Sequence[Author], labels: Labels, most: int) -> Markup:
         more = escape(labels("more_authors", count=len(people) - start))
         html += f' <label class="pn-more pn-more--{part}" for="pn-all">{more}</label>'
     return Markup(html)
+
+
+def first_authors(authors: Sequence[Author], labels: Labels) -> str:
+    """The names of the first three, and that there are more: `A, B, C et al.`."""
+    names = labels("list_separator").join(author.name for author in authors[:_FIRST_AUTHORS])
+    return labels("et_al", names=names) if len(authors) > _FIRST_AUTHORS else names
 
 
 def affiliation_line(authors: Sequence[Author], labels: Labels) -> Markup:
@@ -102,7 +111,7 @@ def _place(place: Affiliation) -> str:
 
 def _numbers(authors: Sequence[Author]) -> dict[Affiliation, int]:
     """Numbers of the affiliations of more than three authors, in order of appearance."""
-    if len(authors) <= SHOWN_ON_PHONE:
+    if len(authors) <= _WITH_AFFILIATIONS:
         return {}
     places = dict.fromkeys(place for author in authors for place in author.affiliations)
     return {place: number for number, place in enumerate(places, 1)}

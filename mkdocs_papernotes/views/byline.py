@@ -4,16 +4,12 @@ from __future__ import annotations
 
 from mkdocs_papernotes.languages.labels import Labels
 from mkdocs_papernotes.papers.paper import Paper
-
-_NAMED = 3
+from mkdocs_papernotes.views.author_line import first_authors
 
 
 def byline(paper: Paper, labels: Labels) -> str:
     """`Kiran Purohit, Ramasuri Narayanam et al. · ICML 2026`; empty where nothing is known."""
-    names = [author.name for author in paper.authors]
-    people = labels("list_separator").join(names[:_NAMED])
-    if len(names) > _NAMED:
-        people = labels("et_al", names=people)
+    people = first_authors(paper.authors, labels)
     place = ""
     if paper.venue:
         place = paper.venue.short

@@ -12,6 +12,7 @@ from mkdocs_papernotes.front_matter.link import Link
 from mkdocs_papernotes.languages.labels import Labels
 from mkdocs_papernotes.languages.tags import bcp47
 from mkdocs_papernotes.notes.note import Note
+from mkdocs_papernotes.papers import facts
 from mkdocs_papernotes.papers.paper import Author, Paper
 from mkdocs_papernotes.people.person import Person
 from mkdocs_papernotes.views.author_line import affiliation_line, author_line, orcid_link
@@ -22,7 +23,7 @@ Resolve = Callable[[Link], "str | None"]
 
 
 @dataclass(frozen=True)
-class Field:
+class HeaderField:
     """A labelled line of the header."""
 
     name: str
@@ -34,9 +35,9 @@ class Field:
 
 def paper_fields(
     paper: Paper, labels: Labels, resolve: Resolve, max_authors: int
-) -> Iterator[Field]:
+) -> Iterator[HeaderField]:
     """What is known of a paper; a field with nothing to show is left out."""
-    yield from _field("title", labels, paper.title, _address(paper, resolve))
+    yield from _field("title", labels, paper.title, _title_link(paper, resolve))
     yield from _author_fields(paper.authors, labels, max_authors)
     yield from _venue_field(paper, labels, resolve)
     if paper.date:
@@ -48,7 +49,7 @@ def paper_fields(
     yield from _link_field(paper, labels, resolve)
 
 
-def note_fields(note: Note, labels: Labels, resolve: Resolve) -> Iterator[Field]:
+def note_fields(note: Note, labels: Labels, resolve: Resolve) -> Iterator[HeaderField]:
     """Who wrote the note, when, on what, how long it takes to read, what it makes of the paper."""
     yield from _people_field("note_authors", note.authors, labels, resolve)
     yield from _people_field("translator", note.translators, labels, resolve)
@@ -63,12 +64,12 @@ def note_fields(note: Note, labels: Labels, resolve: Resolve) -> Iterator[Field]
         name = labels(f"state.{note.state}")
         yield from _field("state", labels, name, folded=note.state == "read")
     if note.rating:
-        yield Field("rating", labels("field.rating"), stars(note.rating, labels))
+        yield HeaderField("rating", labels("field.rating"), stars(note.rating, labels))
 
 
 def notes_field(
     name: str, notes: Sequence[Version], language: str, labels: Labels
-) -> Iterator[Field]:
+) -> Iterator[HeaderField]:
     """Links to other notes, each in its own language, from a note in `language`."""
     links = []
     for other in notes:
@@ -78,7 +79,7 @@ def notes_field(
         links.append(f"<a {attributes}>{escape(other.text)}</a>")
     if links:
         separator = str(escape(labels("list_separator")))
-        yield Field(name, labels(f"field.{name}"), Markup(separator.join(links)), folded=True)
+        yield HeaderField(name, labels(f"field.{name}"), Markup(separator.join(links)), folded=True)
 
 
 def stars(rating: int, labels: Labels) -> Markup:
@@ -88,33 +89,33 @@ def stars(rating: int, labels: Labels) -> Markup:
     return Markup(f'<span class="pn-stars" role="img" aria-label="{text}">{drawn}</span>')
 
 
-def _address(paper: Paper, resolve: Resolve) -> str:
-    if paper.address or paper.url is None:
-        return paper.arxiv.url if paper.arxiv else paper.address
-    return resolve(paper.url) or ""
+def _title_link(paper: Paper, resolve: Resolve) -> str:
+    if url := facts.reading_url(paper):
+        return url
+    return (paper.url and resolve(paper.url)) or ""
 
 
 def _field(
     name: str, labels: Labels, text: str, href: str = "", *, folded: bool = False
-) -> Iterator[Field]:
+) -> Iterator[HeaderField]:
     if text:
         html = escape(text)
         if href:
             html = Markup(f'<a href="{escape(href)}">{html}</a>')
-        yield Field(name, labels(f"field.{name}"), html, folded)
+        yield HeaderField(name, labels(f"field.{name}"), html, folded)
 
 
 def _author_fields(
     authors: tuple[Author, ...], labels: Labels, max_authors: int
-) -> Iterator[Field]:
+) -> Iterator[HeaderField]:
     if authors:
         names = author_line(authors, labels, max_authors)
-        yield Field("authors", labels("field.authors"), names)
+        yield HeaderField("authors", labels("field.authors"), names)
         if places := affiliation_line(authors, labels):
-            yield Field("affiliations", labels("field.affiliations"), places, folded=True)
+            yield HeaderField("affiliations", labels("field.affiliations"), places, folded=True)
 
 
-def _venue_field(paper: Paper, labels: Labels, resolve: Resolve) -> Iterator[Field]:
+def _venue_field(paper: Paper, labels: Labels, resolve: Resolve) -> Iterator[HeaderField]:
     """A badge with the short name, then the full one with volume and pages."""
     venue = paper.venue
     if venue is None:
@@ -129,26 +130,26 @@ def _venue_field(paper: Paper, labels: Labels, resolve: Resolve) -> Iterator[Fie
     html = badge
     if rest:
         html = Markup(f'{badge} <span class="pn-venue__title">{escape(rest)}</span>')
-    yield Field("venue", labels("field.venue"), html)
+    yield HeaderField("venue", labels("field.venue"), html)
 
 
-def _identifier_fields(paper: Paper, labels: Labels) -> Iterator[Field]:
+def _identifier_fields(paper: Paper, labels: Labels) -> Iterator[HeaderField]:
     if paper.arxiv:
         text = str(paper.arxiv)
-        if paper.category:
-            text = labels("arxiv_primary", id=paper.arxiv, category=paper.category)
+        if category := facts.primary_category(paper):
+            text = labels("arxiv_primary", id=paper.arxiv, category=category)
         html = f'<a href="{escape(paper.arxiv.url)}">{escape(text)}</a>'
         if paper.read_version:
             version = escape(labels("read_version", version=paper.read_version))
             html += f' <span class="pn-version">{version}</span>'
-        yield Field("arxiv", labels("field.arxiv"), Markup(html))
+        yield HeaderField("arxiv", labels("field.arxiv"), Markup(html))
     if paper.categories[1:] or not paper.arxiv:
         yield from _field("categories", labels, ", ".join(paper.categories), folded=True)
     if paper.doi:
         yield from _field("doi", labels, paper.doi.id, paper.doi.url, folded=True)
 
 
-def _link_field(paper: Paper, labels: Labels, resolve: Resolve) -> Iterator[Field]:
+def _link_field(paper: Paper, labels: Labels, resolve: Resolve) -> Iterator[HeaderField]:
     """Links to the PDF, the code and so on, in the author's order."""
     links = []
     for kind, link in paper.links:
@@ -158,16 +159,16 @@ def _link_field(paper: Paper, labels: Labels, resolve: Resolve) -> Iterator[Fiel
             attributes = f'class="pn-link" data-link="{escape(name)}" href="{escape(href)}"'
             links.append(f"<a {attributes}>{escape(text)}</a>")
     if links:
-        yield Field("links", labels("field.links"), Markup(" ".join(links)))
+        yield HeaderField("links", labels("field.links"), Markup(" ".join(links)))
 
 
 def _people_field(
     name: str, people: Sequence[Person], labels: Labels, resolve: Resolve
-) -> Iterator[Field]:
+) -> Iterator[HeaderField]:
     if people:
         separator = Markup(escape(labels("list_separator")))
         html = separator.join(_person(person, labels, resolve) for person in people)
-        yield Field(name, labels(f"field.{name}"), html)
+        yield HeaderField(name, labels(f"field.{name}"), html)
 
 
 def _person(person: Person, labels: Labels, resolve: Resolve) -> Markup:

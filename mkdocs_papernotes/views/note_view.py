@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from html import escape
 from itertools import islice
@@ -17,21 +17,19 @@ from mkdocs_papernotes.citation.citations import Citation, Citations
 from mkdocs_papernotes.languages.labels import Labels
 from mkdocs_papernotes.languages.languages import Languages
 from mkdocs_papernotes.markup.opening import split_after_heading
-from mkdocs_papernotes.metadata.families import body_markup, head_markup
-from mkdocs_papernotes.metadata.record import NoteRecord
+from mkdocs_papernotes.metadata.formats import body_markup, head_markup
+from mkdocs_papernotes.metadata.record import NoteRecord, note_record
 from mkdocs_papernotes.notes.note import Note
 from mkdocs_papernotes.options.settings import Settings
 from mkdocs_papernotes.papers.paper import Paper
-from mkdocs_papernotes.people.names import author_name
 from mkdocs_papernotes.views.author_line import SHOWN_ON_PHONE
 from mkdocs_papernotes.views.header_fields import (
-    Field,
+    HeaderField,
     Resolve,
     note_fields,
     notes_field,
     paper_fields,
 )
-from mkdocs_papernotes.views.note_record import note_record
 from mkdocs_papernotes.views.templating import Templates
 from mkdocs_papernotes.views.version import Version
 
@@ -61,7 +59,7 @@ class NoteView:
         citations: Citations | None,
     ):
         self._catalog, self._languages, self._templates = catalog, languages, templates
-        self._max_authors, self._families = settings.max_authors, settings.metadata
+        self._max_authors, self._formats = settings.max_authors, settings.metadata
         self._works, self._citations = works, citations
         self._last_record: tuple[Note, NoteRecord] | None = None
 
@@ -98,27 +96,24 @@ class NoteView:
             original_text=note.original.target if note.original else "",
             older=self._neighbour(older, note),
             newer=self._neighbour(newer, note),
-            machines=Markup(self._body_markup(note)),
+            metadata=Markup(self._body_markup(note)),
             **context,
         )
         return f"{heading}\n{header}\n{rest}\n{footer}"
 
     def head_markup(self, note: Note) -> str:
-        """What the head of a note's page tells machines."""
-        return head_markup(self._record(note), self._families) if self._tells(note) else ""
+        """The metadata for the head of a note's page."""
+        return head_markup(self._record(note), self._formats_of(note))
 
     def _body_markup(self, note: Note) -> str:
-        if not self._tells(note):
-            return ""
-        return body_markup(
-            self._record(note), self._families, lambda author: author_name(author).inverted
-        )
+        return body_markup(self._record(note), self._formats_of(note))
 
-    def _tells(self, note: Note) -> bool:
-        return note.has_metadata and bool(self._families)
+    def _formats_of(self, note: Note) -> Collection[str]:
+        """The formats of metadata on a note's page; a note may forbid them all."""
+        return self._formats if note.has_metadata else ()
 
     def _record(self, note: Note) -> NoteRecord:
-        """The record of a note; that of the last one is kept, for a page is asked for it twice."""
+        """The record of a note; the last one is kept, as head and body both need it."""
         if self._last_record is None or self._last_record[0] is not note:
             self._last_record = (note, note_record(note, self._catalog, self._languages))
         return self._last_record[1]
@@ -140,7 +135,7 @@ class NoteView:
             own = self._citations.of_note(note)
             yield CitedAs(own, labels("this_note"), relative(own.url, note.url))
 
-    def _folds(self, paper: Paper, fields: list[Field]) -> Literal["everywhere", "phone", ""]:
+    def _folds(self, paper: Paper, fields: list[HeaderField]) -> Literal["everywhere", "phone", ""]:
         """Where some of the paper's fields are folded."""
         if len(paper.authors) > self._max_authors:
             return "everywhere"

@@ -11,13 +11,13 @@ from mkdocs_papernotes.catalog.works import Work, Works
 from mkdocs_papernotes.languages.languages import Languages
 from mkdocs_papernotes.notes.keys import STATES
 from mkdocs_papernotes.notes.note import Note
-from mkdocs_papernotes.papers.paper import Author, Paper
+from mkdocs_papernotes.papers import facts
+from mkdocs_papernotes.papers.paper import Paper
 from mkdocs_papernotes.site.lists import ListPage
+from mkdocs_papernotes.views.author_line import first_authors
 from mkdocs_papernotes.views.header_fields import stars
 from mkdocs_papernotes.views.templating import Templates
 from mkdocs_papernotes.views.version import Version
-
-_NAMED = 3
 
 
 @dataclass(frozen=True)
@@ -43,6 +43,10 @@ class Row:
     directions: tuple[str, ...]
     states: tuple[str, ...]
     ratings: tuple[int, ...]
+
+    @property
+    def address(self) -> str:
+        return facts.record_url(self.paper)
 
     @property
     def venue(self) -> str:
@@ -107,14 +111,14 @@ class PapersView:
         language = page.language
         chosen = [versions.get(language) or next(iter(versions.values())) for versions in groups]
         own = next((note for note in chosen if note.language == language), chosen[0])
-        title = self._catalog.paper(own).title or work.paper.title or work.paper.address
+        title = self._catalog.paper(own).title or work.paper.title or facts.record_url(work.paper)
         if not title:
             return None
         notes = [note for versions in groups for note in versions.values()]
         return Row(
             paper=work.paper,
             title=title,
-            authors=self._authors(work.paper.authors, language),
+            authors=first_authors(work.paper.authors, self._languages.labels(language)),
             notes=tuple(
                 tuple(self._link(note, page) for note in versions.values()) for versions in groups
             ),
@@ -122,11 +126,6 @@ class PapersView:
             states=_distinct(note.state or "" for note in notes),
             ratings=tuple(dict.fromkeys(note.rating for note in notes if note.rating)),
         )
-
-    def _authors(self, authors: Sequence[Author], language: str) -> str:
-        labels = self._languages.labels(language)
-        names = labels("list_separator").join(author.name for author in authors[:_NAMED])
-        return labels("et_al", names=names) if len(authors) > _NAMED else names
 
     def _link(self, note: Note, page: ListPage[Work]) -> NoteLink:
         return NoteLink(

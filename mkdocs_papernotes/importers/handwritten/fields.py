@@ -16,11 +16,12 @@ from mkdocs_papernotes.importers.handwritten.addresses import (
     is_code,
     tells,
 )
+from mkdocs_papernotes.importers.handwritten.author_list import ListedAuthor, read_author_list
 from mkdocs_papernotes.importers.handwritten.days import read_day, without_day
 from mkdocs_papernotes.importers.handwritten.labels import known_label
-from mkdocs_papernotes.importers.handwritten.names import Named, read_names
 from mkdocs_papernotes.markup.heading import plain_text
 from mkdocs_papernotes.papers.identifiers import ArxivId
+from mkdocs_papernotes.people.enumeration import SHORTENED_CITATION
 
 DAY = "?day"
 """Stands for `date` or `paper.date`, where a label says no more than “Date”."""
@@ -56,7 +57,7 @@ _NOTHING = re.compile(
     re.IGNORECASE,
 )
 _CITATION = re.compile(
-    r"\bet\.?\s*al\b|(?:^|\s|\w)等(?:人|著|\s|[,，]|$)"
+    rf"{SHORTENED_CITATION}"
     r"|^[^\W\d_][\w'’-]+(?:\s*(?:&|and|和|与)\s*[^\W\d_][\w'’-]+)?\s*[,，(（\s]\s*(?:19|20)\d\d\b"
     r"|^[^\W\d_][\w'’-]+\s*(?:&|\band\b)\s*[^\W\d_][\w'’-]+\s*(?:[,，.(（]|$)"
     r"|\b[A-Z][\w'’-]+, (?:[A-Z]\.[ -]?)+(?:,|and\b|&|\()"
@@ -236,8 +237,8 @@ def _title(text: str, fewest_words: int = 1) -> Reading:
 
 
 def _is_list_of_names(text: str) -> bool:
-    names = read_names(text)
-    return names is not None and len(names.names) > 1
+    found = read_author_list(text)
+    return found is not None and len(found.authors) > 1
 
 
 def _is_title(text: str, fewest_words: int) -> bool:
@@ -295,16 +296,16 @@ def _authors(text: str) -> Reading:
     urls, _ = addresses(text)
     if urls:
         return Reading(reason="a link beside an author’s name has no place in front matter")
-    names = read_names(_words(text.replace(r"\*", "")))
-    if names is None:
+    found = read_author_list(_words(text.replace(r"\*", "")))
+    if found is None:
         return Reading(reason="it is no full list of names")
-    return Reading((("paper.authors", list(map(_author, names.names))),), names.rest)
+    return Reading((("paper.authors", list(map(_author, found.authors))),), found.rest)
 
 
-def _author(named: Named) -> str | dict[str, Any]:
-    if not named.affiliation:
-        return named.name
-    return {"name": named.name, "affiliations": [named.affiliation]}
+def _author(author: ListedAuthor) -> str | dict[str, Any]:
+    if not author.affiliation:
+        return author.name
+    return {"name": author.name, "affiliations": [author.affiliation]}
 
 
 def _people(path: str) -> Callable[[str], Reading]:
@@ -405,12 +406,12 @@ def _summary(text: str) -> Reading:
     for part in _SUMMARY_PARTS.split(scan.rest):
         plain = _words(part).strip(" ,")
         day = read_day(_SUBMITTED.sub("", plain))
-        names = read_names(plain) if plain else None
+        found = read_author_list(plain) if plain else None
         if day and not day[1]:
             if not scan.put("paper.date", day[0]):
                 rest.append(plain)
-        elif names and not names.rest and "paper.authors" not in scan.values:
-            scan.values["paper.authors"] = [_author(named) for named in names.names]
+        elif found and not found.rest and "paper.authors" not in scan.values:
+            scan.values["paper.authors"] = list(map(_author, found.authors))
         elif plain:
             rest.append(plain)
     scan.rest = "，".join(rest)

@@ -1,4 +1,4 @@
-"""Names of authors: as BibTeX and BibLaTeX write them, and as they are printed."""
+"""The authors of an entry, as BibTeX and BibLaTeX write their names, and as these are printed."""
 
 from __future__ import annotations
 
@@ -8,13 +8,9 @@ from mkdocs_papernotes.bibliography.latex import closing_brace, decode
 from mkdocs_papernotes.bibliography.markup import plain
 from mkdocs_papernotes.papers.paper import Author
 from mkdocs_papernotes.people.enumeration import leaves_out, names_nobody
+from mkdocs_papernotes.people.scripts import is_han, joined
+from mkdocs_papernotes.people.suffixes import is_middle_part
 
-_CJK = re.compile(
-    "[\u2e80-\u2fdf\u3005-\u3007\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af\uf900-\ufaff"
-    "\U00020000-\U0003ffff·・\\s]+"
-)
-_HAN = re.compile("[\u3007\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff\\s]+")
-_SUFFIX = re.compile(r"(jr|sr|[ivx]+|\d(st|nd|rd|th)|ph\.? ?d|m\.?d|esq)\.?", re.IGNORECASE)
 _AND, _COMMA, _SEMICOLON, _SPACE = (
     re.compile(rf"\\.|[{{}}]|{separator}", re.DOTALL | re.IGNORECASE)
     for separator in (r"\s+and(?=\s)", "[,，]", "[;；、]", r"\s+|~")
@@ -23,7 +19,7 @@ _AND, _COMMA, _SEMICOLON, _SPACE = (
 _EXTENDED = re.compile(r'\s*"?(family|given|prefix|suffix)(-i)?\s*=')
 
 
-def read_names(text: str) -> tuple[tuple[Author, ...], tuple[str, ...]]:
+def read_author_field(text: str) -> tuple[tuple[Author, ...], tuple[str, ...]]:
     """The authors of a BibTeX field, and those of the names that look like several people's.
 
     Takes `Family, Given`, `Family, Jr, Given`, `Given Family`, `{As It Stands}` and BibLaTeX's
@@ -49,14 +45,13 @@ def named(given: str, family: str, suffix: str = "") -> Author:
     """
     if not (given and family):
         return whole(given or family, suffix)
-    together = _CJK.fullmatch(given + family)
-    name = family + given if together else f"{given} {family}"
+    name = joined(family, given)
     return whole(name, suffix) if suffix else Author(name, family=family, given=given)
 
 
 def whole(name: str, suffix: str = "") -> Author:
     """An author whose name is not to be split."""
-    if _HAN.fullmatch(name):
+    if is_han(name):
         name = "".join(name.split())
     if suffix:
         return Author(f"{name}, {suffix}")
@@ -74,14 +69,14 @@ def _author(name: str) -> Author | None:
         return None
     if len(parts) == 1:
         return _unsplit(name, parts[0])
-    if len(parts) == 3 and parts[1] and not _SUFFIX.fullmatch(parts[1]):
+    if len(parts) == 3 and parts[1] and not is_middle_part(parts[1]):
         return None
     return named(parts[-1], parts[0], parts[1] if len(parts) == 3 else "")
 
 
 def _unsplit(name: str, printed: str) -> Author:
     """`Given Family`: split only where braces say where (`Simon {Peyton Jones}`)."""
-    if _HAN.fullmatch(printed):
+    if is_han(printed):
         return whole(printed)
     words = _split(name, _SPACE)
     last = words[-1]

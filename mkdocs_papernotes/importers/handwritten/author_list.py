@@ -5,9 +5,12 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-_SHORTENED = re.compile(
-    r"\bet\.?\s*al\b|\bothers\b|\.{3}|…|等(?:\s*\d|\s*[.。]?$|人)", re.IGNORECASE
-)
+from mkdocs_papernotes.people.enumeration import may_leave_out
+from mkdocs_papernotes.people.organisations import names_no_person
+from mkdocs_papernotes.people.particles import may_be_particle
+from mkdocs_papernotes.people.scripts import HAN
+from mkdocs_papernotes.people.suffixes import is_written_suffix, without_written_suffix
+
 _MARKS = re.compile(r"[*†‡§¶✉∗＊⋆♠♣♥♦◇]+|(?<=\w)\++(?=\s*(?:[,，、;；(]|$))|\\(?=\*)")
 _BRACKETS = str.maketrans("（）［］", "()[]")
 _SEPARATOR = re.compile(
@@ -16,22 +19,8 @@ _SEPARATOR = re.compile(
 _GROUP = re.compile(r"\s*[;；]\s*")
 _INSIDE = re.compile(r"\([^()]*\)")
 _WITH_PLACE = re.compile(r"(?P<name>[^()]+?)\s*\((?P<place>[^()]+)\)$")
-_SUFFIX = re.compile(r"(?:Jr|Sr)\.?$|I{2,3}$")
-_PARTICLE_WORDS = """
-al bin da dal de del della den der di do dos du el ibn la le san ten ter van von y zu
-"""
-_PARTICLES = frozenset(_PARTICLE_WORDS.split())
 _WORD = re.compile(r"[^\W\d_]+(?:['’ʼ.‐-][^\W\d_]+)*\.?")
-_HAN_NAME = re.compile(r"[㐀-䶿一-鿿]{2,4}(?:·[㐀-䶿一-鿿]{1,8})*")
-_INSTITUTION = re.compile(
-    r"\b(?:universit|institut|laborator|academy|college|school|research|department|center|centre"
-    r"|corporation|company|group|team|labs?\b|inc\b|ltd\b|google|deepmind|microsoft|amazon|openai"
-    r"|anthropic|nvidia|meta\b|apple\b|alibaba|tencent|huawei|bytedance|berkeley|stanford|harvard"
-    r"|princeton|oxford|cambridge|technolog|foundation|council|anonymous|unknown|authors?\b)"
-    r"|大学|大學|学院|學院|研究|公司|团队|團隊|实验室|實驗室|科技|中心|学校|學校|集团|集團|医院"
-    r"|醫院|作者|匿名|未知|佚名",
-    re.IGNORECASE,
-)
+_HAN_NAME = re.compile(rf"[{HAN}]{{2,4}}(?:·[{HAN}]{{1,8}})*")
 _SURNAMES = frozenset(
     "王李张刘陈杨赵黄周吴徐孙胡朱高林何郭马罗梁宋郑谢韩唐冯于董萧程曹袁邓许傅沈曾彭吕苏卢蒋蔡贾丁"
     "魏薛叶阎余潘杜戴夏钟汪田任姜范方石姚谭廖邹熊金陆郝孔白崔康毛邱秦江史顾侯邵孟龙万段雷钱汤尹黎"
@@ -47,7 +36,7 @@ _FIRMS = frozenset({"谷歌", "华为", "華為", "高通", "商汤", "商湯", 
 
 
 @dataclass(frozen=True)
-class Named:
+class ListedAuthor:
     """An author as a header names one, with the affiliation in brackets behind the name."""
 
     name: str
@@ -55,20 +44,20 @@ class Named:
 
 
 @dataclass(frozen=True)
-class Names:
+class AuthorList:
     """The authors of a header's line, and the words beside them that are no names."""
 
-    names: tuple[Named, ...]
+    authors: tuple[ListedAuthor, ...]
     rest: str = ""
 
 
-def read_names(text: str) -> Names | None:
+def read_author_list(text: str) -> AuthorList | None:
     """The full list of authors that `text` is; `None` for anything else.
 
     `Chu et al.`, `Choi & Park`, an institution and a sentence are no lists of authors. An
     affiliation counts where every author has one, or where `;` parts the groups that share one.
     """
-    if _SHORTENED.search(text):
+    if may_leave_out(text):
         return None
     plain = " ".join(_MARKS.sub("", text).translate(_BRACKETS).split()).rstrip(" .。,，;；、")
     if not plain:
@@ -76,20 +65,20 @@ def read_names(text: str) -> Names | None:
     return _grouped(plain) or _listed(plain)
 
 
-def _grouped(text: str) -> Names | None:
+def _grouped(text: str) -> AuthorList | None:
     """`A, B (X); C (Y)`: the authors of a group share what stands behind the last."""
-    found: list[Named] = []
+    found: list[ListedAuthor] = []
     groups = _GROUP.split(text)
     for group in groups:
         match = _WITH_PLACE.match(group)
         names = _SEPARATOR.split(match["name"]) if match else []
         if match is None or not all(map(_is_name, names)) or not _is_place(match["place"]):
             return None
-        found += [Named(name, match["place"].strip()) for name in names]
-    return Names(tuple(found)) if len(groups) > 1 or len(found) == 1 else None
+        found += [ListedAuthor(name, match["place"].strip()) for name in names]
+    return AuthorList(tuple(found)) if len(groups) > 1 or len(found) == 1 else None
 
 
-def _listed(text: str) -> Names | None:
+def _listed(text: str) -> AuthorList | None:
     """`A (X), B (Y)` or `A, B`; brackets behind some of the names only are left over."""
     places: list[str] = []
 
@@ -100,15 +89,15 @@ def _listed(text: str) -> Names | None:
     found: list[tuple[str, str]] = []
     for part in _SEPARATOR.split(_INSIDE.sub(put_aside, text)):
         name, *aside = part.split("\0")
-        if _SUFFIX.match(name.strip()) and found and not aside:
+        if is_written_suffix(name.strip()) and found and not aside:
             found[-1] = (f"{found[-1][0]}, {name.strip()}", found[-1][1])
             continue
         if len(aside) not in (0, 2) or (aside and aside[1].strip()) or not _is_name(name.strip()):
             return None
         found.append((name.strip(), places[int(aside[0])] if aside else ""))
     if all(place and _is_place(place) for _, place in found):
-        return Names(tuple(Named(name, place) for name, place in found))
-    return Names(tuple(Named(name) for name, _ in found), " ".join(places))
+        return AuthorList(tuple(ListedAuthor(name, place) for name, place in found))
+    return AuthorList(tuple(ListedAuthor(name) for name, _ in found), " ".join(places))
 
 
 def _is_place(text: str) -> bool:
@@ -117,8 +106,8 @@ def _is_place(text: str) -> bool:
 
 def _is_name(text: str) -> bool:
     """Whether a text is a person's name and nothing else; a bare surname is not."""
-    name = re.sub(r",\s*(?:Jr|Sr)\.?$", "", text.strip())
-    if _INSTITUTION.search(name):
+    name = without_written_suffix(text.strip())
+    if names_no_person(name):
         return False
     if _HAN_NAME.fullmatch(name):
         return "·" in name or _is_han_name(name)
@@ -135,7 +124,7 @@ def _is_han_name(name: str) -> bool:
 
 
 def _is_name_word(word: str) -> bool:
-    if word.lower() in _PARTICLES:
+    if may_be_particle(word):
         return True
     if not _WORD.fullmatch(word) or not _is_capital(word):
         return False

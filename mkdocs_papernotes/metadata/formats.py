@@ -1,0 +1,29 @@
+"""The formats of metadata, each of which an option turns off, put together for a page."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+
+from mkdocs_papernotes.metadata.coins import coins
+from mkdocs_papernotes.metadata.dublin_core import dublin_core
+from mkdocs_papernotes.metadata.json_ld import json_ld
+from mkdocs_papernotes.metadata.open_graph import open_graph
+from mkdocs_papernotes.metadata.record import NoteRecord
+from mkdocs_papernotes.options.settings import METADATA_FORMATS
+
+
+def head_markup(record: NoteRecord, formats: Collection[str] = METADATA_FORMATS) -> str:
+    """The elements for a note's `<head>`, one a line, for `rewrite_head`."""
+    lines: list[str] = []
+    if "dublin_core" in formats:
+        lines += dublin_core(record)
+    if "open_graph" in formats:
+        lines += open_graph(record)
+    if "json_ld" in formats:
+        lines.append(json_ld(record))
+    return "\n".join(lines)
+
+
+def body_markup(record: NoteRecord, formats: Collection[str] = METADATA_FORMATS) -> str:
+    """The elements for a note's text, one a line; they show nothing."""
+    return "\n".join(coins(record)) if "coins" in formats else ""
