@@ -24,7 +24,17 @@ from mkdocs_papernotes.adapter.config import (
     StreamConfig,
 )
 from mkdocs_papernotes.citation.citations import Citation
+from mkdocs_papernotes.front_matter.keys import Key, Table
 from mkdocs_papernotes.languages.labels import labels_for
+from mkdocs_papernotes.notes.keys import NOTE_KEYS, THEME_KEYS
+from mkdocs_papernotes.papers.keys import (
+    AFFILIATION_KEYS,
+    AUTHOR_KEYS,
+    LINK_KEYS,
+    PAPER_KEYS,
+    VENUE_KEYS,
+)
+from mkdocs_papernotes.people.keys import PERSON_KEYS
 from mkdocs_papernotes.site.alternates import Version
 from mkdocs_papernotes.views.header_fields import Field
 from mkdocs_papernotes.views.list_view import Entry, Year
@@ -186,59 +196,64 @@ def test_configurations_are_valid(language: str) -> None:
 
 # Front matter
 
-_READERS = {
-    *("text", "paragraphs", "moment", "flag", "link", "people", "get", "listed", "parsed"),
-    *("inner", "entry"),
-}
-_KEY = re.compile(r"[a-z]+(?:_[a-z]+)*(?:\.[a-z_]+)*")
-_READING_CODE = (
-    "content/note.py",
-    "content/person.py",
-    "papers/reading.py",
-    "papers/authors.py",
-    "adapter/reading.py",
-    "adapter/site_build.py",
-    "adapter/pages.py",
-)
+Keys = dict[str, Key]
 
 
-def front_matter_keys(path: str) -> set[str]:
-    """Keys that a module reads: texts given to its readers, and texts that it loops over."""
-    found: set[str] = set()
-    for node in ast.walk(ast.parse((PACKAGE / path).read_text("utf-8"))):
-        given: list[ast.expr] = []
-        if isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute):
-            given = node.args if node.func.attr in _READERS else []
-        elif isinstance(node, (ast.For, ast.comprehension)) and isinstance(node.iter, ast.Tuple):
-            given = [part for item in node.iter.elts for part in (item, *parts_of(item))]
-        elif isinstance(node, ast.IfExp):
-            given = [node.body, node.orelse]
-        found |= {
-            item.value
-            for item in given
-            if isinstance(item, ast.Constant)
-            and isinstance(item.value, str)
-            and _KEY.fullmatch(item.value)
-        }
+def keys_by_name(*tables: Table) -> Keys:
+    """The keys of tables by all their names; those of a date are dotted."""
+    found: Keys = {}
+    for table in tables:
+        found |= {name: key for key in table for name in key.names}
+    if (day := found.get("date")) and day.keys:
+        found |= {f"date.{key.name}": key for key in day.keys}
     return found
 
 
-def parts_of(item: ast.expr) -> list[ast.expr]:
-    return item.elts if isinstance(item, ast.Tuple) else []
+FRONT_MATTER: tuple[Keys, ...] = (
+    keys_by_name(NOTE_KEYS),
+    keys_by_name(THEME_KEYS),
+    keys_by_name(PERSON_KEYS),
+    keys_by_name(PAPER_KEYS),
+    keys_by_name(AUTHOR_KEYS, AFFILIATION_KEYS, VENUE_KEYS),
+)
+"""The keys that each table of the page on front matter describes, in its order."""
+
+
+def key_tables(language: str) -> list[list[list[str]]]:
+    """The rows of each table of the page on front matter, without the two of its head."""
+    text = without_code(read("front-matter", language))
+    tables = re.findall(r"(?:^\|.*\n)+", text, re.MULTILINE)
+    return [list(table_rows(table))[2:] for table in tables]
 
 
 @in_both_languages
 def test_every_front_matter_key_is_described(language: str) -> None:
-    keys = set().union(*map(front_matter_keys, _READING_CODE))
-    assert {"date", "draft", "papernotes", "tags", "arxiv", "issued", "state", "metadata"} <= keys
-    assert {"url", "avatar", "ror", "short_title", "equal_contributor", "read_version"} <= keys
-    described = set().union(
-        *(named(cells[0]) for cells in table_rows(read("front-matter", language)))
-    )
-    page = where("front-matter", language)
-    missing, unknown = keys - described, described - keys
-    assert not missing, f"no row of a table in {page} begins with:{listed(missing)}"
-    assert not unknown, f"nothing reads these keys, which {page} describes:{listed(unknown)}"
+    tables, page = key_tables(language), where("front-matter", language)
+    for rows, keys in zip(tables, FRONT_MATTER, strict=True):
+        described = [name for cells in rows for name in named(cells[0])]
+        missing, unknown = keys.keys() - set(described), set(described) - keys.keys()
+        assert not missing, f"no row of a table in {page} begins with:{listed(missing)}"
+        assert not unknown, f"nothing reads these keys, which {page} describes:{listed(unknown)}"
+        assert len(described) == len(set(described)), f"{page} describes a key twice"
+
+
+@in_both_languages
+def test_every_choice_is_named(language: str) -> None:
+    text = named(without_code(read("front-matter", language)))
+    for keys in FRONT_MATTER:
+        for key in keys.values():
+            assert {choice for choice in key.choices if isinstance(choice, str)} <= text, key.name
+    assert {key.name for key in LINK_KEYS} <= text
+
+
+def test_keys_mean_what_the_guide_says() -> None:
+    for rows, keys in zip(key_tables("en"), FRONT_MATTER, strict=True):
+        for cells in rows:
+            said = re.sub(r"\[([^]]*)\]\([^)]*\)", r"\1", re.sub(r", see \[.*", "", cells[2]))
+            names = named(cells[0])
+            meanings = {key.meaning for name, key in keys.items() if name in names}
+            if all(keys[name].name == name.rpartition(".")[2] for name in names):
+                assert meanings == {said}, cells[0]
 
 
 # Messages

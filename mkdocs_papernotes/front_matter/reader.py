@@ -125,8 +125,11 @@ class Block:
         return "\n\n".join(part for part in parts if part)
 
     def parsed(self, key: str, parse: Callable[[str], _T]) -> _T | None:
-        """What `parse` makes of a text; `None` for none, and where it raises `BadValueError`."""
-        text = self.text(key)
+        """What `parse` makes of a text as it was typed; `None` for none.
+
+        Where `parse` raises `BadValueError`, the problem is reported.
+        """
+        text = self._text(key).strip()
         if not text:
             return None
         try:

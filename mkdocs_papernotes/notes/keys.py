@@ -13,8 +13,8 @@ STATES: tuple[State, ...] = ("to-read", "reading", "read")
 
 _DATE_KEYS = Table(
     (
-        Key("created", "moment", "the same as `date`, as Material's blog writes it"),
-        Key("updated", "moment", "the same as `updated`, as Material's blog writes it"),
+        Key("created", "moment", "the note's `date`, as Material's blog writes it"),
+        Key("updated", "moment", "the note's `updated`, as Material's blog writes it"),
     ),
     open=True,
 )
@@ -24,7 +24,7 @@ NOTE_KEYS = Table(
         Key("title", "text", "the title; else the first heading, else the file's name"),
         Key("date", "moment", "when it was written; orders the lists", keys=_DATE_KEYS),
         Key("updated", "moment", "when it was last changed; shown, does not order"),
-        Key("publish", "moment", "not built before this moment"),
+        Key("publish", "moment", "when it is published; not built before"),
         Key(
             "description",
             "text",
@@ -33,13 +33,13 @@ NOTE_KEYS = Table(
         Key(
             "authors",
             "entries",
-            "who wrote the note, see People",
+            "who wrote the note",
             aliases=("author",),
             keys=PERSON_KEYS,
         ),
         Key("translator", "entries", "who translated it", keys=PERSON_KEYS),
         Key("direction", "text", "the line of research, shown in header and stream"),
-        Key("translation_key", "text", "pairs notes whose paths differ, see Layouts"),
+        Key("translation_key", "text", "what pairs notes whose paths differ"),
         Key(
             "lang",
             "text",
@@ -49,14 +49,19 @@ NOTE_KEYS = Table(
         Key(
             "url",
             "text",
-            "an address of the note's own, as Hexo and Hugo know it, see Addresses",
+            "an address of the note's own, as in Hexo and Hugo",
+            meant=("permalink",),
             pattern=r"^(?!\s*//)[^\\:?#]{1,200}$",
         ),
-        Key("pin", "flag", "first in the stream"),
-        Key("draft", "flag", "not built; shown and marked in `mkdocs serve`"),
-        Key("unlisted", "flag", "built, but in no list, search or sitemap"),
+        Key("pin", "flag", "whether it comes first in the stream"),
+        Key(
+            "draft",
+            "flag",
+            "whether it is a draft: not built, but shown and marked in `mkdocs serve`",
+        ),
+        Key("unlisted", "flag", "whether it is built, but is in no list, search or sitemap"),
         Key("papernotes", "flag", "whether the page is a note, wherever it lies"),
-        Key("original_url", "link", "a line at the bottom that links the original article"),
+        Key("original_url", "link", "the original article, linked in a line at the bottom"),
         Key("state", "choice", "how far you have read the paper", choices=STATES),
         Key(
             "rating",

@@ -1,0 +1,507 @@
+"""The tables of keys, what reads by them, and the JSON Schema that follows from them."""
+
+from __future__ import annotations
+
+import json
+import re
+from contextlib import suppress
+from datetime import date, datetime, timezone
+from pathlib import Path
+from typing import Any
+from urllib.parse import quote
+
+import pytest
+import yaml
+from hypothesis import example, given
+from hypothesis import strategies as st
+from jsonschema import Draft202012Validator
+
+from mkdocs_papernotes.front_matter.keys import Key, Table
+from mkdocs_papernotes.front_matter.parsing import read_front_matter
+from mkdocs_papernotes.front_matter.reader import Block, Report
+from mkdocs_papernotes.notes.keys import NOTE_KEYS, PAGE_KEYS
+from mkdocs_papernotes.notes.note import Note, Place
+from mkdocs_papernotes.notes.permalink import parse_permalink
+from mkdocs_papernotes.notes.reading import read_note
+from mkdocs_papernotes.notes.schema import FILE, schema_text
+from mkdocs_papernotes.papers.keys import PAPER_KEYS
+from mkdocs_papernotes.people.keys import PERSON_KEYS
+from mkdocs_papernotes.people.person import People, read_people
+from mkdocs_papernotes.problems.bad_value import BadValueError
+from mkdocs_papernotes.problems.problem import Problem
+
+EXAMPLE = Path(__file__).parent.parent / "example_site" / "docs"
+
+
+def read(block: str, people: People | None = None) -> tuple[Note, list[Problem]]:
+    """A note with this front matter below a title and a date, which are lines 2 and 3."""
+    text = f"---\ntitle: A\ndate: 2026-05-01\n{block}\n---\n\nText.\n"
+    front_matter = read_front_matter(text, "notes/a.md")
+    assert front_matter.problems == ()
+    place = Place("notes/a.md", "en", "notes/a", "notes/a/")
+    note, problems = read_note(place, front_matter, timezone.utc, people)
+    return note, list(problems)
+
+
+# Tables
+
+
+def every_table(table: Table, path: str = "") -> list[tuple[str, Table]]:
+    """A table and those of its keys, with dotted names."""
+    keys = [*table, *([table.any] if table.any else [])]
+    found = [(path or "page", table)]
+    for key in keys:
+        if key.keys is not None:
+            found += every_table(key.keys, f"{path}.{key.name}")
+    return found
+
+
+TABLES = every_table(PAGE_KEYS)
+
+
+@pytest.mark.parametrize(("path", "table"), TABLES, ids=[path for path, _ in TABLES])
+def test_a_name_belongs_to_one_key(path: str, table: Table) -> None:
+    names = [name for key in table for name in key.names]
+    assert len(names) == len(set(names))
+    for key in table:
+        assert re.fullmatch(r"[a-z]+(_[a-z]+)*", key.name), path
+        assert key.meaning
+        assert (key.type == "choice") == bool(key.choices), key.name
+        assert not set(key.meant) & set(names), f"{key.name} is suggested for a name that is read"
+        assert key.keys is not None or key.type not in {"mapping", "entry", "entries"}
+
+
+@pytest.mark.parametrize(
+    ("table", "name", "suggestion"),
+    [
+        (NOTE_KEYS, "titel", "title"),
+        (NOTE_KEYS, "Date", "date"),
+        (NOTE_KEYS, "drfat", "draft"),
+        (NOTE_KEYS, "autor", "author"),
+        (NOTE_KEYS, "permalink", "url"),
+        (NOTE_KEYS, "layout", ""),
+        (PAPER_KEYS, "Journal", "venue"),
+        (PAPER_KEYS, "eprint", "arxiv"),
+        (PAPER_KEYS, "isued", "issued"),
+        (PERSON_KEYS, "ulr", "url"),
+        (PERSON_KEYS, "zzz", ""),
+    ],
+)
+def test_the_key_that_was_meant(table: Table, name: str, suggestion: str) -> None:
+    assert table.suggestion(name) == suggestion
+
+
+def test_what_a_table_accepts() -> None:
+    assert NOTE_KEYS.accepts("anything")
+    assert "anything" not in NOTE_KEYS
+    assert PERSON_KEYS.accepts("email")
+    assert not PERSON_KEYS.accepts("mail")
+    assert PAPER_KEYS["year"].name == "date"
+    with pytest.raises(KeyError):
+        PAPER_KEYS["tilte"]
+
+
+# The reader
+
+COLOURS = Table(
+    (
+        Key("name", "text", "a name", aliases=("title", "label")),
+        Key("kind", "choice", "a kind", choices=("warm-red", "blue")),
+        Key("mixed", "flag", "whether it is mixed"),
+        Key("parts", "entries", "its parts", keys=Table((Key("share", "text", "a share"),))),
+    )
+)
+
+
+def colour(**values: object) -> tuple[Block, list[Problem]]:
+    report = Report("x.md", {}, {"colour": 7, "colour.kind": 9})
+    return Block(values, COLOURS, report, "colour"), report.problems
+
+
+def test_the_first_name_that_has_a_value_is_read() -> None:
+    block, _ = colour(label="L", title="T", name=None)
+    assert block.names("name") == ["title", "label"]
+    assert block.text("name") == "T"
+    assert block.text("label") == "L"
+
+
+def test_only_keys_of_the_table_are_read() -> None:
+    block, _ = colour(nmae="N")
+    with pytest.raises(KeyError):
+        block.text("nmae")
+
+
+def test_choices() -> None:
+    assert colour(kind="Warm red")[0].choice("kind", "unknown-type") == "warm-red"
+    assert colour(kind=" ")[0].choice("kind", "unknown-type") is None
+    block, problems = colour(kind="bleu")
+    assert block.choice("kind", "unknown-type") is None
+    (problem,) = problems
+    assert (problem.key, problem.line) == ("colour.kind", 9)
+    assert problem.remedy == "Did you mean “blue”?"
+
+
+@pytest.mark.parametrize("value", [True, "true", " Yes ", "on", 1])
+def test_flags_that_are_set(value: object) -> None:
+    block, problems = colour(mixed=value)
+    assert block.flag("mixed")
+    assert problems == []
+
+
+@pytest.mark.parametrize("value", [False, "no", "OFF", 0, None, ""])
+def test_flags_that_are_not_set(value: object) -> None:
+    block, problems = colour(mixed=value)
+    assert not block.flag("mixed", unclear=True)
+    assert block.flag("mixed", default=True) == (value in (None, ""))
+    assert problems == []
+
+
+@pytest.mark.parametrize(
+    ("value", "given"), [("ture", "ture"), (2, "2"), ([True], "[…]"), ({}, "{…}")]
+)
+def test_flags_that_say_neither(value: object, given: str) -> None:
+    block, problems = colour(mixed=value)
+    assert block.flag("mixed", unclear=True)
+    assert not block.flag("mixed")
+    assert problems[0].message == f"expected true or false, not “{given}”"
+    assert problems[0].remedy == "Write “mixed: true”, or leave it out"
+
+
+def test_mappings_in_a_list_are_told_apart() -> None:
+    block, problems = colour(parts=[{"share": 1, "shade": 2}])
+    part = block.entry("parts", block.listed("parts")[0], "part 1")
+    part.check_keys()
+    assert part.text("share") == "1"
+    assert str(problems[0]).startswith("x.md:7: colour.parts: part 1, shade: unknown key. Did you")
+
+
+# Notes and people
+
+
+def test_keys_of_other_tools_are_allowed() -> None:
+    assert read("categories: [a]\nlayout: post\ntitel: B")[1] == []
+
+
+@pytest.mark.parametrize("key", ["draft", "unlisted"])
+def test_a_note_is_held_back_where_a_flag_is_unclear(key: str) -> None:
+    note, (problem,) = read(f"{key}: ture")
+    assert getattr(note, key)
+    assert (problem.line, problem.key) == (4, key)
+    assert "ture" in problem.message
+    assert not getattr(read("pin: true")[0], key)
+
+
+def test_metadata_is_there_unless_it_is_refused() -> None:
+    assert read("pin: false")[0].has_metadata
+    for value in ("false", "no", "'false'"):
+        assert not read(f"metadata: {value}")[0].has_metadata
+    note, (problem,) = read("metadata: flase")
+    assert note.has_metadata
+    assert problem.key == "metadata"
+
+
+@pytest.mark.parametrize(
+    ("block", "written", "updated"),
+    [
+        ("date: 2026-04-02", "2026-04-02", ""),
+        ("date: {created: 2026-04-02}", "2026-04-02", ""),
+        ("date: {created: 2026-04-02, updated: 2026-04-03}", "2026-04-02", "2026-04-03"),
+        ("date: {created: 2026-04-02, custom: 1}\nupdated: 2026-04-04", "2026-04-02", "2026-04-04"),
+    ],
+)
+def test_dates(block: str, written: str, updated: str) -> None:
+    front_matter = read_front_matter(f"---\n{block}\n---\n", "a.md")
+    note, problems = read_note(Place("a.md", "en", "a", "a/"), front_matter, timezone.utc)
+    assert problems == ()
+    assert note.date == datetime.fromisoformat(f"{written}T00:00+00:00")
+    assert (f"{note.updated:%Y-%m-%d}" if note.updated else "") == updated
+
+
+@pytest.mark.parametrize(
+    ("block", "name", "key", "line"),
+    [
+        ("title: A", "undated-note", "date", 0),
+        ("date:", "undated-note", "date", 2),
+        ("date: ' '", "undated-note", "date", 2),
+        ("date:\n  updated: 2026-04-03", "undated-note", "date", 2),
+        ("date:\n  created: soon", "impossible-date", "date.created", 3),
+        ("date: soon", "impossible-date", "date", 2),
+        ("date: [2026]", "expected-date", "date", 2),
+    ],
+)
+def test_a_date_that_is_not_there_is_told_once(block: str, name: str, key: str, line: int) -> None:
+    front_matter = read_front_matter(f"---\n{block}\n---\n", "a.md")
+    note, (problem,) = read_note(Place("a.md", "en", "a", "a/"), front_matter, timezone.utc)
+    assert note.date is None
+    assert (problem.name, problem.key, problem.line) == (name, key, line)
+
+
+def test_people_of_a_note() -> None:
+    people, _ = read_people("authors:\n  lin: {name: Lin Wei}", "authors.yml")
+    note, problems = read("authors: [lin, Ada, {name: Eva, url: about.md}]", people)
+    assert [person.name for person in note.authors] == ["Lin Wei", "Ada", "Eva"]
+    assert problems == []
+    assert [person.name for person in read("author: Ada")[0].authors] == ["Ada"]
+    assert [person.name for person in read("authors: []\nauthor: Ada")[0].authors] == ["Ada"]
+    assert [person.name for person in read("translator: {name: Ada}")[0].translators] == ["Ada"]
+
+
+@pytest.mark.parametrize(
+    ("block", "says"),
+    [
+        ("authors: [Ada, {name: ''}]", "authors: author 2: this person has no name"),
+        ("authors: [{name: [Ada]}]", "authors: author 1, name: expected text"),
+        (
+            "authors: [{name: Ada, ulr: x}]",
+            "authors: author 1, ulr: unknown key",
+        ),
+        ("authors: [[Ada]]", "authors: expected text"),
+        ("translator: {orcid: 1}", "translator: translator 1: this person has no name"),
+        ("title2: x\nauthor: [{name: Ada, url: 'ftp://x'}]", "author: author 1, url: “ftp://x”"),
+    ],
+)
+def test_what_is_wrong_with_people(block: str, says: str) -> None:
+    _, problems = read(block)
+    assert len(problems) == 1
+    assert says in str(problems[0])
+
+
+# Addresses of their own
+
+
+@pytest.mark.parametrize(
+    ("text", "path"),
+    [
+        ("/2024/05/adam/", "/2024/05/adam/"),
+        ("/2024/05/adam", "/2024/05/adam/"),
+        ("2024/05/adam.html", "2024/05/adam.html"),
+        ("adam", "adam/"),
+        (" /adam/ ", "/adam/"),
+        ("/2604.15244", "/2604.15244/"),
+        ("/v1.0", "/v1.0/"),
+        ("/node.js/", "/node.js/"),
+        ("/adam/index.html", "/adam/"),
+        ("adam/index.html", "adam/"),
+        ("my-index.html", "my-index.html"),
+        ("/2024/%E6%B7%B1%E5%BA%A6/", "/2024/深度/"),
+        ("/a%20b", "/a b/"),
+        ("/caf\u0065\u0301/", "/café/"),
+        ("/100%25/", "/100%/"),
+    ],
+)
+def test_permalinks(text: str, path: str) -> None:
+    assert parse_permalink(text) == path
+    note, problems = read(f"url: {json.dumps(text)}")
+    assert (note.permalink, problems) == (path, [])
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "remedy"),
+    [
+        ("https://example.org/adam/", "address-not-a-path", "without a host"),
+        ("//example.org/adam/", "address-part", "one slash"),
+        ("mailto:a", "address-not-a-path", "/2024/05/adam/"),
+        ("/", "address-not-a-path", "/2024/05/adam/"),
+        ("index.html", "address-not-a-path", "/2024/05/adam/"),
+        ("/index.html", "address-not-a-path", "/2024/05/adam/"),
+        ("/adam?p=1", "address-not-a-path", "“?”"),
+        ("/adam%3Fp=1", "address-not-a-path", "“?”"),
+        ("/adam#top", "address-not-a-path", "“#”"),
+        ("\\adam", "address-not-a-path", "backslash"),
+        ("/a\u202eb/", "address-not-a-path", "/2024/05/adam/"),
+        ("/a%00b/", "address-not-a-path", "/2024/05/adam/"),
+        ("/a%0Ab/", "address-not-a-path", "/2024/05/adam/"),
+        ("/a\u200bb/", "address-not-a-path", "/2024/05/adam/"),
+        ("/../adam/", "address-part", "“..”"),
+        ("/%2e%2e/adam/", "address-part", "“..”"),
+        ("..%2fadam/", "address-part", "“..”"),
+        ("./adam/", "address-part", "“.”"),
+        ("/a//b/", "address-part", "one slash"),
+        ("/adam//", "address-part", "one slash"),
+        ("/a /b/", "address-part", "one slash"),
+        ("/adam./", "address-part", "“.”"),
+        (".html", "address-part", "“.”"),
+        ("/" + "深" * 90, "address-part", "one slash"),
+        ("/adam.php", "address-extension", "/adam.php/"),
+        ("/adam.HTML", "address-extension", ".html"),
+        ("/a/" * 70, "address-too-long", "at most 200"),
+        ("/100%/", "address-encoding", "characters themselves"),
+        ("/%FF/", "address-encoding", "characters themselves"),
+    ],
+)
+def test_what_is_no_permalink(text: str, name: str, remedy: str) -> None:
+    with pytest.raises(BadValueError) as raised:
+        parse_permalink(text)
+    assert raised.value.name == name
+    assert remedy in raised.value.remedy
+
+
+def test_a_bad_permalink_is_told_with_its_line() -> None:
+    note, (problem,) = read("pin: true\nurl: https://example.org/adam/")
+    assert note.permalink == ""
+    assert (problem.source, problem.line, problem.key) == ("notes/a.md", 5, "url")
+    assert problem.severity == "warning"
+    assert "the note keeps its usual address" in problem.message
+    for wrong in ("[adam]", '"/a\\x07b/"', '"/a\\nb/"'):
+        note, (problem,) = read(f"url: {wrong}")
+        assert (note.permalink, problem.key) == ("", "url")
+
+
+@given(st.text(st.sampled_from("ab/.%2eE深 ?#\\:\u202e\x00") | st.characters(), max_size=300))
+@example("%25" * 80)
+def test_whatever_is_written_leads_below_the_root(text: str) -> None:
+    path = ""
+    with suppress(BadValueError):
+        path = parse_permalink(text)
+    if not path:
+        return
+    assert path.endswith(("/", ".html"))
+    parts = path.removeprefix("/").removesuffix("/").split("/")
+    assert all(part.strip(". ") and len(part.encode()) < 255 for part in parts)
+    assert not set(path) & set('\\?#:"<>|*\x00\n\x7f\u202e')
+    assert parse_permalink(quote(path)) == parse_permalink(path.replace("%", "%25")) == path
+
+
+# The JSON Schema
+
+SCHEMA = json.loads(FILE.read_text("utf-8"))
+VALIDATOR = Draft202012Validator(SCHEMA)
+
+
+def as_json(value: Any) -> Any:
+    """A value of YAML as JSON has it."""
+    if isinstance(value, dict):
+        return {str(key): as_json(inner) for key, inner in value.items()}
+    if isinstance(value, list):
+        return [as_json(inner) for inner in value]
+    return value.isoformat() if isinstance(value, date) else value
+
+
+def is_valid(values: dict[str, Any]) -> bool:
+    return bool(VALIDATOR.is_valid(as_json(values)))
+
+
+def test_the_file_is_what_the_tables_say() -> None:
+    remedy = "write it anew with `python -m mkdocs_papernotes.notes.schema`"
+    assert FILE.read_text("utf-8") == schema_text(), remedy
+
+
+def test_the_schema_is_one() -> None:
+    Draft202012Validator.check_schema(SCHEMA)
+    assert SCHEMA["$schema"] == Draft202012Validator.META_SCHEMA["$id"]
+    assert SCHEMA["$defs"].keys() == {"person", "paper", "author", "affiliation", "venue"}
+    assert "#/$defs/paper" in json.dumps(SCHEMA["properties"]["paper"])
+
+
+def example_pages() -> list[Path]:
+    return sorted(path for path in EXAMPLE.rglob("*.md") if path.read_bytes().startswith(b"---"))
+
+
+def test_every_page_of_the_example_is_valid() -> None:
+    pages = example_pages()
+    assert len(pages) > 20
+    for path in pages:
+        values = read_front_matter(path.read_text("utf-8"), str(path)).values
+        errors = [error.message for error in VALIDATOR.iter_errors(as_json(values))]
+        assert errors == [], path
+
+
+def guide_examples() -> list[tuple[str, str]]:
+    """Key and value of the examples in the guide's tables of a note and of a paper, as YAML."""
+    text = (EXAMPLE / "guide" / "front-matter.md").read_text("utf-8")
+    tables = re.findall(r"(?:^\|.*\n)+", text, re.MULTILINE)
+    found = []
+    for table, prefix in zip((tables[0], tables[1], tables[3]), ("", "", "paper"), strict=True):
+        for row in table.splitlines()[2:]:
+            keys, examples, _ = (cell.strip() for cell in row.strip("| ").split(" | "))
+            key = re.findall(r"`([^`]+)`", keys)[0]
+            for value in re.findall(r"`([^`]+)`", examples):
+                line = value if "." in key else f"{key}: {value}"
+                found.append((f"{prefix}.{key}", f"paper: {{{line}}}" if prefix else line))
+    return found
+
+
+@pytest.mark.parametrize(("key", "text"), guide_examples())
+def test_the_examples_of_the_guide_are_valid(key: str, text: str) -> None:
+    assert is_valid(yaml.safe_load(text)), key
+    if key not in {".title", ".date", ".date.created", ".date.updated"}:  # which `read` adds
+        names = [problem.name for problem in read(text)[1]]
+        assert names == ["unused-affiliation"] * (key == "paper.affiliations")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "draft: ture",
+        "pin: 1",
+        "date: soon",
+        "date: 2026",
+        "date: {created: soon}",
+        "title: [A]",
+        "description: {a: b}",
+        "state: skimmed",
+        "rating: 6",
+        "rating: good",
+        "url: https://example.org/",
+        "url: //example.org/",
+        "url: adam?p=1",
+        "original_url: javascript:alert(1)",
+        "original_url: //example.org",
+        "authors: [{nmae: Ada}]",
+        "authors: [{name: Ada, url: ftp://x}]",
+        "authors: true",
+        "paper: [A]",
+        "paper: {tilte: B}",
+        "paper: {journal: B}",
+        "paper: {type: poem}",
+        "paper: {date: April 2026}",
+        "paper: {title: [B]}",
+        "paper: {authors: [[Ada]]}",
+        "paper: {authors: [{name: Ada, corresponding: maybe}]}",
+        "paper: {authors: [{name: Ada, affiliation: {nme: B}}]}",
+        "paper: {affiliations: [{id: a, rorr: b}]}",
+        "paper: {venue: {titel: B}}",
+        "paper: {venue: [B]}",
+        "paper: {links: a.pdf}",
+        "paper: {links: {pdf: 'data:text/html,x'}}",
+        "paper: {read_version: second}",
+        "paper: {citation_key: a b}",
+        "paper: {arxiv: [2604.15244]}",
+    ],
+)
+def test_what_is_wrong_is_not_valid(text: str) -> None:
+    assert not is_valid(yaml.safe_load(text))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "anything: {a: [b]}",
+        "hide: toc",
+        "date: '2026-04-16T10:30:00+08:00'",
+        "date: 2026/4/6 10:30",
+        "paper: kingma2014adam",
+        "paper: {year: 2026, authors: Ada, venue: ICML, links: {demo: a.html, pdf: null}}",
+        "paper: {authors: [{name: Ada, affiliations: [{name: B, ror: 03w5sq511}, c]}]}",
+        "paper: {arxiv: 2604.15244, volume: 7, read_version: 2}",
+        "authors: {name: Ada, email: ada@example.org}",
+        "original_url: HTTPS://example.org",
+    ],
+)
+def test_what_is_right_is_valid(text: str) -> None:
+    assert is_valid(yaml.safe_load(text))
+
+
+@pytest.mark.parametrize("name", [name for key in PAGE_KEYS for name in key.names])
+def test_a_key_without_a_value_is_valid(name: str) -> None:
+    assert is_valid({name: None})
+    problems = read(f"{name}:")[1] if name not in {"title", "date"} else []
+    assert problems == []
+
+
+def test_every_key_is_explained_to_an_editor() -> None:
+    found = {**SCHEMA["properties"], **SCHEMA["$defs"]["paper"]["properties"]}
+    assert found["direction"]["description"] == NOTE_KEYS["direction"].meaning
+    assert found["year"]["description"] == "the same as `date`"
+    for name, schema in found.items():
+        assert len(schema["description"]) > 5, name
