@@ -46,13 +46,15 @@ class CitationFile:
 class _NoteFile:
     """A reference in one format, as a file beside a note."""
 
+    note: Note
     stem: str
     """The name of the file without its extension."""
     reference: Reference
     format: CitationFormat
 
-    def url(self, note: Note) -> str:
-        return beside(note.url, self.format.file_name(self.stem))
+    @property
+    def url(self) -> str:
+        return beside(self.note.url, self.format.file_name(self.stem))
 
 
 class Citations:
@@ -70,12 +72,15 @@ class Citations:
         self._texts: dict[tuple[str, CitationFormat], str] = {}
 
     def of_paper(self, note: Note) -> tuple[Citation, ...]:
-        """The citations of the paper that a note discusses, as files beside the note."""
-        return tuple(self._citation(note, file) for file in self._paper_files(note))
+        """The citations of the paper that a note discusses.
+
+        The files are written once for a note in all its languages, beside its first listed version.
+        """
+        return tuple(map(self._citation, self._paper_files(note)))
 
     def of_note(self, note: Note) -> Citation:
         """The citation of a note itself, in the first format."""
-        return self._citation(note, self._note_file(note))
+        return self._citation(self._note_file(note))
 
     def exports(self) -> Iterator[tuple[str, str]]:
         """Name and address of each file with all papers that listed notes discuss."""
@@ -89,24 +94,27 @@ class Citations:
             yield CitationFile(url, "the list of papers", partial(self._of_all_papers, format_))
         for note in self._catalog.notes:
             for file in (*self._paper_files(note), self._note_file(note)):
-                write = partial(self._text, file.reference, file.format)
-                yield CitationFile(file.url(note), note.source, write)
+                if file.note is note:
+                    write = partial(self._text, file.reference, file.format)
+                    yield CitationFile(file.url, note.source, write)
 
     def _paper_files(self, note: Note) -> list[_NoteFile]:
         work = self._works.of(note)
         if work is None or not facts.is_identified(work.paper):
             return []
         reference = self._references[_paper(self._catalog.key(note))]
-        return [_NoteFile("cite", reference, format_) for format_ in self._formats]
+        versions = list(self._catalog.versions(note).values())
+        first = next((version for version in versions if not version.unlisted), versions[0])
+        return [_NoteFile(first, "cite", reference, format_) for format_ in self._formats]
 
     def _note_file(self, note: Note) -> _NoteFile:
-        return _NoteFile("note", self._references[_note(note)], self._formats[0])
+        return _NoteFile(note, "note", self._references[_note(note)], self._formats[0])
 
-    def _citation(self, note: Note, file: _NoteFile) -> Citation:
+    def _citation(self, file: _NoteFile) -> Citation:
         return Citation(
             file.format.name,
             self._text(file.reference, file.format),
-            file.url(note),
+            file.url,
             file.format.file_name(_file_stem(file.reference)),
         )
 
