@@ -21,6 +21,8 @@ from mkdocs_papernotes.site.structure import (
     SuffixStructure,
 )
 
+pytestmark = pytest.mark.pure
+
 TAGS = ("en", "zh", "zh-TW", "pt_BR")
 STEMS = (
     "index",

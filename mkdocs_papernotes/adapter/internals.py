@@ -115,6 +115,20 @@ _MKDOCS = (
         parameters=("self",),
     ),
     Internal(
+        "mkdocs.structure.files.File.__init__",
+        "makes the name of a file that is written elsewhere",
+        ("files",),
+        parameters=(
+            "self",
+            "path",
+            "src_dir",
+            "dest_dir",
+            "use_directory_urls",
+            "dest_uri",
+            "inclusion",
+        ),
+    ),
+    Internal(
         "mkdocs.structure.files.File.copy_file",
         "overridden: a name that only leads to another file is never copied",
         ("files",),
@@ -140,6 +154,16 @@ _MKDOCS = (
         "mkdocs.config.defaults.MkDocsConfig.extra",
         "an object whose attributes hide its entries: static-i18n sets `config.extra.alternate`",
         ("i18n", "language_builds"),
+    ),
+    Internal(
+        "mkdocs.config.defaults.MkDocsConfig.mdx_configs",
+        "the settings of Markdown extensions, for rendering notes as MkDocs would",
+        ("pages",),
+    ),
+    Internal(
+        "mkdocs.config.defaults.MkDocsConfig.plugins",
+        "a mapping in which the search plugins and static-i18n are looked up",
+        ("i18n", "language_builds", "search"),
     ),
     Internal(
         "mkdocs.config.defaults.MkDocsConfig.config_file_path",
@@ -205,6 +229,11 @@ _MKDOCS = (
         "the sitemap of a site without static-i18n, from which unlisted notes are taken",
         ("plugin",),
         says=("for file in pages",),
+    ),
+    Internal(
+        "mkdocs/themes/mkdocs/locales/zh_CN",
+        "the locales of a theme of MkDocs are those that have a folder there",
+        ("theme",),
     ),
     Internal(
         "mkdocs.contrib.search.SearchPlugin.search_index",

@@ -20,13 +20,6 @@ config = load_config("mkdocs.yml")
 config.plugins.on_startup(command="build", dirty=False)
 build(config)
 """
-OPEN = """
-from mkdocs_papernotes import open_site
-
-site = open_site(".")
-assert len(site.notes) == 2, site.problems
-assert [output.content() for output in site.outputs if output.content]
-"""
 
 
 def imported(code: str, folder: Path, *names: str) -> list[str]:
@@ -67,11 +60,3 @@ def test_material_is_imported_only_where_it_is_used(project: Project) -> None:
     project.configure("none", theme="mkdocs")
 
     assert imported(BUILD, project.folder, "mkdocs", "material") == ["mkdocs"]
-
-
-@pytest.mark.parametrize("layout", ["none", "suffix"])
-def test_a_site_is_opened_without_mkdocs(layout: str, project: Project) -> None:
-    project.configure(layout, theme="material")
-    names = ("mkdocs_papernotes", "mkdocs", "properdocs", "mkdocs_static_i18n", "material")
-
-    assert imported(OPEN, project.folder, *names) == ["mkdocs_papernotes"]
