@@ -11,6 +11,7 @@ import html5lib
 import pytest
 
 from tests.build_site import SITE_URL, Built, Page, Project, page_text, text_of
+from tests.shared import Shared
 
 PAPER = {
     "title": "Verification-Aware Speculative Decoding",
@@ -47,10 +48,7 @@ NOTE = {
 }
 
 
-@pytest.fixture(scope="module")
-def site(tmp_path_factory: pytest.TempPathFactory) -> Built:
-    """A paper that is described in English only, and notes around it."""
-    project = Project(tmp_path_factory.mktemp("notes"))
+def build_notes(project: Project) -> Built:
     project.note("older.md", "# Older\n\nText.", date="2026-01-01")
     project.note("older.zh.md", "# 较旧\n\n文字。", date="2026-01-01")
     body = "# SpecGuard\n\n" + "word " * 460
@@ -63,6 +61,12 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Built:
     project.note("newest.zh.md", "# 最新\n\n文字。", date="2026-06-01")
     project.write("notes/files/talk.pdf", b"%PDF-1.4")
     return project.configure(languages=("en", "zh", "zh-TW"), theme="material").build()
+
+
+@pytest.fixture(scope="module")
+def site(shared: Shared) -> Built:
+    """A paper that is described in English only, and notes around it."""
+    return shared.built("notes", build_notes)
 
 
 def fields(page: Page) -> dict[str, tuple[str, str]]:
@@ -378,7 +382,7 @@ def test_without_site_url_nothing_absolute_is_written(
     project = Project(tmp_path).configure(layout, site_url=None, theme=theme)
     project.note("a.md", "# A note")
     project.note("a.zh.md", "# 笔记")
-    built = project.run("--strict")
+    built = project.attempt(strict=True)
     assert built.exit_code == 0, built.log
     for page in built.pages:
         assert page.canonical is None, page.path
