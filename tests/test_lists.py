@@ -422,7 +422,7 @@ def test_two_builds_are_equal_to_the_byte(tmp_path: Path, monkeypatch: pytest.Mo
 @pytest.mark.parametrize("theme", ["material", "mkdocs"])
 def test_a_note_does_not_grow_with_the_number_of_notes(tmp_path: Path, theme: str) -> None:
     sizes = []
-    for count in (20, 200):
+    for count in (20, 100):
         project = Project(tmp_path / str(count))
         project.note("x.md", "# A note\n\nText.", date="2030-01-01")
         project.note("x.zh.md", "# 笔记\n\n文字。", date="2030-01-01")

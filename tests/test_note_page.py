@@ -235,12 +235,13 @@ def test_the_heading(
     project = Project(tmp_path)
     project.note("on-reading.md", body, title=title)
     project.configure("none", languages=("en",), theme=theme)
-    page = project.build().page("notes/on-reading/index.html")
+    built = project.build()
+    page = built.page("notes/on-reading/index.html")
     first = page.all("h1")[0]
     assert text_of(first) == expected
     assert "pn-header" in (first.getnext().get("class") or "")
     assert page.texts("h1").count(expected) == 1
-    listed = project.build().page("archive/index.html").titles
+    listed = built.page("archive/index.html").titles
     assert listed == [title or expected]
 
 
