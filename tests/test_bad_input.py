@@ -132,7 +132,7 @@ def build_all(project: Project) -> Built:
     project.write("notes/good.md", GOOD)
     for case in CASES:
         project.write(f"notes/{case.name}", case.text)
-    return project.run()
+    return project.attempt()
 
 
 @pytest.fixture(scope="module")
@@ -151,7 +151,7 @@ def test_the_build_goes_on(all_at_once: Built) -> None:
 
 @pytest.mark.parametrize("case", CASES, ids=lambda case: case.name)
 def test_one_warning_names_file_and_line(all_at_once: Built, case: Case) -> None:
-    told = [text for text in all_at_once.warnings if f"notes/{case.name}" in text]
+    told = [text for text in all_at_once.problems if f"notes/{case.name}" in text]
     assert len(told) == 1, told
     assert case.place in told[0]
     assert case.says in told[0]

@@ -294,7 +294,7 @@ def test_front_matter_is_text(tmp_path: Path, theme: str, opening: str) -> None:
     project.note("b.md", "# Harmless\n\nText.", date="2026-01-01")
     project.note("c.zh.md", "# 无害", translation_key=ATTACK)
     built = project.configure(theme=theme).build(strict=False)
-    for warning in built.warnings:
+    for warning in built.problems:
         assert "notes/a.md" in warning
         assert "paper.categories" in warning or "paper.pages" in warning
     for page in built.pages:
@@ -335,8 +335,8 @@ def test_links_that_must_not_be_followed(tmp_path: Path, link: str) -> None:
     project.note("a.md", "# A note", original_url=link, paper=paper)
     built = project.build(strict=False)
     for key in ("original_url", "paper.links.pdf", "paper.venue.url"):
-        told = [w for w in built.warnings if "notes/a.md" in w and key in w]
-        assert len(told) == 1, (key, built.warnings)
+        told = [text for text in built.problems if "notes/a.md" in text and key in text]
+        assert len(told) == 1, (key, built.problems)
     page = built.page("notes/a/index.html")
     assert not page.all(".pn-original")
     hrefs = [a.get("href") for a in page.all("a[href], link[href]")]
