@@ -27,6 +27,7 @@ from urllib.parse import unquote, urldefrag, urljoin, urlsplit
 
 import lxml.html
 import yaml
+from jinja2 import Environment
 from lxml.html import HtmlElement
 from mkdocs.commands.build import build as mkdocs_build
 from mkdocs.config import load_config
@@ -190,11 +191,24 @@ class Project:
 def _build(
     config: MkDocsConfig, command: Literal["build", "serve"] = "build", *, dirty: bool = False
 ) -> None:
-    config.plugins.on_startup(command=command, dirty=dirty)
-    try:
-        mkdocs_build(config)
-    finally:
-        config.plugins.on_shutdown()
+    with patch.object(Environment, "compile", _compile_once):
+        config.plugins.on_startup(command=command, dirty=dirty)
+        try:
+            mkdocs_build(config)
+        finally:
+            config.plugins.on_shutdown()
+
+
+_compile = Environment.compile
+_compiled: dict[tuple[object, ...], object] = {}
+
+
+def _compile_once(environment: Environment, source: object, *arguments: object) -> object:
+    """Keeps compiled templates: translating them is half of the work of building a small site."""
+    key = (source, *arguments, environment.autoescape, tuple(sorted(environment.extensions)))
+    if key not in _compiled:
+        _compiled[key] = _compile(environment, source, *arguments)  # type: ignore[call-overload]
+    return _compiled[key]
 
 
 def _refuse(*_: object, **__: object) -> NoReturn:

@@ -11,6 +11,7 @@ import pytest
 from playwright.sync_api import Browser, Page
 
 from tests.browser import EXAMPLE, LAPTOP, PATIENCE, Opener, Scheme, build_example, chromium, served
+from tests.shared import Shared
 
 # Material tells about MkDocs 2 at every build.
 os.environ.setdefault("NO_MKDOCS_2_WARNING", "1")
@@ -45,10 +46,18 @@ def browser() -> Iterator[Browser]:
 
 
 @pytest.fixture(scope="session")
-def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+def shared(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Shared:
+    """Sites that are built once for all processes of the run."""
+    own = tmp_path_factory.getbasetemp()
+    return Shared(own.parent if hasattr(request.config, "workerinput") else own)
+
+
+@pytest.fixture(scope="session")
+def site(shared: Shared) -> Iterator[str]:
     """The address of the example site."""
-    folder = tmp_path_factory.mktemp("example")
-    build_example(EXAMPLE, folder / "mkdocs-papernotes")
+    folder = shared.folder(
+        "example", lambda folder: build_example(EXAMPLE, folder / "mkdocs-papernotes")
+    )
     with served(folder) as address:
         yield f"{address}mkdocs-papernotes/"
 

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import dataclasses
 from collections import Counter
 from collections.abc import Callable, Hashable, Sequence
 from itertools import combinations, product
-from typing import TypeVar
+from typing import Any, TypeVar
 
 import pytest
 
@@ -42,6 +43,19 @@ def sample(rows: Sequence[Row], together: int = 2) -> list[Row]:
 def _parts(row: tuple[Hashable, ...], together: int) -> set[Hashable]:
     """The values of a row with their columns, `together` at a time."""
     return set(combinations(enumerate(row), min(together, len(row))))
+
+
+def sampled(rows: Sequence[Any], together: int = 2) -> Sequence[object]:
+    """The rows, which are frozen dataclasses, for `parametrize`.
+
+    Those beyond the `sample` are run by `--all` alone.
+    """
+    values = [dataclasses.astuple(row) for row in rows]
+    kept = set(sample(values, together))
+    return [
+        pytest.param(row, marks=() if value in kept else full)
+        for row, value in zip(rows, values, strict=True)
+    ]
 
 
 def crossed(

@@ -8,6 +8,8 @@ from pathlib import Path
 import pytest
 
 from tests.build_site import Built, Project, text_of
+from tests.samples import crossed
+from tests.shared import Shared
 
 GOOD = "---\ntitle: Good\ndate: 2026-01-01\n---\n\nA good note.\n"
 
@@ -125,15 +127,18 @@ CASES = [
 ]
 
 
-@pytest.fixture(scope="module")
-def all_at_once(tmp_path_factory: pytest.TempPathFactory) -> Built:
-    """One site with every bad file in it."""
-    project = Project(tmp_path_factory.mktemp("bad"))
+def build_all(project: Project) -> Built:
     project.configure("none", languages=("en",), papernotes={"archive": {"per_page": 50}})
     project.write("notes/good.md", GOOD)
     for case in CASES:
         project.write(f"notes/{case.name}", case.text)
-    return project.run()
+    return project.attempt()
+
+
+@pytest.fixture(scope="module")
+def all_at_once(shared: Shared) -> Built:
+    """One site with every bad file in it."""
+    return shared.built("bad", build_all)
 
 
 def test_the_build_goes_on(all_at_once: Built) -> None:
@@ -146,7 +151,7 @@ def test_the_build_goes_on(all_at_once: Built) -> None:
 
 @pytest.mark.parametrize("case", CASES, ids=lambda case: case.name)
 def test_one_warning_names_file_and_line(all_at_once: Built, case: Case) -> None:
-    told = [text for text in all_at_once.warnings if f"notes/{case.name}" in text]
+    told = [text for text in all_at_once.problems if f"notes/{case.name}" in text]
     assert len(told) == 1, told
     assert case.place in told[0]
     assert case.says in told[0]
@@ -166,8 +171,7 @@ def test_the_block_is_not_printed(all_at_once: Built, case: Case) -> None:
         assert part not in text
 
 
-@pytest.mark.parametrize("layout", ["suffix", "folder"])
-@pytest.mark.parametrize("case", CASES, ids=lambda case: case.name)
+@crossed(case=CASES, layout=["suffix", "folder"], together=1, ids=lambda v: getattr(v, "name", v))
 def test_beside_static_i18n_it_is_said_once_too(tmp_path: Path, case: Case, layout: str) -> None:
     project = Project(tmp_path).configure(layout)
     folder = "en/" if layout == "folder" else ""
@@ -185,7 +189,7 @@ def test_beside_static_i18n_it_is_said_once_too(tmp_path: Path, case: Case, layo
 def test_a_block_that_is_no_mapping(tmp_path: Path, block: str) -> None:
     project = Project(tmp_path).configure("none", languages=("en",))
     project.write("notes/list.md", f"---\n{block}\n---\n\n# Kept\n\nThe text.\n")
-    built = project.run()
+    built = project.attempt()
     assert built.exit_code == 0, built.log
     assert "Traceback" not in built.log
     assert [text for text in built.warnings if "notes/list.md" in text]
@@ -246,7 +250,7 @@ def test_files_that_are_fine(tmp_path: Path, theme: str) -> None:
     project = Project(tmp_path).configure("none", languages=("en",), theme=theme)
     for name, content in NO_PROBLEM.items():
         project.write(f"notes/{name}", content)
-    built = project.run("--strict")
+    built = project.attempt(strict=True)
     assert built.exit_code == 0, built.log
     assert "Traceback" not in built.log
     assert built.page("archive/index.html").titles == ["Kept"] * len(NO_PROBLEM)
@@ -295,7 +299,7 @@ def test_two_notes_with_one_key_and_language(tmp_path: Path, layout: str) -> Non
     text = "---\ntitle: Good\ndate: 2026-01-01\ntranslation_key: same\n---\n\nText.\n"
     project.write(f"{folder}notes/one.md", text)
     project.write(f"{folder}notes/two.md", text)
-    built = project.run()
+    built = project.attempt()
     assert built.exit_code != 0
     assert f"{folder}notes/one.md" in built.log
     assert f"{folder}notes/two.md" in built.log
@@ -307,7 +311,7 @@ def test_two_notes_at_one_address(tmp_path: Path) -> None:
     project = Project(tmp_path).configure("none", languages=("en",))
     project.write("notes/one.md", GOOD)
     project.write("notes/one/index.md", GOOD)
-    built = project.run()
+    built = project.attempt()
     assert built.exit_code != 0
     assert "notes/one.md" in built.log
     assert "notes/one/index.md" in built.log
@@ -318,7 +322,7 @@ def test_pages_that_are_no_notes_may_be_unreadable_too(tmp_path: Path) -> None:
     project = Project(tmp_path).configure()
     project.write("about.md", "文字".encode("gbk"))
     project.write("notes/good.md", GOOD)
-    built = project.run()
+    built = project.attempt()
     assert built.exit_code == 0, built.log
     (warning,) = built.warnings
     assert "about.md" in warning
@@ -331,7 +335,7 @@ def test_the_message_for_a_conflict_is_short(tmp_path: Path) -> None:
     project = Project(tmp_path).configure()
     for name in ("one", "two", "three"):
         project.note(f"{name}.md", f"# {name}", translation_key="same")
-    built = project.run()
+    built = project.attempt()
     errors = [record for record in built.records if record.level == "ERROR"]
     told = [record for record in errors if "same" in record.message]
     assert len(told) == 1

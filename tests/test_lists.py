@@ -21,6 +21,7 @@ from tests.build_site import (
     page_text,
     text_of,
 )
+from tests.shared import Shared
 
 NEWEST = date(2026, 4, 28)
 
@@ -41,12 +42,15 @@ def build(folder: Path, papernotes: Mapping[str, Any] | None = None, **options: 
 # 116 posts
 
 
-@pytest.fixture(scope="module")
-def posts(tmp_path_factory: pytest.TempPathFactory) -> Built:
-    """58 notes in two languages; the archive is an entry of the theme's navigation, too."""
-    project = Project(tmp_path_factory.mktemp("posts"))
+def build_posts(project: Project) -> Built:
     write_pairs(project, 58)
     return project.configure(theme="material").build()
+
+
+@pytest.fixture(scope="module")
+def posts(shared: Shared) -> Built:
+    """58 notes in two languages; the archive is an entry of the theme's navigation, too."""
+    return shared.built("posts", build_posts)
 
 
 def test_page_3_of_116_posts(posts: Built) -> None:
@@ -418,7 +422,7 @@ def test_two_builds_are_equal_to_the_byte(tmp_path: Path, monkeypatch: pytest.Mo
 @pytest.mark.parametrize("theme", ["material", "mkdocs"])
 def test_a_note_does_not_grow_with_the_number_of_notes(tmp_path: Path, theme: str) -> None:
     sizes = []
-    for count in (20, 200):
+    for count in (20, 100):
         project = Project(tmp_path / str(count))
         project.note("x.md", "# A note\n\nText.", date="2030-01-01")
         project.note("x.zh.md", "# 笔记\n\n文字。", date="2030-01-01")
@@ -640,9 +644,7 @@ What is left out.
 """
 
 
-@pytest.fixture(scope="module")
-def rich(tmp_path_factory: pytest.TempPathFactory) -> Built:
-    project = Project(tmp_path_factory.mktemp("rich"))
+def build_rich(project: Project) -> Built:
     project.note("rich.md", RICH, title="The title")
     project.note("rich.zh.md", RICH.replace("The title", "标题"), title="标题")
     project.note("other.md", "# Other\n\nAll of it.\n\n## There {: #there }")
@@ -651,6 +653,11 @@ def rich(tmp_path_factory: pytest.TempPathFactory) -> Built:
         markdown_extensions=["attr_list", "footnotes", "tables"],
         papernotes={"archive": {"excerpt": ["marker", "auto"]}},
     ).build()
+
+
+@pytest.fixture(scope="module")
+def rich(shared: Shared) -> Built:
+    return shared.built("rich", build_rich)
 
 
 @pytest.mark.parametrize("file", ["index.html", "zh/index.html"])
@@ -881,7 +888,7 @@ def test_two_years_meet_on_a_page(tmp_path: Path) -> None:
 
 def test_a_wrong_option_is_named(tmp_path: Path) -> None:
     project = Project(tmp_path).configure(papernotes={"archive": {"languages": "both"}})
-    built = project.run()
+    built = project.attempt()
     assert built.exit_code != 0
     assert "languages" in built.log
     assert "Traceback" not in built.log

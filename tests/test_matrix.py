@@ -24,6 +24,7 @@ from tests.build_site import (
     page_file,
     page_text,
 )
+from tests.samples import sampled
 
 LANGUAGES = ("en", "zh")
 PAIRS = 13
@@ -61,6 +62,12 @@ class Setup:
     def locales(self) -> list[str]:
         """Languages in the order in which the site names them."""
         return [self.default, self.other] if self.layout == "none" else list(LANGUAGES)
+
+    def build(self, project: Project) -> Built:
+        """Build strictly; ProperDocs, which stands in MkDocs' place, in a process of its own."""
+        if self.tool == "mkdocs":
+            return project.attempt(strict=True)
+        return project.run("--strict", tool=self.tool)
 
     def source(self, stem: str, language: str) -> str:
         """Path of a page below the docs folder."""
@@ -485,13 +492,13 @@ CHECKS = (
 )
 
 
-@pytest.mark.parametrize("setup", SETUPS, ids=str)
+@pytest.mark.parametrize("setup", sampled(SETUPS), ids=str)
 def test_site(setup: Setup, tmp_path: Path) -> None:
     project = Project(tmp_path)
     write_site(project, setup)
     before = project.digest()
 
-    built = project.run("--strict", tool=setup.tool)
+    built = setup.build(project)
 
     assert built.exit_code == 0, built.log
     assert built.warnings == []

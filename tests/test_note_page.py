@@ -11,6 +11,7 @@ import html5lib
 import pytest
 
 from tests.build_site import SITE_URL, Built, Page, Project, page_text, text_of
+from tests.shared import Shared
 
 PAPER = {
     "title": "Verification-Aware Speculative Decoding",
@@ -47,10 +48,7 @@ NOTE = {
 }
 
 
-@pytest.fixture(scope="module")
-def site(tmp_path_factory: pytest.TempPathFactory) -> Built:
-    """A paper that is described in English only, and notes around it."""
-    project = Project(tmp_path_factory.mktemp("notes"))
+def build_notes(project: Project) -> Built:
     project.note("older.md", "# Older\n\nText.", date="2026-01-01")
     project.note("older.zh.md", "# 较旧\n\n文字。", date="2026-01-01")
     body = "# SpecGuard\n\n" + "word " * 460
@@ -63,6 +61,12 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Built:
     project.note("newest.zh.md", "# 最新\n\n文字。", date="2026-06-01")
     project.write("notes/files/talk.pdf", b"%PDF-1.4")
     return project.configure(languages=("en", "zh", "zh-TW"), theme="material").build()
+
+
+@pytest.fixture(scope="module")
+def site(shared: Shared) -> Built:
+    """A paper that is described in English only, and notes around it."""
+    return shared.built("notes", build_notes)
 
 
 def fields(page: Page) -> dict[str, tuple[str, str]]:
@@ -231,12 +235,13 @@ def test_the_heading(
     project = Project(tmp_path)
     project.note("on-reading.md", body, title=title)
     project.configure("none", languages=("en",), theme=theme)
-    page = project.build().page("notes/on-reading/index.html")
+    built = project.build()
+    page = built.page("notes/on-reading/index.html")
     first = page.all("h1")[0]
     assert text_of(first) == expected
     assert "pn-header" in (first.getnext().get("class") or "")
     assert page.texts("h1").count(expected) == 1
-    listed = project.build().page("archive/index.html").titles
+    listed = built.page("archive/index.html").titles
     assert listed == [title or expected]
 
 
@@ -289,7 +294,7 @@ def test_front_matter_is_text(tmp_path: Path, theme: str, opening: str) -> None:
     project.note("b.md", "# Harmless\n\nText.", date="2026-01-01")
     project.note("c.zh.md", "# 无害", translation_key=ATTACK)
     built = project.configure(theme=theme).build(strict=False)
-    for warning in built.warnings:
+    for warning in built.problems:
         assert "notes/a.md" in warning
         assert "paper.categories" in warning or "paper.pages" in warning
     for page in built.pages:
@@ -330,8 +335,8 @@ def test_links_that_must_not_be_followed(tmp_path: Path, link: str) -> None:
     project.note("a.md", "# A note", original_url=link, paper=paper)
     built = project.build(strict=False)
     for key in ("original_url", "paper.links.pdf", "paper.venue.url"):
-        told = [w for w in built.warnings if "notes/a.md" in w and key in w]
-        assert len(told) == 1, (key, built.warnings)
+        told = [text for text in built.problems if "notes/a.md" in text and key in text]
+        assert len(told) == 1, (key, built.problems)
     page = built.page("notes/a/index.html")
     assert not page.all(".pn-original")
     hrefs = [a.get("href") for a in page.all("a[href], link[href]")]
@@ -378,7 +383,7 @@ def test_without_site_url_nothing_absolute_is_written(
     project = Project(tmp_path).configure(layout, site_url=None, theme=theme)
     project.note("a.md", "# A note")
     project.note("a.zh.md", "# 笔记")
-    built = project.run("--strict")
+    built = project.attempt(strict=True)
     assert built.exit_code == 0, built.log
     for page in built.pages:
         assert page.canonical is None, page.path

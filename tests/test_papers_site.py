@@ -12,6 +12,7 @@ import pytest
 import rispy
 
 from tests.build_site import SITE_URL, Built, Page, Project, page_text, text_of
+from tests.shared import Shared
 
 ATTENTION = {
     "title": "Attention Is All You Need",
@@ -23,10 +24,7 @@ KEY = "vaswani2017attention"
 AWKWARD = "Tags <b> & \"quotes\" in '</script>', 注意力 $a<b$"
 
 
-@pytest.fixture(scope="module")
-def site(tmp_path_factory: pytest.TempPathFactory) -> Built:
-    """Two pairs of notes on one paper, one on another, one without a paper."""
-    project = Project(tmp_path_factory.mktemp("papers"))
+def build_papers(project: Project) -> Built:
     project.note("a.md", "# First look", paper=ATTENTION, authors=["Lin Wei"], date="2026-01-01")
     project.note("a.zh.md", "# 初读", translator="王一", date="2026-01-01", state="read", rating=4)
     project.note("b.md", "# Second look", paper={"arxiv": "1706.03762v7"}, date="2026-02-01")
@@ -36,6 +34,12 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Built:
     project.note("d.md", "# No paper")
     project.note("e.md", "# Hidden", paper={"title": "Of nobody's business"}, unlisted=True)
     return project.configure(theme="material").build()
+
+
+@pytest.fixture(scope="module")
+def site(shared: Shared) -> Built:
+    """Two pairs of notes on one paper, one on another, one without a paper."""
+    return shared.built("papers", build_papers)
 
 
 # Citations
@@ -617,7 +621,7 @@ def test_labels_are_renamed_by_language(tmp_path: Path) -> None:
 def test_labels_that_will_not_do(tmp_path: Path, labels: object, message: str) -> None:
     project = Project(tmp_path).configure("none", papernotes={"labels": labels})
     project.note("a.md", "# A")
-    built = project.run()
+    built = project.attempt()
     assert built.exit_code != 0
     assert message in built.log
     assert "Traceback" not in built.log

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from itertools import combinations, product
 
 import pytest
 
-from tests.samples import crossed, sample
+from tests.samples import crossed, sample, sampled
 
 pytestmark = pytest.mark.pure
 
@@ -51,6 +52,23 @@ def test_a_sample_is_the_same_every_time_and_in_order() -> None:
     rows = rows_of((3, 3, 2))
     assert sample(rows) == sample(rows)
     assert sample(rows) == sorted(sample(rows))
+
+
+@dataclass(frozen=True)
+class Setup:
+    layout: str
+    urls: bool
+
+
+def test_rows_beyond_the_sample_are_marked() -> None:
+    rows = [Setup(layout, urls) for layout, urls in product("ab", (True, False))]
+    found = sampled(rows, together=1)
+    assert [(param.values, len(param.marks)) for param in found] == [
+        ((Setup("a", True),), 0),
+        ((Setup("a", False),), 1),
+        ((Setup("b", True),), 1),
+        ((Setup("b", False),), 0),
+    ]
 
 
 def test_the_rest_is_marked() -> None:
