@@ -30,6 +30,8 @@ from mkdocs_papernotes.people.person import People, read_people
 from mkdocs_papernotes.problems.bad_value import BadValueError
 from mkdocs_papernotes.problems.problem import Problem
 
+pytestmark = pytest.mark.pure
+
 EXAMPLE = Path(__file__).parent.parent / "example_site" / "docs"
 
 

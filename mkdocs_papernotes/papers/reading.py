@@ -207,7 +207,7 @@ def _links(block: Block) -> Iterator[tuple[str, Link]]:
             continue
         near = nearest(kind, LINK_KINDS, _ALIKE)
         if near and kind.lower() not in LINK_KINDS and not any(map(str.isdigit, kind)):
-            links.problem(kind, "unknown-link-kind", given=kind, near=near, known=LINK_KINDS)
+            links.problem(kind, "unknown-link-kind", given=kind, near=near)
         if link := links.link(kind):
             yield one_line(kind), link
 
