@@ -32,7 +32,8 @@ from mkdocs_papernotes.markup.heading import first_heading
 from mkdocs_papernotes.markup.measure import measure, reading_minutes
 from mkdocs_papernotes.markup.render import MarkdownOptions, render
 from mkdocs_papernotes.metadata.head import Alternates, rewrite_head
-from mkdocs_papernotes.notes.note import Note, Place
+from mkdocs_papernotes.notes.location import Location
+from mkdocs_papernotes.notes.note import Note
 from mkdocs_papernotes.notes.reading import read_note
 from mkdocs_papernotes.site.pagination import paginate
 from tests.build_site import page_text
@@ -479,8 +480,8 @@ def make_note(path: str, language: str, key: str, day: date | None, pinned: bool
     source = f"{path}.{language}.md"
     values = {"translation_key": key or None, "date": day, "pin": pinned or None}
     page = read_front_matter(page_text("Text.", **values), source)
-    place = Place(source, language, path, f"{language}/{path}/")
-    note, _ = read_note(place, page, timezone.utc)
+    location = Location(source, language, path, f"{language}/{path}/")
+    note, _ = read_note(location, page, timezone.utc)
     return note
 
 

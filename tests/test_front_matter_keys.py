@@ -20,7 +20,8 @@ from mkdocs_papernotes.front_matter.keys import Key, Table
 from mkdocs_papernotes.front_matter.parsing import read_front_matter
 from mkdocs_papernotes.front_matter.reader import Block, Report
 from mkdocs_papernotes.notes.keys import NOTE_KEYS, PAGE_KEYS
-from mkdocs_papernotes.notes.note import Note, Place
+from mkdocs_papernotes.notes.location import Location
+from mkdocs_papernotes.notes.note import Note
 from mkdocs_papernotes.notes.permalink import parse_permalink
 from mkdocs_papernotes.notes.reading import read_note
 from mkdocs_papernotes.notes.schema import FILE, schema_text
@@ -30,6 +31,8 @@ from mkdocs_papernotes.people.person import People, read_people
 from mkdocs_papernotes.problems.bad_value import BadValueError
 from mkdocs_papernotes.problems.problem import Problem
 
+pytestmark = pytest.mark.pure
+
 EXAMPLE = Path(__file__).parent.parent / "example_site" / "docs"
 
 
@@ -38,8 +41,8 @@ def read(block: str, people: People | None = None) -> tuple[Note, list[Problem]]
     text = f"---\ntitle: A\ndate: 2026-05-01\n{block}\n---\n\nText.\n"
     front_matter = read_front_matter(text, "notes/a.md")
     assert front_matter.problems == ()
-    place = Place("notes/a.md", "en", "notes/a", "notes/a/")
-    note, problems = read_note(place, front_matter, timezone.utc, people)
+    location = Location("notes/a.md", "en", "notes/a", "notes/a/")
+    note, problems = read_note(location, front_matter, timezone.utc, people)
     return note, list(problems)
 
 
@@ -211,7 +214,7 @@ def test_metadata_is_there_unless_it_is_refused() -> None:
 )
 def test_dates(block: str, written: str, updated: str) -> None:
     front_matter = read_front_matter(f"---\n{block}\n---\n", "a.md")
-    note, problems = read_note(Place("a.md", "en", "a", "a/"), front_matter, timezone.utc)
+    note, problems = read_note(Location("a.md", "en", "a", "a/"), front_matter, timezone.utc)
     assert problems == ()
     assert note.date == datetime.fromisoformat(f"{written}T00:00+00:00")
     assert (f"{note.updated:%Y-%m-%d}" if note.updated else "") == updated
@@ -231,7 +234,7 @@ def test_dates(block: str, written: str, updated: str) -> None:
 )
 def test_a_date_that_is_not_there_is_told_once(block: str, name: str, key: str, line: int) -> None:
     front_matter = read_front_matter(f"---\n{block}\n---\n", "a.md")
-    note, (problem,) = read_note(Place("a.md", "en", "a", "a/"), front_matter, timezone.utc)
+    note, (problem,) = read_note(Location("a.md", "en", "a", "a/"), front_matter, timezone.utc)
     assert note.date is None
     assert (problem.name, problem.key, problem.line) == (name, key, line)
 

@@ -16,7 +16,8 @@ from mkdocs_papernotes.dates import PartialDate
 from mkdocs_papernotes.front_matter.parsing import read_front_matter
 from mkdocs_papernotes.front_matter.reader import Block, Report
 from mkdocs_papernotes.notes.keys import NOTE_KEYS
-from mkdocs_papernotes.notes.note import Note, Place
+from mkdocs_papernotes.notes.location import Location
+from mkdocs_papernotes.notes.note import Note
 from mkdocs_papernotes.notes.reading import read_note
 from mkdocs_papernotes.papers.category import parse_category
 from mkdocs_papernotes.papers.identifiers import ArxivId, Doi, Orcid, parse_ror
@@ -447,7 +448,7 @@ def read(block: str, source: str = "notes/x.md") -> tuple[Paper, list[Problem]]:
     text = f"---\ntitle: A\ndate: 2026-05-01\npaper:\n{block}\n---\n\nText.\n"
     front_matter = read_front_matter(text, source)
     assert front_matter.problems == ()
-    note, problems = read_note(Place(source, "en", "notes/x", "notes/x/"), front_matter, ZONE)
+    note, problems = read_note(Location(source, "en", "notes/x", "notes/x/"), front_matter, ZONE)
     assert note.paper is not None
     return note.paper, list(problems)
 
@@ -980,8 +981,8 @@ def pair(english: str, chinese: str, *others: tuple[str, str]) -> list[Problem]:
     for language, block in (("en", english), ("zh", chinese), *others):
         source = f"notes/x.{language}.md"
         text = f"---\ntitle: A\npaper:\n{block}\n---\n\nText.\n"
-        place = Place(source, language, "notes/x", f"{language}/notes/x/")
-        notes.append(read_note(place, read_front_matter(text, source), ZONE)[0])
+        location = Location(source, language, "notes/x", f"{language}/notes/x/")
+        notes.append(read_note(location, read_front_matter(text, source), ZONE)[0])
     languages = ("en", "zh", *(language for language, _ in others))
     return list(find_contradictions(Catalog(tuple(reversed(notes)), languages)))
 
@@ -1057,8 +1058,8 @@ def test_notes_of_different_pairs_may_differ() -> None:
     notes = []
     for name, block in (("a", "type: thesis"), ("b", "type: report"), ("c", "")):
         text = f"---\ntitle: A\npaper:\n  {block}\n---\n\nText.\n"
-        place = Place(f"{name}.md", "en", name, f"{name}/")
-        notes.append(read_note(place, read_front_matter(text, place.source), ZONE)[0])
+        location = Location(f"{name}.md", "en", name, f"{name}/")
+        notes.append(read_note(location, read_front_matter(text, location.source), ZONE)[0])
     assert list(find_contradictions(Catalog(tuple(notes), ("en",)))) == []
 
 

@@ -117,9 +117,9 @@ class Arrangement:
     def _remove_fallbacks(self, version: ListVersion[object]) -> list[str]:
         """Drop copies of the list's page that was written in another language; returns them."""
         copies = [
-            place.source
-            for place in self._site.library.places_at(version.list.path)
-            if place.source != version.author_page and place.source in self.files.src_uris
+            location.source
+            for location in self._site.library.locations_at(version.list.path)
+            if location.source != version.author_page and location.source in self.files.src_uris
         ]
         for source in copies:
             self.files.remove(self.files.src_uris[source])

@@ -118,7 +118,7 @@ class Build:
             return listed.language
         found = self.site.library.pages.get(page.file.src_uri)
         return self._builds.page_language(
-            found.place.language if found else self.site.languages.default
+            found.location.language if found else self.site.languages.default
         )
 
     def fill_page(self, page: Page) -> None:
@@ -149,9 +149,9 @@ class Build:
         if listed := self.list_page(page):
             return versions.of_list(listed)
         found = self.site.library.pages.get(page.file.src_uri)
-        if found is None or found.place.language != self.page_language(page):
+        if found is None or found.location.language != self.page_language(page):
             return {}
-        return versions.of_place(found.place)
+        return versions.of_location(found.location)
 
     def alternates(self, page: Page) -> Alternates:
         """What the head of a page says of its addresses."""

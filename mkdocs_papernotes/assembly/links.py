@@ -52,8 +52,8 @@ class Links:
         site = self._site
         if page := site.library.pages.get(path):
             note = self._notes.get(path)
-            urls = site.versions.of_note(note) if note else site.versions.of_place(page.place)
-            return urls.get(language, page.place.url)
+            urls = site.versions.of_note(note) if note else site.versions.of_location(page.location)
+            return urls.get(language, page.location.url)
         if path in site.library.assets:
             return site.structure.asset_url(path)
         return self._lists.get((path, language))

@@ -69,7 +69,9 @@ class Renderer:
     @cached_property
     def _languages(self) -> Mapping[str, str]:
         """The language of each page, by its address."""
-        found = {normal(place.url): place.language for place in self._site.library.places}
+        found = {
+            normal(location.url): location.language for location in self._site.library.locations
+        }
         return found | {normal(page.url): page.language for page in self._site.pages}
 
     def note_text(self, note: Note, html: str) -> str:

@@ -182,7 +182,7 @@ def _others(library: Library, structure: Structure, by_list: Lists) -> Iterator[
         for language, version in versions.items():
             ours |= {*list_sources(library, structure, version.list.path, language)}
     for source, page in library.pages.items():
-        if source not in ours and page.place.language in library.languages.tags:
-            yield Output(page.place.url, source, source)
+        if source not in ours and page.location.language in library.languages.tags:
+            yield Output(page.location.url, source, source)
     for source in sorted(library.assets):
         yield Output(structure.asset_url(source), source, source)

@@ -19,13 +19,13 @@ def translation_keys(notes: Iterable[Note]) -> Mapping[str, str]:
     taken = {(note.translation_key, note.language) for note in notes if note.translation_key}
     for note in notes:
         if note.translation_key:
-            explicit[note.place.path].add(note.translation_key)
+            explicit[note.location.path].add(note.translation_key)
     keys: dict[str, str] = {}
     for note in notes:
         key = note.translation_key
-        candidates = explicit[note.place.path]
+        candidates = explicit[note.location.path]
         if not key and len(candidates) == 1:
             (candidate,) = candidates
             key = "" if (candidate, note.language) in taken else candidate
-        keys[note.source] = key or note.place.path
+        keys[note.source] = key or note.location.path
     return keys

@@ -12,29 +12,16 @@ from typing import Any
 from mkdocs_papernotes.front_matter.link import Link
 from mkdocs_papernotes.markup.measure import reading_minutes
 from mkdocs_papernotes.notes.keys import State
+from mkdocs_papernotes.notes.location import Location
 from mkdocs_papernotes.papers.paper import Paper
 from mkdocs_papernotes.people.person import Person
-
-
-@dataclass(frozen=True)
-class Place:
-    """Where a page stands: its file, its language, and its address in that language's build."""
-
-    source: str
-    """Path of the file below the docs folder."""
-    language: str
-    """Language tag, as the author wrote it."""
-    path: str
-    """Path without language and extension, `notes/2026/specguard`; empty for the home page."""
-    url: str
-    """Address below the site's root, percent-encoded; `./` for the root itself."""
 
 
 @dataclass(frozen=True, eq=False)
 class Note:
     """Everything that lists, headers and metadata say of a note. Texts are plain, not HTML."""
 
-    place: Place
+    location: Location
     title: str
     opens_with_title: bool
     """Whether the text itself begins with an H1."""
@@ -73,15 +60,15 @@ class Note:
 
     @property
     def source(self) -> str:
-        return self.place.source
+        return self.location.source
 
     @property
     def language(self) -> str:
-        return self.place.language
+        return self.location.language
 
     @property
     def url(self) -> str:
-        return self.place.url
+        return self.location.url
 
     @cached_property
     def reading_minutes(self) -> int:

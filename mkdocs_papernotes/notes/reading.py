@@ -10,7 +10,8 @@ from mkdocs_papernotes.front_matter.parsing import FrontMatter
 from mkdocs_papernotes.front_matter.reader import Block, Report, plain
 from mkdocs_papernotes.markup.heading import first_heading
 from mkdocs_papernotes.notes.keys import NOTE_KEYS, State
-from mkdocs_papernotes.notes.note import Note, Place
+from mkdocs_papernotes.notes.location import Location
+from mkdocs_papernotes.notes.note import Note
 from mkdocs_papernotes.notes.permalink import parse_permalink
 from mkdocs_papernotes.papers.reading import read_paper
 from mkdocs_papernotes.people.person import People, Person, read_person
@@ -19,24 +20,24 @@ from mkdocs_papernotes.text import one_line
 
 
 def read_note(
-    place: Place,
+    location: Location,
     front_matter: FrontMatter,
     zone: tzinfo,
     people: People | None = None,
     today: date | None = None,
 ) -> tuple[Note, tuple[Problem, ...]]:
-    """The note at `place`, and what is wrong with its front matter (beyond YAML itself).
+    """The note at `location`, and what is wrong with its front matter (beyond YAML itself).
 
     `people` are those of the `authors_file`. With `today`, papers from a later month are reported.
     """
-    report = Report(place.source, front_matter.raw, front_matter.lines)
+    report = Report(location.source, front_matter.raw, front_matter.lines)
     block = Block(front_matter.values, NOTE_KEYS, report)
     known = people or People()
     title, heading = block.text("title"), first_heading(front_matter.body)
     written, updated = _dates(block, zone)
     note = Note(
-        place=place,
-        title=title or (heading.text if heading else "") or _file_title(place.path),
+        location=location,
+        title=title or (heading.text if heading else "") or _file_title(location.path),
         opens_with_title=bool(heading and heading.opens),
         titled_by_heading=bool(heading and heading.text) and not title,
         body=front_matter.body,

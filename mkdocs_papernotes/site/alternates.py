@@ -7,7 +7,8 @@ from dataclasses import dataclass, field
 from functools import cached_property
 
 from mkdocs_papernotes.languages.languages import Languages
-from mkdocs_papernotes.notes.note import Note, Place
+from mkdocs_papernotes.notes.location import Location
+from mkdocs_papernotes.notes.note import Note
 from mkdocs_papernotes.site.library import Library
 from mkdocs_papernotes.site.lists import AnyPage, Lists
 
@@ -61,11 +62,11 @@ class Versions:
             if len(version.urls) >= page.number
         }
 
-    def of_place(self, place: Place) -> dict[str, str]:
+    def of_location(self, location: Location) -> dict[str, str]:
         """Any other page, by its path."""
         return {
             other.language: other.url
-            for other in self.library.places_at(place.path)
+            for other in self.library.locations_at(location.path)
             if other.language in self.languages.tags
         }
 
@@ -77,9 +78,9 @@ class Versions:
         found = dict(urls)
         same = self.lists[page.list.key] if page else {}
         if page is not None:
-            for place in self.library.places_at(page.list.path):
-                if place.language not in same:
-                    found.setdefault(place.language, place.url)
+            for location in self.library.locations_at(page.list.path):
+                if location.language not in same:
+                    found.setdefault(location.language, location.url)
         for language in self.languages.tags:
             if language in same:
                 found.setdefault(language, same[language].urls[0])

@@ -13,7 +13,8 @@ from mkdocs_papernotes.catalog.catalog import Catalog
 from mkdocs_papernotes.front_matter.source import SourceCache, not_utf8
 from mkdocs_papernotes.importers.handwritten.report import header_problem
 from mkdocs_papernotes.languages.languages import Languages
-from mkdocs_papernotes.notes.note import Note, Place
+from mkdocs_papernotes.notes.location import Location
+from mkdocs_papernotes.notes.note import Note
 from mkdocs_papernotes.notes.reading import read_note
 from mkdocs_papernotes.options.settings import Settings
 from mkdocs_papernotes.people.person import People
@@ -42,19 +43,19 @@ class Library:
     problems: tuple[Problem, ...]
 
     @property
-    def places(self) -> list[Place]:
+    def locations(self) -> list[Location]:
         """Where every readable page stands."""
-        return [page.place for page in self.pages.values()]
+        return [page.location for page in self.pages.values()]
 
-    def places_at(self, path: str) -> Sequence[Place]:
+    def locations_at(self, path: str) -> Sequence[Location]:
         """The pages of one path, in all languages, in the order of the files."""
         return self._by_path.get(path, ())
 
     @cached_property
-    def _by_path(self) -> Mapping[str, Sequence[Place]]:
-        found: dict[str, list[Place]] = defaultdict(list)
-        for place in self.places:
-            found[place.path].append(place)
+    def _by_path(self) -> Mapping[str, Sequence[Location]]:
+        found: dict[str, list[Location]] = defaultdict(list)
+        for location in self.locations:
+            found[location.path].append(location)
         return dict(found)
 
 
@@ -79,9 +80,9 @@ class Reader:
         included = [file for file in files if file.is_page and file.is_included]
         problems: list[Problem] = []
         pages = self._pages(included, problems)
-        places = [page.place for page in pages.values()]
+        locations = [page.location for page in pages.values()]
         languages = dataclasses.replace(
-            self.structure.languages(places), renamed=self.settings.labels
+            self.structure.languages(locations), renamed=self.settings.labels
         )
         problems += self.structure.check(files)
         people, found = self.folders.people(self.settings)
@@ -117,11 +118,11 @@ class Reader:
                 continue
             problems += front_matter.problems
             declared = front_matter.raw.get("lang", "").strip()
-            place = self.structure.place(file, declared)
-            pages[file.path] = SourcePage(place, front_matter)
+            location = self.structure.location(file, declared)
+            pages[file.path] = SourcePage(location, front_matter)
             if declared:
                 line = front_matter.lines["lang"]
-                wrong = self.structure.check_declared(place, declared, line)
+                wrong = self.structure.check_declared(location, declared, line)
                 problems += [wrong] if wrong else []
         self.cache.keep_only({*pages})
         return pages
@@ -139,7 +140,7 @@ class Reader:
         problems += found
         for page in chosen:
             note, wrong = read_note(
-                page.place, page.front_matter, self.settings.timezone, people, self.now.date()
+                page.location, page.front_matter, self.settings.timezone, people, self.now.date()
             )
             problems += wrong
             if note.paper is None:
@@ -147,6 +148,6 @@ class Reader:
                 moved = header_problem(note.source, front_matter.body, front_matter.body_line)
                 problems += [moved] if moved else []
             note = with_permalink(note, languages)
-            pages[note.source] = dataclasses.replace(page, place=note.place)
+            pages[note.source] = dataclasses.replace(page, location=note.location)
             notes.append(note)
         return notes

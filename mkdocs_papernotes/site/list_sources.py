@@ -10,8 +10,10 @@ from mkdocs_papernotes.site.structure import Structure
 
 def list_sources(library: Library, structure: Structure, path: str, language: str) -> list[str]:
     """The sources of the author's pages at a list's path in a language; the first counts."""
-    found = [place.source for place in library.places_at(path) if place.language == language]
+    found = [
+        location.source for location in library.locations_at(path) if location.language == language
+    ]
     localized = posixpath.join(library.languages.prefix(language), path)
     if structure.languages_in_one_build and localized != path:
-        found += [place.source for place in library.places_at(localized)]
+        found += [location.source for location in library.locations_at(localized)]
     return sorted(found, key=lambda source: ("index." not in source, source))

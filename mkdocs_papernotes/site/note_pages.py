@@ -9,7 +9,7 @@ from pathlib import PurePosixPath
 
 from mkdocs_papernotes.front_matter.parsing import FrontMatter
 from mkdocs_papernotes.languages.languages import Languages
-from mkdocs_papernotes.notes.note import Place
+from mkdocs_papernotes.notes.location import Location
 from mkdocs_papernotes.options.settings import Settings
 from mkdocs_papernotes.problems.problem import Problem
 
@@ -18,7 +18,7 @@ from mkdocs_papernotes.problems.problem import Problem
 class SourcePage:
     """A page of the site, note or not: where it stands, and what its file says."""
 
-    place: Place
+    location: Location
     front_matter: FrontMatter
 
 
@@ -37,31 +37,31 @@ def note_pages(
     folders = {
         str(folder)
         for page in pages.values()
-        for folder in PurePosixPath(page.place.path).parents
-        if page.place.path
+        for folder in PurePosixPath(page.location.path).parents
+        if page.location.path
     }
     prefixes = {"", *map(languages.prefix, languages.tags)}
     lists = {posixpath.join(prefix, path) for path in list_paths for prefix in prefixes}
     notes: list[SourcePage] = []
     problems: list[Problem] = []
     for page in pages.values():
-        if page.place.language not in languages.tags:
+        if page.location.language not in languages.tags:
             continue
         choice = page.front_matter.values.get("papernotes")
-        if page.place.path in lists:
+        if page.location.path in lists:
             if choice is True:
                 line = page.front_matter.lines["papernotes"]
-                problems.append(Problem("note-at-list", page.place.source, line, "papernotes"))
-        elif choice is True or (choice is not False and _is_note(page.place, settings, folders)):
+                problems.append(Problem("note-at-list", page.location.source, line, "papernotes"))
+        elif choice is True or (choice is not False and _is_note(page.location, settings, folders)):
             notes.append(page)
     return notes, problems
 
 
-def _is_note(place: Place, settings: Settings, folders: Collection[str]) -> bool:
-    name = posixpath.basename(place.source)
-    if name.startswith(("index.", "README.")) and (place.path or ".") in folders:
+def _is_note(location: Location, settings: Settings, folders: Collection[str]) -> bool:
+    name = posixpath.basename(location.source)
+    if name.startswith(("index.", "README.")) and (location.path or ".") in folders:
         return False
-    return any(_is_below(place.path, folder) for folder in settings.notes_dir)
+    return any(_is_below(location.path, folder) for folder in settings.notes_dir)
 
 
 def _is_below(path: str, folder: str) -> bool:

@@ -23,4 +23,4 @@ def with_permalink(note: Note, languages: Languages) -> Note:
         path = posixpath.join(languages.prefix(note.language), path)
     dest = path if path.endswith(".html") else posixpath.join(path, "index.html")
     url = url_of(dest, directory_urls=languages.directory_urls)
-    return dataclasses.replace(note, place=dataclasses.replace(note.place, url=url))
+    return dataclasses.replace(note, location=dataclasses.replace(note.location, url=url))

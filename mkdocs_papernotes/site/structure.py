@@ -15,7 +15,8 @@ from urllib.parse import quote
 from mkdocs_papernotes.addresses import page_dest, url_of
 from mkdocs_papernotes.languages.languages import Languages
 from mkdocs_papernotes.languages.tags import is_known, looks_like_locale, same_language
-from mkdocs_papernotes.notes.note import Note, Place
+from mkdocs_papernotes.notes.location import Location
+from mkdocs_papernotes.notes.note import Note
 from mkdocs_papernotes.problems.problem import Problem
 from mkdocs_papernotes.site.source_file import SourceFile
 
@@ -27,10 +28,10 @@ class Structure(Protocol):
     def languages_in_one_build(self) -> bool:
         """Whether one build writes all languages, so that a path may begin with a language."""
 
-    def place(self, file: SourceFile, declared: str) -> Place:
+    def location(self, file: SourceFile, declared: str) -> Location:
         """Where a page stands; `declared` is the language that its front matter names."""
 
-    def languages(self, places: Iterable[Place]) -> Languages:
+    def languages(self, locations: Iterable[Location]) -> Languages:
         """The site's languages, given all of its pages."""
 
     def list_source(self, language: str, path: str, number: int) -> str:
@@ -48,8 +49,8 @@ class Structure(Protocol):
     def check(self, files: Iterable[SourceFile]) -> Iterator[Problem]:
         """Problems with the names of files and folders."""
 
-    def check_declared(self, place: Place, declared: str, line: int) -> Problem | None:
-        """What is wrong with the `lang:` of a page that stands at `place`."""
+    def check_declared(self, location: Location, declared: str, line: int) -> Problem | None:
+        """What is wrong with the `lang:` of a page that stands at `location`."""
 
 
 def split_suffix(source: str) -> tuple[str, str]:
@@ -85,14 +86,14 @@ class _Localized:
 
     languages_in_one_build = False
 
-    def languages(self, places: Iterable[Place]) -> Languages:
+    def languages(self, locations: Iterable[Location]) -> Languages:
         return self.configured
 
     def _split(self, source: str) -> tuple[str, str]:
         """Path without extension and language, and the language that the name gives, if any."""
         raise NotImplementedError
 
-    def place(self, file: SourceFile, declared: str) -> Place:
+    def location(self, file: SourceFile, declared: str) -> Location:
         stem, found = self._split(file.path)
         language = found or self.configured.default
         dest = posixpath.join(self.configured.prefix(language), stem)
@@ -100,13 +101,13 @@ class _Localized:
         url = url_of(page_dest(dest, directory_urls=directory_urls), directory_urls=directory_urls)
         if file.url and not found:  # the name says nothing of a language: the address stays
             url = file.url
-        return Place(file.path, language, page_path(stem), url)
+        return Location(file.path, language, page_path(stem), url)
 
-    def check_declared(self, place: Place, declared: str, line: int) -> Problem | None:
-        if same_language(declared, place.language):
+    def check_declared(self, location: Location, declared: str, line: int) -> Problem | None:
+        if same_language(declared, location.language):
             return None
-        values = {"given": declared, "language": place.language}
-        return Problem("language-contradicts-name", place.source, line, "lang", values)
+        values = {"given": declared, "language": location.language}
+        return Problem("language-contradicts-name", location.source, line, "lang", values)
 
     def _misnamed(self, files: Iterable[SourceFile], *, by_folder: bool) -> Iterator[Problem]:
         """One warning for each file or folder whose name is taken for a language not built."""
@@ -189,14 +190,14 @@ class PlainStructure:
 
     languages_in_one_build = True
 
-    def place(self, file: SourceFile, declared: str) -> Place:
+    def location(self, file: SourceFile, declared: str) -> Location:
         stem, suffix = split_suffix(file.path)
         if suffix and not self._knows(suffix):
             stem, suffix = posixpath.splitext(file.path)[0], ""
         language = (declared if self._knows(declared) else "") or suffix or self.default
         dest = page_dest(posixpath.splitext(file.path)[0], directory_urls=self.directory_urls)
         url = file.url or url_of(dest, directory_urls=self.directory_urls)
-        return Place(file.path, language, page_path(stem), url)
+        return Location(file.path, language, page_path(stem), url)
 
     def _knows(self, language: str) -> bool:
         """Whether a site may be built in a language: one of `locales`, or any that exists."""
@@ -204,8 +205,10 @@ class PlainStructure:
             return language in self.locales
         return language == self.default or (looks_like_locale(language) and is_known(language))
 
-    def languages(self, places: Iterable[Place]) -> Languages:
-        found = sorted({place.language for place in places} - {self.default, *self.locales})
+    def languages(self, locations: Iterable[Location]) -> Languages:
+        found = sorted(
+            {location.language for location in locations} - {self.default, *self.locales}
+        )
         tags = (*(self.locales or (self.default,)), *found)
         return Languages(
             tags=tags,
@@ -234,8 +237,8 @@ class PlainStructure:
             if file.is_page and suffix and not self._knows(suffix):
                 yield Problem("unknown-language-in-name", file.path, values={"given": suffix})
 
-    def check_declared(self, place: Place, declared: str, line: int) -> Problem | None:
+    def check_declared(self, location: Location, declared: str, line: int) -> Problem | None:
         if self._knows(declared):
             return None
-        values = {"given": declared, "language": place.language}
-        return Problem("unknown-language", place.source, line, "lang", values)
+        values = {"given": declared, "language": location.language}
+        return Problem("unknown-language", location.source, line, "lang", values)
