@@ -24,6 +24,8 @@ from mkdocs_papernotes.views.papers_view import PapersView
 from mkdocs_papernotes.views.templating import Templates
 from tests.build_site import page_text
 
+pytestmark = pytest.mark.pure
+
 GUIDE = Path(__file__).parent.parent / "example_site" / "docs" / "guide"
 ATTENTION = {
     "title": "Attention Is All You Need",

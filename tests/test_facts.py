@@ -10,6 +10,8 @@ from mkdocs_papernotes.papers.identifiers import ArxivId, Doi
 from mkdocs_papernotes.papers.paper import Author, Paper, PaperType, Venue
 from mkdocs_papernotes.people.names import Name
 
+pytestmark = pytest.mark.pure
+
 ARXIV = ArxivId("2604.15244", "v2")
 DOI = Doi("10.1145/3341301")
 ABS, ABS_V2 = "https://arxiv.org/abs/2604.15244", "https://arxiv.org/abs/2604.15244v2"

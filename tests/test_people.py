@@ -19,6 +19,8 @@ from mkdocs_papernotes.people.suffixes import (
     is_written_suffix,
 )
 
+pytestmark = pytest.mark.pure
+
 
 @pytest.mark.parametrize(
     ("family", "given", "name"),

@@ -13,7 +13,7 @@ from mkdocs_papernotes.front_matter.source import not_utf8
 from mkdocs_papernotes.papers.paper import Paper
 from mkdocs_papernotes.problems.problem import Problem
 
-_Reader = Callable[[str, str], tuple[list[Entry], list[Problem]]]
+_ReadFile = Callable[[str, str], tuple[list[Entry], list[Problem]]]
 
 
 @dataclass(frozen=True)
@@ -79,7 +79,7 @@ def nearest_key(bibliography: Bibliography, key: str) -> str:
     return lower[near[0]] if near else ""
 
 
-def _reader_for(source: str) -> _Reader | Problem:
+def _reader_for(source: str) -> _ReadFile | Problem:
     name = source.lower()
     if name.endswith(".json"):
         return read_csl

@@ -20,7 +20,7 @@ from bibtexparser.entrypoint import parse_string
 from mkdocs_papernotes.bibliography.author_field import read_author_field
 from mkdocs_papernotes.bibliography.bibtex_value import Evaluated, evaluate
 from mkdocs_papernotes.bibliography.dating import MONTHS, read_date, read_year, within
-from mkdocs_papernotes.bibliography.entry import Entry, Field
+from mkdocs_papernotes.bibliography.entry import Entry, EntryField
 from mkdocs_papernotes.bibliography.latex import decode, decode_verbatim
 from mkdocs_papernotes.bibliography.markup import plain
 from mkdocs_papernotes.dates import PartialDate
@@ -71,7 +71,7 @@ def read_bibtex(text: str, source: str) -> tuple[list[Entry], list[Problem]]:
     """
     with _quiet():
         blocks = parse_string(text, parse_stack=[]).blocks
-    reader = _Reader(source)
+    reader = _BlockReader(source)
     for block in blocks:
         reader.read(block)
     return [reader.entry(raw) for raw in reader.raw.values()], reader.problems
@@ -106,7 +106,7 @@ class _Raw:
     values: dict[str, _Value]
 
 
-class _Reader:
+class _BlockReader:
     """Reads blocks one by one, collecting entries and problems."""
 
     def __init__(self, source: str):
@@ -217,10 +217,10 @@ class _Reader:
         fields = {}
         for name, value in values.items():
             if name in _TEXTS:
-                fields[name] = Field(value.name, plain(decode(value.text)), value.line)
+                fields[name] = EntryField(value.name, plain(decode(value.text)), value.line)
             elif name in _VERBATIM:
                 text = " ".join(decode_verbatim(value.text).split())
-                fields[name] = Field(value.name, text, value.line)
+                fields[name] = EntryField(value.name, text, value.line)
         return Entry(
             source=self.source,
             key=raw.key,

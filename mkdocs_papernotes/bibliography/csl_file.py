@@ -14,7 +14,7 @@ from typing import Any
 
 from mkdocs_papernotes.bibliography.author_field import named, whole
 from mkdocs_papernotes.bibliography.dating import read_date
-from mkdocs_papernotes.bibliography.entry import Entry, Field
+from mkdocs_papernotes.bibliography.entry import Entry, EntryField
 from mkdocs_papernotes.bibliography.json_items import read_items
 from mkdocs_papernotes.bibliography.markup import plain
 from mkdocs_papernotes.dates import PartialDate
@@ -71,7 +71,7 @@ def read_csl(text: str, source: str) -> tuple[list[Entry], list[Problem]]:
 
     A broken item costs itself alone, and broken JSON the items from there on.
     """
-    reader = _Reader(source)
+    reader = _ItemReader(source)
     line, position = 1, 0
     try:
         for start, item in read_items(text):
@@ -84,7 +84,7 @@ def read_csl(text: str, source: str) -> tuple[list[Entry], list[Problem]]:
     return reader.entries, reader.problems
 
 
-class _Reader:
+class _ItemReader:
     """Reads items one by one, collecting entries and problems."""
 
     def __init__(self, source: str):
@@ -111,11 +111,11 @@ class _Reader:
 
     def entry(self, item: Mapping[str, Any], key: str, line: int) -> Entry:
         entry = Entry(self.source, key, line, _TYPES.get(_text(item.get("type")), ""))
-        fields: dict[str, Field] = {}
+        fields: dict[str, EntryField] = {}
         for name, ours in _FIELDS.items():
             value = item.get(name)
             if text := plain(_text(value)):
-                fields.setdefault(ours, Field(name, text, line))
+                fields.setdefault(ours, EntryField(name, text, line))
             elif isinstance(value, (Mapping, list)) and value:
                 self.trouble("json-text", line, f"{key}.{name}")
         return dataclasses.replace(

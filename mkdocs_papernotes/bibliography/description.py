@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import Literal
 
-from mkdocs_papernotes.bibliography.entry import Entry, Field
+from mkdocs_papernotes.bibliography.entry import Entry, EntryField
 from mkdocs_papernotes.bibliography.preprint import find_arxiv, is_arxiv_page
 from mkdocs_papernotes.front_matter.link import Link
 from mkdocs_papernotes.papers.facts import names_arxiv
@@ -106,7 +106,7 @@ def _url(entry: Entry) -> tuple[Link | None, tuple[Problem, ...]]:
     return link, ()
 
 
-def _link(entry: Entry, found: Field) -> Link | None:
+def _link(entry: Entry, found: EntryField) -> Link | None:
     match = _WEB.search(found.text)
     if match is None or (found.name.lower() == "url" and match.start() > 0):
         return None

@@ -12,7 +12,7 @@ from mkdocs_papernotes.problems.problem import Problem
 
 
 @dataclass(frozen=True)
-class Field:
+class EntryField:
     """A field's plain text, the name that the file has for it, and where it stands."""
 
     name: str
@@ -28,11 +28,11 @@ class Entry:
     key: str
     line: int
     type: PaperType | Literal[""] = ""
-    fields: Mapping[str, Field] = field(default_factory=dict)
+    fields: Mapping[str, EntryField] = field(default_factory=dict)
     authors: tuple[Author, ...] = ()
     date: PartialDate | None = None
 
-    def find(self, *names: str) -> Field | None:
+    def find(self, *names: str) -> EntryField | None:
         """The first of these fields that says something."""
         found = (self.fields.get(name) for name in names)
         return next((item for item in found if item and item.text), None)
@@ -43,7 +43,7 @@ class Entry:
         return found.text if found else ""
 
     def problem(
-        self, name: str, found: Field | None = None, values: Mapping[str, object] | None = None
+        self, name: str, found: EntryField | None = None, values: Mapping[str, object] | None = None
     ) -> Problem:
         """A problem with a field of this entry, or with all of it; `name` is the message's."""
         key = f"{self.key}.{found.name}" if found else self.key

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from urllib.parse import urlsplit
 
-from mkdocs_papernotes.bibliography.entry import Entry, Field
+from mkdocs_papernotes.bibliography.entry import Entry, EntryField
 from mkdocs_papernotes.papers.category import parse_category
 from mkdocs_papernotes.papers.facts import names_arxiv
 from mkdocs_papernotes.papers.identifiers import ARXIV_DOIS, ArxivId
@@ -26,7 +26,7 @@ def find_arxiv(entry: Entry) -> tuple[ArxivId | None, tuple[str, ...], tuple[Pro
     Looks where Zotero, Google Scholar, DBLP, ADS and arXiv put it: in `eprint`, `number`,
     `journal`, `volume`, `note`, and in a DOI or an address of arXiv's.
     """
-    best: tuple[ArxivId, Field] | None = None
+    best: tuple[ArxivId, EntryField] | None = None
     problems = []
     for found, text in _candidates(entry):
         try:
@@ -73,7 +73,7 @@ def is_arxiv_page(address: str) -> bool:
     return host == "arxiv.org" and _PAGES.match(parts.path) is not None
 
 
-def _candidates(entry: Entry) -> Iterator[tuple[Field, str]]:
+def _candidates(entry: Entry) -> Iterator[tuple[EntryField, str]]:
     """Fields that hold an arXiv id, and the part of each that should be one."""
     archive = entry.text("eprinttype", "archiveprefix").lower()
     eprint = entry.find("eprint")

@@ -15,7 +15,7 @@ from mkdocs_papernotes.problems.problem import Problem
 
 
 @dataclass(frozen=True)
-class _Field:
+class _SharedField:
     """What must be the same in all languages; the first of `keys` that stands there says it."""
 
     name: str
@@ -36,13 +36,13 @@ def _same_doi(one: Doi, other: Doi) -> bool:
 
 
 _FIELDS = (
-    _Field("arxiv", ("paper.arxiv", "paper.doi"), lambda one, other: one.key == other.key),
-    _Field("doi", ("paper.doi",), _same_doi),
-    _Field("citation_key", ("paper.citation_key",)),
-    _Field("type", ("paper.type",)),
-    _Field("date", ("paper.date", "paper.issued", "paper.year"), agree),
-    _Field("pages", ("paper.pages",)),
-    _Field("page", ("paper.page", "paper.pages")),
+    _SharedField("arxiv", ("paper.arxiv", "paper.doi"), lambda one, other: one.key == other.key),
+    _SharedField("doi", ("paper.doi",), _same_doi),
+    _SharedField("citation_key", ("paper.citation_key",)),
+    _SharedField("type", ("paper.type",)),
+    _SharedField("date", ("paper.date", "paper.issued", "paper.year"), agree),
+    _SharedField("pages", ("paper.pages",)),
+    _SharedField("page", ("paper.page", "paper.pages")),
 )
 """Titles, authors, venues and texts may be translated."""
 
@@ -83,7 +83,7 @@ def find_disagreements(works: Works) -> Iterator[Problem]:
 
 
 def _contradiction(
-    field: _Field, note: Note, paper: Paper, said: list[tuple[Note, Paper]]
+    field: _SharedField, note: Note, paper: Paper, said: list[tuple[Note, Paper]]
 ) -> Iterator[Problem]:
     here = getattr(paper, field.name)
     for other, its_paper in said:

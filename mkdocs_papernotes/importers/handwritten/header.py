@@ -44,7 +44,7 @@ _WEAK_DOI = "10.5281/"
 
 
 @dataclass(frozen=True)
-class Field:
+class WrittenField:
     """A labelled piece of a header, and what it says."""
 
     kind: str
@@ -73,7 +73,7 @@ class HandwrittenHeader:
     """The body's lines up to the first behind the header that is not blank."""
     first: int
     last: int
-    fields: tuple[Field, ...]
+    fields: tuple[WrittenField, ...]
     left: tuple[tuple[int, str], ...]
     """Lines of the header that are not understood, or not wholly, and why."""
 
@@ -87,7 +87,7 @@ class _Part:
     """Lines without a blank one between them, and the labelled pieces that they hold."""
 
     lines: tuple[Line, ...]
-    fields: tuple[Field, ...]
+    fields: tuple[WrittenField, ...]
 
     @property
     def is_labelled(self) -> bool:
@@ -211,7 +211,7 @@ def _next_line(lines: Sequence[str], number: int) -> int:
     return next((n for n in following if lines[n].strip(" >\t\r")), len(lines))
 
 
-def _is_about_a_paper(fields: Sequence[Field]) -> bool:
+def _is_about_a_paper(fields: Sequence[WrittenField]) -> bool:
     """Whether there are two different labels, of which one is of a paper's."""
     proofs = {field.kind: field.proof for field in sorted(fields, key=lambda field: field.proof)}
     strongest = max(proofs.values())
@@ -222,14 +222,14 @@ def _is_about_a_paper(fields: Sequence[Field]) -> bool:
     return strongest is Proof.FIRM and sum(p >= Proof.SOFT for p in proofs.values()) > 1
 
 
-def _sums_up(fields: Sequence[Field]) -> bool:
+def _sums_up(fields: Sequence[WrittenField]) -> bool:
     """Whether one line holds a whole header."""
     return any(field.kind == "summary" and len(field.values) > 1 for field in fields)
 
 
-def _fields(chunk: Sequence[Line]) -> list[Field]:
+def _fields(chunk: Sequence[Line]) -> list[WrittenField]:
     """The labelled pieces of some lines, those with unknown labels among them."""
-    found: list[Field] = []
+    found: list[WrittenField] = []
     for line, numbers, goes_on in _whole(chunk):
         found += [_field(piece, numbers, goes_on) for piece in pieces(line)]
     return found
@@ -269,10 +269,10 @@ def _goes_on(line: Line, following: Line) -> bool:
     )
 
 
-def _field(piece: Piece, numbers: tuple[int, ...], goes_on: bool) -> Field:
+def _field(piece: Piece, numbers: tuple[int, ...], goes_on: bool) -> WrittenField:
     if piece.label is None:
         what = f"“{piece.name}” is no label that is known" if piece.name else "it has no label"
-        return Field("", piece.name, numbers, reason=what)
+        return WrittenField("", piece.name, numbers, reason=what)
     kind = piece.label.kind
     reading = read_field(kind, piece.value)
     if goes_on and kind in _GOES_ON:
@@ -283,7 +283,7 @@ def _field(piece: Piece, numbers: tuple[int, ...], goes_on: bool) -> Field:
     if goes_on and kind in _GOES_ON:
         reason = "it seems to go on in the next line"
     dated = without_day(piece.value) if kind == "direction" else None
-    return Field(
+    return WrittenField(
         kind,
         piece.name,
         numbers,

@@ -10,7 +10,11 @@ from typing import Any
 from mkdocs_papernotes.dates import PartialDate
 from mkdocs_papernotes.importers.handwritten.addresses import arxiv_id, doi_of, unwrapped
 from mkdocs_papernotes.importers.handwritten.fields import AUTHOR, DAY
-from mkdocs_papernotes.importers.handwritten.header import NAMING_KEYS, Field, HandwrittenHeader
+from mkdocs_papernotes.importers.handwritten.header import (
+    NAMING_KEYS,
+    HandwrittenHeader,
+    WrittenField,
+)
 from mkdocs_papernotes.importers.handwritten.removal import removable
 
 _PAGE_KEYS = ("authors", "date", "direction")
@@ -69,7 +73,7 @@ def propose(
 def _settled(
     path: str,
     value: Any,
-    field: Field,
+    field: WrittenField,
     header: HandwrittenHeader,
     twin: HandwrittenHeader | None,
     merging: _Merging,
@@ -87,7 +91,7 @@ def _settled(
 
 
 def _settled_day(
-    day: PartialDate, field: Field, header: HandwrittenHeader, twin: HandwrittenHeader | None
+    day: PartialDate, field: WrittenField, header: HandwrittenHeader, twin: HandwrittenHeader | None
 ) -> tuple[str, str]:
     """`Date` is the note's beside `Direction: Monday, …`, the paper's where the twin says so."""
     direction = next((field for field in header.fields if field.dated), None)
@@ -102,7 +106,7 @@ def _settled_day(
 
 def _settled_author(
     people: list[Any],
-    field: Field,
+    field: WrittenField,
     header: HandwrittenHeader,
     twin: HandwrittenHeader | None,
     merging: _Merging,
