@@ -8,6 +8,7 @@ from difflib import get_close_matches
 
 _LONGEST = 80
 
+_UNSEEN = re.compile("[\u200b-\u200f\u2060\ufeff]")
 _UNWRITABLE = re.compile("[\x00-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
 """Control characters, lone surrogates and what is no character at all."""
 
@@ -15,6 +16,16 @@ _UNWRITABLE = re.compile("[\x00-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
 def one_line(text: str) -> str:
     """The text without line breaks, repeated spaces, and what HTML, XML or UTF-8 cannot hold."""
     return " ".join(_UNWRITABLE.sub(" ", text).split())
+
+
+def tidy(text: str) -> str:
+    """A pasted text without characters of no width, and without quotes or angle brackets around."""
+    return without_unseen(text).strip().strip("<>\"'“”").strip()
+
+
+def without_unseen(text: str) -> str:
+    """The text without characters of no width, which are copied along unnoticed."""
+    return _UNSEEN.sub("", text)
 
 
 def shortened(text: str) -> str:

@@ -26,9 +26,9 @@ from mkdocs_papernotes.front_matter.parsing import read_front_matter
 from mkdocs_papernotes.front_matter.source import SourceCache
 from mkdocs_papernotes.languages.labels import labels_for
 from mkdocs_papernotes.languages.tags import badges, best_match, looks_like_locale, own_name
-from mkdocs_papernotes.markup.crossing import mark_crossing
 from mkdocs_papernotes.markup.excerpt import Excerpt, cut_at_marker, cut_automatically
 from mkdocs_papernotes.markup.heading import first_heading
+from mkdocs_papernotes.markup.language_links import mark_language_links
 from mkdocs_papernotes.markup.measure import measure, reading_minutes
 from mkdocs_papernotes.markup.render import MarkdownOptions, render
 from mkdocs_papernotes.metadata.head import Alternates, rewrite_head
@@ -368,7 +368,7 @@ def test_headings_keep_their_ranks_apart() -> None:
 def test_links_of_an_excerpt_lead_where_they_led(page_url: str, link: str) -> None:
     html = f'<p><a href="{link}">there</a></p>'
     excerpt = cut_automatically(html, URL, 99)
-    (found,) = re.findall(r'href="([^"]*)"', excerpt.html_for(page_url, crossing=False))
+    (found,) = re.findall(r'href="([^"]*)"', excerpt.html_for(page_url, other_language=False))
     root = "https://example.org/lab/"
     assert urljoin(urljoin(root, page_url), found) == urljoin(urljoin(root, URL), link)
 
@@ -376,14 +376,14 @@ def test_links_of_an_excerpt_lead_where_they_led(page_url: str, link: str) -> No
 def test_links_of_an_excerpt_in_another_language_say_so() -> None:
     html = '<p><a href="../y/">site</a> <a href="https://e.org/">web</a></p>'
     excerpt = cut_automatically(html, URL, 99)
-    crossing = excerpt.html_for("zh/", crossing=True)
+    crossing = excerpt.html_for("zh/", other_language=True)
     assert re.findall(r'<a [^>]*target="_self"[^>]*>(\w+)', crossing) == ["site"]
-    assert "target" not in excerpt.html_for("zh/", crossing=False)
+    assert "target" not in excerpt.html_for("zh/", other_language=False)
 
 
 def test_srcset_is_rebased() -> None:
     html = '<p><img src="a.png" srcset="a.png 1x, b.png 2x" alt=""></p>'
-    shown = cut_automatically(html, "notes/x/", 99).html_for("archive/", crossing=False)
+    shown = cut_automatically(html, "notes/x/", 99).html_for("archive/", other_language=False)
     (srcset,) = re.findall(r'srcset="([^"]*)"', shown)
     assert [part.split()[0] for part in srcset.split(", ")] == [
         "../notes/x/a.png",
@@ -433,12 +433,12 @@ def test_rendering_agrees_with_markdown() -> None:
         ("#x", False),
     ],
 )
-def test_mark_crossing(link: str, marked: bool) -> None:
+def test_mark_language_links(link: str, marked: bool) -> None:
     languages = {"zh/notes/a/": "zh", "notes/b/": "en", "notes/c/": "en"}
     html = f'<p><a class="x" href="{link}">there</a></p>'
-    once = mark_crossing(html, "notes/c/", "en", languages)
+    once = mark_language_links(html, "notes/c/", "en", languages)
     assert ('target="_self"' in once) == marked
-    assert mark_crossing(once, "notes/c/", "en", languages) == once
+    assert mark_language_links(once, "notes/c/", "en", languages) == once
 
 
 # Pages of a list

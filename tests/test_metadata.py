@@ -26,8 +26,9 @@ from mkdocs_papernotes.metadata.open_graph import locale_code
 from mkdocs_papernotes.metadata.record import NoteRecord, PersonRecord
 from mkdocs_papernotes.options.settings import METADATA_FORMATS
 from mkdocs_papernotes.papers import facts
-from mkdocs_papernotes.papers.identifiers import ArxivId, Doi, Orcid
+from mkdocs_papernotes.papers.identifiers import ArxivId, Doi
 from mkdocs_papernotes.papers.paper import Affiliation, Author, Paper, PaperType, Venue
+from mkdocs_papernotes.people.orcid import Orcid
 
 pytestmark = pytest.mark.pure
 

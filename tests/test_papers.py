@@ -20,10 +20,11 @@ from mkdocs_papernotes.notes.location import Location
 from mkdocs_papernotes.notes.note import Note
 from mkdocs_papernotes.notes.reading import read_note
 from mkdocs_papernotes.papers.category import parse_category
-from mkdocs_papernotes.papers.identifiers import ArxivId, Doi, Orcid, parse_ror
+from mkdocs_papernotes.papers.identifiers import ArxivId, Doi, parse_ror
 from mkdocs_papernotes.papers.paper import Affiliation, Author, Paper, agree
 from mkdocs_papernotes.papers.reading import read_paper
 from mkdocs_papernotes.people.enumeration import leaves_out, names_nobody, names_several
+from mkdocs_papernotes.people.orcid import Orcid
 from mkdocs_papernotes.problems.bad_value import BadValueError
 from mkdocs_papernotes.problems.problem import Problem
 

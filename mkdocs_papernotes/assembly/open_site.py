@@ -11,6 +11,7 @@ from typing import Any
 from mkdocs_papernotes.assembly.configuration import Configuration, read_configuration
 from mkdocs_papernotes.assembly.docs_folder import docs_files
 from mkdocs_papernotes.assembly.site import KINDS, Site, assemble, list_paths
+from mkdocs_papernotes.citation.formats import FORMATS, CitationFormat
 from mkdocs_papernotes.languages.languages import Languages
 from mkdocs_papernotes.languages.tags import looks_like_locale
 from mkdocs_papernotes.options.option import Read, read_options
@@ -39,13 +40,14 @@ def open_site(
     now: datetime | None = None,
     preview: bool = False,
     kinds: Sequence[ListKind] = KINDS,
+    formats: Sequence[CitationFormat] = FORMATS,
 ) -> Site:
     """Read the site whose `mkdocs.yml` is at `path`, a folder or the file itself.
 
     Nothing is rendered and MkDocs is not imported: notes, lists, papers, addresses and problems are
     those of the sources. What other plugins add, move or exclude is not seen, and a problem of the
     severity `info` says so. `now` decides which notes are published already; `preview` shows drafts
-    as `mkdocs serve` does. Never raises for what stands in the files, nor where there are none:
+    as `mkdocs serve` does. `kinds` and `formats` add kinds of lists and formats of citations. Never raises for what stands in the files, nor where there are none:
     `problems` tells.
     """
     configuration = read_configuration(Path(path))
@@ -62,7 +64,7 @@ def open_site(
     )
     library = reader.read(docs_files(configuration, preview=preview))
     problems = [*configuration.problems, *_check_options(configuration, read), *wrong]
-    return assemble(library, structure, settings, kinds, problems)
+    return assemble(library, structure, settings, kinds, formats, problems)
 
 
 def _check_options(configuration: Configuration, read: Read) -> Iterator[Problem]:

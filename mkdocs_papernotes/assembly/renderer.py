@@ -11,8 +11,8 @@ from html import escape
 from mkdocs_papernotes.addresses import normal
 from mkdocs_papernotes.assembly.links import Find, Links
 from mkdocs_papernotes.assembly.site import Site
-from mkdocs_papernotes.markup.crossing import mark_crossing
 from mkdocs_papernotes.markup.excerpt import MARKER
+from mkdocs_papernotes.markup.language_links import mark_language_links
 from mkdocs_papernotes.markup.opening import split_after_heading
 from mkdocs_papernotes.notes.note import Note
 from mkdocs_papernotes.problems.problem import Problem
@@ -64,7 +64,7 @@ class Renderer:
 
     def text(self, html: str, url: str, language: str) -> str:
         """The rendered text of any page, with links into other languages marked."""
-        return mark_crossing(html, url, language, self._languages)
+        return mark_language_links(html, url, language, self._languages)
 
     @cached_property
     def _languages(self) -> Mapping[str, str]:

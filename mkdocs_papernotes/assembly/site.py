@@ -14,6 +14,7 @@ from mkdocs_papernotes.checks.contradictions import find_contradictions, find_di
 from mkdocs_papernotes.checks.duplicates import find_duplicates
 from mkdocs_papernotes.checks.unknown_keys import find_unknown_keys
 from mkdocs_papernotes.citation.citations import Citations
+from mkdocs_papernotes.citation.formats import FORMATS, CitationFormat
 from mkdocs_papernotes.languages.languages import Languages
 from mkdocs_papernotes.markup.heading import first_heading
 from mkdocs_papernotes.notes.note import Note
@@ -105,12 +106,13 @@ def assemble(
     structure: Structure,
     settings: Settings,
     kinds: Sequence[ListKind] = KINDS,
+    formats: Sequence[CitationFormat] = FORMATS,
     known: Iterable[Problem] = (),
 ) -> Site:
     """Put a site together from what was read; `known` are the problems of its configuration."""
     catalog, languages = library.catalog, library.languages
     works = Works(catalog)
-    citations = Citations(catalog, works, languages) if settings.cite else None
+    citations = Citations(catalog, works, languages, formats) if settings.cite else None
     content = Content(catalog, works, languages, settings)
     problems = [*known, *library.problems, *_check(catalog, works)]
     by_list: dict[str, dict[str, ListVersion[Any]]] = {}

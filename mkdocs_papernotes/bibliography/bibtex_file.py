@@ -116,7 +116,7 @@ class _BlockReader:
         self.strings = {word.lower(): name for name in MONTHS for word in (name[:3], name)}
         self.previous: model.Block | None = None
 
-    def trouble(
+    def report(
         self, name: str, line: int, key: str, values: Mapping[str, object] | None = None
     ) -> None:
         key = _UNDECODED.sub("\ufffd", key)
@@ -140,11 +140,11 @@ class _BlockReader:
     def keep(self, block: model.Entry) -> None:
         line, known = _line(block), self.raw.get(block.key)
         if not block.key:
-            self.trouble("entry-without-key", line, "")
+            self.report("entry-without-key", line, "")
         elif _UNDECODED.search(block.raw or ""):
-            self.trouble("entry-not-utf8", line, block.key)
+            self.report("entry-not-utf8", line, block.key)
         elif known:
-            self.trouble("repeated-entry", line, block.key, {"line": known.line})
+            self.report("repeated-entry", line, block.key, {"line": known.line})
         else:
             raw = _Raw(block.key, block.entry_type.lower(), line, {})
             for field in block.fields:
@@ -153,7 +153,7 @@ class _BlockReader:
 
     def string(self, block: model.String) -> None:
         if _UNDECODED.search(block.raw or ""):
-            self.trouble("abbreviation-not-utf8", _line(block), block.key)
+            self.report("abbreviation-not-utf8", _line(block), block.key)
             return
         found = evaluate(block.value, self.strings)
         if not self.unknown(found, _line(block), block.key):
@@ -165,16 +165,16 @@ class _BlockReader:
             return  # says nothing of papers
         name, values = _fault(block, opening)
         key = "" if name == "entry-without-key" else opening["key"]
-        self.trouble(name, _line(block), key, values)
+        self.report(name, _line(block), key, values)
 
     def comment(self, block: model.ImplicitComment) -> None:
         """Text between entries says nothing in BibTeX, but may have been meant to."""
         line = _line(block)
         if isinstance(self.previous, model.Entry) and _LOOKS_LIKE_FIELDS.match(block.comment):
-            self.trouble("fields-after-entry", line, self.previous.key)
+            self.report("fields-after-entry", line, self.previous.key)
         for match in _LOOKS_LIKE_ENTRY.finditer(block.comment):
             place = line + block.comment.count("\n", 0, match.start(1))
-            self.trouble("looks-like-entry", place, "", {"given": match[1]})
+            self.report("looks-like-entry", place, "", {"given": match[1]})
 
     # Values
 
@@ -187,12 +187,12 @@ class _BlockReader:
                 return
             missed = _MISSED.match(found.rest)
             if missed is None:
-                self.trouble("text-after-value", line, f"{raw.key}.{name}", {"given": found.rest})
+                self.report("text-after-value", line, f"{raw.key}.{name}", {"given": found.rest})
                 return
             lead = len(written) - len(found.rest) + missed.start("name")
             line += written.count("\n", 0, lead)
             name, written = missed["name"], found.rest[missed.end() :]
-            self.trouble("no-comma-before-field", line, f"{raw.key}.{name}", {"field": name})
+            self.report("no-comma-before-field", line, f"{raw.key}.{name}", {"field": name})
 
     def keep_value(self, raw: _Raw, name: str, found: Evaluated, line: int) -> None:
         lower = name.lower()
@@ -200,14 +200,14 @@ class _BlockReader:
             return
         if lower in raw.values:
             first = {"line": raw.values[lower].line}
-            self.trouble("repeated-field", line, f"{raw.key}.{name}", first)
+            self.report("repeated-field", line, f"{raw.key}.{name}", first)
         elif not self.unknown(found, line, f"{raw.key}.{name}"):
             raw.values[lower] = _Value(name, found.text, line)
 
     def unknown(self, found: Evaluated, line: int, key: str) -> bool:
         """Whether a value has unknown abbreviations, which is told."""
         if found.unknown:
-            self.trouble("unknown-abbreviation", line, key, {"given": found.unknown[0]})
+            self.report("unknown-abbreviation", line, key, {"given": found.unknown[0]})
         return bool(found.unknown)
 
     # Entries
@@ -239,7 +239,7 @@ class _BlockReader:
         parent = self.raw.get(link.text.strip())
         if parent is None:
             values = {"given": link.text.strip()}
-            self.trouble("unknown-crossref", link.line, f"{raw.key}.{link.name}", values)
+            self.report("unknown-crossref", link.line, f"{raw.key}.{link.name}", values)
             return raw.values
         dated = bool(_DATES & raw.values.keys())
         names = [name for name in _INHERITED_NAMES.split() if not (dated and name in _DATES)]
@@ -255,7 +255,7 @@ class _BlockReader:
         authors, doubtful = read_author_field(value.text)
         for name in doubtful:
             key = f"{raw.key}.{value.name}"
-            self.trouble("looks-like-several-authors", value.line, key, {"given": name})
+            self.report("looks-like-several-authors", value.line, key, {"given": name})
         return authors
 
     def date(self, raw: _Raw, values: Mapping[str, _Value]) -> PartialDate | None:
@@ -277,7 +277,7 @@ class _BlockReader:
         try:
             return read(text)
         except BadValueError as error:
-            self.trouble(error.name, value.line, f"{raw.key}.{value.name}", error.values)
+            self.report(error.name, value.line, f"{raw.key}.{value.name}", error.values)
             return None
 
 

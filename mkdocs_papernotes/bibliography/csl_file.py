@@ -18,9 +18,9 @@ from mkdocs_papernotes.bibliography.entry import Entry, EntryField
 from mkdocs_papernotes.bibliography.json_items import read_items
 from mkdocs_papernotes.bibliography.markup import plain
 from mkdocs_papernotes.dates import PartialDate
-from mkdocs_papernotes.papers.identifiers import Orcid
 from mkdocs_papernotes.papers.paper import Affiliation, Author, PaperType
 from mkdocs_papernotes.people.enumeration import names_nobody
+from mkdocs_papernotes.people.orcid import Orcid
 from mkdocs_papernotes.problems.bad_value import BadValueError
 from mkdocs_papernotes.problems.problem import Problem
 
@@ -78,9 +78,9 @@ def read_csl(text: str, source: str) -> tuple[list[Entry], list[Problem]]:
             line, position = line + text.count("\n", position, start), start
             reader.read(item, line)
     except JSONDecodeError as error:
-        reader.trouble("json-syntax", error.lineno, "", {"reason": error.msg})
+        reader.report("json-syntax", error.lineno, "", {"reason": error.msg})
     except (ValueError, RecursionError):
-        reader.trouble("json-limits", line, "")
+        reader.report("json-limits", line, "")
     return reader.entries, reader.problems
 
 
@@ -92,20 +92,20 @@ class _ItemReader:
         self.entries: list[Entry] = []
         self.problems: list[Problem] = []
 
-    def trouble(
+    def report(
         self, name: str, line: int, key: str, values: Mapping[str, object] | None = None
     ) -> None:
         self.problems.append(Problem(name, self.source, line, key, values or {}))
 
     def read(self, item: object, line: int) -> None:
         if not isinstance(item, Mapping):
-            self.trouble("json-item", line, "")
+            self.report("json-item", line, "")
             return
         key = _text(item.get("citation-key")) or _text(item.get("id"))
         if not key:
-            self.trouble("item-without-id", line, "")
+            self.report("item-without-id", line, "")
         elif _UNDECODED.search(json.dumps(item, ensure_ascii=False)):
-            self.trouble("item-not-utf8", line, _UNDECODED.sub("\ufffd", key))
+            self.report("item-not-utf8", line, _UNDECODED.sub("\ufffd", key))
         else:
             self.entries.append(self.entry(item, key, line))
 
@@ -117,7 +117,7 @@ class _ItemReader:
             if text := plain(_text(value)):
                 fields.setdefault(ours, EntryField(name, text, line))
             elif isinstance(value, (Mapping, list)) and value:
-                self.trouble("json-text", line, f"{key}.{name}")
+                self.report("json-text", line, f"{key}.{name}")
         return dataclasses.replace(
             entry,
             fields=fields,
@@ -132,7 +132,7 @@ class _ItemReader:
             if author and author.name:
                 found.append(author)
             elif item is not None:
-                self.trouble("json-author", entry.line, f"{entry.key}.author")
+                self.report("json-author", entry.line, f"{entry.key}.author")
         return tuple(author for author in found if not names_nobody(author.name))
 
     def author(self, entry: Entry, item: Mapping[str, Any]) -> Author:
@@ -148,7 +148,7 @@ class _ItemReader:
             try:
                 orcid = Orcid.parse(text)
             except BadValueError as error:
-                self.trouble(error.name, entry.line, f"{entry.key}.author.ORCID", error.values)
+                self.report(error.name, entry.line, f"{entry.key}.author.ORCID", error.values)
         places = item.get("affiliation")
         names = [plain(_text(place)) for place in (places if isinstance(places, list) else ())]
         known = tuple(Affiliation(name) for name in names if name)
@@ -168,7 +168,7 @@ class _ItemReader:
         try:
             return read_date(text)
         except BadValueError as error:
-            self.trouble("json-date", entry.line, f"{entry.key}.issued", error.values)
+            self.report("json-date", entry.line, f"{entry.key}.issued", error.values)
             return None
 
 

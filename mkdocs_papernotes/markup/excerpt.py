@@ -47,13 +47,13 @@ class Excerpt:
     """Escaped text without any markup but inline formulas (`span.arithmatex`)."""
     complete: bool
 
-    def html_for(self, page_url: str, *, crossing: bool) -> str:
+    def html_for(self, page_url: str, *, other_language: bool) -> str:
         """The HTML with links right for the page at `page_url`.
 
-        `crossing` says that page and note are of different languages: links within the site then
-        carry `target="_self"`, or Material's language switcher would send readers elsewhere.
+        `other_language` says that page and note are of different languages: links within the site
+        then carry `target="_self"`, or Material's language switcher would send readers elsewhere.
         """
-        mark = ' target="_self"' if crossing else ""
+        mark = ' target="_self"' if other_language else ""
         text = self.html.replace(f' {_CROSSING}=""', mark)
         return text.replace(ROOT, to_root(page_url))
 

@@ -10,8 +10,8 @@ from mkdocs_papernotes.catalog.catalog import Catalog
 from mkdocs_papernotes.languages.languages import Languages
 from mkdocs_papernotes.notes.note import Note
 from mkdocs_papernotes.papers import facts
-from mkdocs_papernotes.papers.identifiers import Orcid
 from mkdocs_papernotes.papers.paper import Paper
+from mkdocs_papernotes.people.orcid import Orcid
 from mkdocs_papernotes.people.person import Person
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from mkdocs_papernotes.front_matter.reader import Block, plain
-from mkdocs_papernotes.papers.identifiers import Orcid, parse_ror
+from mkdocs_papernotes.papers.identifiers import parse_ror
 from mkdocs_papernotes.papers.paper import Affiliation, Author
 from mkdocs_papernotes.people.enumeration import (
     is_inverted,
@@ -13,6 +13,7 @@ from mkdocs_papernotes.people.enumeration import (
     names_nobody,
     names_several,
 )
+from mkdocs_papernotes.people.orcid import Orcid
 from mkdocs_papernotes.people.scripts import joined
 from mkdocs_papernotes.text import nearest, one_line, shortened
 

@@ -1,4 +1,4 @@
-"""arXiv ids, DOIs, ORCIDs and ROR ids in the forms that people paste, made canonical."""
+"""arXiv ids, DOIs and ROR ids in the forms that people paste, made canonical."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from urllib.parse import quote, unquote
 from mkdocs_papernotes.dates import PartialDate
 from mkdocs_papernotes.papers.category import parse_category
 from mkdocs_papernotes.problems.bad_value import BadValueError
+from mkdocs_papernotes.text import tidy, without_unseen
 
 _FLAGS = re.VERBOSE | re.IGNORECASE | re.ASCII
 _ARXIV_PREFIX = re.compile(
@@ -42,13 +43,7 @@ _DOI_LABEL = re.compile(r"(?:info:)?doi(?:\s*[:：/]\s*|\s+)", re.IGNORECASE)
 _DOI = re.compile(r"10\.[0-9]{4,9}(?:\.[0-9]+)*/[^\s\x00-\x1f\x7f]+")
 ARXIV_DOIS = "10.48550/arXiv."
 """How the DOIs begin that arXiv registers, whatever their case."""
-_ORCID = re.compile(
-    r"(?:(?:https?://)?(?:www\.)?orcid\.org/|orcid:?\s*)?"
-    r"(?P<id>[0-9]{4}(?:[-‐‑–]?[0-9]{4}){2}[-‐‑–]?[0-9]{3}[0-9X])/?",
-    re.IGNORECASE,
-)
 _ROR = re.compile(r"(?:(?:https?://)?(?:www\.)?ror\.org/)?(?P<id>0[a-z0-9]{6}[0-9]{2})/?", _FLAGS)
-_UNSEEN = re.compile("[\u200b-\u200f\u2060\ufeff]")
 _OPENING = {")": "(", "]": "[", "}": "{", ">": "<"}
 
 
@@ -73,7 +68,7 @@ class ArxivId:
         Raises `BadValueError`, a `ValueError`, also for ids that cannot exist: a month 13, a lost
         digit, an unknown archive.
         """
-        plain = unquote(_tidy(unicodedata.normalize("NFKC", text)).split("?")[0].split("#")[0])
+        plain = unquote(tidy(unicodedata.normalize("NFKC", text)).split("?")[0].split("#")[0])
         prefix = _ARXIV_PREFIX.match(plain)
         match = _ARXIV.fullmatch(plain, prefix.end() if prefix else 0)
         if match is None:
@@ -160,7 +155,7 @@ class Doi:
 
         Punctuation that was copied with it is dropped. Raises `BadValueError`, a `ValueError`.
         """
-        plain = _UNSEEN.sub("", text).strip().lstrip("<([\"'“‘ ")
+        plain = without_unseen(text).strip().lstrip("<([\"'“‘ ")
         if address := _DOI_ADDRESS.match(plain):
             rest = unquote(re.split(r"[?#]", plain[address.end() :], maxsplit=1)[0])
         elif label := _DOI_LABEL.match(plain):
@@ -207,52 +202,9 @@ def _without_punctuation(text: str) -> str:
     return text[:end]
 
 
-@dataclass(frozen=True)
-class Orcid:
-    """A researcher's identifier (`0000-0002-1825-0097`)."""
-
-    id: str
-
-    @classmethod
-    def parse(cls, text: str) -> Orcid:
-        """Read an ORCID or its address; raises `BadValueError`, a `ValueError`.
-
-        The last digit checks the others (ISO/IEC 7064, MOD 11-2).
-        """
-        match = _ORCID.fullmatch(_tidy(text))
-        if match is None:
-            raise BadValueError("not-an-orcid", given=text)
-        digits = re.sub(r"[^0-9X]", "", match["id"].upper())
-        found = "-".join(digits[n : n + 4] for n in range(0, 16, 4))
-        due = _check_digit(digits[:15])
-        if digits[15] != due:
-            raise BadValueError("orcid-check-digit", given=found, found=digits[15], due=due)
-        return cls(found)
-
-    def __str__(self) -> str:
-        return self.id
-
-    @property
-    def url(self) -> str:
-        return f"https://orcid.org/{self.id}"
-
-
-def _check_digit(digits: str) -> str:
-    total = 0
-    for digit in digits:
-        total = (total + int(digit)) * 2
-    due = (12 - total % 11) % 11
-    return "X" if due == 10 else str(due)
-
-
 def parse_ror(text: str) -> str:
     """The address of an institution at ror.org, from its id or address; raises `BadValueError`."""
-    match = _ROR.fullmatch(_tidy(text))
+    match = _ROR.fullmatch(tidy(text))
     if match is None:
         raise BadValueError("not-a-ror-id", given=text)
     return f"https://ror.org/{match['id'].lower()}"
-
-
-def _tidy(text: str) -> str:
-    """Without marks that nobody sees, and without quotes or angle brackets around."""
-    return _UNSEEN.sub("", text).strip().strip("<>\"'“”").strip()

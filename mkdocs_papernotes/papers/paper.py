@@ -12,7 +12,8 @@ from typing import Literal, get_args
 
 from mkdocs_papernotes.dates import PartialDate
 from mkdocs_papernotes.front_matter.link import Link
-from mkdocs_papernotes.papers.identifiers import ArxivId, Doi, Orcid
+from mkdocs_papernotes.papers.identifiers import ArxivId, Doi
+from mkdocs_papernotes.people.orcid import Orcid
 
 PaperType = Literal["article", "paper-conference", "article-journal", "thesis", "report", "chapter"]
 """CSL's names; `article` is a preprint."""

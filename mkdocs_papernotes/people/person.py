@@ -9,8 +9,8 @@ from difflib import get_close_matches
 from mkdocs_papernotes.front_matter.link import Link
 from mkdocs_papernotes.front_matter.parsing import read_block
 from mkdocs_papernotes.front_matter.reader import Block, Report
-from mkdocs_papernotes.papers.identifiers import Orcid
 from mkdocs_papernotes.people.keys import AUTHORS_FILE_KEYS
+from mkdocs_papernotes.people.orcid import Orcid
 from mkdocs_papernotes.problems.problem import Problem
 
 

@@ -7,8 +7,8 @@ from collections.abc import Iterator, Sequence
 from markupsafe import Markup, escape
 
 from mkdocs_papernotes.languages.labels import Labels
-from mkdocs_papernotes.papers.identifiers import Orcid
 from mkdocs_papernotes.papers.paper import Affiliation, Author
+from mkdocs_papernotes.people.orcid import Orcid
 
 SHOWN_ON_PHONE = 3
 """Authors that a phone shows before the others are folded."""

@@ -74,8 +74,8 @@ def notes_field(
     links = []
     for other in notes:
         tag = escape(bcp47(other.language))
-        crossing = ' target="_self"' if other.language != language else ""
-        attributes = f'href="{escape(other.href)}" lang="{tag}" hreflang="{tag}"{crossing}'
+        own_window = ' target="_self"' if other.language != language else ""
+        attributes = f'href="{escape(other.href)}" lang="{tag}" hreflang="{tag}"{own_window}'
         links.append(f"<a {attributes}>{escape(other.text)}</a>")
     if links:
         separator = str(escape(labels("list_separator")))

@@ -30,14 +30,14 @@ class Badge:
     language: str
     name: str
     href: str = ""
-    crossing: bool = False
+    other_language: bool = False
 
 
 class LinkedExcerpt:
     """An excerpt with links right for the page that shows it."""
 
-    def __init__(self, excerpt: Excerpt, page_url: str, crossing: bool):
-        self.html = Markup(excerpt.html_for(page_url, crossing=crossing))
+    def __init__(self, excerpt: Excerpt, page_url: str, other_language: bool):
+        self.html = Markup(excerpt.html_for(page_url, other_language=other_language))
         self.paragraph = Markup(excerpt.paragraph)
         self.complete = excerpt.complete
 
@@ -49,10 +49,10 @@ class Entry:
     note: Note
     key: str
     href: str
-    crossing: bool
+    other_language: bool
     """Whether note and page are of different languages."""
     badges: tuple[Badge, ...]
-    twins: tuple[Version, ...]
+    translations: tuple[Version, ...]
     """The note in other languages, where its badges do not lead there."""
     byline: str
     date: str
@@ -125,7 +125,7 @@ class NoteList:
 
     def _entry(self, note: Note, page: ListPage[Note], context: ListContext) -> Entry:
         content, language = context.content, page.language
-        crossing = note.language != language
+        other_language = note.language != language
         excerpt = context.excerpts.find(note, page.list.excerpt)
         gap = ""
         if excerpt is None:
@@ -136,13 +136,13 @@ class NoteList:
             note=note,
             key=content.catalog.key(note),
             href=relative(note.url, page.url),
-            crossing=crossing,
+            other_language=other_language,
             badges=tuple(self._badges(note, page, content)),
-            twins=tuple(self._translations(note, page, content)),
+            translations=tuple(self._translations(note, page, content)),
             byline=byline(content.catalog.paper(note), labels(note.language)),
             date=long_date(day, language) if day else labels(language)("undated"),
             month_and_day=month_and_day(day) if day else "",
-            excerpt=LinkedExcerpt(excerpt, page.url, crossing) if excerpt else None,
+            excerpt=LinkedExcerpt(excerpt, page.url, other_language) if excerpt else None,
             gap=gap,
         )
 
@@ -166,8 +166,8 @@ class NoteList:
             if not version.unlisted:
                 href = relative(version.url, page.url)
                 name = languages.name(language)
-                crossing = language != page.language
-                yield Badge(languages.badges[language], language, name, href, crossing)
+                other_language = language != page.language
+                yield Badge(languages.badges[language], language, name, href, other_language)
 
     def _translations(
         self, note: Note, page: ListPage[Note], content: Content

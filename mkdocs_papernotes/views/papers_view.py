@@ -28,7 +28,7 @@ class NoteLink:
     language: str
     title: str
     href: str
-    crossing: bool
+    other_language: bool
 
 
 @dataclass(frozen=True)
@@ -133,7 +133,7 @@ class PapersView:
             language=note.language,
             title=note.title,
             href=relative(note.url, page.url),
-            crossing=note.language != page.language,
+            other_language=note.language != page.language,
         )
 
     def _choices(self, rows: Sequence[Row], language: str) -> dict[str, list[Choice]]:

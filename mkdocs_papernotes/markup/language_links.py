@@ -11,7 +11,7 @@ from mkdocs_papernotes.addresses import normal
 _LINK = re.compile(r'<a\s(?P<rest>[^>]*?\bhref="(?P<href>[^"#?:]*)[^"]*"[^>]*)>')
 
 
-def mark_crossing(html: str, url: str, language: str, languages: Mapping[str, str]) -> str:
+def mark_language_links(html: str, url: str, language: str, languages: Mapping[str, str]) -> str:
     """Add `target="_self"` to links that leave `language`; `languages` is by address.
 
     Without it Material's script takes such a link for a use of its language switcher and leads to
@@ -20,8 +20,8 @@ def mark_crossing(html: str, url: str, language: str, languages: Mapping[str, st
 
     def mark(match: re.Match[str]) -> str:
         target = urljoin("/" + normal(url), match["href"]).lstrip("/")
-        crossing = languages.get(target, language) != language
-        if not crossing or "target=" in match["rest"]:
+        leads_elsewhere = languages.get(target, language) != language
+        if not leads_elsewhere or "target=" in match["rest"]:
             return match[0]
         return f'<a target="_self" {match["rest"]}>'
 
