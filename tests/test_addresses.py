@@ -70,7 +70,7 @@ def mkdocs_file(path: str, directory_urls: bool) -> File:
 
 
 def ours(structure: Structure, path: str) -> str:
-    return structure.place(SourceFile(path, bytes), "").url
+    return structure.location(SourceFile(path, bytes), "").url
 
 
 def localized(create: Any, path: str, directory_urls: bool, language: str) -> File:
@@ -108,9 +108,9 @@ def test_a_localized_site_has_the_addresses_of_static_i18n(
     structure = kind(configured(directory_urls), TAGS)
     expected, found = {}, {}
     for path in paths:
-        place = structure.place(SourceFile(path, bytes), "")
-        found[path] = place.url
-        expected[path] = localized(create, path, directory_urls, place.language).url
+        location = structure.location(SourceFile(path, bytes), "")
+        found[path] = location.url
+        expected[path] = localized(create, path, directory_urls, location.language).url
     different = {
         path: (url, expected[path]) for path, url in found.items() if url != expected[path]
     }

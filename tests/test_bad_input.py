@@ -72,14 +72,14 @@ CASES = [
         "duplicate.md",
         "---\ntitle: Lost\ndate: 2026-01-02\ntitle: Kept\n---\n\nThe text.\n",
         "notes/duplicate.md:4",
-        "twice",
+        "title",
         ("title:", "Lost"),
     ),
     Case(
         "nested.md",
         "---\ntitle: Kept\ndate: 2026-01-02\npaper:\n  title: A\n  title: B\n---\n\nThe text.\n",
         "notes/nested.md:6",
-        "twice",
+        "paper.title",
         ("paper:",),
     ),
     Case(

@@ -16,7 +16,8 @@ from mkdocs_papernotes.citation.formats import FORMATS, CitationFormat
 from mkdocs_papernotes.citation.reference import Reference
 from mkdocs_papernotes.front_matter.parsing import read_front_matter
 from mkdocs_papernotes.languages.languages import Languages
-from mkdocs_papernotes.notes.note import Note, Place
+from mkdocs_papernotes.notes.location import Location
+from mkdocs_papernotes.notes.note import Note
 from mkdocs_papernotes.notes.reading import read_note
 from mkdocs_papernotes.options.settings import Settings
 from mkdocs_papernotes.views.note_view import NoteView
@@ -61,8 +62,8 @@ class Site:
 
     def __init__(self, formats: tuple[CitationFormat, ...]):
         front_matter = read_front_matter(page_text("# Notes", paper=ATTENTION), "notes/a.md")
-        place = Place("notes/a.md", "en", "notes/a", "notes/a/")
-        self.note: Note = read_note(place, front_matter, timezone.utc)[0]
+        location = Location("notes/a.md", "en", "notes/a", "notes/a/")
+        self.note: Note = read_note(location, front_matter, timezone.utc)[0]
         self.catalog = Catalog((self.note,), ("en",))
         self.languages = Languages(("en",), "en")
         self.works = Works(self.catalog)
