@@ -47,8 +47,8 @@ def open_site(
     Nothing is rendered and MkDocs is not imported: notes, lists, papers, addresses and problems are
     those of the sources. What other plugins add, move or exclude is not seen, and a problem of the
     severity `info` says so. `now` decides which notes are published already; `preview` shows drafts
-    as `mkdocs serve` does. `kinds` and `formats` add kinds of lists and formats of citations. Never raises for what stands in the files, nor where there are none:
-    `problems` tells.
+    as `mkdocs serve` does; `kinds` and `formats` may hold lists and citation formats of your own.
+    Never raises for what is in the files, nor where there are none: `problems` tells.
     """
     configuration = read_configuration(Path(path))
     read = read_options(OPTIONS, configuration.plugin("papernotes") or {})
