@@ -13,6 +13,7 @@ from mkdocs_papernotes.options.table import OPTIONS
 from tests.build_site import Built, Project, text_of
 from tests.pictures import FOLDER, LANGUAGES, LARGEST, ROOT, pictures
 
+PACKAGE = ROOT / "mkdocs_papernotes"
 READMES = {language: f"README{language}.md" for language in LANGUAGES}
 CODE = re.compile(r"^```(\w+)\n(.*?)^```$", re.DOTALL | re.MULTILINE)
 NOTE = re.compile(
@@ -61,7 +62,7 @@ def named(cell: str) -> list[str]:
 
 def changes(language: str) -> list[list[str]]:
     """The rows of “Where to change what”."""
-    found = [rows for rows in tables(language) if "`mkdocs_papernotes/papers/`" in rows[1][1]]
+    found = [rows for rows in tables(language) if "`adapter/`" in rows[1][1]]
     assert len(found) == 1, READMES[language]
     return found[0][1:]
 
@@ -92,7 +93,7 @@ def test_both_languages_have_the_same_headings_code_and_tables() -> None:
 
     blocks = [CODE.findall(read(language)) for language in LANGUAGES]
     assert blocks[0] == blocks[1]
-    assert {kind for kind, _ in blocks[0]} == {"yaml", "markdown", "sh"}
+    assert {kind for kind, _ in blocks[0]} == {"yaml", "markdown", "sh", "python"}
 
     shapes = [[[len(row) for row in rows] for rows in tables(language)] for language in LANGUAGES]
     assert shapes[0] == shapes[1]
@@ -150,16 +151,23 @@ def test_the_places_to_change_things_exist(language: str) -> None:
         paths = named(where)
         assert paths, what
         for path in paths:
-            assert (ROOT / path).exists(), f"{READMES[language]}, {what}: there is no {path}"
-            assert (ROOT / path).is_dir() == path.endswith("/"), path
+            assert (PACKAGE / path).exists(), f"{READMES[language]}, {what}: there is no {path}"
+            assert (PACKAGE / path).is_dir() == path.endswith("/"), path
 
 
 def test_every_package_has_its_place() -> None:
     told = {path for _, where in changes("") for path in named(where)}
-    package = ROOT / "mkdocs_papernotes"
-    for folder in sorted(path.parent for path in package.glob("*/__init__.py")):
-        name = f"{folder.relative_to(ROOT).as_posix()}/"
-        assert any(path.startswith(name) for path in told), f"nothing leads to {name}"
+    for folder in sorted(path.parent.name for path in PACKAGE.glob("*/__init__.py")):
+        assert any(path.startswith(f"{folder}/") for path in told), f"nothing leads to {folder}"
+
+
+@in_both_languages
+def test_the_program_prints_the_notes(language: str, capsys: pytest.CaptureFixture[str]) -> None:
+    (program,) = (code for kind, code in CODE.findall(read(language)) if kind == "python")
+    exec(program.replace('"example_site"', repr(str(ROOT / "example_site"))), {})
+    printed = capsys.readouterr().out.splitlines()
+    assert len(printed) > 20
+    assert all(line.startswith(("en ", "zh ")) for line in printed)
 
 
 @in_both_languages
