@@ -1,0 +1,91 @@
+"""Problems in the log of a build: at its end, one line a kind, and no half-made page after it."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from mkdocs.config.defaults import MkDocsConfig
+
+from tests.build_site import Project
+
+
+def undated(project: Project, count: int) -> None:
+    for number in range(count):
+        project.note(f"n{number}.md", f"# {number}", date=None)
+
+
+def test_many_problems_of_a_kind_are_one_line(tmp_path: Path) -> None:
+    project = Project(tmp_path).configure("none")
+    undated(project, 30)
+    project.note("link.md", "# Link", original_url="javascript:x")
+    built = project.build(strict=False)
+    assert len(built.warnings) == 2
+    (grouped,) = [text for text in built.warnings if "PN301" in text]
+    assert "30 notes without a date: notes/n0.md, notes/n1.md, notes/n10.md and 27 more" in grouped
+    assert "--verbose" in grouped
+    (alone,) = [text for text in built.warnings if "PN301" not in text]
+    assert "notes/link.md:3: original_url: " in alone
+    assert len([text for text in built.problems if "PN301" in text]) == 30
+
+
+def test_verbose_shows_each(tmp_path: Path) -> None:
+    project = Project(tmp_path).configure("none")
+    undated(project, 5)
+    done = project.run("--verbose")
+    for number in range(5):
+        assert f"notes/n{number}.md: date: " in done.log
+
+
+@pytest.mark.parametrize("layout", ["suffix", "folder", "none"])
+def test_problems_are_told_once_and_after_all_languages(tmp_path: Path, layout: str) -> None:
+    project = Project(tmp_path).configure(layout)
+    folder = "../en/notes/" if layout == "folder" else ""
+    project.note(f"{folder}a.md", "# A", date=None)
+    project.note(f"{folder}b.md", "# B", paper={"arxiv": "9"})
+    built = project.build(strict=False)
+    ours = [number for number, text in enumerate(built.messages) if "[PN" in text]
+    assert len([text for text in built.messages if "PN301" in text]) == 1
+    assert len(built.warnings) == 2
+    others = [number for number, text in enumerate(built.messages) if "Building '" in text]
+    assert not others or min(ours) > max(others)
+
+
+def test_problems_are_told_where_a_build_stops(tmp_path: Path) -> None:
+    project = Project(tmp_path).configure("none")
+    project.note("a.md", date=None)
+    project.note("x.md", url="/x/")
+    project.note("y.md", url="/x/")
+    done = project.run()
+    assert done.exit_code == 1
+    assert [text for text in done.warnings if "PN301" in text]
+    assert [text for text in done.warnings if "notes/x.md and notes/y.md" in text]
+    assert "Traceback" not in done.log
+
+
+def test_a_strict_build_that_stops_leaves_no_half_made_page(tmp_path: Path) -> None:
+    project = Project(tmp_path).configure("suffix")
+    project.note("a.md", "# A\n\nText of A.")
+    project.note("only.zh.md", "# 只有\n\n文字 [没有](missing.md)。")
+    stopped = project.run("--strict", target="stopped")
+    assert stopped.exit_code == 1
+    assert stopped.html_files
+    assert not [path for path, content in stopped.files.items() if b"pn-piece" in content]
+    assert not stopped.has("archive/index.html"), "it waited for an excerpt in Chinese"
+    built = project.run(target="built")
+    assert built.exit_code == 0
+    assert "文字" in built.page("archive/index.html").text(".pn-list")
+
+
+@pytest.mark.parametrize("theme", ["material", "mkdocs"])
+def test_what_the_switcher_has_of_one_page_is_not_left_to_the_next(
+    tmp_path: Path, theme: str
+) -> None:
+    given = [{"name": "Elsewhere", "link": "https://example.org/", "lang": "fr"}]
+    project = Project(tmp_path).configure("none", theme=theme, extra={"alternate": given})
+    project.note("a.md")
+    project.note("a.zh.md")
+    project.note("b.md")
+    seen: list[MkDocsConfig] = []
+    project.build(change=seen.append)
+    assert seen[0].extra["alternate"] == given
