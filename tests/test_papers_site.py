@@ -46,7 +46,7 @@ def site(shared: Shared) -> Built:
 
 
 def test_the_files_of_a_note_hold_its_paper(site: Built) -> None:
-    for folder in ("notes/a/", "zh/notes/a/", "notes/b/"):
+    for folder in ("notes/a/", "notes/b/"):
         (entry,) = bibtexparser.parse_string(site.text(f"{folder}cite.bib")).entries
         assert entry.key == KEY
         assert entry["eprint"] == "1706.03762"
@@ -54,6 +54,29 @@ def test_the_files_of_a_note_hold_its_paper(site: Built) -> None:
         assert record["title"] == ATTENTION["title"]
         (item,) = json.loads(site.text(f"{folder}cite.json"))
         assert item["number"] == "arXiv:1706.03762"
+
+
+def test_the_files_of_a_paper_are_written_once_for_a_pair(site: Built) -> None:
+    found = sorted(path for path in site.files if path.startswith(("notes/a/c", "zh/notes/a/c")))
+    assert found == ["notes/a/cite.bib", "notes/a/cite.json", "notes/a/cite.ris"]
+    links = site.page("zh/notes/a/index.html").all(".pn-cite a[download]")
+    assert [link.get("href") for link in links][:3] == [
+        "../../../notes/a/cite.bib",
+        "../../../notes/a/cite.ris",
+        "../../../notes/a/cite.json",
+    ]
+
+
+@pytest.mark.parametrize(("hidden", "folder"), [("en", "zh/notes/a"), ("zh", "notes/a")])
+def test_a_listed_note_does_not_link_to_files_beside_an_unlisted_one(
+    tmp_path: Path, hidden: str, folder: str
+) -> None:
+    project = Project(tmp_path).configure()
+    project.note("a.md", "# A", paper=ATTENTION, unlisted=hidden == "en" or None)
+    project.note("a.zh.md", "# 甲", unlisted=hidden == "zh" or None)
+    built = project.build()
+    assert built.has(f"{folder}/cite.bib")
+    assert len([path for path in built.files if path.endswith("/cite.bib")]) == 1
 
 
 def test_a_note_is_cited_by_its_own_address(site: Built) -> None:
