@@ -15,7 +15,15 @@ from importlib.resources import files
 from pathlib import Path
 from typing import Any, Literal
 
-from playwright.sync_api import Browser, Locator, Page, Request, Response, sync_playwright
+from playwright.sync_api import (
+    Browser,
+    BrowserContext,
+    Locator,
+    Page,
+    Request,
+    Response,
+    sync_playwright,
+)
 
 EXAMPLE = Path(__file__).parent.parent / "example_site" / "mkdocs.yml"
 
@@ -91,17 +99,109 @@ def chromium() -> Iterator[Browser]:
         browser.close()
 
 
+class Pages:
+    """Pages of a Chromium, lent to a test and lent again: a fresh one costs five times as much.
+
+    A page that comes back keeps what its scripts have compiled, and nothing that they have stored.
+    """
+
+    def __init__(self, browser: Browser):
+        self._browser = browser
+        self._contexts: dict[bool, BrowserContext] = {}
+        self._free: dict[tuple[bool, str | None], list[Page]] = {}
+
+    @contextmanager
+    def lent(self) -> Iterator[Opener]:
+        """Opens as many pages as are asked for, until the end of the block."""
+        taken: list[tuple[tuple[bool, str | None], Page]] = []
+
+        def opened(
+            address: str,
+            size: tuple[int, int] = LAPTOP,
+            *,
+            scheme: Scheme = "light",
+            javascript: bool = True,
+            motion: bool = True,
+            script: str | None = None,
+        ) -> Page:
+            for _, other in taken:  # Material keeps the colours of the last page
+                _forget(other)
+            kind = (javascript, script)
+            page = self._free[kind].pop() if self._free.get(kind) else self._new(*kind)
+            taken.append((kind, page))
+            page.set_viewport_size({"width": size[0], "height": size[1]})
+            page.emulate_media(
+                color_scheme=scheme, reduced_motion="no-preference" if motion else "reduce"
+            )
+            response = page.goto(address)
+            assert response is not None
+            assert response.ok, f"{response.status} {response.url}"
+            return page
+
+        yield opened
+        # after a test that failed, nobody knows what its pages are like: they are not lent again
+        for kind, page in taken:
+            _clear(page)
+            self._free.setdefault(kind, []).append(page)
+
+    def _new(self, javascript: bool, script: str | None) -> Page:
+        if javascript not in self._contexts:
+            context = self._browser.new_context(java_script_enabled=javascript)
+            context.set_default_timeout(PATIENCE)
+            self._contexts[javascript] = context
+        page = self._contexts[javascript].new_page()
+        if script:
+            page.add_init_script(script)
+        return page
+
+
+def _clear(page: Page) -> None:
+    page.unroute_all()
+    page.mouse.move(-1, -1)
+    page.emulate_media(media="null")
+    _forget(page)
+    page.goto("about:blank")
+
+
+def _forget(page: Page) -> None:
+    page.evaluate("() => (localStorage.clear(), sessionStorage.clear())")
+
+
+def settle(page: Page) -> None:
+    """Wait until fonts and pictures are there, and the page's scripts have nothing to do."""
+    page.evaluate(
+        """async () => {
+            await document.fonts.ready;
+            await Promise.all([...document.images].map((image) => image.decode().catch(() => 0)));
+            await new Promise((done) => requestIdleCallback(done));
+            await new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)));
+        }"""
+    )
+
+
 class Log:
-    """What goes wrong in a page from now on, and what it asks other hosts for."""
+    """What goes wrong in a page within the block, and what it asks other hosts for."""
 
     def __init__(self, page: Page, host: str) -> None:
+        self.page = page
         self.host = host
         self.requests: list[str] = []
         self.problems: list[str] = []
-        page.on("request", self._request)
-        page.on("response", self._response)
-        page.on("pageerror", lambda error: self.problems.append(f"exception: {error}"))
-        page.on("console", lambda said: self._console(said.type, said.text))
+        self._listeners: dict[Any, Callable[[Any], None]] = {
+            "request": self._request,
+            "response": self._response,
+            "pageerror": lambda error: self.problems.append(f"exception: {error}"),
+            "console": lambda said: self._console(said.type, said.text),
+        }
+
+    def __enter__(self) -> Log:
+        for event, listener in self._listeners.items():
+            self.page.on(event, listener)
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        for event, listener in self._listeners.items():
+            self.page.remove_listener(event, listener)
 
     def _request(self, request: Request) -> None:
         self.requests.append(request.url)

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterator
+from typing import Any
 from urllib.parse import urljoin
 
 import hypothesis
 import pytest
 from playwright.sync_api import Browser, Page
 
-from tests.browser import EXAMPLE, LAPTOP, PATIENCE, Opener, Scheme, build_example, chromium, served
+from tests.browser import EXAMPLE, Opener, Pages, build_example, chromium, served
 from tests.shared import Shared
 
 # Material tells about MkDocs 2 at every build.
@@ -62,36 +63,19 @@ def site(shared: Shared) -> Iterator[str]:
         yield f"{address}mkdocs-papernotes/"
 
 
+@pytest.fixture(scope="session")
+def pages(browser: Browser) -> Pages:
+    return Pages(browser)
+
+
 @pytest.fixture
-def open_page(browser: Browser, site: str) -> Iterator[Opener]:
-    """Opens pages, of the example site unless the address is a whole one, in windows of theirs."""
-    contexts = []
+def open_page(request: pytest.FixtureRequest, pages: Pages) -> Iterator[Opener]:
+    """Opens pages, of the example site unless the address is a whole one; see `Pages`."""
+    with pages.lent() as opened:
 
-    def opened(
-        path: str,
-        size: tuple[int, int] = LAPTOP,
-        *,
-        scheme: Scheme = "light",
-        javascript: bool = True,
-        motion: bool = True,
-        script: str | None = None,
-    ) -> Page:
-        context = browser.new_context(
-            viewport={"width": size[0], "height": size[1]},
-            color_scheme=scheme,
-            java_script_enabled=javascript,
-            reduced_motion="no-preference" if motion else "reduce",
-        )
-        contexts.append(context)
-        context.set_default_timeout(PATIENCE)
-        if script:
-            context.add_init_script(script)
-        page = context.new_page()
-        response = page.goto(urljoin(site, path))
-        assert response is not None
-        assert response.ok, f"{response.status} {response.url}"
-        return page
+        def open_address(path: str, *arguments: Any, **options: Any) -> Page:
+            if "://" not in path:
+                path = urljoin(request.getfixturevalue("site"), path)
+            return opened(path, *arguments, **options)
 
-    yield opened
-    for context in contexts:
-        context.close()
+        yield open_address

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
+from pathlib import Path
 from typing import Any
 from urllib.parse import urljoin
 
 import pytest
 import yaml
 from mkdocs.utils.yaml import yaml_load
-from playwright.sync_api import Browser, expect
+from playwright.sync_api import expect
 
 from tests.browser import (
     EXAMPLE,
@@ -22,6 +23,7 @@ from tests.browser import (
     Follow,
     Log,
     Opener,
+    Pages,
     Scheme,
     build_example,
     by_keyboard,
@@ -32,11 +34,14 @@ from tests.browser import (
     overflowing,
     scroll_through,
     served,
+    settle,
     shifts,
     style,
     violations,
 )
-from tests.build_site import Project
+from tests.build_site import Built, Project
+from tests.samples import crossed
+from tests.shared import Shared
 
 # Pages of the example site.
 NOTE = "notes/2026/pagedattention/"
@@ -45,10 +50,7 @@ LISTS = ("", "archive/page/2/", "zh/", "zh/archive/page/2/")
 NOTES = (NOTE, f"zh/{NOTE}")
 
 
-@pytest.fixture(scope="module")
-def plain_site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    """The address of the example site as Material builds it without the plugin."""
-    folder = tmp_path_factory.mktemp("plain")
+def build_plain(folder: Path) -> None:
     example: dict[str, Any] = yaml_load(EXAMPLE.read_text("utf-8"))
     config = {
         "INHERIT": str(EXAMPLE),
@@ -57,16 +59,19 @@ def plain_site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
         "nav": [{"About": "about.md"}],
         "plugins": [name for name in example["plugins"] if "papernotes" not in name],
     }
+    folder.mkdir()
     (folder / "mkdocs.yml").write_text(yaml.safe_dump(config, allow_unicode=True), "utf-8")
     build_example(folder / "mkdocs.yml", folder / "served" / "mkdocs-papernotes")
-    with served(folder / "served") as address:
-        yield f"{address}mkdocs-papernotes/"
 
 
 @pytest.fixture(scope="module")
-def built_in_site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    """The address of a site in two languages with MkDocs' built-in theme."""
-    project = Project(tmp_path_factory.mktemp("built-in"))
+def plain_site(shared: Shared) -> Iterator[str]:
+    """The address of the example site as Material builds it without the plugin."""
+    with served(shared.folder("plain", build_plain) / "served") as address:
+        yield f"{address}mkdocs-papernotes/"
+
+
+def build_built_in(project: Project) -> Built:
     project.configure(theme="mkdocs", theme_options={"highlightjs": False})
     paper = {
         "title": "A paper of many words",
@@ -83,13 +88,18 @@ def built_in_site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
         project.note(
             f"note-{day}.zh.md", f"# Paper {day}：笔记\n\n说了什么。\n\n还说了什么。", date=date
         )
-    built = project.build("served/lab")
+    return project.build("served/lab")
+
+
+@pytest.fixture(scope="module")
+def built_in_site(shared: Shared) -> Iterator[str]:
+    """The address of a site in two languages with MkDocs' built-in theme."""
+    built = shared.built("built-in", build_built_in)
     with served(built.site_dir.parent) as address:
         yield f"{address}lab/"
 
 
-@pytest.mark.parametrize("follow", [by_mouse, by_keyboard])
-@pytest.mark.parametrize("size", [LAPTOP, PHONE])
+@crossed(size=[LAPTOP, PHONE], follow=[by_mouse, by_keyboard], together=1)
 def test_from_the_stream_to_a_note_its_translation_the_archive_and_back(
     open_page: Opener, site: str, size: tuple[int, int], follow: Follow
 ) -> None:
@@ -154,17 +164,19 @@ def test_the_switcher_of_the_theme_leads_to_the_same_page_in_the_other_language(
 
 @pytest.mark.parametrize("path", [*LISTS, *NOTES, "about/", "notes/2024/orca/"])
 def test_a_page_asks_no_other_host_and_makes_no_error(
-    browser: Browser, site: str, path: str
+    open_page: Opener, site: str, path: str
 ) -> None:
-    with browser.new_context() as context:
-        page = context.new_page()
-        log = Log(page, site)
-        page.goto(site + path, wait_until="networkidle")
-        elsewhere = page.locator("link:is([rel*=preconnect], [rel*=prefetch])[href^='http']")
+    page = open_page("about/")
+    with Log(page, site) as log:
+        # the index is the last that Material asks for
+        with page.expect_response("**/search_index.json"):
+            page.goto(site + path)
+        settle(page)
+    elsewhere = page.locator("link:is([rel*=preconnect], [rel*=prefetch])[href^='http']")
 
-        assert log.problems == []
-        assert {urljoin(site, path), f"{site}assets/papernotes/papernotes.css"} <= set(log.requests)
-        assert elsewhere.count() == 0
+    assert log.problems == []
+    assert {urljoin(site, path), f"{site}assets/papernotes/papernotes.css"} <= set(log.requests)
+    assert elsewhere.count() == 0
 
 
 @pytest.mark.parametrize("path", [*LISTS, *NOTES, "archive/", "about/"])
@@ -190,7 +202,8 @@ def test_our_elements_do_not_jump(open_page: Opener, site: str, size: tuple[int,
     # a formula grows when the site's own script typesets it
     page.route(re.compile("/(katex|formulas)[^/]*[.]js$"), lambda route: route.abort())
     for path in (*LISTS[:2], *NOTES):
-        page.goto(site + path, wait_until="networkidle")
+        page.goto(site + path)
+        settle(page)
         scroll_through(page)
         assert shifts(page) == [], path
 
@@ -205,17 +218,14 @@ def test_our_elements_do_not_jump(open_page: Opener, site: str, size: tuple[int,
 
 
 @pytest.fixture(scope="module")
-def plain_rules(browser: Browser, plain_site: str) -> Callable[[str, Scheme], set[str]]:
+def plain_rules(pages: Pages, plain_site: str) -> Callable[[str, Scheme], set[str]]:
     """The rules of axe that a page of plain Material violates."""
     known: dict[tuple[str, Scheme], set[str]] = {}
 
     def rules(path: str, scheme: Scheme) -> set[str]:
         if (path, scheme) not in known:
-            with browser.new_context(
-                viewport={"width": LAPTOP[0], "height": LAPTOP[1]}, color_scheme=scheme
-            ) as context:
-                page = context.new_page()
-                page.goto(plain_site + path)
+            with pages.lent() as opened:
+                page = opened(plain_site + path, scheme=scheme)
                 expect(page.locator("h1")).to_be_visible()
                 assert page.locator(OURS).count() == 0
                 known[path, scheme] = set(violations(page))
@@ -224,8 +234,7 @@ def plain_rules(browser: Browser, plain_site: str) -> Callable[[str, Scheme], se
     return rules
 
 
-@pytest.mark.parametrize("scheme", SCHEMES)
-@pytest.mark.parametrize("path", [*LISTS[:2], *NOTES])
+@crossed(path=[*LISTS[:2], *NOTES], scheme=SCHEMES, together=1)
 def test_axe_finds_nothing_of_ours(
     open_page: Opener, path: str, scheme: Scheme, plain_rules: Callable[[str, Scheme], set[str]]
 ) -> None:
@@ -316,11 +325,11 @@ def test_there_is_no_progress_bar_with_reduced_motion(open_page: Opener) -> None
     assert bar.evaluate("(e) => e.style.transform") == ""
 
 
-@pytest.mark.parametrize(("size", "most"), [(LAPTOP, 4), (PHONE, 2)])
-@pytest.mark.parametrize("path", ["archive/", "zh/archive/"])
+@crossed(path=["archive/", "zh/archive/"], shown=[(LAPTOP, 4), (PHONE, 2)], together=1)
 def test_excerpts_of_the_archive_are_clamped_on_the_screen_only(
-    open_page: Opener, path: str, size: tuple[int, int], most: int
+    open_page: Opener, path: str, shown: tuple[tuple[int, int], int]
 ) -> None:
+    size, most = shown
     page = open_page(path, size)
     excerpts = page.locator(".pn-entry__excerpt").all()
     longest = max(excerpts, key=lambda excerpt: len(excerpt.text_content() or ""))
@@ -378,8 +387,7 @@ def test_badges_are_of_one_size(open_page: Opener, path: str, size: tuple[int, i
     assert len({height for _, _, height in sizes}) == 1, sizes
 
 
-@pytest.mark.parametrize("scheme", SCHEMES)
-@pytest.mark.parametrize("path", LISTS[:2])
+@crossed(path=LISTS[:2], scheme=SCHEMES, together=1)
 def test_titles_are_in_the_colour_of_text(open_page: Opener, path: str, scheme: Scheme) -> None:
     page = open_page(path, scheme=scheme)
     page.locator("article.md-content__inner").evaluate(
@@ -395,8 +403,7 @@ def test_titles_are_in_the_colour_of_text(open_page: Opener, path: str, scheme: 
     assert style(page.locator(".pn-entry__title").first, "font-weight") == "600"
 
 
-@pytest.mark.parametrize("prefix", ["", "zh/"])
-@pytest.mark.parametrize("path", ["archive/", "archive/page/2/"])
+@crossed(path=["archive/", "archive/page/2/"], prefix=["", "zh/"], together=1)
 def test_a_phone_shows_four_entries_of_the_archive(
     open_page: Opener, prefix: str, path: str
 ) -> None:
@@ -436,7 +443,7 @@ def test_the_built_in_theme_shows_lists_notes_and_languages(
         assert violations(page, OURS) == {}, scheme
 
     other = page.locator(".pn-translations a")
-    log = Log(page, built_in_site)
-    assert follow_link(page, other, by_mouse) == built_in_site + twin
-    page.wait_for_load_state("networkidle")
+    with Log(page, built_in_site) as log:
+        assert follow_link(page, other, by_mouse) == built_in_site + twin
+        settle(page)
     assert log.problems == []

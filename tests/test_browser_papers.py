@@ -27,6 +27,7 @@ from tests.browser import (
     violations,
 )
 from tests.build_site import Project
+from tests.samples import crossed
 
 NOTE = "notes/2026/pagedattention/"
 SMALL = (360, 800)
@@ -91,8 +92,7 @@ def test_citations_open_without_javascript(open_page: Opener) -> None:
     expect(page.locator(".pn-copy").first).to_be_hidden()
 
 
-@pytest.mark.parametrize("scheme", SCHEMES)
-@pytest.mark.parametrize("path", [NOTE, f"zh/{NOTE}"])
+@crossed(path=[NOTE, f"zh/{NOTE}"], scheme=SCHEMES, together=1)
 def test_axe_finds_nothing_in_an_open_header(open_page: Opener, path: str, scheme: Scheme) -> None:
     page = open_page(path, scheme=scheme)
     page.evaluate("document.querySelectorAll('.pn-header details').forEach((e) => e.open = true)")
@@ -166,8 +166,7 @@ def test_the_table_can_be_read_without_javascript(open_page: Opener) -> None:
     expect(page.locator(".pn-header")).to_have_attribute("data-key", NOTE.strip("/"))
 
 
-@pytest.mark.parametrize("scheme", SCHEMES)
-@pytest.mark.parametrize("size", [LAPTOP, SMALL])
+@crossed(size=[LAPTOP, SMALL], scheme=SCHEMES, together=1)
 def test_axe_finds_nothing_in_the_table(
     open_page: Opener, size: tuple[int, int], scheme: Scheme
 ) -> None:
@@ -178,7 +177,7 @@ def test_axe_finds_nothing_in_the_table(
 
 
 def test_two_thousand_papers_are_sorted_and_filtered_at_once(
-    browser: Browser, tmp_path: Path
+    open_page: Opener, tmp_path: Path
 ) -> None:
     """Within the tenth of a second that feels immediate (Nielsen), with room for slow machines."""
     project = Project(tmp_path).configure("none", languages=("en",))
@@ -189,9 +188,8 @@ def test_two_thousand_papers_are_sorted_and_filtered_at_once(
             paper={"title": f"Paper {number}", "arxiv": f"2401.{number:05}", "date": "2024-01-02"},
         )
     built = project.build()
-    with served(built.site_dir) as address, browser.new_context() as context:
-        page = context.new_page()
-        page.goto(f"{address}papers/")
+    with served(built.site_dir) as address:
+        page = open_page(f"{address}papers/")
         spent: dict[str, Any] = page.evaluate(
             """() => {
                 const body = document.querySelector(".pn-papers tbody");
@@ -250,20 +248,14 @@ def test_the_focus_of_the_fold_is_seen(open_page: Opener) -> None:
     assert (before, style(label, "outline-style")) == ("none", "solid")
 
 
-def test_a_laptop_shows_all_but_authors_beyond_the_limit(browser: Browser, tmp_path: Path) -> None:
+def test_a_laptop_shows_all_but_authors_beyond_the_limit(open_page: Opener, tmp_path: Path) -> None:
     project = Project(tmp_path).configure("none", languages=("en",), papernotes={"max_authors": 5})
     people = [f"Author Number{n}" for n in range(40)]
     project.note("a.md", "# A", paper={"title": "Of many", "authors": people})
     built = project.build()
-    with (
-        served(built.site_dir) as address,
-        browser.new_context(java_script_enabled=False) as context,
-    ):
-        context.set_default_timeout(PATIENCE)
-        page = context.new_page()
+    with served(built.site_dir) as address:
         for width, shown, more in ((1280, 5, "and 35 more"), (360, 3, "and 37 more")):
-            page.set_viewport_size({"width": width, "height": 800})
-            page.goto(f"{address}notes/a/")
+            page = open_page(f"{address}notes/a/", (width, 800), javascript=False)
             expect(page.locator(".pn-author:visible")).to_have_count(shown)
             label = page.locator("[data-field=authors] .pn-more:visible")
             expect(label).to_have_text(more)
@@ -354,17 +346,15 @@ def test_a_line_has_at_most_seventy_letters(open_page: Opener, path: str) -> Non
 # Search
 
 
-def test_a_chinese_search_finds_a_note(browser: Browser, site: str) -> None:
-    with browser.new_context() as context:
-        context.set_default_timeout(PATIENCE)
-        page = context.new_page()
-        log = Log(page, site)
+def test_a_chinese_search_finds_a_note(open_page: Opener, site: str) -> None:
+    page = open_page("zh/about/")
+    with Log(page, site) as log:
         page.goto(f"{site}zh/")
         page.locator(".md-search__input").click()
         page.keyboard.type("虚拟内存")
         found = page.locator(".md-search-result__link[href*='zh/notes/2026/pagedattention/']")
         expect(found.first).to_be_visible()
-        assert log.problems == []
+    assert log.problems == []
 
 
 # Instant navigation

@@ -5,20 +5,23 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 import pytest
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Page, expect
 
 from tests.browser import (
-    PATIENCE,
     SCHEMES,
     WATCH_SHIFTS,
+    Opener,
     Scheme,
     overflowing,
     scroll_through,
     served,
+    settle,
     shifts,
     violations,
 )
-from tests.build_site import PNG, Project
+from tests.build_site import PNG, Built, Project
+from tests.samples import crossed
+from tests.shared import Shared
 
 WIDTHS = (320, 360, 768, 1280)
 LONG_TITLE = (
@@ -71,10 +74,7 @@ PAPER = {
 PAGES = ("", "archive/", "papers/", "notes/long/", "notes/short/", "notes/wide/")
 
 
-@pytest.fixture(scope="module")
-def extremes(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    """The address of the site."""
-    project = Project(tmp_path_factory.mktemp("extremes"))
+def build_extremes(project: Project) -> Built:
     project.configure(
         theme="material",
         markdown_extensions=[
@@ -97,16 +97,19 @@ def extremes(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
         project.note(f"short{suffix}.md", "", title="Why" if not suffix else "何")
         wide = "\n\n".join(["One line.", IMAGE, TABLE, CODE, FORMULA, f"{WORD}{WORD}{WORD}"])
         project.note(f"wide{suffix}.md", wide, title=WORD, date=None)
-    built = project.build(strict=False)
-    with served(built.site_dir) as address:
+    return project.build(strict=False)
+
+
+@pytest.fixture(scope="module")
+def extremes(shared: Shared) -> Iterator[str]:
+    """The address of the site."""
+    with served(shared.built("extremes", build_extremes).site_dir) as address:
         yield address
 
 
-def at(browser: Browser, address: str, width: int, scheme: Scheme = "light") -> Page:
-    page = browser.new_page(viewport={"width": width, "height": 800}, color_scheme=scheme)
-    page.set_default_timeout(PATIENCE)
-    page.add_init_script(WATCH_SHIFTS)
-    page.goto(address, wait_until="networkidle")
+def at(open_page: Opener, address: str, width: int, scheme: Scheme = "light") -> Page:
+    page = open_page(address, (width, 800), scheme=scheme, script=WATCH_SHIFTS)
+    settle(page)
     return page
 
 
@@ -134,12 +137,11 @@ OVERLAPS = """() => {
 }"""
 
 
-@pytest.mark.parametrize("language", ["", "zh/"])
-@pytest.mark.parametrize("path", PAGES)
+@crossed(path=PAGES, language=["", "zh/"], together=1)
 def test_nothing_overflows_or_overlaps(
-    browser: Browser, extremes: str, path: str, language: str
+    open_page: Opener, extremes: str, path: str, language: str
 ) -> None:
-    page = at(browser, f"{extremes}{language}{path}", WIDTHS[-1])
+    page = at(open_page, f"{extremes}{language}{path}", WIDTHS[-1])
     for width in WIDTHS:
         page.set_viewport_size({"width": width, "height": 800})
         page.wait_for_function("(width) => innerWidth === width", arg=width)
@@ -159,13 +161,11 @@ def test_nothing_overflows_or_overlaps(
             )
             assert overflowing(page) == [], where
             assert page.evaluate(OVERLAPS) == [], where
-    page.close()
 
 
-@pytest.mark.parametrize("scheme", SCHEMES)
-@pytest.mark.parametrize("path", ["", "zh/notes/long/", "papers/"])
-def test_axe_finds_nothing(browser: Browser, extremes: str, path: str, scheme: Scheme) -> None:
-    page = at(browser, extremes + path, 360, scheme)
+@crossed(path=["", "zh/notes/long/", "papers/"], scheme=SCHEMES, together=1)
+def test_axe_finds_nothing(open_page: Opener, extremes: str, path: str, scheme: Scheme) -> None:
+    page = at(open_page, extremes + path, 360, scheme)
     for selector in (".pn-list", ".pn-header", ".pn-papers"):
         if page.locator(selector).count():
             found = violations(page, selector)
@@ -173,22 +173,19 @@ def test_axe_finds_nothing(browser: Browser, extremes: str, path: str, scheme: S
             scrolling = found.pop("scrollable-region-focusable", [])
             assert all("md-typeset__scrollwrap" in html for html in scrolling)
             assert found == {}
-    page.close()
 
 
 @pytest.mark.parametrize("path", PAGES)
-def test_nothing_jumps(browser: Browser, extremes: str, path: str) -> None:
-    page = at(browser, extremes + path, 360)
+def test_nothing_jumps(open_page: Opener, extremes: str, path: str) -> None:
+    page = at(open_page, extremes + path, 360)
     scroll_through(page)
     assert shifts(page) == []
-    page.close()
 
 
 def test_a_note_without_an_excerpt_is_listed_with_its_title(
-    browser: Browser, extremes: str
+    open_page: Opener, extremes: str
 ) -> None:
-    page = at(browser, f"{extremes}archive/", 360)
+    page = at(open_page, f"{extremes}archive/", 360)
     entry = page.locator(".pn-entry[data-key='notes/short'][lang=en]")
     expect(entry.locator(".pn-entry__title")).to_have_text("Why")
     expect(entry.locator(".pn-entry__excerpt, .pn-entry__more")).to_have_count(0)
-    page.close()
