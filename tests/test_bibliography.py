@@ -740,7 +740,9 @@ def test_abbreviations_count_from_where_they_stand() -> None:
         '@string(a = "A")\n@misc{x, title = a # b}\n@string{B = a # "B"}\n@misc{y, title = b}'
     )
     assert found.papers["y"].title == "AB"
-    assert places(found) == [(2, "x.title", "unknown abbreviation “b”; left out")]
+    assert places(found) == [
+        (2, "x.title", "the value is left out because the abbreviation “b” is unknown")
+    ]
 
 
 # What is wrong
@@ -749,13 +751,19 @@ def test_abbreviations_count_from_where_they_stand() -> None:
 @pytest.mark.parametrize(
     ("broken", "expected"),
     [
-        ("@misc{a,\n title = {A", [(3, "a", "a brace is never closed; left out")]),
-        ("@misc{a,\n title = {A}", [(3, "a", "a brace is never closed; left out")]),
-        ('@misc{a,\n title = "A,}', [(3, "a", "a quotation mark is never closed; left out")]),
-        ("@misc{title = {A}}", [(3, "", "the entry has no key; left out")]),
-        ("@misc{, title = {A}}", [(3, "", "the entry has no key; left out")]),
-        ("@misc{a\n title = {A}}", [(3, "a", "a comma is missing after the key; left out")]),
-        ("@string{a = {A}", [(3, "a", "a brace is never closed; left out")]),
+        ("@misc{a,\n title = {A", [(3, "a", "a brace is never closed, so the entry is left out")]),
+        ("@misc{a,\n title = {A}", [(3, "a", "a brace is never closed, so the entry is left out")]),
+        (
+            '@misc{a,\n title = "A,}',
+            [(3, "a", "a quotation mark is never closed, so the entry is left out")],
+        ),
+        ("@misc{title = {A}}", [(3, "", "the entry has no key and is left out")]),
+        ("@misc{, title = {A}}", [(3, "", "the entry has no key and is left out")]),
+        (
+            "@misc{a\n title = {A}}",
+            [(3, "a", "a comma is missing after the key, so the entry is left out")],
+        ),
+        ("@string{a = {A}", [(3, "a", "a brace is never closed, so the entry is left out")]),
         (
             "@misc a, title = {A}}",
             [(3, "", "“@misc a, title = {A}}” looks like an entry, but is not one")],
@@ -766,8 +774,8 @@ def test_abbreviations_count_from_where_they_stand() -> None:
                 (
                     3,
                     "a",
-                    "cannot be read (Expected a `=` after entry key `year 2026`, but found the"
-                    " end of the entry (`}`)); left out",
+                    "the entry cannot be read (Expected a `=` after entry key `year 2026`, but"
+                    " found the end of the entry (`}`)) and is left out",
                 )
             ],
         ),
@@ -789,7 +797,7 @@ def test_a_broken_entry_costs_itself(broken: str, expected: list[tuple[int, str,
         ),
         (
             "title = {A}},\n year = 2026",
-            [(3, "a", "fields stand after the end of the entry; left out")],
+            [(3, "a", "fields after the end of the entry are left out")],
             {"title": "A"},
         ),
         (
@@ -799,12 +807,12 @@ def test_a_broken_entry_costs_itself(broken: str, expected: list[tuple[int, str,
         ),
         (
             "title = {A},\nTitle = {B}",
-            [(4, "a.Title", "the field is already on line 3, which counts")],
+            [(4, "a.Title", "the field is also on line 3, whose value is used")],
             {"title": "A"},
         ),
         (
             "title = {A},\njournal = acm",
-            [(4, "a.journal", "unknown abbreviation “acm”; left out")],
+            [(4, "a.journal", "the value is left out because the abbreviation “acm” is unknown")],
             {"title": "A"},
         ),
         (
@@ -814,12 +822,12 @@ def test_a_broken_entry_costs_itself(broken: str, expected: list[tuple[int, str,
         ),
         (
             "title = {A},\nurl = {www.a.org}",
-            [(4, "a.url", "“www.a.org” is not an address on the web")],
+            [(4, "a.url", "“www.a.org” is not a web address")],
             {"title": "A"},
         ),
         (
             "title = {A},\nurl = {javascript:alert(1)}",
-            [(4, "a.url", "“javascript:alert(1)” is not an address on the web")],
+            [(4, "a.url", "“javascript:alert(1)” is not a web address")],
             {"title": "A"},
         ),
         (
@@ -839,7 +847,7 @@ def test_a_broken_entry_costs_itself(broken: str, expected: list[tuple[int, str,
                 (
                     4,
                     "a.doi",
-                    "arXiv:2604.15245 here, but arXiv:2604.15244 under “eprint”, which counts",
+                    "arXiv:2604.15245 contradicts “eprint”, which says arXiv:2604.15244 and is used",
                 )
             ],
             {"type": "article", "arxiv": "2604.15244"},
@@ -893,11 +901,15 @@ def test_a_bad_arxiv_id_is_told_where_it_stands() -> None:
 def test_the_first_definition_of_a_key_counts() -> None:
     found = read("@misc{a, title={A}}\n@misc{a, title={B}, title={C}}\n@misc{A, title={D}}")
     assert {key: paper.title for key, paper in found.papers.items()} == {"a": "A", "A": "D"}
-    assert places(found) == [(2, "a", "the key is already that of line 1; left out")]
+    assert places(found) == [
+        (2, "a", "the key is already used on line 1, so this entry is left out")
+    ]
     items = json.dumps([{"id": "a", "title": "A"}, {"id": "a", "title": "B"}], indent=1)
     found = read(items, "papers.json")
     assert found.papers["a"].title == "A"
-    assert places(found) == [(6, "a", "the key is already that of line 2; left out")]
+    assert places(found) == [
+        (6, "a", "the key is already used on line 2, so this entry is left out")
+    ]
 
 
 @pytest.mark.parametrize(
@@ -924,10 +936,10 @@ def test_bytes_that_are_not_utf8_cost_their_entry() -> None:
     found = read_bibliography(text.encode("latin-1"), "papers.bib")
     assert said(found.papers["a"]) == {"title": "A"}
     assert places(found) == [
-        (1, "u", "the abbreviation is not UTF-8; left out"),
-        (2, "a.publisher", "unknown abbreviation “u”; left out"),
-        (4, "b", "the entry is not UTF-8; left out"),
-        (6, "\ufffd", "a brace is never closed; left out"),
+        (1, "u", "the abbreviation is not UTF-8 and is left out"),
+        (2, "a.publisher", "the value is left out because the abbreviation “u” is unknown"),
+        (4, "b", "the entry is not UTF-8 and is left out"),
+        (6, "\ufffd", "a brace is never closed, so the entry is left out"),
     ]
     for problem in found.problems:
         assert str(problem).encode()
@@ -954,7 +966,7 @@ def test_a_file_without_entries_is_no_warning(content: str, source: str) -> None
 
 def test_a_file_of_an_unknown_kind() -> None:
     (problem,) = read_bibliography("x", "papers.ris").problems
-    assert "format of the bibliography is unknown" in problem.message
+    assert "its format is unknown" in problem.message
     assert ".bib" in problem.remedy
 
 
@@ -1000,8 +1012,12 @@ def test_without_bibtexparser(monkeypatch: pytest.MonkeyPatch) -> None:
         ('{"version": [1],\n"items": [{"id": "a"}]}', {"a": 2}, []),
         ('\n{"id": 7, "title": "A"}', {"7": 2}, []),
         ("[]", {}, [(0, "", "there are no entries in the file")]),
-        ('[{"id": "a"},\n{"title": "B"}]', {"a": 1}, [(2, "", "the item has no id; left out")]),
-        ('["x",\n{"id": "b"}]', {"b": 2}, [(1, "", "expected an object; left out")]),
+        (
+            '[{"id": "a"},\n{"title": "B"}]',
+            {"a": 1},
+            [(2, "", "the item has no id and is left out")],
+        ),
+        ('["x",\n{"id": "b"}]', {"b": 2}, [(1, "", "expected an object; the item is left out")]),
         (
             '[{"id": "a"},\n{"id": "b",}, {"id": "c"}]',
             {"a": 1},
@@ -1009,8 +1025,8 @@ def test_without_bibtexparser(monkeypatch: pytest.MonkeyPatch) -> None:
         ),
         ('[{"id": "a"}\n{"id": "b"}]', {"a": 1}, [(2, "", "broken JSON")]),
         ('[{"id": "a"}]\n]', {"a": 1}, [(2, "", "broken JSON")]),
-        ("[" * 100_000, {}, [(1, "", "broken JSON")]),
-        (f'[{{"id": "a"}},\n1{"0" * 5000}]', {"a": 1}, [(1, "", "broken JSON")]),
+        ("[" * 100_000, {}, [(1, "", "unreadable JSON")]),
+        (f'[{{"id": "a"}},\n1{"0" * 5000}]', {"a": 1}, [(1, "", "unreadable JSON")]),
         ("{1: 2}", {}, [(1, "", "broken JSON")]),
         ("<html>", {}, [(1, "", "broken JSON")]),
         ('[{"id": "a"}, {"id": "\\ud800"}]', {"a": 1}, [(1, "\ufffd", "the item is not UTF-8")]),
@@ -1019,8 +1035,8 @@ def test_without_bibtexparser(monkeypatch: pytest.MonkeyPatch) -> None:
             {"a": 1},
             [
                 (1, "a.title", "expected text"),
-                (1, "a.author", "an author without a name"),
-                (1, "a.author", "an author without a name"),
+                (1, "a.author", "an author has no name"),
+                (1, "a.author", "an author has no name"),
                 (1, "a.issued", "“soon” is not a date"),
             ],
         ),
@@ -1053,7 +1069,7 @@ def test_merging() -> None:
     assert (found.sources["c"], found.lines["c"]) == ("two.json", 1)
     *_, problem = found.problems
     assert str(problem) == (
-        "two.json:2: b: the key is already that of one.bib, line 2; left out. "
+        "two.json:2: b: the key is already used in one.bib, line 2, so this entry is left out. "
         "Remove one of the two entries [PN505]"
     )
     assert found.problems[:-1] == one.problems

@@ -568,7 +568,7 @@ LONG = "x" * 5000
             "  date: 2026-04\n  year: 2025",
             6,
             "year",
-            "“2025” here, but `date` says “2026-04”",
+            "“2025” contradicts `date`, which says “2026-04”",
             "Remove",
         ),
         ("  type: conference-paper", 5, "type", "unknown type", "“paper-conference”"),
@@ -583,7 +583,7 @@ LONG = "x" * 5000
         ("  categories: cs.AI; cz.LG", 5, "categories", "no archive “cz”", "astro-ph"),
         ("  categories: [[cs.AI]]", 5, "categories", "expected text", "[cs.AI, cs.LG]"),
         ("  venue: {titel: B, title: C}", 5, "venue.titel", "unknown key", "“title”"),
-        ("  venue:\n    url: https://icml.cc/", 5, "venue", "without a title", "title: …"),
+        ("  venue:\n    url: https://icml.cc/", 5, "venue", "has no title", "title: …"),
         (
             "  venue:\n    title: B\n    url: ftp://x/",
             7,
@@ -595,11 +595,11 @@ LONG = "x" * 5000
         ("  pages: 1-15", 5, "pages", "which pages, not how many", "“page: 1–15”"),
         ("  pages: many", 5, "pages", "“many” is not a number of pages", "pages: 15"),
         ("  pages: 0", 5, "pages", "“0” is not a number of pages", "pages: 15"),
-        ("  links: a.pdf", 5, "links", "expected “pdf: …” lines", "a line"),
+        ("  links: a.pdf", 5, "links", "expected lines such as “pdf: …”", "per line"),
         ("  links:\n    pdf: javascript:x()", 6, "links.pdf", "cannot be linked to", "https"),
         ("  links:\n    pdf: [a.pdf]", 6, "links.pdf", "expected text", "one line"),
         ("  links:\n    vidoe: a.mp4", 6, "links.vidoe", "has no label", "“video”"),
-        ("  links:\n    ' ': a.pdf", 5, "links", "a link without a kind", "pdf: …"),
+        ("  links:\n    ' ': a.pdf", 5, "links", "the link has no kind", "pdf: …"),
         ("  url: data:text/html,x", 5, "url", "cannot be linked to", "https"),
         ("  citation_key: a b", 5, "citation_key", "“a b” is not a citation key", "without spaces"),
         ("  read_version: second", 5, "read_version", "“second” is not a version", "v2"),
@@ -675,7 +675,7 @@ LONG = "x" * 5000
             "  affiliations: [{id: a, name: B}, {id: a, name: C}]",
             6,
             "affiliations",
-            "affiliation 2: an affiliation before this one has the id “a”",
+            "affiliation 2: an earlier affiliation has the id “a”",
             "of its own",
         ),
         (
@@ -789,7 +789,7 @@ def test_ids_from_the_future(arxiv: str, told: bool) -> None:
     for key, value in (("arxiv", arxiv), ("doi", f"10.48550/arXiv.{arxiv}")):
         paper, problems = paper_of({key: value}, lines={"paper": 3}, today=today)
         assert [(p.line, p.key) for p in problems] == [(3, f"paper.{key}")] * told
-        assert all("yet to come" in p.message for p in problems)
+        assert all("in the future" in p.message for p in problems)
         assert paper is not None
         assert paper.arxiv == ArxivId(arxiv)
         assert paper_of({key: value}) == (paper, [])

@@ -490,7 +490,7 @@ def test_states_and_ratings_are_quiet_marks(site: Built) -> None:
     [
         (
             {"state": "skimmed"},
-            "state: “skimmed” is not a state of reading. Write one of to-read, reading, read",
+            "state: “skimmed” is not a reading state. Write one of to-read, reading, read",
         ),
         ({"rating": 7}, "rating: “7” is not a rating. Write a number from 1 to 5"),
         ({"rating": "good"}, "rating: “good” is not a rating"),
@@ -634,11 +634,14 @@ def test_labels_are_renamed_by_language(tmp_path: Path) -> None:
             "there is no label “field.arxvi”. Did you mean “field.arxiv”?",
         ),
         ({"en": {"archive": 1}}, "the label “archive” must be text, got 1"),
-        ({"en": {"total": "{number} posts"}}, "the label “total” has {number}, where only {count}"),
+        (
+            {"en": {"total": "{number} posts"}},
+            "the label “total” contains {number}, but only {count}",
+        ),
         ({"en": {"archive": "{"}}, "the label “archive” cannot be filled in"),
         ({"english": {"archive": "x"}}, "“english” is not a language"),
-        ({"en": ["archive"]}, "expected words by key for en"),
-        (["archive"], "expected words by language"),
+        ({"en": ["archive"]}, "expected a mapping of keys to words for en"),
+        (["archive"], "expected a mapping of languages to labels"),
     ],
 )
 def test_labels_that_will_not_do(tmp_path: Path, labels: object, message: str) -> None:

@@ -24,12 +24,12 @@ PACKAGE = ROOT / "mkdocs_papernotes"
 LANGUAGES = sorted(path.stem for path in (PACKAGE / "problems").glob("*.yml"))
 RANGES = {
     "PN1": "options, files, languages",
-    "PN2": "front matter as a block",
+    "PN2": "front matter syntax",
     "PN3": "keys of a note, people",
     "PN4": "keys of a paper, identifiers",
     "PN5": "bibliographies",
-    "PN6": "notes together: pairs, papers, addresses, lists",
-    "PN7": "links, excerpts and pages, as they are rendered",
+    "PN6": "across notes: pairs, papers, addresses, lists",
+    "PN7": "rendering: links, excerpts, pages",
     "PN8": "headers written by hand",
 }
 
@@ -200,7 +200,7 @@ def test_a_problem_says_where_what_how_and_its_code() -> None:
     problem = Problem("impossible-date", "notes/a.md", 3, "date", {"given": "2026-02-30"})
     assert str(problem) == (
         "notes/a.md:3: date: impossible date: “2026-02-30”. "
-        "Write a day of the calendar, as 2026-04-16 [PN305]"
+        "Write a date that exists, such as 2026-04-16 [PN305]"
     )
     assert (problem.code, problem.severity) == ("PN305", "warning")
 
@@ -226,7 +226,7 @@ def test_keys_that_are_lost_are_named_after_the_remedy() -> None:
     problem = Problem("yaml-syntax", "a.md", values={"reason": "x", "lost": ["tags", "title"]})
     assert problem.remedy == (
         "Quote values with special characters and indent lists evenly; "
-        "until then, these keys are left out: tags, title"
+        "until this is fixed, these keys are ignored: tags, title"
     )
 
 
@@ -235,7 +235,8 @@ def test_texts_are_cut_and_lists_are_not() -> None:
     values = {"given": key, "language": "en", "others": others}
     problem = Problem("same-translation-key", "a.md", values=values)
     assert problem.message == (
-        f"has the same translation key “{key[:80]}…” in the same language (en) as {others[0]}, c"
+        f"the translation key “{key[:80]}…” is also used by {others[0]}, c,"
+        " in the same language (en)"
     )
 
 
