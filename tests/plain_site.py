@@ -15,7 +15,7 @@ from urllib.parse import unquote, urldefrag
 from mkdocs_papernotes import Note, Site, open_site
 from mkdocs_papernotes.addresses import dest_of, relative
 from mkdocs_papernotes.assembly.output import write_outputs
-from mkdocs_papernotes.assembly.renderer import Renderer, fill
+from mkdocs_papernotes.assembly.renderer import Renderer, fill_placeholders
 from mkdocs_papernotes.markup.render import MarkdownOptions, render
 from mkdocs_papernotes.metadata.head import rewrite_head
 from mkdocs_papernotes.site.alternates import Alternates
@@ -54,9 +54,9 @@ class PlainSite:
             self.save(target, note.url, note.title, note.language, urls, body, head)
         for page in self.site.pages:
             urls = self.site.versions.of_list(page)
-            body, pieces = self.renderer.list_page(page, "", {})
+            body, placeholders = self.renderer.list_page(page, "", {})
             title = page.window_title(self.site.languages.labels(page.language))
-            body = fill(body, pieces)
+            body = fill_placeholders(body, placeholders)
             self.save(target, page.url, title, page.language, urls, body)
         for problem in write_outputs(self.site.outputs, target):
             print(problem, file=sys.stderr)

@@ -17,7 +17,7 @@ import yaml
 import mkdocs_papernotes
 from mkdocs_papernotes import ListPage, Note, Site, open_site
 from mkdocs_papernotes.adapter.plugin import PapernotesPlugin
-from mkdocs_papernotes.assembly.output import Output, register, write_outputs
+from mkdocs_papernotes.assembly.output import Output, register_outputs, write_outputs
 from mkdocs_papernotes.assembly.renderer import Renderer
 from mkdocs_papernotes.assembly.site import KINDS
 from mkdocs_papernotes.options.option import read_options
@@ -79,7 +79,7 @@ def test_two_thousand_notes_are_opened(tmp_path: Path) -> None:
     site = open_site(tmp_path / "mkdocs.yml")
     assert len(site.notes) == 2000
     assert len(site.papers) == 1000
-    archive = site.by_list["archive"]["en"]
+    archive = site.lists_by_key["archive"]["en"]
     assert len(archive.urls) == 167
     assert sum(len(page.pager.items) for page in archive.pages) == 2000
     assert not [problem for problem in site.problems if problem.severity != "info"]
@@ -347,16 +347,16 @@ def pages(*addresses: str) -> Iterator[Output]:
     ],
 )
 def test_a_contested_address_names_both_owners(address: str, other: str, name: str) -> None:
-    (problem,) = register(pages(address, other), ()).problems
+    (problem,) = register_outputs(pages(address, other), ()).problems
     assert problem.name == name
     assert problem.source == "n0.md"
     assert "n1.md" in problem.message
 
 
 def test_a_file_of_the_author_stays_where_a_citation_would_stand() -> None:
-    cite = Output("a/cite.bib", "a.md", content=lambda: "x", gives_way=True)
+    cite = Output("a/cite.bib", "a.md", content=lambda: "x", overridable=True)
     author = Output("a/cite.bib", "a/cite.bib", "a/cite.bib")
-    found = register([cite], [author])
+    found = register_outputs([cite], [author])
     assert found.outputs == ()
     assert [problem.name for problem in found.problems] == ["file-at-output"]
 
@@ -424,12 +424,12 @@ def test_a_kind_of_list_is_added_from_outside(tmp_path: Path) -> None:
         "<ul class=unread>{% for note in notes %}<li>{{ note.title }}</li>{% endfor %}</ul>",
     )
     site = open_site(tmp_path, kinds=(*KINDS, UNREAD))
-    english, chinese = site.by_list["unread"]["en"], site.by_list["unread"]["zh"]
+    english, chinese = site.lists_by_key["unread"]["en"], site.lists_by_key["unread"]["zh"]
     assert english.urls == ("to-read/", "to-read/page/2/")
     assert chinese.title == "待读"
     renderer = Renderer(site, Templates([str(tmp_path / "theme")]))
-    first, pieces = renderer.list_page(next(english.pages), "", {})
-    assert not pieces
+    first, placeholders = renderer.list_page(next(english.pages), "", {})
+    assert not placeholders
     assert Page("", first).texts("h1, .unread li") == ["To read", "a"]
     page = list(english.pages)[1]
     assert site.versions.of_list(page) == {"en": "to-read/page/2/", "zh": "zh/to-read/page/2/"}
@@ -492,7 +492,7 @@ def test_a_front_end_of_its_own_shows_the_whole_site(tmp_path: Path) -> None:
     archive = read["zh/archive/page/2/index.html"]
     assert len(archive.all("article.pn-entry")) == 12
     assert all(archive.texts(".pn-entry__excerpt"))
-    assert "pn-piece" not in archive.html
+    assert "pn-placeholder" not in archive.html
     assert len((ROOT / "tests" / "plain_site.py").read_text("utf-8").splitlines()) <= 150
 
 

@@ -32,8 +32,8 @@ from mkdocs_papernotes.problems.catalogue import Message, messages
 from mkdocs_papernotes.views.header_fields import HeaderField
 from mkdocs_papernotes.views.note_list import Entry, Year
 from mkdocs_papernotes.views.note_view import CitedAs
+from mkdocs_papernotes.views.page_link import PageLink
 from mkdocs_papernotes.views.papers_view import Choice, Row
-from mkdocs_papernotes.views.version import Version
 
 pytestmark = pytest.mark.pure
 
@@ -290,7 +290,7 @@ def test_the_titles_of_messages_are_those_of_the_log() -> None:
 
 # Theming
 
-GIVEN_TO_PARTIALS = (Entry, Year, HeaderField, CitedAs, Citation, Row, Choice, Version)
+GIVEN_TO_PARTIALS = (Entry, Year, HeaderField, CitedAs, Citation, Row, Choice, PageLink)
 
 
 def label_rows(language: str) -> dict[str, list[str]]:

@@ -11,7 +11,7 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from mkdocs_papernotes.catalog.catalog import Catalog
-from mkdocs_papernotes.checks.contradictions import find_contradictions
+from mkdocs_papernotes.checks.contradictions import find_contradicting_versions
 from mkdocs_papernotes.dates import PartialDate
 from mkdocs_papernotes.front_matter.parsing import read_front_matter
 from mkdocs_papernotes.front_matter.reader import Block, Report
@@ -985,7 +985,7 @@ def pair(english: str, chinese: str, *others: tuple[str, str]) -> list[Problem]:
         location = Location(source, language, "notes/x", f"{language}/notes/x/")
         notes.append(read_note(location, read_front_matter(text, source), ZONE)[0])
     languages = ("en", "zh", *(language for language, _ in others))
-    return list(find_contradictions(Catalog(tuple(reversed(notes)), languages)))
+    return list(find_contradicting_versions(Catalog(tuple(reversed(notes)), languages)))
 
 
 @pytest.mark.parametrize(
@@ -1061,7 +1061,7 @@ def test_notes_of_different_pairs_may_differ() -> None:
         text = f"---\ntitle: A\npaper:\n  {block}\n---\n\nText.\n"
         location = Location(f"{name}.md", "en", name, f"{name}/")
         notes.append(read_note(location, read_front_matter(text, location.source), ZONE)[0])
-    assert list(find_contradictions(Catalog(tuple(notes), ("en",)))) == []
+    assert list(find_contradicting_versions(Catalog(tuple(notes), ("en",)))) == []
 
 
 DATES = st.builds(

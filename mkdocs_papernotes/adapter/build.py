@@ -11,12 +11,12 @@ from mkdocs.structure.files import Files, InclusionLevel
 from mkdocs.structure.pages import Page
 from mkdocs.utils.meta import get_data
 
-from mkdocs_papernotes.adapter.arrangement import Arrangement
+from mkdocs_papernotes.adapter.build_files import BuildFiles
 from mkdocs_papernotes.adapter.language_builds import LanguageBuilds
 from mkdocs_papernotes.adapter.pages import NotePage
 from mkdocs_papernotes.addresses import normal
 from mkdocs_papernotes.assembly.output import find_missing, write_outputs
-from mkdocs_papernotes.assembly.renderer import Piece, Renderer, fill
+from mkdocs_papernotes.assembly.renderer import Placeholder, Renderer, fill_placeholders
 from mkdocs_papernotes.assembly.site import Site
 from mkdocs_papernotes.problems.problem import Problem
 from mkdocs_papernotes.site.alternates import Alternates
@@ -29,13 +29,13 @@ class _Unfinished:
     """A written page that waits for excerpts of a language built later."""
 
     path: Path
-    pieces: list[Piece]
+    placeholders: list[Placeholder]
 
 
 class Build:
     """All languages of one build; made when it starts, replaced by the next."""
 
-    arrangement: Arrangement
+    files: BuildFiles
     """The files of the language at hand."""
 
     def __init__(
@@ -51,13 +51,13 @@ class Build:
         self._renderer = Renderer(site, templates)
         self._switches_languages = theme_switches_languages
         self._has_tabs = theme_has_tabs
-        self._mended: dict[str, str] = {}
+        self._repaired: dict[str, str] = {}
         """Ordinary pages whose front matter MkDocs would print, with a block that it can read."""
         self._unfinished: list[_Unfinished] = []
 
     # Files
 
-    def take_out(self, files: Files) -> None:
+    def remove_unpublished(self, files: Files) -> None:
         """Take from a build's files what must not be published."""
         library = self.site.library
         for source in library.unreadable & files.src_uris.keys():
@@ -65,7 +65,7 @@ class Build:
         for source in library.held_back & files.src_uris.keys():
             files.src_uris[source].inclusion = InclusionLevel.EXCLUDED
 
-    def mend(self, files: Files) -> None:
+    def repair_front_matter(self, files: Files) -> None:
         """Find the ordinary pages whose front matter MkDocs would print as text."""
         noted = {note.source for note in self.site.notes} | self.site.library.held_back
         for source, page in self.site.library.pages.items():
@@ -73,18 +73,18 @@ class Build:
                 front_matter = page.front_matter
                 text = files.src_uris[source].content_string
                 if front_matter.is_broken or (front_matter.values and not get_data(text)[1]):
-                    self._mended[source] = front_matter.mended()
+                    self._repaired[source] = front_matter.mended()
 
     def arrange_files(self, files: Files, config: MkDocsConfig) -> None:
         """Put the files of the language at hand in order."""
-        for source in sorted(self._mended.keys() & files.src_uris.keys()):
-            files.src_uris[source].content_string = self._mended[source]
-        self.arrangement = Arrangement(files, config, self.site, self._builds)
-        self.arrangement.run()
+        for source in sorted(self._repaired.keys() & files.src_uris.keys()):
+            files.src_uris[source].content_string = self._repaired[source]
+        self.files = BuildFiles(files, config, self.site, self._builds)
+        self.files.arrange()
 
     def list_page(self, page: Page) -> AnyPage | None:
         """The list that stands on a page, if any."""
-        return self.arrangement.list_pages.get(page.file.src_uri)
+        return self.files.list_pages.get(page.file.src_uri)
 
     @property
     def unlisted(self) -> set[str]:
@@ -96,15 +96,15 @@ class Build:
         """Addresses that search must not find: unlisted notes, lists without a text, copies."""
         lists = {
             normal(page.url)
-            for source, page in self.arrangement.list_pages.items()
+            for source, page in self.files.list_pages.items()
             if source not in self.site.library.pages
         }
         unlisted = {note.url for note in self.site.notes if note.unlisted}
-        return lists | unlisted | self._builds.copies(self.arrangement.files)
+        return lists | unlisted | self._builds.fallback_copies(self.files.files)
 
     # Pages
 
-    def take_content(self, page: Page, html: str) -> str:
+    def finish_text(self, page: Page, html: str) -> str:
         """Finish the rendered text of any page, and remember a note's for its excerpts."""
         if isinstance(page, NotePage):
             return self._renderer.note_text(page.note, html)
@@ -121,7 +121,7 @@ class Build:
             found.location.language if found else self.site.languages.default
         )
 
-    def fill_page(self, page: Page) -> None:
+    def decorate_page(self, page: Page) -> None:
         """Add the plugin's HTML to a page, after the search index has seen its text."""
         html = page.content or ""
         listed = self.list_page(page)
@@ -132,13 +132,13 @@ class Build:
         elif listed:
             hide(page, "toc")
             others = {} if self._switches_languages else self.switcher(page)
-            page.content, pieces = self._renderer.list_page(listed, html, others)
-            if pieces:
-                self._unfinished.append(_Unfinished(Path(page.file.abs_dest_path), pieces))
+            page.content, placeholders = self._renderer.list_page(listed, html, others)
+            if placeholders:
+                self._unfinished.append(_Unfinished(Path(page.file.abs_dest_path), placeholders))
 
     def _find(self, path: str) -> str | None:
         """The address of a file that the build at hand knows."""
-        file = self.arrangement.files.get_file_from_path(path)
+        file = self.files.files.get_file_from_path(path)
         return file.url if file else None
 
     def _urls(self, page: Page) -> dict[str, str]:
@@ -164,7 +164,7 @@ class Build:
 
     def switcher(self, page: Page) -> dict[str, str]:
         """Where a language switcher leads from a page; never to a page that is missing."""
-        return self.site.versions.nearest(self._urls(page), self.list_page(page))
+        return self.site.versions.switcher_urls(self._urls(page), self.list_page(page))
 
     def switcher_entries(self, given: Any, page: Page) -> list[dict[str, Any]]:
         """The entries of Material's switcher: the page's own versions, and others' links."""
@@ -188,7 +188,7 @@ class Build:
         for unfinished in self._unfinished:
             if unfinished.path.is_file():
                 html = unfinished.path.read_bytes().decode("utf-8")
-                html = fill(html, unfinished.pieces)
+                html = fill_placeholders(html, unfinished.placeholders)
                 unfinished.path.write_bytes(html.encode("utf-8"))
         self._unfinished = []
         found = [*write_outputs(self.site.outputs, site_dir)]

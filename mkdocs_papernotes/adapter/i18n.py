@@ -109,7 +109,7 @@ class I18nBuilds:
         pages = [file for file in files.documentation_pages() if file.src_uri not in hidden]
         self._plugin.i18n_files_per_language[self._language] = pages
 
-    def copies(self, files: Files) -> set[str]:
+    def fallback_copies(self, files: Files) -> set[str]:
         if not self._searches:
             return set()
         pages: Any = files.documentation_pages()

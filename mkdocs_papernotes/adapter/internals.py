@@ -81,7 +81,7 @@ _MKDOCS = (
     Internal(
         "mkdocs.structure.pages.Page.__init__",
         "a page made for a file is its page: MkDocs makes none of its own for the file",
-        ("arrangement", "pages"),
+        ("build_files", "pages"),
         parameters=("self", "title", "file", "config"),
         says=("file.page = self",),
     ),
@@ -100,7 +100,7 @@ _MKDOCS = (
     Internal(
         "mkdocs.structure.files.InclusionLevel",
         "the type of `File.inclusion`: whether a file is built, served, and in the navigation",
-        ("arrangement", "build", "files"),
+        ("build_files", "build", "files"),
     ),
     Internal(
         "mkdocs.structure.files.InclusionLevel.is_in_serve",
@@ -111,7 +111,7 @@ _MKDOCS = (
     Internal(
         "mkdocs.structure.files.InclusionLevel.is_included",
         "whether `build` writes a file",
-        ("arrangement", "files"),
+        ("build_files", "files"),
         parameters=("self",),
     ),
     Internal(

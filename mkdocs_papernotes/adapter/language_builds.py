@@ -42,7 +42,7 @@ class LanguageBuilds(Protocol):
     def finish_files(self, files: Files, hidden: set[str]) -> None:
         """Tell the program of all pages of the build; `hidden` ones are not to be found."""
 
-    def copies(self, files: Files) -> set[str]:
+    def fallback_copies(self, files: Files) -> set[str]:
         """Addresses of pages that repeat another language's page; search finds the other one."""
 
     def before_nav(self, nav: Navigation) -> None:
@@ -55,7 +55,7 @@ class LanguageBuilds(Protocol):
         """Undo what a failed build leaves behind."""
 
 
-class OneBuild:
+class SingleBuild:
     """One build holds all languages; no other plugin has a part in it."""
 
     nested = False
@@ -87,7 +87,7 @@ class OneBuild:
     def finish_files(self, files: Files, hidden: set[str]) -> None:
         pass
 
-    def copies(self, files: Files) -> set[str]:
+    def fallback_copies(self, files: Files) -> set[str]:
         return set()
 
     def before_nav(self, nav: Navigation) -> None:
@@ -107,4 +107,4 @@ def language_builds(config: MkDocsConfig, settings: Settings) -> LanguageBuilds:
             from mkdocs_papernotes.adapter.i18n import I18nBuilds
 
             return I18nBuilds(plugin, config)
-    return OneBuild(config, settings)
+    return SingleBuild(config, settings)

@@ -28,7 +28,7 @@ from mkdocs_papernotes.metadata.head import rewrite_head
 from mkdocs_papernotes.options.settings import Settings
 from mkdocs_papernotes.problems.problem import Problem
 from mkdocs_papernotes.site.folders import Folders
-from mkdocs_papernotes.site.library import Reader
+from mkdocs_papernotes.site.library import LibraryReader
 from mkdocs_papernotes.views.templating import TEMPLATE_DIR, CompiledTemplates, Templates
 
 if TYPE_CHECKING:
@@ -128,9 +128,9 @@ class PapernotesPlugin(BasePlugin[PapernotesConfig]):
                 theme_switches_languages=theme.switches_languages(config),
                 theme_has_tabs=theme.has_tabs(config),
             )
-            self.build.mend(files)
+            self.build.repair_front_matter(files)
             self.problems.add(_remarks(site, config))
-        self._build.take_out(files)
+        self._build.remove_unpublished(files)
         return files
 
     @event_priority(-110)
@@ -142,7 +142,7 @@ class PapernotesPlugin(BasePlugin[PapernotesConfig]):
 
     def _assemble(self, files: Files, config: MkDocsConfig) -> Site:
         structure = self.builds.structure
-        reader = Reader(
+        reader = LibraryReader(
             structure,
             self.settings,
             _folders(config),
@@ -194,7 +194,7 @@ class PapernotesPlugin(BasePlugin[PapernotesConfig]):
     def on_page_content(
         self, html: str, *, page: Page, config: MkDocsConfig, files: Files
     ) -> str | None:
-        return self._build.take_content(page, html)
+        return self._build.finish_text(page, html)
 
     def on_env(self, env: Environment, *, config: MkDocsConfig, files: Files) -> None:
         """Keep the theme's compiled templates, and drop templates that the theme lacks.
@@ -218,7 +218,7 @@ class PapernotesPlugin(BasePlugin[PapernotesConfig]):
         self, context: TemplateContext, *, page: Page, config: MkDocsConfig, nav: Navigation
     ) -> TemplateContext | None:
         """Add lists and headers; the search plugins have indexed the page at priority 0."""
-        self._build.fill_page(page)
+        self._build.decorate_page(page)
         place, self.switcher = self.builds.switcher_of(config)
         if self.switcher is not None:
             place["alternate"] = self._build.switcher_entries(self.switcher, page)
@@ -245,7 +245,7 @@ class PapernotesPlugin(BasePlugin[PapernotesConfig]):
 
     @event_priority(100)
     def _filter_search(self, config: MkDocsConfig) -> None:
-        search.forget(config, self._build.unsearched)
+        search.remove_entries(config, self._build.unsearched)
         search.unescape_titles(config, {note.url for note in self._build.site.notes})
 
     @event_priority(-200)

@@ -10,7 +10,7 @@ from mkdocs.config.defaults import MkDocsConfig
 SEARCH_PLUGINS = ("search", "material/search")
 
 
-def forget(config: MkDocsConfig, urls: set[str]) -> None:
+def remove_entries(config: MkDocsConfig, urls: set[str]) -> None:
     """Drop the entries of the pages at `urls`, before the index is written.
 
     MkDocs' own search plugin knows no `search: {exclude: true}`.

@@ -13,7 +13,7 @@ from mkdocs_papernotes.front_matter.link import Link
 from mkdocs_papernotes.notes.note import Note
 from mkdocs_papernotes.problems.problem import Problem
 
-Find = Callable[[str], "str | None"]
+FindUrl = Callable[[str], "str | None"]
 """Gives the address of the file at a path below the docs folder, or `None`."""
 
 
@@ -25,7 +25,7 @@ class Links:
         self.missing: dict[Link, Problem] = {}
         """The problem of each link that leads nowhere."""
 
-    def resolver(self, note: Note, find: Find | None = None) -> Callable[[Link], str | None]:
+    def resolver(self, note: Note, find_url: FindUrl | None = None) -> Callable[[Link], str | None]:
         """Gives addresses as they are written on a note's page.
 
         `find` is asked first: a program that builds the site may know of more files.
@@ -37,7 +37,7 @@ class Links:
             parts = urlsplit(link.target)
             folder = "" if parts.path.startswith("/") else posixpath.dirname(link.source)
             path = posixpath.normpath(posixpath.join(folder, unquote(parts.path).lstrip("/")))
-            url = (find(path) if find else None) or self._find(path, note.language)
+            url = (find_url(path) if find_url else None) or self._find(path, note.language)
             if url is None:
                 values = {"given": link.target}
                 problem = Problem("missing-file", link.source, link.line, link.key, values)

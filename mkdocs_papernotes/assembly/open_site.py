@@ -14,12 +14,12 @@ from mkdocs_papernotes.assembly.site import KINDS, Site, assemble, list_paths
 from mkdocs_papernotes.citation.formats import FORMATS, CitationFormat
 from mkdocs_papernotes.languages.languages import Languages
 from mkdocs_papernotes.languages.tags import looks_like_locale
-from mkdocs_papernotes.options.option import Read, read_options
+from mkdocs_papernotes.options.option import ReadOptions, read_options
 from mkdocs_papernotes.options.settings import Settings
 from mkdocs_papernotes.options.table import OPTIONS, settings_of
 from mkdocs_papernotes.problems.problem import Problem
 from mkdocs_papernotes.site.folders import Folders
-from mkdocs_papernotes.site.library import Reader
+from mkdocs_papernotes.site.library import LibraryReader
 from mkdocs_papernotes.site.structure import (
     FolderStructure,
     PlainStructure,
@@ -54,7 +54,7 @@ def open_site(
     read = read_options(OPTIONS, configuration.plugin("papernotes") or {})
     settings = settings_of(read.values)
     structure, wrong = _structure(configuration, settings)
-    reader = Reader(
+    reader = LibraryReader(
         structure,
         settings,
         Folders(configuration.docs, configuration.path.parent),
@@ -67,7 +67,7 @@ def open_site(
     return assemble(library, structure, settings, kinds, formats, problems)
 
 
-def _check_options(configuration: Configuration, read: Read) -> Iterator[Problem]:
+def _check_options(configuration: Configuration, read: ReadOptions) -> Iterator[Problem]:
     name = configuration.path.name
     for option, error in read.errors:
         yield error.problem(name, 0, f"papernotes.{option}")

@@ -27,7 +27,7 @@ class Output:
     source: str = ""
     """The file of the docs folder that it comes from, if it comes from one."""
     content: Callable[[], str] | None = None
-    gives_way: bool = False
+    overridable: bool = False
     """Whether a file of the author's at its address takes its place, with a warning."""
 
     @property
@@ -37,7 +37,7 @@ class Output:
 
 
 @dataclass(frozen=True)
-class Register:
+class OutputRegister:
     """Who writes to which address: each has one owner, known before anything is written."""
 
     outputs: tuple[Output, ...]
@@ -45,7 +45,7 @@ class Register:
     problems: tuple[Problem, ...]
 
 
-def register(outputs: Iterable[Output], others: Iterable[Output]) -> Register:
+def register_outputs(outputs: Iterable[Output], author_files: Iterable[Output]) -> OutputRegister:
     """Give each address to one owner, and name both where two of them claim it.
 
     `others` are the author's other pages and files, which are not ours to write. Addresses that
@@ -54,7 +54,7 @@ def register(outputs: Iterable[Output], others: Iterable[Output]) -> Register:
     claims: dict[str, list[Output]] = defaultdict(list)
     for output in outputs:
         claims[_folded(output.path)].append(output)
-    for other in others:
+    for other in author_files:
         if (folded := _folded(other.path)) in claims:
             claims[folded].append(other)
     problems: list[Problem] = []
@@ -63,13 +63,15 @@ def register(outputs: Iterable[Output], others: Iterable[Output]) -> Register:
         if len(claimed) > 1:
             first, *rest = sorted(claimed, key=_precedence)
             problems += (_contested(first, other) for other in rest)
-            left_out |= {other for other in rest if other.gives_way and other.path == first.path}
+            left_out |= {other for other in rest if other.overridable and other.path == first.path}
     standing = (output for claimed in claims.values() for output in claimed[:1])
-    return Register(tuple(output for output in standing if output not in left_out), tuple(problems))
+    return OutputRegister(
+        tuple(output for output in standing if output not in left_out), tuple(problems)
+    )
 
 
 def _precedence(output: Output) -> tuple[bool, bool, str]:
-    return output.gives_way, not output.source, output.owner
+    return output.overridable, not output.source, output.owner
 
 
 def _contested(first: Output, other: Output) -> Problem:
@@ -77,7 +79,7 @@ def _contested(first: Output, other: Output) -> Problem:
     values["owner"] = first.owner
     if other.path != first.path:
         return Problem("address-differs-in-case", first.source, values=values)
-    name = "file-at-output" if other.gives_way else "same-address"
+    name = "file-at-output" if other.overridable else "same-address"
     return Problem(name, first.source, values=values)
 
 

@@ -9,7 +9,7 @@ from functools import cached_property
 from html import escape
 
 from mkdocs_papernotes.addresses import normal
-from mkdocs_papernotes.assembly.links import Find, Links
+from mkdocs_papernotes.assembly.links import FindUrl, Links
 from mkdocs_papernotes.assembly.site import Site
 from mkdocs_papernotes.markup.excerpt import MARKER
 from mkdocs_papernotes.markup.language_links import mark_language_links
@@ -27,7 +27,7 @@ _SHOWN_MARKER = re.compile(r"(?:<|&lt;)!--\s*more\s*--(?:>|&gt;)", re.IGNORECASE
 
 
 @dataclass(frozen=True)
-class Piece:
+class Placeholder:
     """A part of a page that can be made only when all notes are rendered.
 
     `token` stands for it until then.
@@ -37,10 +37,10 @@ class Piece:
     make: Callable[[], str]
 
 
-def fill(html: str, pieces: Sequence[Piece]) -> str:
-    """Put the pieces into a page; all notes must be rendered by now."""
-    for piece in pieces:
-        html = html.replace(piece.token, piece.make())
+def fill_placeholders(html: str, placeholders: Sequence[Placeholder]) -> str:
+    """Put the placeholders into a page; all notes must be rendered by now."""
+    for placeholder in placeholders:
+        html = html.replace(placeholder.token, placeholder.make())
     return html
 
 
@@ -82,35 +82,37 @@ class Renderer:
             self._problems.append(Problem("marker-removed", note.source))
         return html
 
-    def note_page(self, note: Note, html: str, find: Find | None = None) -> str:
+    def note_page(self, note: Note, html: str, find_url: FindUrl | None = None) -> str:
         """A note's text with all that surrounds it; `find` knows files that the site does not."""
-        return self._notes.decorate(note, html, self._links.resolver(note, find))
+        return self._notes.decorate(note, html, self._links.resolver(note, find_url))
 
     def note_head(self, note: Note) -> str:
         """What the head of a note's page tells machines."""
         return self._notes.head_markup(note)
 
     def list_page(
-        self, page: AnyPage, html: str, others: Mapping[str, str]
-    ) -> tuple[str, list[Piece]]:
+        self, page: AnyPage, html: str, urls: Mapping[str, str]
+    ) -> tuple[str, list[Placeholder]]:
         """The author's text and the list below it, and the parts of it that come later.
 
         `html` may be empty. `others` are the page's addresses in other languages, for themes
         without a language switcher.
         """
-        pieces: list[Piece] = []
+        placeholders: list[Placeholder] = []
 
-        def later(make: Callable[[], str]) -> str:
-            pieces.append(Piece(f"pn-piece-{page.number}-{len(pieces)}-", make))
-            return pieces[-1].token
+        def defer(make: Callable[[], str]) -> str:
+            placeholders.append(
+                Placeholder(f"pn-placeholder-{page.number}-{len(placeholders)}-", make)
+            )
+            return placeholders[-1].token
 
         context = ListContext(
-            self._site.content, self._templates, self._excerpts, self._exports, others, later
+            self._site.content, self._templates, self._excerpts, self._exports, urls, defer
         )
         heading, text = split_after_heading(html)
         if not heading:
             heading = f"<h1>{escape(page.title, quote=False)}</h1>"
-        return f"{heading}\n{text}\n{page.list.render(page, context)}", pieces
+        return f"{heading}\n{text}\n{page.list.render(page, context)}", placeholders
 
     @cached_property
     def _exports(self) -> list[tuple[str, str]]:

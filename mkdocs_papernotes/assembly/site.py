@@ -7,12 +7,15 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
-from mkdocs_papernotes.assembly.output import Output, Register, register
+from mkdocs_papernotes.assembly.output import Output, OutputRegister, register_outputs
 from mkdocs_papernotes.catalog.catalog import Catalog
 from mkdocs_papernotes.catalog.works import Work, Works
-from mkdocs_papernotes.checks.contradictions import find_contradictions, find_disagreements
-from mkdocs_papernotes.checks.duplicates import find_duplicates
-from mkdocs_papernotes.checks.unknown_keys import find_unknown_keys
+from mkdocs_papernotes.checks.contradictions import (
+    find_contradicting_notes,
+    find_contradicting_versions,
+)
+from mkdocs_papernotes.checks.duplicates import find_duplicate_versions
+from mkdocs_papernotes.checks.unknown_citation_keys import find_unknown_citation_keys
 from mkdocs_papernotes.citation.citations import Citations
 from mkdocs_papernotes.citation.formats import FORMATS, CitationFormat
 from mkdocs_papernotes.languages.languages import Languages
@@ -20,7 +23,7 @@ from mkdocs_papernotes.markup.heading import first_heading
 from mkdocs_papernotes.notes.note import Note
 from mkdocs_papernotes.options.settings import Settings
 from mkdocs_papernotes.problems.problem import Problem
-from mkdocs_papernotes.site.alternates import Versions
+from mkdocs_papernotes.site.alternates import VersionUrls
 from mkdocs_papernotes.site.content import Content
 from mkdocs_papernotes.site.library import Library
 from mkdocs_papernotes.site.list_sources import list_sources
@@ -50,9 +53,9 @@ class Site:
     works: Works
     citations: Citations | None
     """`None` where the site offers none."""
-    by_list: Lists
+    lists_by_key: Lists
     """Each list by key and language."""
-    register: Register
+    register: OutputRegister
     problems: tuple[Problem, ...]
     """What is wrong, as far as it can be known before the pages are rendered."""
 
@@ -77,7 +80,7 @@ class Site:
     @property
     def lists(self) -> tuple[ListVersion[Any], ...]:
         """Every list in every language, with its pages."""
-        return tuple(version for found in self.by_list.values() for version in found.values())
+        return tuple(version for found in self.lists_by_key.values() for version in found.values())
 
     @property
     def outputs(self) -> tuple[Output, ...]:
@@ -90,9 +93,9 @@ class Site:
         return Content(self.catalog, self.works, self.languages, self.settings)
 
     @cached_property
-    def versions(self) -> Versions:
+    def versions(self) -> VersionUrls:
         """Addresses by language."""
-        return Versions(self.library, self.by_list)
+        return VersionUrls(self.library, self.lists_by_key)
 
     @property
     def pages(self) -> Iterator[AnyPage]:
@@ -107,37 +110,37 @@ def assemble(
     settings: Settings,
     kinds: Sequence[ListKind] = KINDS,
     formats: Sequence[CitationFormat] = FORMATS,
-    known: Iterable[Problem] = (),
+    configuration_problems: Iterable[Problem] = (),
 ) -> Site:
     """Put a site together from what was read; `known` are the problems of its configuration."""
     catalog, languages = library.catalog, library.languages
     works = Works(catalog)
     citations = Citations(catalog, works, languages, formats) if settings.cite else None
     content = Content(catalog, works, languages, settings)
-    problems = [*known, *library.problems, *_check(catalog, works)]
-    by_list: dict[str, dict[str, ListVersion[Any]]] = {}
+    problems = [*configuration_problems, *library.problems, *_check(catalog, works)]
+    lists_by_key: dict[str, dict[str, ListVersion[Any]]] = {}
     for kind in kinds:
         for listed in kind.lists(content):
-            found, wrong = _versions(listed, library, structure)
+            found, wrong = _list_versions(listed, library, structure)
             problems += wrong
             if found:
-                by_list[listed.key] = found
-    outputs = _outputs(library, by_list, citations)
-    registered = register(outputs, _others(library, structure, by_list))
+                lists_by_key[listed.key] = found
+    outputs = _outputs(library, lists_by_key, citations)
+    registered = register_outputs(outputs, _author_files(library, structure, lists_by_key))
     problems += registered.problems
     return Site(
-        library, structure, settings, works, citations, by_list, registered, tuple(problems)
+        library, structure, settings, works, citations, lists_by_key, registered, tuple(problems)
     )
 
 
 def _check(catalog: Catalog, works: Works) -> Iterator[Problem]:
-    yield from find_duplicates(catalog)
-    yield from find_contradictions(catalog)
-    yield from find_unknown_keys(catalog)
-    yield from find_disagreements(works)
+    yield from find_duplicate_versions(catalog)
+    yield from find_contradicting_versions(catalog)
+    yield from find_unknown_citation_keys(catalog)
+    yield from find_contradicting_notes(works)
 
 
-def _versions(
+def _list_versions(
     listed: AnyList, library: Library, structure: Structure
 ) -> tuple[dict[str, ListVersion[Any]], list[Problem]]:
     """A list in each language, on the author's own page where there is one at its path."""
@@ -148,7 +151,7 @@ def _versions(
         title = ""
         if source:
             page = library.pages[source].front_matter
-            if listed.yields_to_template and page.values.get("template"):
+            if listed.hidden_by_template and page.values.get("template"):
                 line = page.lines.get("template", 0)
                 problems.append(Problem("list-hidden-by-template", source, line, "template"))
                 continue
@@ -163,24 +166,26 @@ def _versions(
     return found, problems
 
 
-def _outputs(library: Library, by_list: Lists, citations: Citations | None) -> Iterator[Output]:
+def _outputs(
+    library: Library, lists_by_key: Lists, citations: Citations | None
+) -> Iterator[Output]:
     """The pages of notes and lists, and the files of citations."""
     for note in library.catalog.notes:
         yield Output(note.url, note.source, note.source)
-    for key, versions in by_list.items():
+    for key, versions in lists_by_key.items():
         for version in versions.values():
             for page in version.pages:
                 owner = page.author_page or f"the list `{key}`"
                 yield Output(page.url, owner, page.author_page)
     if citations:
         for file in citations.files():
-            yield Output(file.url, file.owner, content=file.write, gives_way=True)
+            yield Output(file.url, file.owner, content=file.write, overridable=True)
 
 
-def _others(library: Library, structure: Structure, by_list: Lists) -> Iterator[Output]:
+def _author_files(library: Library, structure: Structure, lists_by_key: Lists) -> Iterator[Output]:
     """The author's other pages and files, but for the pages that lists stand on."""
     ours = {note.source for note in library.catalog.notes} | library.held_back
-    for versions in by_list.values():
+    for versions in lists_by_key.values():
         for language, version in versions.items():
             ours |= {*list_sources(library, structure, version.list.path, language)}
     for source, page in library.pages.items():

@@ -47,7 +47,7 @@ _FIELDS = (
 """Titles, authors, venues and texts may be translated."""
 
 
-def find_contradictions(catalog: Catalog) -> Iterator[Problem]:
+def find_contradicting_versions(catalog: Catalog) -> Iterator[Problem]:
     """One warning for each field in which a note contradicts a version of it in another language.
 
     Values are those that the notes themselves state. Of the two notes it stands at the one whose
@@ -63,7 +63,7 @@ def find_contradictions(catalog: Catalog) -> Iterator[Problem]:
             said.append((note, note.paper))
 
 
-def find_disagreements(works: Works) -> Iterator[Problem]:
+def find_contradicting_notes(works: Works) -> Iterator[Problem]:
     """One warning for each pair of notes whose paper has another identifier than its work's.
 
     They discuss one paper, for another identifier is the same.

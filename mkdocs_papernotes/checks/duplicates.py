@@ -10,7 +10,7 @@ from mkdocs_papernotes.notes.note import Note
 from mkdocs_papernotes.problems.problem import Problem
 
 
-def find_duplicates(catalog: Catalog) -> Iterator[Problem]:
+def find_duplicate_versions(catalog: Catalog) -> Iterator[Problem]:
     """One error for each translation key that several notes of one language have.
 
     Notes at one address are left to the check of addresses.

@@ -25,7 +25,7 @@ class Option:
 
 
 @dataclass(frozen=True)
-class Read:
+class ReadOptions:
     """Options as read; each is named by its dotted name, such as `archive.per_page`."""
 
     values: dict[str, Any] = field(default_factory=dict)
@@ -36,9 +36,11 @@ class Read:
     """Names that are given and are not options."""
 
 
-def read_options(options: Sequence[Option], given: Mapping[Any, object], prefix: str = "") -> Read:
+def read_options(
+    options: Sequence[Option], given: Mapping[Any, object], prefix: str = ""
+) -> ReadOptions:
     """Read what a mapping says of `options`."""
-    read = Read()
+    read = ReadOptions()
     known = {option.name for option in options}
     read.unknown.extend(f"{prefix}{name}" for name in given if name not in known)
     for option in options:
@@ -61,7 +63,7 @@ def default_of(option: Option) -> Any:
     return {inner.name: default_of(inner) for inner in option.options}
 
 
-def _read_group(option: Option, value: object, prefix: str, read: Read) -> None:
+def _read_group(option: Option, value: object, prefix: str, read: ReadOptions) -> None:
     if value is False:
         read.values[option.name] = None
         return

@@ -27,7 +27,7 @@ class Alternates:
 
 
 @dataclass(frozen=True, eq=False)
-class Versions:
+class VersionUrls:
     """Addresses by language, of notes, lists and other pages; all relative to the site's root."""
 
     library: Library
@@ -70,7 +70,7 @@ class Versions:
             if other.language in self.languages.tags
         }
 
-    def nearest(self, urls: Mapping[str, str], page: AnyPage | None = None) -> dict[str, str]:
+    def switcher_urls(self, urls: Mapping[str, str], page: AnyPage | None = None) -> dict[str, str]:
         """For a language switcher: `urls`, and in other languages the first page of a list.
 
         That of the same list where `page` is one, or the author's own page that stands for it.

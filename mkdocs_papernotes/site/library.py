@@ -60,7 +60,7 @@ class Library:
 
 
 @dataclass(frozen=True)
-class Reader:
+class LibraryReader:
     """What pages are read with."""
 
     structure: Structure

@@ -38,7 +38,7 @@ class SiteList(Generic[T]):
     """Where its entries' excerpts are looked for; empty if it shows none."""
     shown_empty: bool = True
     """Whether it has a page in a language in which nothing stands in it."""
-    yields_to_template: bool = False
+    hidden_by_template: bool = False
     """Whether an author's page at its path that names a template of its own replaces it."""
 
 

@@ -37,7 +37,7 @@ class Structure(Protocol):
     def list_source(self, language: str, path: str, number: int) -> str:
         """The path that page `number` of a list has among the source files."""
 
-    def other_sources(self, note: Note, language: str) -> Iterator[str]:
+    def link_sources(self, note: Note, language: str) -> Iterator[str]:
         """Paths under which links look for the version of `note` in `language`."""
 
     def shared_assets(self, source: str, language: str) -> Iterator[tuple[str, str]]:
@@ -74,20 +74,20 @@ def _list_tail(number: int) -> str:
 
 
 @dataclass(frozen=True)
-class _Localized:
+class _I18nStructure:
     """What the two structures of mkdocs-static-i18n have in common."""
 
-    configured: Languages
+    built: Languages
     """The languages that are built."""
-    known: tuple[str, ...] = ()
+    all_tags: tuple[str, ...] = ()
     """All languages that the site's options name, built or not."""
-    falls_back: bool = True
+    fallback_to_default: bool = True
     """Whether pages in one language find the files of the default one (`fallback_to_default`)."""
 
     languages_in_one_build = False
 
     def languages(self, locations: Iterable[Location]) -> Languages:
-        return self.configured
+        return self.built
 
     def _split(self, source: str) -> tuple[str, str]:
         """Path without extension and language, and the language that the name gives, if any."""
@@ -95,9 +95,9 @@ class _Localized:
 
     def location(self, file: SourceFile, declared: str) -> Location:
         stem, found = self._split(file.path)
-        language = found or self.configured.default
-        dest = posixpath.join(self.configured.prefix(language), stem)
-        directory_urls = self.configured.directory_urls
+        language = found or self.built.default
+        dest = posixpath.join(self.built.prefix(language), stem)
+        directory_urls = self.built.directory_urls
         url = url_of(page_dest(dest, directory_urls=directory_urls), directory_urls=directory_urls)
         if file.url and not found:  # the name says nothing of a language: the address stays
             url = file.url
@@ -111,20 +111,20 @@ class _Localized:
 
     def _misnamed(self, files: Iterable[SourceFile], *, by_folder: bool) -> Iterator[Problem]:
         """One warning for each file or folder whose name is taken for a language not built."""
-        built = set(self.known)
+        tags = set(self.all_tags)
         reported = set()
         for file in files:
             locale = self._split(file.path)[1]
             name = f"{locale}/" if by_folder else file.path
-            if file.is_generated or not locale or locale in built or name in reported:
+            if file.is_generated or not locale or locale in tags or name in reported:
                 continue
             reported.add(name)
-            values = {"given": locale, "known": sorted(built)}
+            values = {"given": locale, "known": sorted(tags)}
             yield Problem("language-not-built", name, values=values)
 
 
 @dataclass(frozen=True)
-class SuffixStructure(_Localized):
+class SuffixStructure(_I18nStructure):
     """Languages by file suffix: `x.md` in the default language, `x.zh.md`."""
 
     def _split(self, source: str) -> tuple[str, str]:
@@ -133,12 +133,12 @@ class SuffixStructure(_Localized):
     def list_source(self, language: str, path: str, number: int) -> str:
         return posixpath.join(path, _list_tail(number))
 
-    def other_sources(self, note: Note, language: str) -> Iterator[str]:
+    def link_sources(self, note: Note, language: str) -> Iterator[str]:
         stem, found = split_suffix(note.source)
         yield f"{stem}.md" if found == note.language else note.source
 
     def shared_assets(self, source: str, language: str) -> Iterator[tuple[str, str]]:
-        if not self.falls_back and self._split(source)[1] in {"", self.configured.default}:
+        if not self.fallback_to_default and self._split(source)[1] in {"", self.built.default}:
             yield source, quote(source)
 
     def asset_url(self, source: str) -> str:
@@ -149,7 +149,7 @@ class SuffixStructure(_Localized):
 
 
 @dataclass(frozen=True)
-class FolderStructure(_Localized):
+class FolderStructure(_I18nStructure):
     """Languages by folder: `en/x.md`, `zh/x.md`."""
 
     def _split(self, source: str) -> tuple[str, str]:
@@ -159,19 +159,19 @@ class FolderStructure(_Localized):
     def list_source(self, language: str, path: str, number: int) -> str:
         return posixpath.join(language, path, _list_tail(number))
 
-    def other_sources(self, note: Note, language: str) -> Iterator[str]:
+    def link_sources(self, note: Note, language: str) -> Iterator[str]:
         yield posixpath.join(language, note.source.partition("/")[2])
 
     def shared_assets(self, source: str, language: str) -> Iterator[tuple[str, str]]:
-        default = self.configured.default
-        if self.falls_back or self._split(source)[1] not in {"", default}:
+        default = self.built.default
+        if self.fallback_to_default or self._split(source)[1] not in {"", default}:
             return
         path = source.removeprefix(f"{default}/")
         yield source, quote(path)
         yield f"{language}/{path}", quote(path)
 
     def asset_url(self, source: str) -> str:
-        return quote(source.removeprefix(f"{self.configured.default}/"))
+        return quote(source.removeprefix(f"{self.built.default}/"))
 
     def check(self, files: Iterable[SourceFile]) -> Iterator[Problem]:
         return self._misnamed(files, by_folder=True)
@@ -222,7 +222,7 @@ class PlainStructure:
         prefix = "" if language == self.default else language
         return posixpath.join(prefix, path, _list_tail(number))
 
-    def other_sources(self, note: Note, language: str) -> Iterator[str]:
+    def link_sources(self, note: Note, language: str) -> Iterator[str]:
         yield f"{split_suffix(note.source)[0]}.md"
 
     def shared_assets(self, source: str, language: str) -> Iterator[tuple[str, str]]:

@@ -16,7 +16,7 @@ from mkdocs_papernotes.papers import facts
 from mkdocs_papernotes.papers.paper import Author, Paper
 from mkdocs_papernotes.people.person import Person
 from mkdocs_papernotes.views.author_line import affiliation_line, author_line, orcid_link
-from mkdocs_papernotes.views.version import Version
+from mkdocs_papernotes.views.page_link import PageLink
 
 Resolve = Callable[[Link], "str | None"]
 """The address of a link in front matter, or `None` where it must not or cannot be followed."""
@@ -68,7 +68,7 @@ def note_fields(note: Note, labels: Labels, resolve: Resolve) -> Iterator[Header
 
 
 def notes_field(
-    name: str, notes: Sequence[Version], language: str, labels: Labels
+    name: str, notes: Sequence[PageLink], language: str, labels: Labels
 ) -> Iterator[HeaderField]:
     """Links to other notes, each in its own language, from a note in `language`."""
     links = []

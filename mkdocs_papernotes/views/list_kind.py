@@ -14,8 +14,8 @@ from mkdocs_papernotes.options.settings import Settings
 from mkdocs_papernotes.site.content import Content
 from mkdocs_papernotes.site.lists import AnyList, AnyPage
 from mkdocs_papernotes.views.excerpts import Excerpts
+from mkdocs_papernotes.views.page_link import PageLink
 from mkdocs_papernotes.views.templating import Templates
-from mkdocs_papernotes.views.version import Version
 
 
 @dataclass(frozen=True, eq=False)
@@ -27,17 +27,17 @@ class ListContext:
     excerpts: Excerpts
     exports: Sequence[tuple[str, str]]
     """Name and address of each file with all papers."""
-    others: Mapping[str, str]
+    version_urls: Mapping[str, str]
     """The page's addresses in other languages, for themes without a language switcher."""
-    later: Callable[[Callable[[], str]], str]
+    defer: Callable[[Callable[[], str]], str]
     """Takes what gives a piece of HTML once all notes are rendered; returns what stands for it."""
 
-    def versions(self, page: AnyPage) -> list[Version]:
+    def versions(self, page: AnyPage) -> list[PageLink]:
         """Links to the page in other languages, each named in its own."""
         languages = self.content.languages
         return [
-            Version(language, languages.name(language), relative(url, page.url))
-            for language, url in self.others.items()
+            PageLink(language, languages.name(language), relative(url, page.url))
+            for language, url in self.version_urls.items()
             if language != page.language
         ]
 

@@ -19,7 +19,7 @@ from mkdocs_papernotes.site.content import Content
 from mkdocs_papernotes.site.lists import ListPage, SiteList
 from mkdocs_papernotes.views.byline import byline
 from mkdocs_papernotes.views.list_kind import ListContext
-from mkdocs_papernotes.views.version import Version
+from mkdocs_papernotes.views.page_link import PageLink
 
 
 @dataclass(frozen=True)
@@ -52,7 +52,7 @@ class Entry:
     other_language: bool
     """Whether note and page are of different languages."""
     badges: tuple[Badge, ...]
-    translations: tuple[Version, ...]
+    translations: tuple[PageLink, ...]
     """The note in other languages, where its badges do not lead there."""
     byline: str
     date: str
@@ -83,7 +83,7 @@ class NoteList:
     pinned_first: bool = False
 
     def site_list(
-        self, key: str, content: Content, *, yields_to_template: bool = False
+        self, key: str, content: Content, *, hidden_by_template: bool = False
     ) -> SiteList[Note]:
         """The list as part of a site; `key` is also the label of its title."""
 
@@ -100,7 +100,7 @@ class NoteList:
             per_page=self.settings.per_page,
             group=year_of,
             excerpt=self.settings.excerpt,
-            yields_to_template=yields_to_template,
+            hidden_by_template=hidden_by_template,
         )
 
     def render(self, page: ListPage[Note], context: ListContext) -> str:
@@ -129,7 +129,7 @@ class NoteList:
         excerpt = context.excerpts.find(note, page.list.excerpt)
         gap = ""
         if excerpt is None:
-            gap = context.later(lambda: self._excerpt(note, page, context))
+            gap = context.defer(lambda: self._excerpt(note, page, context))
         day = note.date.date() if note.date else None
         labels = content.languages.labels
         return Entry(
@@ -171,12 +171,12 @@ class NoteList:
 
     def _translations(
         self, note: Note, page: ListPage[Note], content: Content
-    ) -> Iterator[Version]:
+    ) -> Iterator[PageLink]:
         if self.settings.languages != "paired":
             for other in content.catalog.translations(note):
                 if not other.unlisted:
                     name = content.languages.name(other.language)
-                    yield Version(other.language, name, relative(other.url, page.url))
+                    yield PageLink(other.language, name, relative(other.url, page.url))
 
 
 def total_sentence(page: ListPage[Note], labels: Labels, *, cheer: bool) -> str:

@@ -30,8 +30,8 @@ from mkdocs_papernotes.views.header_fields import (
     notes_field,
     paper_fields,
 )
+from mkdocs_papernotes.views.page_link import PageLink
 from mkdocs_papernotes.views.templating import Templates
-from mkdocs_papernotes.views.version import Version
 
 _OTHER_NOTES = 5
 """Of a paper that many notes discuss, the table of papers names all."""
@@ -118,7 +118,7 @@ class NoteView:
             self._last_record = (note, note_record(note, self._catalog, self._languages))
         return self._last_record[1]
 
-    def _discussions(self, note: Note) -> Iterator[Version]:
+    def _discussions(self, note: Note) -> Iterator[PageLink]:
         """The newest other notes on the same paper, each in this note's language if it is there."""
         work, key = self._works.of(note), self._catalog.key(note)
         if work and len(work.notes) > 1:
@@ -126,7 +126,7 @@ class NoteView:
             for _, versions in islice(others, _OTHER_NOTES):
                 chosen = versions.get(note.language) or next(iter(versions.values()))
                 href = relative(chosen.url, note.url)
-                yield Version(chosen.language, chosen.title, href)
+                yield PageLink(chosen.language, chosen.title, href)
 
     def _cite(self, note: Note, labels: Labels) -> Iterator[CitedAs]:
         if self._citations:
@@ -142,17 +142,17 @@ class NoteView:
         long = len(paper.authors) > SHOWN_ON_PHONE + 1
         return "phone" if long or any(field.folded for field in fields) else ""
 
-    def versions(self, note: Note) -> list[Version]:
+    def versions(self, note: Note) -> list[PageLink]:
         """Links to the note's translations, each named in its own language."""
         return [
-            Version(
+            PageLink(
                 other.language, self._languages.name(other.language), relative(other.url, note.url)
             )
             for other in self._catalog.translations(note)
             if other.unlisted == note.unlisted
         ]
 
-    def _neighbour(self, other: Note | None, note: Note) -> Version | None:
+    def _neighbour(self, other: Note | None, note: Note) -> PageLink | None:
         if other is None:
             return None
-        return Version(other.language, other.title, relative(other.url, note.url))
+        return PageLink(other.language, other.title, relative(other.url, note.url))

@@ -16,8 +16,8 @@ from mkdocs_papernotes.papers.paper import Paper
 from mkdocs_papernotes.site.lists import ListPage
 from mkdocs_papernotes.views.author_line import first_authors
 from mkdocs_papernotes.views.header_fields import stars
+from mkdocs_papernotes.views.page_link import PageLink
 from mkdocs_papernotes.views.templating import Templates
-from mkdocs_papernotes.views.version import Version
 
 
 @dataclass(frozen=True)
@@ -84,7 +84,7 @@ class PapersView:
         )
         self._exports = exports
 
-    def render(self, page: ListPage[Work], versions: Sequence[Version]) -> str:
+    def render(self, page: ListPage[Work], versions: Sequence[PageLink]) -> str:
         """The HTML of the table in one language; `versions` link to it in other languages."""
         rows = list(self.rows(page))
         return self._templates.render(

@@ -13,7 +13,7 @@ from mkdocs_papernotes.views.note_list import NoteList
 def _lists(content: Content) -> Iterator[AnyList]:
     if settings := content.settings.stream:
         view = NoteList("stream", "excerpt", settings, pinned_first=True)
-        yield view.site_list("stream", content, yields_to_template=True)
+        yield view.site_list("stream", content, hidden_by_template=True)
 
 
 STREAM = ListKind(

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 
 @dataclass(frozen=True)
-class Version:
+class PageLink:
     """A link, and the language of the page that it leads to."""
 
     language: str

@@ -19,7 +19,7 @@ from mkdocs_papernotes.site.list_sources import list_sources
 from mkdocs_papernotes.site.lists import AnyPage, ListVersion
 
 
-class Arrangement:
+class BuildFiles:
     """Puts the files of one build in order. A build of a nested language has its own."""
 
     def __init__(self, files: Files, config: MkDocsConfig, site: Site, builds: LanguageBuilds):
@@ -32,7 +32,7 @@ class Arrangement:
             file = files.get_file_from_path(path)
             self._titles[file.src_uri if file else path] = title
 
-    def run(self) -> None:
+    def arrange(self) -> None:
         """Arrange everything."""
         site = self._site
         languages = self._builds.building or site.languages.tags
@@ -82,7 +82,7 @@ class Arrangement:
         catalog = self._site.catalog
         for note in catalog.notes:
             target = catalog.versions(note).get(language, note)
-            for source in self._site.structure.other_sources(note, language):
+            for source in self._site.structure.link_sources(note, language):
                 if source not in self.files.src_uris:
                     self._add_link_target(source, target)
 
@@ -111,7 +111,7 @@ class Arrangement:
                 self._alias([*copies, source], file)
             self.list_pages[file.src_uri] = page
             versions = self._site.versions
-            urls = versions.nearest(versions.of_list(page), page)
+            urls = versions.switcher_urls(versions.of_list(page), page)
             self._builds.localize(file, language, self._alternates(urls, language, file))
 
     def _remove_fallbacks(self, version: ListVersion[object]) -> list[str]:

@@ -9,7 +9,7 @@ from mkdocs_papernotes.catalog.catalog import Catalog
 from mkdocs_papernotes.problems.problem import Problem
 
 
-def find_unknown_keys(catalog: Catalog) -> Iterator[Problem]:
+def find_unknown_citation_keys(catalog: Catalog) -> Iterator[Problem]:
     """One warning for each pair whose citation key is in no bibliography.
 
     A key with a title beside it is the name that the paper gets in exports, and needs no entry.
