@@ -847,7 +847,8 @@ def test_a_broken_entry_costs_itself(broken: str, expected: list[tuple[int, str,
                 (
                     4,
                     "a.doi",
-                    "arXiv:2604.15245 contradicts “eprint”, which says arXiv:2604.15244 and is used",
+                    "arXiv:2604.15245 contradicts “eprint”, "
+                    "which says arXiv:2604.15244 and is used",
                 )
             ],
             {"type": "article", "arxiv": "2604.15244"},
