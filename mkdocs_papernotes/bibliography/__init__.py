@@ -1,0 +1,1 @@
+"""Bibliographies in BibTeX and CSL-JSON, read into papers."""

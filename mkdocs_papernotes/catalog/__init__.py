@@ -1,0 +1,1 @@
+"""All notes of a site together: translations of each other, and notes on the same paper."""

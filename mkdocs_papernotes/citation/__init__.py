@@ -1,0 +1,1 @@
+"""Citations of papers and notes, and the formats in which they are written."""

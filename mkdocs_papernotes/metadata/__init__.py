@@ -1,0 +1,1 @@
+"""Metadata on the pages of notes, for search engines and reference managers."""

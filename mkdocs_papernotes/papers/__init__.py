@@ -1,0 +1,1 @@
+"""Papers: their fields, how these are read, and what follows from them."""

@@ -1,0 +1,1 @@
+"""What a site shows, as HTML: the headers of notes, and lists."""
