@@ -18,16 +18,24 @@ from tests.shared import Shared
 os.environ.setdefault("NO_MKDOCS_2_WARNING", "1")
 
 # The same examples every time, and no folder of them in the checkout.
-hypothesis.settings.register_profile("same", derandomize=True, database=None, deadline=None)
-hypothesis.settings.load_profile("same")
+for name, examples in (("sample", 100), ("all", 1000)):
+    hypothesis.settings.register_profile(
+        name, derandomize=True, database=None, deadline=None, max_examples=examples
+    )
+hypothesis.settings.load_profile("sample")
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption(
         "--all",
         action="store_true",
-        help="run full products of layouts, themes, sizes …, not a sample of each",
+        help="run every combination of layouts, themes, sizes …, and ten times the examples",
     )
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    if config.getoption("--all"):
+        hypothesis.settings.load_profile("all")
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 from bibtexparser.middlewares.names import parse_single_name_into_parts
-from hypothesis import example, given, settings
+from hypothesis import example, given
 from hypothesis import strategies as st
 from pylatexenc.latexencode import UnicodeToLatexEncoder
 
@@ -1146,7 +1146,6 @@ def check(found: Bibliography, text: str) -> None:
     assert "".join(str(item) for item in texts).encode()
 
 
-@settings(max_examples=200)
 @given(st.lists(PIECES, max_size=25).map("".join))
 @example("@misc{a,url={http://[}}")
 @example("@misc{\udc80 a = {b}}")
@@ -1180,7 +1179,6 @@ JSON = st.recursive(
 CSL_NAMES = ["id", "title", "author", "issued", "DOI", "URL", "page", "container-title", "type"]
 
 
-@settings(max_examples=60)
 @given(st.lists(st.dictionaries(st.sampled_from(CSL_NAMES), JSON, max_size=4), max_size=2))
 def test_any_items_can_be_read(items: list[dict[str, object]]) -> None:
     text = json.dumps([*items, {"id": "last item", "title": "Good"}])
@@ -1189,7 +1187,6 @@ def test_any_items_can_be_read(items: list[dict[str, object]]) -> None:
     assert found.papers["last item"].title == "Good"
 
 
-@settings(max_examples=200)
 @given(st.lists(PIECES, max_size=15).map("".join))
 def test_an_entry_beside_a_broken_one_survives(broken: str) -> None:
     text = f"@misc{{first one, title={{A}}}}\n{broken}\n@misc{{last one, title={{B}}}}\n"

@@ -12,7 +12,7 @@ import bibtexparser
 import pytest
 import rispy
 from bibtexparser import middlewares
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from jsonschema import Draft7Validator
 from pybtex.bibtex.utils import split_name_list
@@ -627,7 +627,6 @@ REFERENCES = st.tuples(PAPERS.map(paper_reference), NOTES).map(in_order)
 
 
 @pytest.mark.parametrize("read", [read_bibtexparser, read_pybtex])
-@settings(max_examples=100, deadline=None)
 @given(references=REFERENCES)
 def test_bibtex_is_read_back(read: Any, references: list[Reference]) -> None:
     entries = read(write_bibtex(references))
@@ -656,7 +655,6 @@ def unquoted(doi: str) -> str:
     return doi
 
 
-@settings(max_examples=100, deadline=None)
 @given(REFERENCES)
 def test_ris_is_read_back(references: list[Reference]) -> None:
     text = write_ris(references)
@@ -732,7 +730,6 @@ CSL_SCHEMA = {
 }
 
 
-@settings(max_examples=100, deadline=None)
 @given(REFERENCES)
 def test_csl_json_is_read_back(references: list[Reference]) -> None:
     items = json.loads(write_csl(references))
@@ -761,7 +758,6 @@ def test_csl_json_is_read_back(references: list[Reference]) -> None:
         assert item.get("issued", {"date-parts": [[]]})["date-parts"] == [parts]
 
 
-@settings(max_examples=50, deadline=None)
 @given(st.lists(PAPERS, max_size=4), st.randoms(use_true_random=False))
 def test_keys_are_unique_and_do_not_depend_on_the_order(papers: list[Paper], random: Any) -> None:
     references = {f"note-{at}": paper_reference(paper) for at, paper in enumerate(papers)}

@@ -11,7 +11,7 @@ from typing import Any
 
 import pytest
 import yaml
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from mkdocs_papernotes.dates import PartialDate
@@ -161,7 +161,6 @@ def test_a_second_header_that_may_be_of_another_paper_stays() -> None:
        "Paper", "arXiv", "`", "[", "](", ")", "**", "\n", "\t", " ", "10.1/x", "1706.03762",
        "---", "<br>", "<!--", "2026-04-16", "et al.", "Ana Silva", "、", "（", "）", "【", "】"]),
        max_size=60).map("".join))  # fmt: skip
-@settings(max_examples=300)
 def test_any_text_is_survived(text: str) -> None:
     once = migrate(text)
     assert migrate(once) == once
@@ -725,7 +724,6 @@ def body_and_block(text: str) -> tuple[str, str]:
 
 
 @given(FRONT_MATTERS, FRAMES, HEADERS, st.booleans())
-@settings(max_examples=200)
 def test_no_word_is_lost(
     front_matter: Mapping[str, Any], frame: str, lines: list[tuple[str, str]], loose: bool
 ) -> None:
@@ -743,7 +741,6 @@ def test_no_word_is_lost(
 
 @given(FRONT_MATTERS, FRAMES, HEADERS, st.booleans(),
        st.sampled_from(["\n", "\r\n", "\r"]), st.sampled_from(["", "\ufeff"]))  # fmt: skip
-@settings(max_examples=150)
 def test_migrating_keeps_everything_else(
     front_matter: Mapping[str, Any],
     frame: str,

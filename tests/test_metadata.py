@@ -15,7 +15,7 @@ from xml.etree.ElementTree import Element
 
 import html5lib
 import pytest
-from hypothesis import example, given, settings
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from mkdocs_papernotes.dates import PartialDate
@@ -563,7 +563,6 @@ NOTES = st.builds(
 
 
 @given(NOTES)
-@settings(max_examples=200)
 def test_no_text_breaks_out_of_its_place(record: NoteRecord) -> None:
     head, body = head_markup(record), body_markup(record)
     html = f"<!doctype html><html><head>{head}</head><body>{body}<p>end</p></body></html>"
