@@ -1,4 +1,4 @@
-"""Addresses of pages below the site's root, and the way from one to another."""
+"""Addresses of pages and files below the site's root, and relative links between them."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from urllib.parse import quote, unquote
 def list_dest(prefix: str, path: str, number: int, *, directory_urls: bool) -> str:
     """The file that page `number` of a list is written to, such as `zh/archive/page/2/index.html`.
 
-    `prefix` is the language's folder (`zh` or empty), `path` the list's below it.
+    `prefix` is the folder of the language (`zh` or empty), `path` the list's folder below it.
     """
     folder = posixpath.join(prefix, path)
     if number == 1:
@@ -19,9 +19,9 @@ def list_dest(prefix: str, path: str, number: int, *, directory_urls: bool) -> s
 
 
 def page_dest(stem: str, *, directory_urls: bool) -> str:
-    """The file that a page is written to, by its path without extension, as MkDocs has it.
+    """The file that MkDocs writes for a page with the path `stem`, which has no extension.
 
-    `notes/adam` gives `notes/adam/index.html`, an `index` or a `README` the index of its folder.
+    `notes/adam` gives `notes/adam/index.html`; `index` and `README` give their folder's index.
     """
     folder, name = posixpath.split(stem)
     name = "index" if name == "README" else name
@@ -31,20 +31,20 @@ def page_dest(stem: str, *, directory_urls: bool) -> str:
 
 
 def dest_of(url: str) -> str:
-    """The file that the page or file at an address is written to."""
+    """The path of the written file that has the address `url`."""
     path = unquote(normal(url))
     return f"{path}index.html" if not path or path.endswith("/") else path
 
 
 def url_of(dest: str, *, directory_urls: bool) -> str:
-    """The address of a written file, percent-encoded; `./` for the root, as MkDocs has it."""
+    """The address of a written file, percent-encoded; `./` for the root, as in MkDocs."""
     if directory_urls and posixpath.basename(dest) == "index.html":
         return quote((posixpath.dirname(dest) or ".") + "/")
     return quote(dest)
 
 
 def to_root(url: str) -> str:
-    """The relative way from the page at `url` to the site's root; ends in a slash."""
+    """The relative link from the page at `url` to the site's root; ends in a slash."""
     return "../" * normal(url).count("/") or "./"
 
 
@@ -54,7 +54,7 @@ def relative(target: str, base: str) -> str:
 
 
 def normal(url: str) -> str:
-    """An address with the root written as the empty string."""
+    """The address, with the root (`.` or `./`) as the empty string."""
     return "" if url in {".", "./"} else url
 
 
@@ -64,6 +64,9 @@ def absolute(url: str, site_url: str) -> str:
 
 
 def beside(url: str, name: str) -> str:
-    """The address of a file that belongs to a page: below its folder, whatever the page's form."""
+    """The address of a file `name` that belongs to the page at `url`.
+
+    It is the same for `adam/` and `adam.html`: below `adam/`.
+    """
     folder = normal(url).removesuffix(".html")
     return posixpath.join(folder, name)

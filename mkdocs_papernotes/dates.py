@@ -1,4 +1,4 @@
-"""Dates: read from front matter, and written for readers of a language."""
+"""Dates: parsed from front matter, and formatted for readers of a language."""
 
 from __future__ import annotations
 
@@ -21,10 +21,10 @@ _PARTIAL = re.compile(r"(?P<year>\d{4})(?:-(?P<month>\d{1,2})(?:-(?P<day>\d{1,2}
 
 
 def parse_moment(text: str, zone: tzinfo) -> datetime:
-    """The instant that `text` names: `2026-4-16`, `2026-04-16 10:30:00 +08:00`…
+    """Parse a date with an optional time: `2026-4-16`, `2026-04-16 10:30:00 +08:00`…
 
-    A date is its midnight, and a time without an offset is meant, in `zone`. Raises `ValueError`
-    for anything that is no date, and for days that do not exist.
+    A date without a time means midnight. A time without an offset is in `zone`, and so is the
+    result. Raises `ValueError` for other texts and for dates that do not exist.
     """
     match = _MOMENT.fullmatch(text.strip())
     if match is None:
@@ -51,7 +51,7 @@ def _offset(text: str | None, default: tzinfo) -> tzinfo:
 
 @dataclass(frozen=True)
 class PartialDate:
-    """A publication date that may lack its day or month, as papers have it."""
+    """The publication date of a paper; its month and day may be unknown."""
 
     year: int
     month: int | None = None
@@ -66,7 +66,7 @@ class PartialDate:
         year, month, day = (int(match[k]) if match[k] else None for k in ("year", "month", "day"))
         assert year is not None
         first = (1 if part is None else part for part in (month, day))
-        date(year, *first)  # raises for a day that does not exist
+        date(year, *first)  # raises ValueError for a date that does not exist
         return cls(year, month, day)
 
     def __str__(self) -> str:
@@ -76,7 +76,7 @@ class PartialDate:
 
 @lru_cache(maxsize=4096)
 def long_date(value: date | PartialDate, language: str) -> str:
-    """`April 16, 2026`, `2026年4月16日`; a partial date as far as it goes (`2026年4月`)."""
+    """`April 16, 2026`, `2026年4月16日`; of a partial date the known parts (`2026年4月`)."""
     locale = locale_of(language)
     if isinstance(value, PartialDate):
         if value.month is None:

@@ -1,4 +1,4 @@
-"""Plain text, made fit for one line of anything."""
+"""Cleaning and shortening of plain text, and the nearest match for a misspelt word."""
 
 from __future__ import annotations
 
@@ -8,33 +8,36 @@ from difflib import get_close_matches
 
 _LONGEST = 80
 
-_UNSEEN = re.compile("[\u200b-\u200f\u2060\ufeff]")
+_ZERO_WIDTH = re.compile("[\u200b-\u200f\u2060\ufeff]")
 _UNWRITABLE = re.compile("[\x00-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
-"""Control characters, lone surrogates and what is no character at all."""
+"""Control characters, lone surrogates and the noncharacters U+FFFE and U+FFFF."""
 
 
 def one_line(text: str) -> str:
-    """The text without line breaks, repeated spaces, and what HTML, XML or UTF-8 cannot hold."""
+    """The text on one line, without repeated spaces or characters that XML or UTF-8 cannot hold."""
     return " ".join(_UNWRITABLE.sub(" ", text).split())
 
 
 def tidy(text: str) -> str:
-    """A pasted text without characters of no width, and without quotes or angle brackets around."""
+    """A pasted text without zero-width characters, surrounding quotes and angle brackets."""
     return without_unseen(text).strip().strip("<>\"'“”").strip()
 
 
 def without_unseen(text: str) -> str:
-    """The text without characters of no width, which are copied along unnoticed."""
-    return _UNSEEN.sub("", text)
+    """The text without zero-width characters, which are easily copied by mistake."""
+    return _ZERO_WIDTH.sub("", text)
 
 
 def shortened(text: str) -> str:
-    """A text on one line, cut where it is too long for a message."""
+    """The text on one line, cut to 80 characters, as a message quotes it."""
     line = " ".join(text[: 4 * _LONGEST].split())
     return f"{line[:_LONGEST]}…" if len(line) > _LONGEST or len(text) > 4 * _LONGEST else line
 
 
 def nearest(word: str, words: Iterable[str], likeness: float = 0.7) -> str:
-    """The word that was probably meant; empty where none is like it (0 to 1, as `difflib`)."""
+    """The most similar of `words`, or an empty text if none is similar enough.
+
+    `likeness` is the least similarity, from 0 to 1, as in `difflib.get_close_matches`.
+    """
     found = get_close_matches(word[:_LONGEST].lower(), list(words), 1, likeness)
     return found[0] if found else ""

@@ -1,1 +1,1 @@
-"""Front matter: split from the text, read key by key, with the line of every key."""
+"""Front matter: split from the text, parsed with the line of each key, read by tables of keys."""

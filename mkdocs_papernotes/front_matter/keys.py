@@ -1,7 +1,7 @@
-"""Tables of keys: what may be written in front matter, and what it means.
+"""Tables of keys: their names, types and meanings.
 
-What reads front matter, suggests keys for misspelt ones, describes them in the guide and checks
-drafts in an editor (the JSON Schema) follows these tables.
+The reader, the suggestions for misspelt keys and the JSON Schema are driven by these tables, and
+the guide is checked against them.
 """
 
 from __future__ import annotations
@@ -14,11 +14,11 @@ from typing import Literal
 from mkdocs_papernotes.text import nearest
 
 _ALIKE = 0.65
-"""So that two letters may be swapped in a word of three."""
+"""Low enough for a word of three letters with two of them swapped."""
 
 Type = Literal[
-    "text",  # on one line; a number or a date counts as it was typed
-    "paragraphs",  # a text of which the blank lines are kept
+    "text",  # on one line; a number or a date is taken as it was typed
+    "paragraphs",  # a text that keeps its blank lines
     "texts",  # a list of texts, or one text
     "flag",  # true or false
     "moment",  # a day, perhaps with a time
@@ -26,7 +26,7 @@ Type = Literal[
     "choice",  # one of the key's `choices`
     "link",  # an address on the web, or the path of a file of the site
     "mapping",  # a mapping of the key's `keys`
-    "entry",  # the same, or a text that stands for it
+    "entry",  # such a mapping, or a text that stands for it
     "entries",  # a list of entries, or one entry
     "any",  # whatever another tool reads
 ]
@@ -39,15 +39,15 @@ class Key:
     name: str
     type: Type
     meaning: str
-    """A phrase in English, with code between backquotes; the guide's tables say the same."""
+    """A phrase in English with code in backquotes, the same as in the guide's tables."""
     aliases: tuple[str, ...] = ()
-    """Other names of the key. Which of several counts is up to what reads it."""
+    """Other names of the key. The reader decides which of several is used."""
     meant: tuple[str, ...] = ()
-    """What other formats call it; it is suggested for these names, which are not read."""
+    """Names in other formats. They are not read, but this key is suggested for them."""
     choices: tuple[str | int, ...] = ()
     """All the values that a `choice` may have."""
     pattern: str = ""
-    """A regular expression for text, as JSON Schema has them (ECMA-262)."""
+    """A regular expression (ECMA-262) for the text, for the JSON Schema."""
     keys: Table | None = None
     """The keys of a mapping, of an entry, or of each of several entries."""
 
@@ -62,32 +62,32 @@ class Table:
 
     keys: tuple[Key, ...] = ()
     any: Key | None = None
-    """What the names are that are made up by the author, such as short names of people."""
+    """The type of keys whose names the author makes up, such as short names of people."""
     ignored: tuple[str, ...] = field(default=(), kw_only=True)
-    """Names that other tools read; nothing is said of them."""
+    """Keys of other tools: they are accepted and not read."""
     open: bool = field(default=False, kw_only=True)
-    """Whether other tools read any names whatever, so that an unknown one is no mistake."""
+    """Whether unknown keys are accepted, because other tools may read them."""
 
     def __iter__(self) -> Iterator[Key]:
         return iter(self.keys)
 
     def __contains__(self, name: object) -> bool:
-        """Whether a key or one of its aliases has that name."""
+        """Whether `name` is a key of the table or an alias."""
         return name in self._by_name
 
     def __getitem__(self, name: str) -> Key:
-        """The key of that name; raises `KeyError` where a mapping cannot have it."""
+        """The key with that name or alias; raises `KeyError` if there is none."""
         if self.any is not None:
             return self._by_name.get(name, self.any)
         return self._by_name[name]
 
     def accepts(self, name: str) -> bool:
-        """Whether the name may stand in such a mapping."""
+        """Whether a mapping may have a key `name`."""
         known = name in self or name in self.ignored
         return known or self.open or self.any is not None
 
     def suggestion(self, name: str) -> str:
-        """The key that was probably meant by an unknown name; empty where none is like it."""
+        """The key that was probably meant by an unknown name; empty if none is similar."""
         meant = next((key.name for key in self.keys if name.lower() in key.meant), "")
         return meant or nearest(name, self._by_name, _ALIKE)
 

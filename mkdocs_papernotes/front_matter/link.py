@@ -1,4 +1,4 @@
-"""Links in front matter: where each was written, and which may be followed at all."""
+"""Links in front matter: their targets, where they were written, and whether they are safe."""
 
 from __future__ import annotations
 
@@ -11,7 +11,10 @@ _WEB = {"http", "https", "mailto"}
 
 @dataclass(frozen=True)
 class Link:
-    """A link as written; `source`, `line` and `key` say where, for a translation may inherit it."""
+    """A link as written, with its place: `source`, `line` and `key`.
+
+    The place is kept because the other language of a note may inherit the link.
+    """
 
     target: str
     source: str
@@ -20,10 +23,10 @@ class Link:
 
     @property
     def kind(self) -> Literal["web", "site"] | None:
-        """`web` for http(s) and mailto, `site` for a path to a file of the site, else `None`.
+        """`web` for http(s) and mailto, `site` for a path to a file of the site, otherwise `None`.
 
-        `javascript:`, `data:` and other schemes are `None`, and so are addresses without a scheme
-        (`//host/…`), which look like paths.
+        `None` stands for targets that must not be linked to: `javascript:`, `data:` and other
+        schemes, and `//host/…`, which looks like a path.
         """
         target = self.target.strip(" \t\r\n\f\v\0")
         try:
@@ -38,6 +41,6 @@ class Link:
 
     @property
     def web_address(self) -> str:
-        """The target of a link to another site; empty for files of this one, and for mail."""
+        """The target if it is an http or https address; otherwise an empty text."""
         target = self.target.strip() if self.kind == "web" else ""
         return target if target.lower().startswith(("http://", "https://")) else ""

@@ -1,7 +1,7 @@
-"""Front matter: the YAML block at the top of a page, read so that its errors are known.
+"""Front matter: the YAML block at the top of a page, parsed with line numbers and error reports.
 
-MkDocs drops a block that it cannot parse and prints it as text; here every error becomes a
-`Problem`, what can be read is kept, and the block never reaches the text.
+MkDocs ignores a block that it cannot parse and shows it as text. Here each error becomes a
+`Problem`, the entries that can be read are kept, and the block is never part of the text.
 """
 
 from __future__ import annotations
@@ -25,9 +25,9 @@ _KEY_LINE = re.compile(
         [ \t]*(?::(?=[ \t]|$)|：)""",
     re.VERBOSE,
 )
-"""A key at the left margin. A full-width colon is a mistake to report, not a text."""
+"""A key at the left margin. A full-width colon matches too, so that it can be reported."""
 _ENTRY = re.compile(r"[ \t]|- |-$|[\]}]")
-"""How a line continues an entry of a mapping."""
+"""The start of a line that continues an entry of a mapping."""
 _FENCE = re.compile(r"-{3}[ \t]*$")
 _BRACKETS = re.compile(r"[\[\]{}]")
 _CONTROL = re.compile(r"[^\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
@@ -36,7 +36,7 @@ _OTHER_FORMATS = {"+++": "TOML", ";;;": "JSON"}
 _UNREADABLE = (
     yaml.YAMLError,
     RecursionError,
-    # what PyYAML's constructors raise for values that do not fit an explicit tag
+    # raised by PyYAML's constructors for values that do not fit an explicit tag
     ValueError,
     KeyError,
     IndexError,
@@ -44,38 +44,38 @@ _UNREADABLE = (
     TypeError,
 )
 _DEEPEST = 200
-"""Brackets within brackets; the C parser ends the process at some ten thousand."""
+"""Deepest nesting of brackets; at some ten thousand the C parser crashes the process."""
 BLOCK = "front matter"
-"""Stands for a key in problems of the block as a whole."""
+"""The key of problems that concern the block as a whole."""
 _UNFENCED_KEYS = {"title", "date"}
 
 
 @dataclass(frozen=True)
 class FrontMatter:
-    """The keys of a page, where each stands, and the text below the block."""
+    """The keys of a page, the lines they are on, and the text below the block."""
 
     values: dict[str, Any] = field(default_factory=dict)
     lines: dict[str, int] = field(default_factory=dict)
-    """Line in the file of each key; nested keys are dotted, as `paper.arxiv`."""
+    """The line of each key, counted from 1 in the file; nested keys are dotted (`paper.arxiv`)."""
     raw: dict[str, str] = field(default_factory=dict)
-    """Scalars as they were typed: `2604.15240` for a value that YAML made `2604.1524`."""
+    """Scalars as typed, by dotted key: `2604.15240`, which YAML turns into 2604.1524."""
     body: str = ""
     body_line: int = 1
-    """The line of the file in which `body` begins."""
+    """The line on which `body` begins, counted from 1 in the file."""
     problems: tuple[Problem, ...] = ()
 
     @property
     def is_broken(self) -> bool:
-        """Whether the block itself cannot be read as it stands, so that MkDocs would print it."""
+        """Whether the block has errors for which MkDocs would show it as text."""
         return any(problem.key == BLOCK for problem in self.problems)
 
     def mended(self) -> str:
-        """The page with a block of what could be read."""
+        """The page with a valid block, which holds the values that could be read."""
         return f"---\n{yaml.safe_dump(self.values, allow_unicode=True)}---\n{self.body}"
 
 
 def read_front_matter(text: str, source: str) -> FrontMatter:
-    """Split `text` (the decoded file) into front matter and body; `source` names it in problems."""
+    """Split the text of a file into front matter and body; `source` is its path in problems."""
     text = text.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n")
     lines = text.split("\n")
     start = next((n for n, line in enumerate(lines) if line.strip()), len(lines))
@@ -101,7 +101,7 @@ def read_front_matter(text: str, source: str) -> FrontMatter:
 
 
 def read_block(text: str, source: str) -> FrontMatter:
-    """Read a file that is one block, without fences and without a text below it."""
+    """Read a file that consists of YAML alone, without fences and without a body."""
     text = text.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n")
     found = _parse(text.split("\n"), 0, source)
     return FrontMatter(found.values, found.lines, found.raw, problems=found.problems)
@@ -109,14 +109,17 @@ def read_block(text: str, source: str) -> FrontMatter:
 
 @dataclass(frozen=True)
 class _Block:
-    """Where a block stands, as indices of lines: `first:last` is its YAML, text begins at `end`."""
+    """A block by indices of lines: its YAML is `first:last`, the body begins at `end`.
+
+    `start` is the line of its opening, counted from 1.
+    """
 
     start: int
     first: int
     last: int
     end: int
     problem: tuple[str, Mapping[str, object]] | None = None
-    """Its name in the catalogue of messages, and what is filled in there."""
+    """The name of a message, and the values of its placeholders."""
     foreign: bool = False
 
 
@@ -131,7 +134,7 @@ def _find_block(lines: list[str], start: int) -> _Block | None:
     if end is not None and not any(line.strip() for line in lines[first:end]):
         return _Block(start + 1, first, end, end + 1)
     if not _begins_with_key(lines, first):
-        return None  # a rule, and text below it
+        return None  # `---` is a horizontal rule, with text below it
     text = _first_text(lines, first, comments=True)
     if end is not None and (text is None or end < text):
         return _Block(start + 1, first, end, end + 1)
@@ -142,16 +145,17 @@ def _find_block(lines: list[str], start: int) -> _Block | None:
 
 
 def _begins_with_key(lines: list[str], first: int) -> bool:
-    """Whether the first line that says something is a key (or begins a mapping in braces)."""
+    """Whether the first line that is not blank or a comment begins a mapping."""
     content = (line.lstrip("\t ") for line in lines[first:])
     opening = next((line for line in content if line and not line.startswith("#")), "")
     return bool(_KEY_LINE.match(opening)) or opening.startswith("{")
 
 
 def _first_text(lines: list[str], first: int, *, comments: bool) -> int | None:
-    """The first line that is no YAML: below a blank line, neither a key nor part of an entry.
+    """The index of the first line that is text rather than YAML, or `None`.
 
-    A line that begins with `# ` is a heading, unless `comments` says to take it for a comment.
+    Text is a line below a blank one that is neither a key nor part of an entry. A line that begins
+    with `#` is a comment if `comments` is true, and otherwise text, a heading.
     """
     blank = False
     for n in range(first, len(lines)):
@@ -213,7 +217,7 @@ def _parse(yaml_lines: list[str], offset: int, source: str) -> _Parsed:
 def _explain(
     error: Exception, yaml_lines: list[str], offset: int
 ) -> tuple[int, str, dict[str, object]]:
-    """The line of an error, its name in the catalogue of messages, and what is filled in there."""
+    """The line of an error, the name of its message, and the values of the placeholders."""
     if isinstance(error, yaml.MarkedYAMLError):
         mark = error.problem_mark or error.context_mark
         index = mark.line if mark else 0
@@ -227,7 +231,7 @@ def _explain(
 
 
 def _cause(yaml_lines: list[str], index: int) -> str:
-    """The name of the problem where a usual mistake broke the YAML in a line; else empty."""
+    """The name of the message if a common mistake in the line explains the error, or empty."""
     line = yaml_lines[index] if 0 <= index < len(yaml_lines) else ""
     if "\t" in line:
         return "yaml-tab"
@@ -237,9 +241,9 @@ def _cause(yaml_lines: list[str], index: int) -> str:
 
 
 def _salvage(yaml_lines: list[str], offset: int, source: str) -> tuple[_Parsed, list[str]]:
-    """Read what can be read: the block without its tabs, else its entries one by one.
+    """Read what can be read of a broken block, and return the keys that are lost, too.
 
-    Also names the entries that are left out.
+    The block is read with spaces for its tabs, or if that fails, entry by entry.
     """
     spaced = [line.replace("\t", "  ") for line in yaml_lines]
     if (whole := _try(spaced, offset, source)) is not None:
@@ -283,11 +287,11 @@ def _chunks(yaml_lines: list[str]) -> Iterator[tuple[int, list[str]]]:
 
 
 class _NoKeysError(yaml.composer.ComposerError):
-    """YAML that is a list or a text."""
+    """The YAML is a list or a text instead of a mapping."""
 
 
 class _Loader(_SafeLoader):
-    """A safe loader whose impossible dates stay text, so that they can be reported."""
+    """A safe loader that keeps impossible dates as text, so that they can be reported."""
 
 
 def _timestamp(loader: Any, node: yaml.ScalarNode) -> Any:
@@ -329,7 +333,7 @@ def _load(text: str, offset: int, source: str) -> _Parsed:
 
 
 def _nesting(text: str) -> int:
-    """How deep brackets stand in brackets, at most; quoted ones count, too."""
+    """The deepest nesting of brackets; brackets in quotes count, too."""
     depth = deepest = 0
     for bracket in _BRACKETS.findall(text):
         depth += 1 if bracket in "[{" else -1
@@ -340,7 +344,7 @@ def _nesting(text: str) -> int:
 def _entries(
     node: yaml.MappingNode, prefix: str = "", depth: int = 2
 ) -> Iterator[tuple[str, yaml.Node, yaml.Node]]:
-    """The entries of a mapping and of the mappings in it, with their dotted names."""
+    """The entries of a mapping and of nested mappings: dotted name, key node, value node."""
     for key, value in node.value:
         if not isinstance(key, yaml.ScalarNode):
             continue

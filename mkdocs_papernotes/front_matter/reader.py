@@ -1,4 +1,4 @@
-"""Mappings in front matter, read key by key: a bad value costs only itself, and is reported."""
+"""Reading the mappings of front matter: a bad value is reported and ignored, the rest is read."""
 
 from __future__ import annotations
 
@@ -22,9 +22,9 @@ _TRUE, _FALSE = {"true", "yes", "on", "1"}, {"false", "no", "off", "0"}
 
 @dataclass(frozen=True)
 class Report:
-    """The front matter that a block stands in, and the problems found there so far.
+    """Collects the problems of a file's front matter.
 
-    `raw` and `lines` are those of `FrontMatter`; both may be empty.
+    `raw` and `lines` are as in `FrontMatter`; both may be empty.
     """
 
     source: str
@@ -34,10 +34,11 @@ class Report:
 
 
 class Block:
-    """A mapping of front matter, with the keys of a table.
+    """A mapping in front matter, read by a table of keys.
 
-    Methods that read a key take the first of its names that has a value; given an alias, they read
-    only that. They raise `KeyError` for a name that the table does not have.
+    Methods that read a key use the first of its names (the key, then its aliases) that has a value.
+    Given an alias, they read that name only. They raise `KeyError` for a name that is not in the
+    table.
     """
 
     def __init__(
@@ -48,49 +49,49 @@ class Block:
         path: str = "",
         item: tuple[str, ...] = (),
     ):
-        """`path` is the dotted name of the mapping, empty for the page itself.
+        """`path` is the dotted name of the mapping, empty for the front matter itself.
 
-        Mappings in a list have no names of their own: `item` says in words which one it is.
+        For a mapping in a list, `item` says in words which one it is: `("author 2 (Jimmy Ba)",)`.
         """
         self._values = {_name(key): value for key, value in values.items()}
         self._table, self._report = table, report
         self._path, self._item = path, item
 
     def __iter__(self) -> Iterator[str]:
-        """The names of the keys as they are written, known or not."""
+        """The keys as written, known or unknown."""
         return iter(self._values)
 
     def names(self, key: str) -> list[str]:
-        """The names of a key that have a value, its own before its aliases."""
+        """The names of a key that have a value: its own name first, then its aliases."""
         found = self._table[key]
         names = found.names if found.name == key else (key,)
         return [name for name in names if self._values.get(name) is not None]
 
     def get(self, key: str) -> Any:
-        """The value as YAML has it."""
+        """The value as YAML parsed it."""
         return self._values.get(self._written(key))
 
     def listed(self, key: str) -> list[Any]:
-        """The values of a list; one that is no list stands for itself."""
+        """The value as a list: `[value]` for a single value, `[]` for none."""
         value = self.get(key)
         if value is None:
             return []
         return list(value) if isinstance(value, (list, tuple)) else [value]
 
     def inner(self, key: str, values: Mapping[Any, Any]) -> Block:
-        """The mapping that is the value of a key."""
+        """A block for `values`, the mapping under a key."""
         name = self._written(key)
         return Block(values, self._keys_of(key), self._report, self._dotted(name))
 
     def entry(self, key: str, values: Mapping[Any, Any], item: str) -> Block:
-        """A mapping in the list that is the value of a key."""
+        """A block for `values`, a mapping in the list under a key; `item` says which one."""
         path = self._path if self._item else self._dotted(self._written(key))
         return Block(values, self._keys_of(key), self._report, path, (*self._item, item))
 
     def problem(self, key: str, problem: str, /, **values: object) -> None:
         """Report a problem of a key, or of the mapping itself where `key` is empty.
 
-        `problem` is its name in the catalogue of messages, `values` are filled in there.
+        `problem` is the name of its message in the catalogue, `values` fill the placeholders.
         """
         path = self._path if self._item else self._dotted(key)
         if self._item:
@@ -100,14 +101,14 @@ class Block:
         self._report.problems.append(found)
 
     def check_keys(self) -> None:
-        """Report keys that the table does not accept."""
+        """Report the keys that the table does not accept."""
         for name in self._values:
             if not self._table.accepts(name):
                 near = self._table.suggestion(name)
                 self.problem(name, "unknown-key", near=near)
 
     def typed(self, key: str) -> str:
-        """A text, a number, a date or a flag as it was typed; empty for any other value."""
+        """A text, number, date or flag as it was typed; empty for other values."""
         value = self.get(key)
         text = plain(value)
         if text is None and not isinstance(value, (bool, int)):
@@ -116,18 +117,18 @@ class Block:
         return (None if self._item else self._report.raw.get(name)) or text or ""
 
     def text(self, key: str) -> str:
-        """A text on one line, a number or a date as it was typed; empty for none."""
+        """A text on one line, or a number or date as it was typed; empty without a value."""
         return one_line(self._text(key))
 
     def paragraphs(self, key: str) -> str:
-        """A text of which only the paragraphs are kept, with a blank line between."""
+        """A text with each paragraph on one line, and a blank line between paragraphs."""
         parts = map(one_line, _PARAGRAPHS.split(self._text(key)))
         return "\n\n".join(part for part in parts if part)
 
     def parsed(self, key: str, parse: Callable[[str], _T]) -> _T | None:
-        """What `parse` makes of a text as it was typed; `None` for none.
+        """The result of `parse` for the text as it was typed; `None` without a value.
 
-        Where `parse` raises `BadValueError`, the problem is reported.
+        If `parse` raises `BadValueError`, the problem is reported and the result is `None`.
         """
         text = self._text(key).strip()
         if not text:
@@ -139,7 +140,7 @@ class Block:
             return None
 
     def link(self, key: str) -> Link | None:
-        """A link that may be followed."""
+        """A link; one that must not be linked to (`Link.kind`) is reported and gives `None`."""
         text, name = self.text(key), self._written(key)
         path = self._dotted(name)
         link = Link(text, self._report.source, self._line(path), path)
@@ -149,7 +150,10 @@ class Block:
         return link if text else None
 
     def flag(self, key: str, *, default: bool = False, unclear: bool = False) -> bool:
-        """Whether a key is true: `default` without a value, `unclear` for one that says neither."""
+        """Whether a key is true; `default` without a value.
+
+        A value that is neither true nor false is reported and gives `unclear`.
+        """
         value, name = self.get(key), self._written(key)
         if isinstance(value, bool):
             return value
@@ -164,9 +168,10 @@ class Block:
     def choice(
         self, key: str, problem: str, meant: Mapping[str, str] | None = None
     ) -> str | int | None:
-        """One of the choices of a key; case and spaces instead of hyphens make no difference.
+        """One of the choices of a key; case does not matter, and spaces may stand for hyphens.
 
-        For other texts the problem of that name is reported; `meant` are right ones for some.
+        Other texts are reported as `problem`. `meant` maps some of them, in lower case with
+        hyphens, to the choice that the message suggests.
         """
         text = self.text(key)
         given, choices = text.lower().replace(" ", "-"), self._table[key].choices
@@ -178,7 +183,7 @@ class Block:
         return None
 
     def date(self, key: str) -> PartialDate | None:
-        """A year, a month or a day."""
+        """A date, of which the day or the month may be missing; others are reported."""
         text = self.text(key)
         try:
             return PartialDate.parse(text) if text else None
@@ -187,7 +192,7 @@ class Block:
             return None
 
     def moment(self, key: str, zone: tzinfo) -> datetime | None:
-        """A day, perhaps with a time; without an offset it is meant in `zone`."""
+        """A date, perhaps with a time, in `zone`; impossible ones are reported."""
         name = self._written(key)
         text = self._text(key, "expected-date").strip()
         try:
@@ -197,44 +202,44 @@ class Block:
             return None
 
     def _text(self, key: str, otherwise: str = "expected-text") -> str:
-        """A value as it was typed; for lists, mappings and the like the problem `otherwise`."""
+        """A value as it was typed; lists, mappings and flags are reported as `otherwise`."""
         text, value = self.typed(key), self.get(key)
         if not text and value is not None and plain(value) is None:
             self.problem(self._written(key), otherwise)
         return text
 
     def _written(self, key: str) -> str:
-        """The name under which a key is read."""
+        """The name of a key, or its alias, that is read."""
         return next(iter(self.names(key)), key)
 
     def _keys_of(self, key: str) -> Table:
         keys = self._table[key].keys
         if keys is None:
-            raise KeyError(f"{key} is no mapping")
+            raise KeyError(f"{key} is not a mapping")
         return keys
 
     def _dotted(self, name: str) -> str:
         return ".".join(part for part in (self._path, name) if part)
 
     def _line(self, path: str) -> int:
-        """Where a key stands, or else what it stands in."""
+        """The line of a key, or else of the mapping that it is in; 0 if unknown."""
         lines = self._report.lines
         outer = (path, self._path, self._path.partition(".")[0])
         return next((lines[key] for key in outer if key in lines), 0)
 
 
 def plain(value: object) -> str | None:
-    """A text, a number or a date as text; `None` for lists, mappings and truth values."""
+    """A text, number or date as text; `None` for lists, mappings and flags."""
     if isinstance(value, bool) or not isinstance(value, (str, int, float, date)):
         return None
     try:
         return str(value)
-    except ValueError:  # more digits than Python writes
+    except ValueError:  # more digits than Python prints
         return None
 
 
 def _shown(value: object) -> str:
-    """Any value as a message may quote it, without the depths of lists and mappings."""
+    """Any value as a message quotes it; lists and mappings are abbreviated."""
     if isinstance(value, (list, tuple)):
         return "[…]"
     return "{…}" if isinstance(value, Mapping) else plain(value) or type(value).__name__

@@ -1,8 +1,8 @@
-"""A JSON Schema of front matter, from tables of keys.
+"""A JSON Schema of front matter, made from tables of keys.
 
-Editors and programs that write drafts check values by it. It accepts the forms that the guide
-shows, and an empty value for every key. A build reads some other spellings as well, and only a
-build looks closer, for instance at the digits of an arXiv id.
+It lets editors, and programs that write drafts, check front matter. It accepts the forms that the
+guide shows, and an empty value for every key. A build accepts some other spellings as well, and
+checks more, such as the digits of an arXiv id.
 """
 
 from __future__ import annotations
@@ -37,9 +37,9 @@ _OF_TYPE: Mapping[Type, Schema] = {
 
 
 def schema_of(table: Table, definitions: Mapping[str, Table], title: str) -> Schema:
-    """The schema of a mapping with the keys of a table.
+    """The schema of a mapping with the keys of `table`.
 
-    `definitions` names the tables that stand apart below `$defs`; others stand where they are used.
+    The tables in `definitions` are defined once, by name, under `$defs`; others are inlined.
     """
     places = {id(inner): f"#/$defs/{name}" for name, inner in definitions.items()}
     return {
@@ -61,7 +61,7 @@ def _mapping(table: Table, places: Mapping[int, str]) -> Schema:
 
 
 def _value(key: Key, places: Mapping[int, str], name: str = "") -> Schema:
-    """What may stand under a key, or under one of its aliases."""
+    """The schema of the value of a key, or of its alias `name`."""
     meaning = key.meaning if name in {"", key.name} else f"the same as `{key.name}`"
     return {"description": meaning, **_form(key, places)}
 

@@ -1,4 +1,4 @@
-"""Source files: decoded, split, and parsed only once for as long as their bytes stay the same."""
+"""A cache of parsed source files, which are parsed again only when their bytes change."""
 
 from __future__ import annotations
 
@@ -10,12 +10,12 @@ from mkdocs_papernotes.problems.problem import Problem
 
 @dataclass
 class SourceCache:
-    """Front matter and text by path; kept across the rebuilds of `serve`."""
+    """Front matter and text by path, for all rebuilds of one `serve`."""
 
     _entries: dict[str, tuple[bytes, FrontMatter | None]] = field(default_factory=dict)
 
     def read(self, source: str, content: bytes) -> FrontMatter | None:
-        """The page at `source`, or `None` where its bytes are not UTF-8."""
+        """Parse the page at `source`; returns `None` if its bytes are not UTF-8."""
         known = self._entries.get(source)
         if known is not None and known[0] == content:
             return known[1]
@@ -27,12 +27,12 @@ class SourceCache:
         return page
 
     def keep_only(self, sources: set[str]) -> None:
-        """Forget files that are gone."""
+        """Forget all files but `sources`."""
         self._entries = {name: self._entries[name] for name in self._entries.keys() & sources}
 
 
 def not_utf8(source: str, content: bytes) -> Problem:
-    """The problem of a file that is left out because it cannot be decoded."""
+    """The problem of a file that is not UTF-8, with the line of the first wrong byte."""
     line = 0
     try:
         content.decode("utf-8")

@@ -1,4 +1,4 @@
-"""Every word that the plugin shows to a reader, by language."""
+"""Labels: the words that the plugin shows to readers, in each language."""
 
 from __future__ import annotations
 
@@ -45,13 +45,14 @@ class Labels:
 
 
 Renamed = Mapping[str, Mapping[str, str]]
-"""Words that the author of a site chose, by language and key."""
+"""Labels that the author of a site replaced, by language and key."""
 
 
 def labels_for(language: str, renamed: Renamed | None = None) -> Labels:
-    """The labels of a language tag; `zh-TW` reads `locales/zh-Hant.yml`, `de` English ones.
+    """The labels for a language tag, with those of `renamed` for the same language.
 
-    A word that a language lacks is shown in English.
+    `zh-TW` gets `locales/zh-Hant.yml`. A language without a file, and a label that a file lacks,
+    get the English words.
     """
     own: dict[str, Any] = {}
     for tag in sorted(renamed or {}, key=lambda tag: tag == language):
@@ -67,12 +68,12 @@ def _words_for(language: str) -> dict[str, Any]:
 
 
 def flat_labels(words: Mapping[str, Any]) -> dict[str, Any]:
-    """Words with dotted keys (`field.arxiv`), as they may be nested in a file or in options."""
+    """Labels, perhaps nested in a file or in options, by dotted key (`field.arxiv`)."""
     return dict(_flat(words))
 
 
 def check_label(key: str, word: object) -> None:
-    """Raise `BadValueError` for a word that an author chose and that will not do."""
+    """Raise `BadValueError` if an author's `word` cannot replace the label `key`."""
     known = _words("en")
     if key not in known or isinstance(known[key], list):
         near = next(iter(get_close_matches(key, known, 1)), "")
@@ -100,7 +101,7 @@ def check_label(key: str, word: object) -> None:
 
 
 def _placeholders(text: str) -> set[str]:
-    """The names in braces; raises `ValueError` for braces that hold more, or do not close."""
+    """The names in braces; raises `ValueError` for unclosed braces and for format specifiers."""
     found = set()
     for _, name, form, conversion in Formatter().parse(text):
         if form or conversion:
@@ -117,7 +118,7 @@ def _words(name: str) -> dict[str, Any]:
 
 
 def _flat(words: Mapping[str, Any], prefix: str = "") -> Iterator[tuple[str, Any]]:
-    """Words with dotted keys; a mapping with `other` is one word in several numbers."""
+    """Labels by dotted key; a mapping with `other` is one label with plural forms."""
     for key, word in words.items():
         if isinstance(word, dict) and "other" not in word:
             yield from _flat(word, f"{prefix}{key}.")

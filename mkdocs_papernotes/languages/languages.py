@@ -1,4 +1,4 @@
-"""The languages of a site, and what each has of its own: name, badge, folder, address."""
+"""The languages of a site, with the name, badge, folder and address of each."""
 
 from __future__ import annotations
 
@@ -13,33 +13,33 @@ from mkdocs_papernotes.languages.tags import badges, own_name
 
 @dataclass(frozen=True)
 class Languages:
-    """A site that is built in `tags` (in the author's order), one of them the default."""
+    """The languages that a site is built in, by `tags` in the author's order."""
 
     tags: tuple[str, ...]
     default: str
     directory_urls: bool = True
     site_urls: Mapping[str, str] | None = None
-    """The site's full address, by language; `None` where the author gave none."""
+    """The full address of the site in each language; `None` without `site_url`."""
     names: Mapping[str, str] | None = None
-    """Names of languages that the author chose; others are named in themselves."""
+    """Names that the author gave to languages; the others have their own (`Deutsch`, `中文`)."""
     titles: Mapping[str, str] | None = None
-    """The site's own name, by language."""
+    """The name of the site in each language."""
     renamed: Renamed | None = None
-    """Labels that the author chose."""
+    """Labels that the author replaced."""
 
     def prefix(self, language: str) -> str:
-        """The folder below which a language's lists stand; empty for the default."""
+        """The folder that holds the lists of a language; empty for the default language."""
         return "" if language == self.default else language
 
     def name(self, language: str) -> str:
         return (self.names or {}).get(language) or own_name(language)
 
     def title(self, language: str) -> str:
-        """What the site is called for readers of a language."""
+        """The name of the site in a language; empty if it has none of its own there."""
         return (self.titles or {}).get(language, "")
 
     def labels(self, language: str) -> Labels:
-        """The site's words for readers of a language."""
+        """The labels in a language."""
         if language not in self._labels:
             self._labels[language] = labels_for(language, self.renamed)
         return self._labels[language]

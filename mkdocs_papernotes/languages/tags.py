@@ -1,4 +1,4 @@
-"""Language tags: what `zh`, `zh-CN`, `zh-Hans`, `zh-TW`, `pt-BR` mean to a reader."""
+"""Language tags such as `zh`, `zh-Hans`, `zh-TW` and `pt-BR`: names, scripts, matching."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from functools import cache
 from babel import Locale, UnknownLocaleError
 
 LOCALE = re.compile(r"[a-z]{2}(-[A-Za-z]{4})?(-[A-Z]{2})?|[a-z]{2}_[A-Z]{2}")
-"""What mkdocs-static-i18n takes for a locale in a file or folder name."""
+"""What mkdocs-static-i18n recognises as a locale in the name of a file or folder."""
 
 _TRADITIONAL_TERRITORIES = {"TW", "HK", "MO"}
 _HAN_BADGES = {"Hans": "简", "Hant": "繁"}
@@ -43,7 +43,7 @@ def is_known(tag: str) -> bool:
 
 
 def bcp47(tag: str) -> str:
-    """A tag as HTML wants it in `lang` and `hreflang`: `zh-CN` where an author wrote `zh_CN`."""
+    """A tag in the form for HTML's `lang` and `hreflang`: `zh-CN` for `zh_CN`."""
     return tag.replace("_", "-")
 
 
@@ -69,7 +69,7 @@ def same_language(one: str, other: str) -> bool:
 
 
 def own_name(tag: str) -> str:
-    """The language's name in itself: `English`, `中文`, `繁體中文`."""
+    """The language's name in the language itself: `English`, `中文`, `繁體中文`."""
     locale = locale_of(tag)
     if primary(tag) == "zh" and re.search("[-_]", tag):
         locale = Locale("zh", script=script(tag))
@@ -80,7 +80,7 @@ def own_name(tag: str) -> str:
 
 
 def badges(tags: Iterable[str]) -> dict[str, str]:
-    """The short badge of each language of a site: `EN`, `中` (`简` and `繁` where both are there).
+    """The short badge of each language of a site: `EN`, `中` (`简` and `繁` if there are both).
 
     Tags that would share a badge are spelled out (`EN-US`, `EN-GB`).
     """
@@ -100,7 +100,7 @@ def badges(tags: Iterable[str]) -> dict[str, str]:
 
 
 def best_match(tag: str, available: Iterable[str]) -> str | None:
-    """The entry of `available` that serves readers of `tag` best, or `None`.
+    """The entry of `available` that suits readers of `tag` best, or `None`.
 
     Tried in order: the tag itself, for Chinese the same script, then the bare language.
     """

@@ -1,1 +1,1 @@
-"""Markdown and the HTML that is made of it: headings, length, excerpts."""
+"""Markdown and the HTML rendered from it: headings, length, excerpts."""

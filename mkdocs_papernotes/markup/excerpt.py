@@ -19,14 +19,15 @@ from mkdocs_papernotes.addresses import normal, to_root
 from mkdocs_papernotes.markup.measure import measure
 
 ROOT = "pn-root:"
-"""Stands in a link for the way to the site's root."""
-_CROSSING = "data-pn-internal"
+"""A placeholder in links for the relative path to the site's root."""
+_INTERNAL = "data-pn-internal"
+"""Marks a link to another page of the site."""
 
 MARKER = re.compile(r"<!--\s*more\s*-->", re.IGNORECASE)
-"""Ends the excerpt; Hexo's own form. Code shows it escaped, so it never matches there."""
+"""The end of the excerpt, as in Hexo. In code it is escaped, so it does not match there."""
 _NOTHING = re.compile(r"(?:\s+|<(?!(?:img|svg|video)\b)[^>]*>)*")
 _CONTROL = re.compile("[\0-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
-"""What XML, and so lxml, cannot hold."""
+"""Characters that lxml rejects, because XML does not allow them."""
 _HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
 _CONTAINERS = {
     "article", "aside", "blockquote", "dd", "details", "div", "dl", "figure", "header", "li",
@@ -40,26 +41,27 @@ _URL_ATTRIBUTES = ("href", "src", "poster", "data", "cite", "{http://www.w3.org/
 
 @dataclass(frozen=True)
 class Excerpt:
-    """The beginning of a note as HTML, as one paragraph of text, and whether that is all of it."""
+    """The beginning of a note."""
 
     html: str
     paragraph: str
-    """Escaped text without any markup but inline formulas (`span.arithmatex`)."""
+    """The text in one line: escaped, without markup except inline formulas (`span.arithmatex`)."""
     complete: bool
+    """Whether the excerpt is the whole note."""
 
     def html_for(self, page_url: str, *, other_language: bool) -> str:
-        """The HTML with links right for the page at `page_url`.
+        """The HTML with links that are relative to the page at `page_url`.
 
-        `other_language` says that page and note are of different languages: links within the site
-        then carry `target="_self"`, or Material's language switcher would send readers elsewhere.
+        `other_language` says that page and note differ in language. Links within the site then get
+        `target="_self"`, because otherwise Material's language switcher would redirect them.
         """
         mark = ' target="_self"' if other_language else ""
-        text = self.html.replace(f' {_CROSSING}=""', mark)
+        text = self.html.replace(f' {_INTERNAL}=""', mark)
         return text.replace(ROOT, to_root(page_url))
 
 
 def cut_at_marker(html: str, url: str, title: str = "") -> Excerpt | None:
-    """What stands before `<!-- more -->`; `None` without a marker, or with nothing before it."""
+    """The note up to `<!-- more -->`; `None` without a marker, or with nothing before it."""
     marker = MARKER.search(html)
     if marker is None:
         return None
@@ -72,7 +74,7 @@ def cut_at_marker(html: str, url: str, title: str = "") -> Excerpt | None:
 
 
 def cut_automatically(html: str, url: str, length: int, title: str = "") -> Excerpt:
-    """The first whole blocks of a note, near `length` words (or Chinese characters)."""
+    """The first whole blocks of a note, about `length` words (or Chinese characters) long."""
     root = _parse(html)
     footnotes = _clean(root)
     chosen: HtmlElement | None = None
@@ -95,7 +97,7 @@ def _parse(html: str) -> HtmlElement:
 
 
 def _clean(root: HtmlElement) -> bool:
-    """Drop what a list must not repeat; returns whether footnotes were among it."""
+    """Drop what does not belong in a list; returns whether footnotes were dropped."""
     for element in list(root.iter("script", "style", "template", "input")):
         if element.tag != "input" or element.get("type") != "checkbox":
             element.drop_tree()
@@ -113,7 +115,7 @@ def _clean(root: HtmlElement) -> bool:
 
 
 def _flatten_tabs(root: HtmlElement) -> None:
-    """Show content tabs one below the other; without their radio buttons all would be hidden."""
+    """Put content tabs below each other; without their radio buttons all would be hidden."""
     for tabs in list(root.iter("div")):
         classes = (tabs.get("class") or "").split()
         if "tabbed-set" not in classes:
@@ -152,7 +154,7 @@ def _finish(root: HtmlElement, url: str, title: str, *, complete: bool) -> Excer
 
 
 def _cut_after(node: etree._Element) -> bool:
-    """Remove all that follows `node` in its tree; returns whether that was more than space."""
+    """Remove everything after `node`; returns whether any content was removed."""
     removed = False
     while (parent := node.getparent()) is not None:
         removed = removed or bool((node.tail or "").strip())
@@ -177,7 +179,7 @@ def _drop_keeping_tail(node: etree._Element) -> None:
 
 
 def _drop_empty_end(root: HtmlElement) -> None:
-    """Drop the shells that a cut left open around nothing (`<p></p>`, `<li></li>`)."""
+    """Drop the elements that are empty after a cut (`<p></p>`, `<li></li>`) at the end."""
     node = root
     while len(node):
         node = node[-1]
@@ -197,7 +199,7 @@ def _has_content(root: HtmlElement) -> bool:
 
 
 def _leaves(element: HtmlElement) -> Iterator[HtmlElement]:
-    """The blocks of a tree that are not divided further, in order."""
+    """The innermost blocks of a tree, in order; tables, code and the like are not divided."""
     for child in element:
         if not isinstance(child.tag, str) or child.tag not in _BLOCKS:
             continue
@@ -213,7 +215,7 @@ def _last_block(root: HtmlElement) -> HtmlElement | None:
 
 
 def _demote_headings(root: HtmlElement) -> None:
-    """Move headings below the entry's title, an H2, keeping their ranks apart."""
+    """Lower the levels of headings so that the highest is H3, below the entry's H2."""
     headings = list(root.iter(*_HEADINGS))
     if not headings:
         return
@@ -223,7 +225,7 @@ def _demote_headings(root: HtmlElement) -> None:
 
 
 def _rebase(root: HtmlElement, url: str) -> None:
-    """Make links relative to the site's root; `url` is the note's own address."""
+    """Make links relative to the site's root; `url` is the address of the note."""
     for element in root.iter(etree.Element):
         for name in _URL_ATTRIBUTES:
             if (value := element.get(name)) is not None:
@@ -231,7 +233,7 @@ def _rebase(root: HtmlElement, url: str) -> None:
                 element.set(name, target)
                 internal = element.tag == "a" and target.startswith(ROOT)
                 if internal and element.get("target") is None:
-                    element.set(_CROSSING, "")
+                    element.set(_INTERNAL, "")
         if (sources := element.get("srcset")) is not None:
             parts = [part.strip().partition(" ") for part in sources.split(",")]
             element.set(
@@ -268,7 +270,7 @@ def _paragraph(root: HtmlElement) -> str:
 
 
 def _plain(element: HtmlElement) -> Iterator[str]:
-    """Text of a tree, escaped, blocks set apart by spaces, formulas kept as inline formulas."""
+    """The escaped text of a tree, with spaces between blocks; formulas become inline ones."""
     if element.text:
         yield escape(element.text, quote=False)
     for child in element:

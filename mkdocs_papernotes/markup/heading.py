@@ -1,4 +1,4 @@
-"""The first-level heading of a Markdown text, found before the text is rendered."""
+"""The first H1 of a Markdown text, found without rendering it."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ _INLINE = (
 
 
 class Heading(NamedTuple):
-    """A heading's plain text, and whether nothing but blank lines stands before it."""
+    """A heading's plain text, and whether only blank lines come before it."""
 
     text: str
     opens: bool
@@ -55,7 +55,7 @@ def first_heading(markdown: str) -> Heading | None:
 
 
 def plain_text(inline: str) -> str:
-    """Inline Markdown without its marks: `**Spec** [Guard](x)` is `Spec Guard`."""
+    """Inline Markdown as plain text: `**Spec** [Guard](x)` becomes `Spec Guard`."""
     codes: list[str] = []
 
     def put_aside(match: re.Match[str]) -> str:
@@ -70,5 +70,5 @@ def plain_text(inline: str) -> str:
 
 
 def _without_comments(markdown: str) -> str:
-    """Drop comments that open the text, so that a heading below them still opens it."""
+    """Drop comments at the top, so that a heading below them still counts as the first line."""
     return re.sub(r"\A(?:\s*<!--.*?-->)+", "", markdown, flags=re.DOTALL)

@@ -1,4 +1,4 @@
-"""Links in a rendered text that lead to a page in another language."""
+"""Links in rendered text to pages in another language."""
 
 from __future__ import annotations
 
@@ -12,10 +12,10 @@ _LINK = re.compile(r'<a\s(?P<rest>[^>]*?\bhref="(?P<href>[^"#?:]*)[^"]*"[^>]*)>'
 
 
 def mark_language_links(html: str, url: str, language: str, languages: Mapping[str, str]) -> str:
-    """Add `target="_self"` to links that leave `language`; `languages` is by address.
+    """Add `target="_self"` to the links of the page at `url` that lead to another language.
 
-    Without it Material's script takes such a link for a use of its language switcher and leads to
-    that language's home page.
+    `languages` maps the addresses of pages to their languages. Without the attribute, Material's
+    script treats such a link as its language switcher and opens that language's home page.
     """
 
     def mark(match: re.Match[str]) -> str:

@@ -9,9 +9,9 @@ _OPENING = re.compile(r"(?:\s|<!--.*?-->)*<h1\b.*?</h1>", re.DOTALL | re.IGNOREC
 
 
 def split_after_heading(html: str, *, anywhere: bool = False) -> tuple[str, str]:
-    """A page up to its opening H1, and what follows; the first part is empty without one.
+    """Split a page after the H1 that opens it; without one, the first part is empty.
 
-    With `anywhere` the first H1 of the page serves, whatever stands before it.
+    With `anywhere`, split after the first H1, whatever comes before it.
     """
     match = _ANYWHERE.search(html) if anywhere else _OPENING.match(html)
     return (html[: match.end()], html[match.end() :]) if match else ("", html)

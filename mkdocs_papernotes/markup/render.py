@@ -1,8 +1,7 @@
-"""Markdown to HTML, as a function of nothing but its arguments.
+"""Markdown to HTML, as a pure function.
 
-The text, the options and the addresses that the links of the text resolve to determine the
-result, and the result records those addresses; so a cache may keep it for as long as all three
-stay the same.
+The result depends only on the text, the options and the addresses of the links. It records those
+addresses, so that a cache can keep it until one of the three changes.
 """
 
 from __future__ import annotations
@@ -37,15 +36,15 @@ class Rendered:
     toc_tokens: Sequence[Any]
     """The headings, as Python-Markdown's `toc` extension gives them."""
     opening_heading: str | None
-    """Text of the H1 that opens the page, as HTML without tags."""
+    """The text of the H1 at the top of the page, as HTML without tags; `None` if there is none."""
     anchors: frozenset[str]
     """Every `id` (and `name`) on the page."""
     addresses: Mapping[str, str]
-    """What each link of the text resolved to, by the link as written."""
+    """The address of each link and image, by its target as written."""
 
 
 def render(text: str, options: MarkdownOptions, resolve: Callable[[str], str]) -> Rendered:
-    """Render `text`; `resolve` gives the address of a link or an image as written."""
+    """Render `text`; `resolve` turns the target of a link or image into its address."""
     md = markdown.Markdown(
         extensions=list(options.extensions),
         extension_configs={name: dict(value) for name, value in options.extension_configs.items()},

@@ -1,1 +1,1 @@
-"""What is wrong with a site: problems as values, and the catalogue of their messages."""
+"""Problems of a site as values, and the catalogue of their messages."""

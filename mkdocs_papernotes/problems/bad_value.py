@@ -1,4 +1,4 @@
-"""Values that are wrong: what is wrong, and what to do about it."""
+"""The exception for a wrong value, which becomes a problem where its place is known."""
 
 from __future__ import annotations
 
@@ -7,10 +7,10 @@ from mkdocs_papernotes.problems.problem import Problem
 
 
 class BadValueError(ValueError):
-    """A value that is not what it should be: `BadValueError("not-a-doi", given=text)`.
+    """Raised for a wrong value: `BadValueError("not-a-doi", given=text)`.
 
-    `name` is that of a message in the catalogue, `values` are filled into it. Whoever knows where
-    the value was written makes it a problem.
+    `name` is the name of a message in the catalogue; `values` fill its placeholders. The caller,
+    who knows where the value was written, turns it into a problem.
     """
 
     def __init__(self, name: str, /, **values: object):
@@ -26,5 +26,5 @@ class BadValueError(ValueError):
         return message_of(self.name).remedy_with(self.values)
 
     def problem(self, source: str = "", line: int = 0, key: str = "", **values: object) -> Problem:
-        """The problem of this value at its place; `values` are added to its own."""
+        """The problem at a place; `values` are added to those of the exception."""
         return Problem(self.name, source, line, key, {**self.values, **values})

@@ -1,14 +1,14 @@
-"""The catalogue of messages: `en.yml` beside this module, and other languages where there are any.
+"""The catalogue of messages: `en.yml` beside this module, and a file for each other language.
 
-An entry has the message's `code`, which never changes or passes to another message, its
-`severity`, a `summary` of a few words for several problems of the kind, the `message` and the
-`remedy`, which may be missing. Names in braces are filled in. Three values need no braces:
+An entry has a `code`, which never changes and is never reused, a `severity`, a `summary` (a few
+words, in the plural), a `message`, and perhaps a `remedy`. Names in braces are placeholders. Three
+values of a problem need no placeholder:
 
-- `near`, a word that the author may have meant: the remedy is to ask for it. If it is empty, the
-  entry's own remedy is given.
-- `item`, the parts of a place inside a list, such as `["author 2 (Jimmy Ba)", "orcid"]`: stands
+- `near`, a word that the author may have meant. If it is not empty, the question whether it was
+  meant replaces the remedy.
+- `item`, the parts of a place inside a list, such as `["author 2 (Jimmy Ba)", "orcid"]`. It is put
   before the message.
-- `lost`, keys that have no effect until then: the remedy ends with them.
+- `lost`, the keys that have no effect until the problem is fixed. They are added to the remedy.
 """
 
 from __future__ import annotations
@@ -30,7 +30,7 @@ _NEAR, _LOST = "did-you-mean", "left-out"
 
 @dataclass(frozen=True)
 class Message:
-    """What there is to say of one kind of problem, in one language."""
+    """The code, the severity and the texts of one kind of problem, in one language."""
 
     code: str
     severity: Severity
@@ -38,25 +38,25 @@ class Message:
     message: str
     remedy: str
     near: str
-    """The remedy where `near` says what may have been meant."""
+    """The remedy for a problem that has a value `near`."""
     lost: str
-    """The end of the remedy where `lost` says which keys have no effect."""
+    """The end of the remedy for a problem that has a value `lost`."""
 
     def message_with(self, values: Mapping[str, object]) -> str:
-        """The message, filled in."""
-        printed = _printed(values)
+        """The message with its placeholders filled in."""
+        printed = _as_texts(values)
         message = self.message.format_map(printed)
         return f"{printed['item']}: {message}" if printed.get("item") else message
 
     def remedy_with(self, values: Mapping[str, object]) -> str:
-        """The remedy, filled in; what to write instead where that is known."""
+        """The remedy with its placeholders filled in, or the question whether `near` was meant."""
         remedy = self.near if values.get("near") else self.remedy
         remedy += self.lost if values.get("lost") else ""
-        return remedy.format_map(_printed(values))
+        return remedy.format_map(_as_texts(values))
 
 
 def message_of(name: str, language: str = "en") -> Message:
-    """The message of that name; raises `KeyError` for names that the catalogue lacks."""
+    """The message `name`; raises `KeyError` if the catalogue does not have it."""
     return messages(language)[name]
 
 
@@ -85,15 +85,15 @@ def _entries(language: str) -> dict[str, Any]:
     return found
 
 
-def _printed(values: Mapping[str, object]) -> dict[str, str]:
+def _as_texts(values: Mapping[str, object]) -> dict[str, str]:
     return {name: _text(value) for name, value in values.items()}
 
 
 def _text(value: object) -> str:
-    """A value on one line: a long text is cut; a list of names is joined by commas, uncut."""
+    """A value on one line: a long text is cut, a list is joined by commas and not cut."""
     if isinstance(value, (list, tuple)):
         return ", ".join(one_line(str(item)) for item in value)
     try:
         return shortened(one_line(str(value)))
-    except ValueError:  # a number with more digits than Python writes
+    except ValueError:  # a number with more digits than Python prints
         return "…"

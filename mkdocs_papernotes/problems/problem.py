@@ -1,4 +1,4 @@
-"""Problems found in what an author wrote: values, which a build logs and a command prints."""
+"""Problems in what an author wrote, as values that a build logs and a program can print."""
 
 from __future__ import annotations
 
@@ -11,9 +11,9 @@ from mkdocs_papernotes.text import shortened
 
 @dataclass(frozen=True)
 class Problem:
-    """One thing wrong with one file, and what to do about it.
+    """One thing that is wrong with a file or with the configuration, and what to do about it.
 
-    Everything that is said of it stands in the catalogue of messages under its name.
+    Its code, severity and texts come from the catalogue of messages, by `name`.
     """
 
     name: str
@@ -21,11 +21,11 @@ class Problem:
     source: str = ""
     """Path of the file, relative to the docs folder; empty for the site's own options."""
     line: int = 0
-    """Counted from 1; 0 where no single line is to blame."""
+    """Counted from 1; 0 if the problem is not in a single line."""
     key: str = ""
     """Dotted name of the front-matter key, such as `paper.arxiv`."""
     values: Mapping[str, object] = field(default_factory=dict, hash=False)
-    """What is filled into the message. Long texts are cut there; a list is joined by commas."""
+    """Values for the placeholders of the message. Long texts are cut, lists joined by commas."""
 
     @property
     def code(self) -> str:
@@ -34,12 +34,12 @@ class Problem:
 
     @property
     def severity(self) -> Severity:
-        """`error` stops a build, `warning` fails a strict one, `info` informs."""
+        """`error` stops every build, `warning` only a strict one, `info` none."""
         return message_of(self.name).severity
 
     @property
     def summary(self) -> str:
-        """What all problems of its kind have in common, in a few words."""
+        """The kind of problem in a few words, in the plural."""
         return message_of(self.name).summary
 
     @property
@@ -49,12 +49,12 @@ class Problem:
 
     @property
     def remedy(self) -> str:
-        """What to do about it, in English; empty where the message says all."""
+        """What to do about it, in English; empty if the message is enough."""
         return message_of(self.name).remedy_with(self.values)
 
     @property
     def place(self) -> str:
-        """File and line, as editors take them: `notes/adam.md:3`."""
+        """File and line in the form that editors understand: `notes/adam.md:3`."""
         return ":".join(part for part in (self.source, str(self.line or "")) if part)
 
     def __str__(self) -> str:

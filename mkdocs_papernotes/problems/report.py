@@ -1,4 +1,4 @@
-"""Problems as lines for a log: one line for each kind, however many there are of it."""
+"""Problems as lines of a log: one line for each kind of problem."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ _SHOWN = 3
 
 @dataclass(frozen=True)
 class Line:
-    """A line of the log, and the problems that it stands for."""
+    """A line of the log, and the problems that it reports."""
 
     severity: Severity
     text: str
@@ -23,9 +23,9 @@ class Line:
 def grouped(problems: Iterable[Problem], all_shown_by: str) -> Iterator[Line]:
     """One line for each code, in the order in which the codes first occur.
 
-    A problem that is alone of its kind is told in full. Several are counted, the first three places
-    are named, and their remedy is given if they have it in common. Equal problems count once.
-    `all_shown_by` is what shows them all, such as `--verbose`.
+    The only problem of its kind is printed in full. For several, the line has their number, the
+    first three places, and the remedy if it is the same for all. Equal problems count once.
+    `all_shown_by` names what shows every problem, such as `--verbose`.
     """
     found: dict[str, list[Problem]] = {}
     for problem in dict.fromkeys(problems):
@@ -43,7 +43,7 @@ def _text(same: list[Problem], all_shown_by: str) -> str:
 
 
 def _count(same: list[Problem]) -> str:
-    """How many there are of what, and where the first of them are."""
+    """How many problems of the kind there are, and the places of the first three."""
     text = f"{len(same)} {same[0].summary}"
     places = [place for problem in same if (place := problem.place or problem.key)]
     shown = list(dict.fromkeys(places))
@@ -54,7 +54,7 @@ def _count(same: list[Problem]) -> str:
 
 
 def _common_remedy(same: list[Problem]) -> str:
-    """The remedy as a sentence if it is the same for all, else nothing."""
+    """The remedy as a sentence if all problems have the same one, otherwise an empty text."""
     remedies = {problem.remedy for problem in same}
     remedy = remedies.pop() if len(remedies) == 1 else ""
     return remedy if remedy.endswith("?") else f"{remedy}." if remedy else ""
