@@ -8,7 +8,7 @@ from mkdocs_papernotes.metadata.record import NoteRecord, day
 
 
 def dublin_core(record: NoteRecord) -> list[str]:
-    """`<meta>` elements that describe the note, not the paper, whose title Zotero would use instead.
+    """`<meta>` elements that describe the note, not the paper, whose title Zotero would take.
 
     `z:itemType` makes Zotero's "Embedded Metadata" translator save a blog post. `DC.description` is
     left out: with `z:itemType`, Zotero's "RDF" translator would put it into Extra.
