@@ -1,7 +1,7 @@
-"""Bilingual research-note sites with MkDocs: one catalogue over all languages.
+"""Bilingual research-note sites with MkDocs, with one catalogue for all languages.
 
-`open_site` gives programs everything that is known of a site: notes, lists, papers, what is written
-where, and what is wrong. MkDocs itself finds the plugin by its entry point.
+`open_site` reads a site for other programs and returns its notes, lists, papers, outputs and
+problems. MkDocs itself finds the plugin by its entry point.
 """
 
 from mkdocs_papernotes.assembly.open_site import open_site

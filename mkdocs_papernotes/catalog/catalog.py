@@ -1,4 +1,4 @@
-"""The catalogue: every note of every language, indexed, each with its translations."""
+"""The catalogue: an index of all notes in all languages, each with its translations."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from mkdocs_papernotes.papers.paper import Paper
 
 @dataclass(frozen=True, eq=False)
 class Catalog:
-    """All notes of a site. `languages` are in the order in which the author configured them."""
+    """All notes of a site. `languages` are in the author's order."""
 
     notes: tuple[Note, ...]
     languages: tuple[str, ...]
@@ -24,7 +24,7 @@ class Catalog:
 
     @cached_property
     def by_key(self) -> Mapping[str, Mapping[str, Note]]:
-        """Notes by translation key and language, languages in configured order."""
+        """Notes by translation key and language; languages are in the author's order."""
         found: dict[str, dict[str, Note]] = defaultdict(dict)
         for note in sorted(self.notes, key=lambda note: self._rank(note.language)):
             found[self.key(note)][note.language] = note
@@ -32,7 +32,7 @@ class Catalog:
 
     @cached_property
     def keys(self) -> tuple[str, ...]:
-        """The translation keys, that of the newest note first."""
+        """All translation keys, ordered by the newest note of each, newest first."""
         notes = sorted(self.notes, key=lambda note: self._order(note, self.languages[0]))
         return tuple(dict.fromkeys(self.key(note) for note in notes))
 
@@ -41,21 +41,22 @@ class Catalog:
         return translation_keys(self.notes)
 
     def key(self, note: Note) -> str:
-        """What a note shares with its translations, and with nothing else."""
+        """The translation key of a note: the same for its translations, unique otherwise."""
         return self._keys[note.source]
 
     def versions(self, note: Note) -> Mapping[str, Note]:
-        """The note in all its languages, itself included."""
+        """The note and its translations, by language."""
         return self.by_key[self.key(note)]
 
     def translations(self, note: Note) -> tuple[Note, ...]:
-        """The note's other languages, in configured order."""
+        """The note in its other languages, in the author's order."""
         return tuple(other for other in self.versions(note).values() if other is not note)
 
     def paper(self, note: Note) -> Paper:
-        """The note's paper, with what the note leaves out taken from its translations.
+        """The paper of a note, complete.
 
-        Before them comes the entry that it names in the bibliography.
+        Fields that the note leaves out come from its entry in the bibliography, then from its
+        translations.
         """
         return self._papers[note.source]
 
@@ -77,10 +78,10 @@ class Catalog:
     def select(
         self, language: str, selection: Selection, *, pinned_first: bool = False
     ) -> tuple[Note, ...]:
-        """The listed notes for readers of `language`, in order.
+        """The notes of a list for readers of `language`, in order, without unlisted ones.
 
-        `all`: every note in every language; `current`: those in `language`; `paired`: one version
-        of each note, the reader's where there is one, else the first configured.
+        `all` selects every note in every language; `current` the notes in `language`; `paired` one
+        version of each note: in `language` if there is one, else in the first language.
         """
         notes = [note for note in self.notes if not note.unlisted]
         if selection == "current":
@@ -93,7 +94,10 @@ class Catalog:
         return tuple(notes)
 
     def neighbours(self, note: Note) -> tuple[Note | None, Note | None]:
-        """The older and the newer note in the same language; none for an unlisted note."""
+        """The next older and the next newer note in the same language, or `None`.
+
+        An unlisted note has neither.
+        """
         return self._neighbours.get(note.source, (None, None))
 
     @cached_property
@@ -116,9 +120,10 @@ class Catalog:
         return [note for note in notes if note in chosen]
 
     def _order(self, note: Note, language: str) -> tuple[float, str, bool, int]:
-        """Newest first, undated last; then by pair, the reader's language before the others.
+        """The sort key of a note: newest first, undated last.
 
-        Key and language together are unique (see `catalog.collisions`), so the order is total.
+        Notes of the same date are sorted by translation key, `language` before the others. Key and
+        language together are unique (`checks.duplicates`), so no two notes compare equal.
         """
         age = -note.date.timestamp() if note.date else float("inf")
         rank = self._rank(note.language)

@@ -9,10 +9,12 @@ from mkdocs_papernotes.notes.note import Note
 
 
 def translation_keys(notes: Iterable[Note]) -> Mapping[str, str]:
-    """The key of each note by its source: `translation_key`, else its path without language.
+    """The translation key of each note, by the note's source.
 
-    A note without a key whose twin by path has one takes that one, so that the key needs to be
-    written only once; unless another note of its language has it already.
+    It is `translation_key` in the front matter, or else the note's path without the language. A
+    note without `translation_key` takes the key of a note with the same path in another language,
+    so an author need write it only once. If another note in its own language already has that key,
+    it keeps its path.
     """
     notes = list(notes)
     explicit: dict[str, set[str]] = defaultdict(set)

@@ -1,4 +1,4 @@
-"""Works: the papers of a site, each with all notes that discuss it."""
+"""Works: the papers that a site discusses, each with its notes."""
 
 from __future__ import annotations
 
@@ -13,16 +13,17 @@ from mkdocs_papernotes.papers.paper import Paper
 
 @dataclass(frozen=True, eq=False)
 class Work:
-    """One paper, as its notes together describe it."""
+    """One paper and all notes that discuss it."""
 
     key: str
-    """The translation key of the first pair of notes that discusses it; unique."""
+    """The translation key of the newest note on the paper; unique among works."""
     paper: Paper
+    """The paper; fields that the newest note leaves out come from the other notes."""
     notes: Mapping[str, Mapping[str, Note]]
-    """Its notes by translation key and language, the newest first."""
+    """The notes by translation key and language, newest first."""
 
     def listed(self) -> Iterator[tuple[str, Mapping[str, Note]]]:
-        """The notes that stand in lists."""
+        """The notes that lists show: their translation keys, and the notes by language."""
         for key, versions in self.notes.items():
             shown = {name: note for name, note in versions.items() if not note.unlisted}
             if shown:
@@ -30,7 +31,7 @@ class Work:
 
 
 class Works:
-    """The works of a catalogue: notes with one arXiv id, DOI or citation key discuss one paper."""
+    """The works of a catalogue. Notes that share an arXiv id, DOI or citation key share a work."""
 
     def __init__(self, catalog: Catalog):
         self._catalog = catalog
@@ -38,11 +39,11 @@ class Works:
         self._by_note_key = {key: work for work in self.all for key in work.notes}
 
     def pair_paper(self, key: str) -> Paper:
-        """What one pair of notes says of its paper."""
+        """The paper as one note and its translations describe it, by their translation key."""
         return self._pair_papers[key]
 
     def of(self, note: Note) -> Work | None:
-        """The work that a note discusses, or `None` for a note without a paper."""
+        """The work that a note discusses; `None` for a note without a paper."""
         return self._by_note_key.get(self._catalog.key(note))
 
     def _find(self) -> Iterator[Work]:
@@ -54,7 +55,7 @@ class Works:
             yield Work(keys[0], first.inherit(others), notes)
 
     def _papers(self) -> Iterator[tuple[str, Paper]]:
-        """The paper of each pair of notes, in the words of its first language, newest first."""
+        """Each translation key and its paper, in the words of the first language, newest first."""
         for key in self._catalog.keys:
             first = next(iter(self._catalog.by_key[key].values()))
             paper = self._catalog.paper(first)
@@ -72,7 +73,10 @@ def _identifiers(paper: Paper) -> Iterator[tuple[str, str]]:
 
 
 def _grouped(identifiers: Mapping[str, Iterable[tuple[str, str]]]) -> list[list[str]]:
-    """Keys that share an identifier, directly or through others, in the order given."""
+    """Groups of keys that share an identifier, directly or through other keys.
+
+    Groups and the keys in them keep the order of `identifiers`.
+    """
     order = {key: number for number, key in enumerate(identifiers)}
     parent = {key: key for key in identifiers}
 

@@ -1,4 +1,4 @@
-"""Notes of one pair that say different things of their paper."""
+"""Notes that contradict each other about the same paper."""
 
 from __future__ import annotations
 
@@ -16,14 +16,16 @@ from mkdocs_papernotes.problems.problem import Problem
 
 @dataclass(frozen=True)
 class _SharedField:
-    """What must be the same in all languages; the first of `keys` that stands there says it."""
+    """A field of the paper that must have the same value in all languages."""
 
     name: str
+    """The attribute of `Paper`."""
     keys: tuple[str, ...]
+    """The front-matter keys that may hold it; the first one that a note has is reported."""
     same: Callable[[Any, Any], bool] = lambda one, other: bool(one == other)
 
     def line(self, note: Note) -> tuple[int, str]:
-        """Where a note says it, and under which key."""
+        """The line on which a note states the field, counted from 1, and the key."""
         for key in (*self.keys, "paper"):
             if key in note.line_of:
                 return note.line_of[key], key
@@ -31,7 +33,7 @@ class _SharedField:
 
 
 def _same_doi(one: Doi, other: Doi) -> bool:
-    """Two that arXiv gave are compared by their arXiv ids."""
+    """Whether two DOIs are equal. DOIs from arXiv pass: their arXiv ids are compared instead."""
     return one == other or (one.is_arxiv and other.is_arxiv)
 
 
@@ -44,14 +46,14 @@ _FIELDS = (
     _SharedField("pages", ("paper.pages",)),
     _SharedField("page", ("paper.page", "paper.pages")),
 )
-"""Titles, authors, venues and texts may be translated."""
+"""Titles, authors, venues and texts are not compared, because they may be translated."""
 
 
 def find_contradicting_versions(catalog: Catalog) -> Iterator[Problem]:
-    """One warning for each field in which a note contradicts a version of it in another language.
+    """One warning for each field in which a note contradicts one of its translations.
 
-    Values are those that the notes themselves state. Of the two notes it stands at the one whose
-    language was configured later.
+    Only values that the notes themselves state are compared. The warning names the note whose
+    language comes later in the site's languages.
     """
     for versions in catalog.by_key.values():
         said: list[tuple[Note, Paper]] = []
@@ -64,9 +66,9 @@ def find_contradicting_versions(catalog: Catalog) -> Iterator[Problem]:
 
 
 def find_contradicting_notes(works: Works) -> Iterator[Problem]:
-    """One warning for each pair of notes whose paper has another identifier than its work's.
+    """One warning for each note that gives a different arXiv id or DOI for the same paper.
 
-    They discuss one paper, for another identifier is the same.
+    Such notes share a work because another of their identifiers is the same.
     """
     for work in works.all:
         keys = list(work.notes)

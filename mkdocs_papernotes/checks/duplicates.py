@@ -1,4 +1,4 @@
-"""Notes of one language that claim to be the same version of a note."""
+"""Notes in the same language with the same translation key."""
 
 from __future__ import annotations
 
@@ -11,9 +11,9 @@ from mkdocs_papernotes.problems.problem import Problem
 
 
 def find_duplicate_versions(catalog: Catalog) -> Iterator[Problem]:
-    """One error for each translation key that several notes of one language have.
+    """One error for each translation key that several notes in one language have.
 
-    Notes at one address are left to the check of addresses.
+    Notes with the same address are not reported here but by `assembly.output`.
     """
     by_version: dict[tuple[str, str], list[Note]] = defaultdict(list)
     for note in catalog.notes:

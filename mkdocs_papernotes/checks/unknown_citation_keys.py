@@ -1,4 +1,4 @@
-"""Notes that leave their paper to a bibliography that does not have it."""
+"""Notes that name a paper which no bibliography contains."""
 
 from __future__ import annotations
 
@@ -10,9 +10,10 @@ from mkdocs_papernotes.problems.problem import Problem
 
 
 def find_unknown_citation_keys(catalog: Catalog) -> Iterator[Problem]:
-    """One warning for each pair whose citation key is in no bibliography.
+    """One warning for each note, with its translations, whose citation key is in no bibliography.
 
-    A key with a title beside it is the name that the paper gets in exports, and needs no entry.
+    A note that also gives the paper's title needs no entry: there the key only sets the citation
+    key in exports.
     """
     for versions in catalog.by_key.values():
         stated = [note for note in versions.values() if note.paper and note.paper.citation_key]

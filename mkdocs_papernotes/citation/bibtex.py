@@ -1,7 +1,7 @@
-"""BibTeX for LaTeX, for BibTeX's readers in Python, and for Zotero.
+"""BibTeX, as LaTeX, Zotero and Python libraries read it.
 
-Text is escaped so that all of them read it and LaTeX prints it; addresses and DOIs stand as they
-are, for the `\\url` of LaTeX's styles takes them raw.
+Text is escaped so that all of them read it and LaTeX prints it. URLs and DOIs are not escaped,
+because the `\\url` command of LaTeX styles takes them raw.
 """
 
 from __future__ import annotations
@@ -50,13 +50,13 @@ _BREAKING = re.compile(r"[\s\\{}]")
 
 
 def write_bibtex(references: Iterable[Reference]) -> str:
-    """A `.bib` file with the references, in the order of their keys."""
+    """The text of a `.bib` file with the references, sorted by key."""
     ordered = sorted(references, key=lambda reference: reference.key)
     return "\n".join(bibtex_entry(reference) for reference in ordered)
 
 
 def bibtex_entry(reference: Reference) -> str:
-    """One reference as a BibTeX entry, a field a line; what is not known is left out."""
+    """One reference as a BibTeX entry, with one field on each line and no empty fields."""
     kind = _ENTRIES[reference.type]
     lines = [f"  {name} = {value},\n" for name, value in _fields(kind, reference)]
     return f"@{kind}{{{reference.key},\n{''.join(lines)}}}\n"
@@ -81,7 +81,7 @@ def _fields(kind: str, reference: Reference) -> Iterator[tuple[str, str]]:
         yield "month", _MONTHS[reference.date.month - 1]
     identifiers = {
         "doi": _raw(reference.doi),
-        # Zotero needs `eprinttype` to keep the id, older styles `archiveprefix`
+        # Zotero needs `eprinttype` to keep the id, older styles need `archiveprefix`
         "eprint": reference.arxiv,
         "eprinttype": "arxiv" if reference.arxiv else "",
         "archiveprefix": "arXiv" if reference.arxiv else "",
@@ -97,9 +97,10 @@ def _people(names: Iterable[Name]) -> str:
 
 
 def _name(name: Name) -> str:
-    """`van der Maaten, Laurens`, `King, Jr., Martin Luther`; in braces what is not to be split.
+    """A name such as `van der Maaten, Laurens` or `King, Jr., Martin Luther`.
 
-    `others` stands for all further authors where the note's author wrote “et al.”.
+    A name that must not be split is put in braces. “et al.” becomes `others`, BibTeX's word for
+    further authors.
     """
     if names_nobody(name.literal):
         return "others"
@@ -110,18 +111,18 @@ def _name(name: Name) -> str:
 
 
 def _part(text: str) -> str:
-    """A part of a name, in braces where a comma, an “and” or an escape would split it.
+    """A part of a name, in braces if BibTeX would split it at a comma, an “and” or an escape.
 
-    So would the hyphen of `al-Khwarizmi`, for to BibTeX a hyphen ends a word, and `al` would be a
-    particle; it then prints “al Khwarizmi”.
+    BibTeX also splits at hyphens: without braces it takes the `al` of `al-Khwarizmi` for a particle
+    and prints “al Khwarizmi”.
     """
     return f"{{{text}}}" if _SPLITTING.search(text) else text
 
 
 def _title(text: str) -> str:
-    """A title: formulas stay formulas, and words with capitals keep them in braces.
+    """A title as LaTeX source, with formulas and words with capitals in braces.
 
-    Styles put titles into small letters where there are no braces, formulas included.
+    BibTeX styles turn everything outside braces into lower case, formulas included.
     """
     done, at = "", 0
     for match in _MATH.finditer(text):
@@ -134,7 +135,8 @@ def _title(text: str) -> str:
 def _text(text: str, protect: bool = False) -> str:
     """Text as LaTeX source; with `protect`, words that must keep their capitals are in braces.
 
-    Braces in the text are `\\{` only in pairs, for BibTeX counts them whatever stands before.
+    Braces in the text are written as `\\{` and `\\}` only if they are balanced, because BibTeX
+    counts escaped braces, too.
     """
     braces = _PAIRED_BRACES if _balanced(text) else _SINGLE_BRACES
     table = {**_ESCAPES, **braces}
@@ -147,7 +149,7 @@ def _text(text: str, protect: bool = False) -> str:
 
 
 def _needs_capitals(word: str) -> bool:
-    """Whether a word is an acronym, has a capital within, or is one as `C++`, `T5` and `R` are."""
+    """Whether a word is an acronym or name such as `GPT`, `LaTeX`, `C++`, `T5` or `R`."""
     if not any(char.isupper() for char in word):
         return False
     return not word[1:].islower() if len(word) > 1 else word != "A"
@@ -163,5 +165,5 @@ def _balanced(text: str) -> bool:
 
 
 def _raw(text: str) -> str:
-    """An identifier as it is, but for what would end the field."""
+    """A URL or DOI, with only spaces, braces and backslashes percent-encoded."""
     return _BREAKING.sub(lambda match: quote(match[0]), text)

@@ -1,4 +1,4 @@
-"""The citations that a site offers: of each paper and each note, in every format, as files."""
+"""The citations that a site offers: of each paper and each note, as text and as files."""
 
 from __future__ import annotations
 
@@ -20,31 +20,32 @@ from mkdocs_papernotes.papers import facts
 
 @dataclass(frozen=True)
 class Citation:
-    """A citation in one format."""
+    """A citation of one paper or note in one format."""
 
     format: str
-    """The format's own name."""
+    """The name of the format, such as `BibTeX`."""
     text: str
     url: str
-    """The file that holds it, below the site's root."""
+    """The address of its file, relative to the site's root."""
     file_name: str
-    """The name that a reader's copy gets: its key and what the format ends in."""
+    """The name of the file when a reader downloads it: citation key and extension."""
 
 
 @dataclass(frozen=True)
 class CitationFile:
-    """A file of citations, whose text is computed when it is written."""
+    """A file with one or more citations. Its text is computed when the file is written."""
 
     url: str
-    """Below the site's root."""
+    """The address, relative to the site's root."""
     owner: str
-    """What it belongs to: the source of a note, or a few words."""
+    """What the file belongs to, for messages: the source of a note, or a few words."""
     write: Callable[[], str]
+    """Returns the text of the file."""
 
 
 @dataclass(frozen=True)
 class _NoteFile:
-    """A reference in one format, as a file beside a note."""
+    """A file with one reference, in the folder of a note."""
 
     note: Note
     stem: str
@@ -58,7 +59,7 @@ class _NoteFile:
 
 
 class Citations:
-    """Writes the citations of a site. Keys are unique over all of its papers and notes."""
+    """Makes the citations of a site. Citation keys are unique among all its papers and notes."""
 
     def __init__(
         self,
@@ -72,9 +73,9 @@ class Citations:
         self._texts: dict[tuple[str, CitationFormat], str] = {}
 
     def of_paper(self, note: Note) -> tuple[Citation, ...]:
-        """The citations of the paper that a note discusses.
+        """The citations of the paper that a note discusses, one in each format.
 
-        The files are written once for a note in all its languages, beside its first listed version.
+        A note and its translations share the files, which are beside the first listed version.
         """
         return tuple(map(self._citation, self._paper_files(note)))
 
@@ -83,13 +84,13 @@ class Citations:
         return self._citation(self._note_file(note))
 
     def exports(self) -> Iterator[tuple[str, str]]:
-        """Name and address of each file with all papers that listed notes discuss."""
+        """The format name and address of each file with all papers that listed notes discuss."""
         if self._works.all:
             for format_ in self._formats:
                 yield format_.name, format_.file_name("papers")
 
     def files(self) -> Iterator[CitationFile]:
-        """All files of citations: of all papers, of each paper, and of each note."""
+        """All citation files: those with all papers, those of each paper and of each note."""
         for format_, (_, url) in zip(self._formats, self.exports(), strict=False):
             yield CitationFile(url, "the list of papers", partial(self._of_all_papers, format_))
         for note in self._catalog.notes:
@@ -119,11 +120,11 @@ class Citations:
         )
 
     def _text(self, reference: Reference, format_: CitationFormat) -> str:
-        """A reference in a format, written once for all notes on a paper."""
-        place = reference.key, format_
-        if place not in self._texts:
-            self._texts[place] = format_.write([reference])
-        return self._texts[place]
+        """A reference in one format, cached because several notes may share a reference."""
+        cache_key = reference.key, format_
+        if cache_key not in self._texts:
+            self._texts[cache_key] = format_.write([reference])
+        return self._texts[cache_key]
 
     def _of_all_papers(self, format_: CitationFormat) -> str:
         found = [
@@ -135,7 +136,10 @@ class Citations:
 
     @cached_property
     def _references(self) -> dict[str, Reference]:
-        """By the names of `_paper` and `_note`; notes that agree on a paper have one in common."""
+        """All references with unique keys, by the names that `_paper` and `_note` make.
+
+        Notes that describe a paper in the same way share one reference.
+        """
         found: dict[str, Reference] = {}
         same: dict[str, str] = {}
         for work in self._works.all:
@@ -163,13 +167,15 @@ class Citations:
 
 
 def _file_stem(reference: Reference) -> str:
-    """A key such as `DBLP:conf/nips/x` without what no file may be called."""
+    """A citation key such as `DBLP:conf/nips/x` as a file name: `DBLP-conf-nips-x`."""
     return re.sub("[/:]+", "-", reference.key)
 
 
 def _paper(key: str) -> str:
+    """The name of a paper's reference; `key` is the translation key of a note on it."""
     return f"paper {key}"
 
 
 def _note(note: Note) -> str:
+    """The name of a note's own reference."""
     return f"note {note.source}"

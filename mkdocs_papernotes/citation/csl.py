@@ -1,4 +1,4 @@
-"""CSL-JSON, the form that keeps most in Zotero.
+"""CSL-JSON, the format from which Zotero imports the most fields.
 
 The fields are those of the CSL 1.0.2 data schema (citation-style-language/schema,
 `schemas/input/csl-data.json`).
@@ -14,13 +14,13 @@ from mkdocs_papernotes.people.names import Name
 
 
 def write_csl(references: Iterable[Reference]) -> str:
-    """A CSL-JSON file with the references, in the order of their keys."""
+    """The text of a CSL-JSON file with the references, sorted by key."""
     ordered = sorted(references, key=lambda reference: reference.key)
     return "[\n" + ",\n".join(map(_written, ordered)) + "\n]\n"
 
 
 def _written(reference: Reference) -> str:
-    """An item with a field, and an author, a line."""
+    """One reference as JSON, with each field and each author on a line of its own."""
     lines = []
     for key, value in csl_item(reference).items():
         text = json.dumps(value, ensure_ascii=False)
@@ -32,10 +32,10 @@ def _written(reference: Reference) -> str:
 
 
 def csl_item(reference: Reference) -> dict[str, object]:
-    """One reference as a CSL-JSON item; what is not known is left out.
+    """One reference as a CSL-JSON item without empty fields.
 
-    A preprint has its arXiv id as `number`, where Zotero looks for a preprint's archive id; a
-    published paper as `archive_location`.
+    The arXiv id of a preprint is in `number`, where Zotero looks for its archive id. The arXiv id
+    of a published paper is in `archive_location`.
     """
     arxiv = reference.arxiv_label
     preprint = reference.type == "article"
@@ -68,8 +68,8 @@ def csl_item(reference: Reference) -> dict[str, object]:
 def _name(name: Name) -> dict[str, str]:
     """A name with its particle in `family` and its suffix in `given`.
 
-    There citeproc-js and Zotero look for them. Zotero's import (`itemFromCSLJSON` of
-    zotero/utilities) loses what stands in `non-dropping-particle` and `suffix`.
+    citeproc-js and Zotero look for them there. Zotero's import (`itemFromCSLJSON` of
+    zotero/utilities) ignores `non-dropping-particle` and `suffix`.
     """
     if name.literal:
         return {"literal": name.literal}

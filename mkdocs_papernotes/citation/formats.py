@@ -1,7 +1,7 @@
-"""The formats in which papers and notes can be cited: the one table of them.
+"""The table of formats in which papers and notes can be cited.
 
-All else follows from it: the files of each paper (`cite.bib`) and of each note (`note.bib`), those
-with all papers (`papers.bib`), what a note's page offers, and the links below the table of papers.
+It decides which files are written for each paper (`cite.bib`), each note (`note.bib`) and all
+papers (`papers.bib`), and what a note's page and the table of papers offer.
 """
 
 from __future__ import annotations
@@ -17,17 +17,17 @@ from mkdocs_papernotes.citation.ris import write_ris
 
 @dataclass(frozen=True)
 class CitationFormat:
-    """A format of files with references."""
+    """A file format for references."""
 
     name: str
-    """As readers know it, the same in all languages."""
+    """The name that readers see, the same in all languages."""
     extension: str
-    """What its files end in, without the dot; no two formats have the same."""
+    """The file extension without the dot; unique among the formats."""
     write: Callable[[Iterable[Reference]], str]
-    """The text of a file with some references, each of which has a key of its own."""
+    """Returns the text of a file with the given references. Their keys are unique."""
 
     def file_name(self, stem: str) -> str:
-        """`cite.bib` for `cite`."""
+        """The file name for a stem: `cite.bib` for `cite`."""
         return f"{stem}.{self.extension}"
 
 
@@ -36,4 +36,4 @@ FORMATS = (
     CitationFormat("RIS", "ris", write_ris),
     CitationFormat("CSL-JSON", "json", write_csl),
 )
-"""In the order in which readers find them. A note itself is offered in the first one."""
+"""The formats in the order in which readers see them. Notes themselves use the first one only."""

@@ -23,16 +23,17 @@ _LETTERS = str.maketrans(
         "ħ": "h", "ı": "i", "ĸ": "k", "ŋ": "n", "ŧ": "t", "ə": "e", "ƒ": "f",
     }
 )  # fmt: skip
-"""Letters that Unicode does not take apart into a plain one and an accent."""
+"""Letters that Unicode does not decompose into a plain letter and an accent."""
 
 
 def with_keys(references: Mapping[str, Reference]) -> dict[str, Reference]:
-    """The references with a key each, whatever the order they come in.
+    """The references by name, each with a unique citation key.
 
-    A stated key is kept. The others are of the form family name, year, first significant word, all
-    in ASCII; where several come to the same, the oldest has it as it is, and the next ones an `a`,
-    a `b`… behind it, the papers before the notes. Keys differ also without regard to case, for
-    BibTeX sees none.
+    A key that the reference states already is kept. Other keys are made of family name, year and
+    first significant word, all in ASCII. If several references would get the same key, papers come
+    before notes and older works before newer ones: the first gets the key itself, the others the
+    key with `a`, `b`… appended. Keys that differ only in case count as the same, because BibTeX
+    ignores case. The result does not depend on the order of `references`.
     """
     ordered = sorted(references, key=lambda name: (*_rank(references[name]), name))
     wanted = {name: references[name].key or _proposed(references[name]) for name in ordered}
@@ -51,7 +52,7 @@ def with_keys(references: Mapping[str, Reference]) -> dict[str, Reference]:
 
 
 def repeated_keys(references: Mapping[str, Reference]) -> dict[str, tuple[str, ...]]:
-    """Stated keys that several references have, without regard to case, and whose they are."""
+    """Keys that several references state, ignoring case, and the names of these references."""
     owners: dict[str, list[str]] = defaultdict(list)
     for name in sorted(references):
         owners[references[name].key.casefold()].append(name)
@@ -63,7 +64,7 @@ def repeated_keys(references: Mapping[str, Reference]) -> dict[str, tuple[str, .
 
 
 def _rank(reference: Reference) -> tuple[object, ...]:
-    """Stated keys first, papers before notes; then by date, identifier and title."""
+    """The sort key: stated keys first, papers before notes; then date, identifier and title."""
     day = reference.date
     return (
         not reference.key,
@@ -77,6 +78,7 @@ def _rank(reference: Reference) -> tuple[object, ...]:
 
 
 def _proposed(reference: Reference) -> str:
+    """The key for a reference that states none; several references may get the same."""
     family = _family(reference.authors[0]) if reference.authors else ""
     year = str(reference.date.year) if reference.date else ""
     nobody = "note" if reference.type == "post-weblog" else "paper"
@@ -88,13 +90,16 @@ def _family(name: Name) -> str:
 
 
 def _first_word(text: str) -> str:
-    """The first word that says something, of two letters at least; empty where there is none."""
+    """The first word of two or more characters that is not a stop word; may be empty."""
     words = (word for word in _words(text) if re.match("[a-z][a-z0-9]", word))
     return next((word for word in words if not _STOP_WORD.fullmatch(word)), "")
 
 
 def _token(reference: Reference) -> str:
-    """What tells a work apart whose title has no word for a key, as a Chinese one has none."""
+    """The last part of the key if the title has no Latin words, such as a Chinese title.
+
+    Made of the digits of the arXiv id or DOI, or else a hash of title, address and authors.
+    """
     for scheme, text in (("arxiv", reference.arxiv), ("doi", reference.doi.partition("/")[2])):
         if digits := re.sub("[^0-9]", "", text):
             return scheme + digits
@@ -103,7 +108,7 @@ def _token(reference: Reference) -> str:
 
 
 def _words(text: str) -> list[str]:
-    """The words of a text in ASCII, as far as its letters are Latin ones."""
+    """The words of a text in lower-case ASCII; letters that are not Latin are dropped."""
     plain = unicodedata.normalize("NFKD", text.lower().translate(_LETTERS))
     plain = "".join(char for char in plain if char not in "'’" and not unicodedata.combining(char))
     return re.findall("[a-z0-9]+", plain)

@@ -1,4 +1,4 @@
-"""A reference: what is cited, a paper or a note, in the one form that all writers of files take."""
+"""A reference to a paper or a note: the common input of all citation formats."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from mkdocs_papernotes.people.names import Name, split_name
 from mkdocs_papernotes.text import one_line
 
 ReferenceType = PaperType | Literal["post-weblog"]
-"""CSL's names; `post-weblog` is a note."""
+"""The names of types in CSL; a note is a `post-weblog`."""
 
 _NOT_IN_KEYS = re.compile(r"""[\s"#%&'(),=@\\{}~]""")
 _NOT_IN_URLS = re.compile(r'[\s"<>\\^`{|}]')
@@ -26,10 +26,10 @@ _RANGE = re.compile(r"(.+?)\s*(?:--+|[–—−])\s*(.+)|([^-]+)-([^-]+)")
 
 @dataclass(frozen=True)
 class Reference:
-    """One work to cite. Every text is one line; empty values mean “not known”."""
+    """One work to cite. Every text is one line; an empty value means “not known”."""
 
     key: str
-    """The citation key; as stated, or empty, before `key.with_keys` has made it unique."""
+    """The citation key. It may be empty or repeated until `key.with_keys` makes it unique."""
     type: ReferenceType
     title: str = ""
     authors: tuple[Name, ...] = ()
@@ -42,27 +42,30 @@ class Reference:
     issue: str = ""
     page: str = ""
     pages: str = ""
-    """How many pages there are."""
+    """The number of pages."""
     publisher: str = ""
-    """Also the school of a thesis and the institution of a report."""
+    """The publisher, the school of a thesis, or the institution of a report."""
     doi: str = ""
     arxiv: str = ""
-    """The arXiv id without a version, as arXiv's own BibTeX has it."""
+    """The arXiv id without a version, as in arXiv's own BibTeX."""
     category: str = ""
     """The primary arXiv category."""
     url: str = ""
-    """A full address, in which spaces, braces and their like are percent-encoded."""
+    """A full address; spaces, quotes, braces and similar characters are percent-encoded."""
     language: str = ""
     abstract: str = ""
 
     @property
     def arxiv_label(self) -> str:
-        """`arXiv:2604.15244`; empty for a work that is not there."""
+        """A label such as `arXiv:2604.15244`; empty for a work without an arXiv id."""
         return f"arXiv:{self.arxiv}" if self.arxiv else ""
 
     @property
     def page_range(self) -> tuple[str, str]:
-        """The first and the last page; the last is empty where there is one, or a list of them."""
+        """The first and the last page.
+
+        If `page` is a single page or a list, it is returned whole, with an empty last page.
+        """
         match = _RANGE.fullmatch(self.page)
         if match is None:
             return self.page, ""
@@ -70,10 +73,9 @@ class Reference:
 
 
 def paper_reference(paper: Paper, key: str = "") -> Reference:
-    """The reference of a paper, under `key` or the one that the paper states.
+    """The reference of a paper with `key`, or with the citation key that the paper states.
 
-    A preprint gets the DOI that arXiv registers for each of its papers. Links to files of the site
-    are left out.
+    A preprint gets the DOI that arXiv registers for it. Links to files of the site are left out.
     """
     doi = facts.registered_doi(paper)
     names = map(facts.author_name, paper.authors)
@@ -109,7 +111,7 @@ def note_reference(
     translators: Iterable[str] = (),
     key: str = "",
 ) -> Reference:
-    """The reference of a note, whose `url` is a full one, or empty."""
+    """The reference of a note; `url` is left out unless it is a full HTTP address."""
     return Reference(
         key=safe_key(key),
         type="post-weblog",
@@ -124,7 +126,7 @@ def note_reference(
 
 
 def safe_key(text: str) -> str:
-    """A citation key without what ends or breaks one in a `.bib` file or in `\\cite{…}`."""
+    """A citation key without the characters that a `.bib` file or `\\cite{…}` cannot contain."""
     return _NOT_IN_KEYS.sub("", one_line(text))
 
 
@@ -133,5 +135,5 @@ def _names(texts: Iterable[str]) -> tuple[Name, ...]:
 
 
 def _encoded(address: str) -> str:
-    """An address with what would break a line or a pair of braces percent-encoded."""
+    """An address on one line, with spaces, quotes, braces and similar characters encoded."""
     return _NOT_IN_URLS.sub(lambda match: quote(match[0], safe=""), one_line(address))

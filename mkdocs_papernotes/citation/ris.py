@@ -1,8 +1,8 @@
-"""RIS, for reference managers that want it.
+"""RIS, a format that most reference managers import.
 
-Tags are those that Zotero's translator (zotero/translators, `RIS.js`) and EndNote read. Lines end
-in a line feed alone: all of today's readers take it, the copied text is then that of the file, and
-no system that turns it into CR LF on writing doubles the CR.
+The tags are those that Zotero's translator (zotero/translators, `RIS.js`) and EndNote read. Lines
+end with a line feed only: all current programs accept it, the file is then equal to the text that
+readers copy, and systems that write CR LF do not double the CR.
 """
 
 from __future__ import annotations
@@ -24,13 +24,13 @@ _TYPES: dict[ReferenceType, str] = {
 
 
 def write_ris(references: Iterable[Reference]) -> str:
-    """A RIS file with the references, in the order of their keys."""
+    """The text of a RIS file with the references, sorted by key."""
     ordered = sorted(references, key=lambda reference: reference.key)
     return "\n".join(ris_record(reference) for reference in ordered)
 
 
 def ris_record(reference: Reference) -> str:
-    """One reference as a RIS record, a tag and a value a line; what is not known is left out."""
+    """One reference as a RIS record, with one tag on each line and no empty values."""
     lines = [f"{tag}  - {value}" for tag, value in _lines(reference) if value]
     return "\n".join([*lines, "ER  - ", ""])
 
@@ -46,7 +46,7 @@ def _lines(reference: Reference) -> Iterator[tuple[str, str]]:
         yield "A4", name.inverted
     yield "T2", reference.container
     if reference.type == "paper-conference":
-        yield "C3", reference.container  # Zotero takes T2 for the conference, C3 for the volume
+        yield "C3", reference.container  # Zotero's proceedings title; T2 is its conference
     yield "J2", reference.container_short
     yield "VL", reference.volume
     yield "IS", reference.issue
@@ -59,12 +59,12 @@ def _lines(reference: Reference) -> Iterator[tuple[str, str]]:
     yield "DO", reference.doi
     yield "AN", reference.arxiv_label
     yield "DB", "arXiv" if reference.arxiv else ""
-    yield "UR", reference.url.replace(";", "%3B")  # “;” stands between two addresses
+    yield "UR", reference.url.replace(";", "%3B")  # “;” separates addresses
     yield "LA", reference.language
     yield "AB", reference.abstract
 
 
 def _date(day: PartialDate) -> str:
-    """`2017/06/12/`: the slashes are always three, and more may follow the last."""
+    """A date such as `2017/06/12/`. There are always three slashes; unknown parts are empty."""
     parts = (f"{part:02}" if part else "" for part in (day.month, day.day))
     return "/".join((f"{day.year:04}", *parts, ""))

@@ -16,13 +16,18 @@ _Pairs = list[tuple[str, str]]
 
 
 class _Format(NamedTuple):
-    """How a type of paper is described; the last two name the keys of its titles."""
+    """How a type of paper is described in COinS."""
 
     matrix: str
+    """The last part of `rft_val_fmt`."""
     type: tuple[str, str]
+    """The key and value that say what kind of work it is."""
     title: str
+    """The key of the paper's title."""
     container: str = ""
+    """The key of the title of the journal or book."""
     publisher: str = "rft.publisher"
+    """The key of the publisher."""
 
 
 _FORMATS: dict[PaperType, _Format] = {
@@ -36,10 +41,10 @@ _FORMATS: dict[PaperType, _Format] = {
 
 
 def coins(record: NoteRecord) -> list[str]:
-    """Two empty spans, the note's first; the note's alone where the paper has no title.
+    """Empty spans that describe the note and, if the paper has a title, the paper.
 
-    Zotero offers what it finds for the reader to choose from. A span for the paper alone would make
-    its button save the paper instead of the page.
+    Zotero lets readers choose between the two. With a span for the paper only, Zotero's button
+    would save the paper instead of the page.
     """
     spans = [_span(_note(record))]
     if record.paper and record.paper.title:

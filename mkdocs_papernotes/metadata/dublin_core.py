@@ -1,4 +1,4 @@
-"""Dublin Core of the note, and the type that Zotero files it under."""
+"""Dublin Core of a note, and the item type under which Zotero saves it."""
 
 from __future__ import annotations
 
@@ -8,10 +8,10 @@ from mkdocs_papernotes.metadata.record import NoteRecord, day
 
 
 def dublin_core(record: NoteRecord) -> list[str]:
-    """`<meta>` elements on the note, never on the paper, whose title would replace the note's.
+    """`<meta>` elements that describe the note, not the paper, whose title Zotero would take.
 
-    `z:itemType` is what makes Zotero's "Embedded Metadata" translator file a blog post. There is no
-    `DC.description`: beside `z:itemType`, its "RDF" translator files that under Extra.
+    `z:itemType` makes Zotero's "Embedded Metadata" translator save a blog post. `DC.description` is
+    left out: with `z:itemType`, Zotero's "RDF" translator would put it into Extra.
     """
     pairs = [
         ("z:itemType", "blogPost"),

@@ -1,4 +1,4 @@
-"""The formats of metadata, each of which an option turns off, put together for a page."""
+"""All formats of metadata for the page of a note; options turn each of them off."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from mkdocs_papernotes.options.settings import METADATA_FORMATS
 
 
 def head_markup(record: NoteRecord, formats: Collection[str] = METADATA_FORMATS) -> str:
-    """The elements for a note's `<head>`, one a line, for `rewrite_head`."""
+    """The elements for a note's `<head>`, one on each line, as `rewrite_head` takes them."""
     lines: list[str] = []
     if "dublin_core" in formats:
         lines += dublin_core(record)
@@ -25,5 +25,5 @@ def head_markup(record: NoteRecord, formats: Collection[str] = METADATA_FORMATS)
 
 
 def body_markup(record: NoteRecord, formats: Collection[str] = METADATA_FORMATS) -> str:
-    """The elements for a note's text, one a line; they show nothing."""
+    """The elements for the body of a note's page, one on each line; browsers show nothing."""
     return "\n".join(coins(record)) if "coins" in formats else ""

@@ -1,4 +1,4 @@
-"""What a page's `<head>` says of its own address and of its other languages."""
+"""The `<head>` of a page: its language, canonical address, alternates and metadata."""
 
 from __future__ import annotations
 
@@ -18,15 +18,15 @@ _LANG = re.compile(r"""\slang=(?:"[^"]*"|'[^']*'|[^\s>]+)""", re.IGNORECASE)
 
 
 def rewrite_head(html: str, alternates: Alternates, markup: str = "") -> str:
-    """Set the page's language and replace the theme's canonical and `hreflang` links.
+    """Set the language of a page and replace the theme's canonical and `hreflang` links.
 
-    `markup` holds more elements for the head, one a line. A `<meta>` of the same name or property,
-    as Material's social plugin writes them, gives way to those there; but the card that it drew
-    stays the page's image.
+    `markup` has more elements for the head, one on each line. They replace each `<meta>` of the
+    same name or property, such as those of Material's social plugin. But an `og:image` that is
+    there already is kept, because it may be a card which that plugin drew.
 
     Themes write relative `hreflang` links, which search engines do not accept, and links to
-    translations that do not exist. Google asks for full, reciprocal addresses ("Tell Google about
-    localized versions of your page").
+    translations that do not exist. Google requires full addresses that link to each other ("Tell
+    Google about localized versions of your page").
     """
     head, end, rest = html.partition("</head>")
     if not end:
@@ -42,7 +42,7 @@ def rewrite_head(html: str, alternates: Alternates, markup: str = "") -> str:
 
 
 def _with_metas(head: str, lines: list[str]) -> tuple[str, list[str]]:
-    """The head without the metas that `lines` replace, and the lines that are to be added."""
+    """The head without the `<meta>` elements that `lines` replace, and the lines to add."""
     if any(_meta_key(meta[0]) == _IMAGE for meta in _META.finditer(head)):
         lines = [line for line in lines if _meta_key(line) != _IMAGE]
     replaced = {_meta_key(line) for line in lines} - {""}
@@ -61,7 +61,7 @@ def _meta_key(element: str) -> str:
 
 
 def _without_own_address(link: re.Match[str]) -> str:
-    """Nothing for a canonical or `hreflang` link; any other link as it is."""
+    """An empty text for a canonical or `hreflang` link; any other link unchanged."""
     rel = _REL.search(link[0])
     ours = rel is not None and (rel[1] == "canonical" or "hreflang=" in link[0])
     return "" if ours else link[0]

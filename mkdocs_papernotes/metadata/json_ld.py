@@ -1,4 +1,4 @@
-"""JSON-LD: the note and its paper in schema.org's vocabulary, as search engines read it."""
+"""JSON-LD: the note and its paper in the vocabulary of schema.org, for search engines."""
 
 from __future__ import annotations
 
@@ -18,10 +18,11 @@ _HARMLESS = {ord(char): f"\\u{ord(char):04x}" for char in "<>&\u2028\u2029"}
 
 
 def json_ld(record: NoteRecord) -> str:
-    """A `<script>` with one graph: a `BlogPosting`, and a `ScholarlyArticle` it is about.
+    """A `<script>` with one graph: a `BlogPosting` and the `ScholarlyArticle` that it is about.
 
-    The two have different ids, for the note is not the paper. Nothing in the script can end it or
-    open a comment (HTML, "Restrictions for contents of script elements").
+    The two have different ids, so that no reader takes the note for the paper. Characters that
+    could end the script or open a comment are escaped (HTML, "Restrictions for contents of script
+    elements").
     """
     nodes = [_note(record)]
     if record.paper and facts.is_identified(record.paper):
@@ -61,9 +62,9 @@ def _note(record: NoteRecord) -> _Node:
 
 
 def _paper_id(paper: Paper) -> str:
-    """The paper's address at arXiv or its DOI's; `_:paper` for one with neither.
+    """The `@id` of a paper: its arXiv or DOI address, or `_:paper` if it has neither.
 
-    Empty where there is nothing to say of the paper.
+    Empty if too little is known to describe the paper.
     """
     if not facts.is_identified(paper):
         return ""
@@ -71,7 +72,7 @@ def _paper_id(paper: Paper) -> str:
 
 
 def _version(record: NoteRecord, url: str | None) -> _Node:
-    """The same note in another language, which its own page describes."""
+    """The note in another language, described only by its address; empty without an address."""
     if not url:
         return {}
     language = next((tag for tag, known in record.versions.items() if known == url), "")
@@ -108,7 +109,7 @@ def _paper(record: NoteRecord, paper: Paper) -> _Node:
         "sameAs": [url for url in facts.permanent_urls(paper) if url != identifier],
         "publisher": {"@type": "Organization", "name": facts.publisher(paper)},
         "isPartOf": _container(paper),
-        # schema.org knows no pages of a thesis
+        # schema.org has no `pagination` of a thesis
         "pagination": "" if kind == "thesis" else paper.page,
     }
 
@@ -128,7 +129,7 @@ def _author(author: Author) -> _Node:
 
 
 def _container(paper: Paper) -> _Node:
-    """What the paper appeared in: an issue of a volume of a journal, a book, or proceedings."""
+    """The journal issue, book or proceedings in which the paper appeared."""
     kind, venue = facts.kind(paper), facts.container(paper)
     if venue is None:
         return {}
@@ -152,7 +153,7 @@ def _venue(kind: str, venue: Venue) -> _Node:
 
 
 def _trimmed(value: Any) -> Any:
-    """The value without what says nothing: empty texts and lists, and nodes with only a type."""
+    """The value without empty texts, empty lists, and nodes that have nothing but a type."""
     if isinstance(value, dict):
         items = {key: _trimmed(item) for key, item in value.items()}
         said = {key: item for key, item in items.items() if item}

@@ -1,4 +1,4 @@
-"""Open Graph: what a link to the note shows elsewhere (https://ogp.me)."""
+"""Open Graph: the preview of a note in messengers and social networks (https://ogp.me)."""
 
 from __future__ import annotations
 
@@ -13,9 +13,10 @@ from mkdocs_papernotes.metadata.record import NoteRecord, day
 
 
 def open_graph(record: NoteRecord) -> list[str]:
-    """`<meta>` elements of type `article`.
+    """`<meta>` elements that describe the note as an `article`.
 
-    No `prefix` attribute declares `og`: where there is one, Zotero loses title and date.
+    The prefix `og` is not declared with a `prefix` attribute, because Zotero would then lose title
+    and date.
     """
     own = locale_code(record.language)
     others = dict.fromkeys(locale_code(language) for language in record.versions)
@@ -30,7 +31,7 @@ def open_graph(record: NoteRecord) -> list[str]:
         ("og:image", record.image or ""),
         ("article:published_time", day(record.date)),
         ("article:modified_time", day(record.updated)),
-        # of Open Graph's type “profile”: an address, not a name
+        # Open Graph expects the address of a profile here, not a name
         *(("article:author", person.url) for person in record.authors),
         *(("article:tag", tag) for tag in record.tags),
     ]
@@ -39,9 +40,10 @@ def open_graph(record: NoteRecord) -> list[str]:
 
 @cache
 def locale_code(tag: str) -> str:
-    """`en_US` for `en`, `zh_TW` for `zh-Hant`: Open Graph names a territory with every language.
+    """A language tag as Open Graph writes it: `en_US` for `en`, `zh_TW` for `zh-Hant`.
 
-    The likely one (Unicode TR 35, "Likely Subtags"); empty where no country is likely.
+    Open Graph always names a territory. If the tag has none, the likely one is used (Unicode TR 35,
+    "Likely Subtags"). The result is empty if no country is likely.
     """
     if not is_known(tag):
         return ""

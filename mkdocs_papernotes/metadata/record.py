@@ -1,4 +1,4 @@
-"""What a note page tells machines: one value, from which every format of metadata is written."""
+"""The metadata of a note, as one value that all formats of metadata are written from."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from mkdocs_papernotes.people.person import Person
 
 @dataclass(frozen=True)
 class PersonRecord:
-    """Someone who wrote or translated a note; `url` and `avatar` are full addresses, or empty."""
+    """An author or translator of a note; `url` and `avatar` are full addresses or empty."""
 
     name: str
     url: str = ""
@@ -27,17 +27,17 @@ class PersonRecord:
 
 @dataclass(frozen=True)
 class NoteRecord:
-    """A note and the paper it reviews. Texts are plain; empty values leave no trace.
+    """A note and the paper that it reviews. Texts are plain, not HTML; empty values are left out.
 
-    Every address is a full one. A site without `site_url` has none, and is told of without them.
+    All addresses are full ones. On a site without `site_url` they are empty or `None`.
     """
 
     title: str
     language: str
-    """Language tag, as the author wrote it."""
+    """The language tag, as the author wrote it."""
     url: str | None = None
     date: datetime | None = None
-    """In the site's time zone, as `updated` is."""
+    """In the site's time zone, like `updated`."""
     updated: datetime | None = None
     authors: tuple[PersonRecord, ...] = ()
     translators: tuple[PersonRecord, ...] = ()
@@ -48,14 +48,14 @@ class NoteRecord:
     versions: Mapping[str, str] = field(default_factory=dict)
     """Addresses by language, the note's own included."""
     original_url: str | None = None
-    """The note that this one is a translation of."""
+    """The address of the original if this note is a translation."""
     translation_urls: tuple[str, ...] = ()
-    """The translations of this note, where it is the original."""
+    """The addresses of the translations if this note is the original."""
     paper: Paper | None = None
 
     @property
     def paper_url(self) -> str:
-        """Where the paper is; never one of the note's own addresses."""
+        """The address of the paper; empty if unknown or if it is an address of the note itself."""
         if self.paper is None:
             return ""
         if urls := facts.permanent_urls(self.paper):
@@ -66,7 +66,7 @@ class NoteRecord:
 
 
 def note_record(note: Note, catalog: Catalog, languages: Languages) -> NoteRecord:
-    """The record of a note; `tags` are those of its front matter."""
+    """The metadata of a note. Tags come from the front matter; an unlisted note has none."""
     versions = {
         language: version
         for language, version in catalog.versions(note).items()
@@ -101,10 +101,10 @@ def note_record(note: Note, catalog: Catalog, languages: Languages) -> NoteRecor
 
 
 def _original(versions: list[Note], languages: Languages) -> Note:
-    """The version that the others translate.
+    """The original among the versions of a note.
 
-    One that names no translator where others do; else that in the site's default language, or the
-    first.
+    If some versions name a translator, it is one of those that do not. Among several, the one in
+    the site's default language is chosen, or else the first.
     """
     if any(note.translators for note in versions):
         versions = [note for note in versions if not note.translators] or versions
@@ -117,5 +117,8 @@ def _person(person: Person) -> PersonRecord:
 
 
 def day(moment: datetime | None) -> str:
-    """`2026-04-16`: with a time, Zotero shows one that the author never wrote."""
+    """The date of a moment, such as `2026-04-16`; empty for `None`.
+
+    The time is left out, because Zotero would show a time that the author never wrote.
+    """
     return moment.date().isoformat() if moment else ""

@@ -1,1 +1,1 @@
-"""The options of a site."""
+"""The options of a site: their table, how they are read, and the settings made from them."""

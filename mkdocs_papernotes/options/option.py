@@ -1,4 +1,4 @@
-"""One option of `mkdocs.yml`: its name, its default, and what it may be."""
+"""Options of `mkdocs.yml`: name, default and check of each, and how they are read."""
 
 from __future__ import annotations
 
@@ -9,12 +9,12 @@ from typing import Any
 from mkdocs_papernotes.problems.bad_value import BadValueError
 
 Check = Callable[[object], Any]
-"""Takes a value as YAML gives it and returns the one that counts; raises `BadValueError`."""
+"""Takes a value as YAML gives it and returns the checked value, or raises `BadValueError`."""
 
 
 @dataclass(frozen=True)
 class Option:
-    """An option, or a group of options that `false` turns off."""
+    """One option, or a group of options that `false` turns off as a whole."""
 
     name: str
     default: object
@@ -26,20 +26,21 @@ class Option:
 
 @dataclass(frozen=True)
 class ReadOptions:
-    """Options as read; each is named by its dotted name, such as `archive.per_page`."""
+    """The result of reading options. Names are dotted, such as `archive.per_page`."""
 
     values: dict[str, Any] = field(default_factory=dict)
-    """The values that count; of a group a mapping, or `None` for one that is turned off. An option
-    that is wrong has its default."""
+    """Checked values by name. A group's value is a mapping, or `None` if the group is turned off.
+    An option with a wrong value gets its default."""
     errors: list[tuple[str, BadValueError]] = field(default_factory=list)
+    """The dotted name of each option with a wrong value, and the error."""
     unknown: list[str] = field(default_factory=list)
-    """Names that are given and are not options."""
+    """Dotted names in the configuration that are not options."""
 
 
 def read_options(
     options: Sequence[Option], given: Mapping[Any, object], prefix: str = ""
 ) -> ReadOptions:
-    """Read what a mapping says of `options`."""
+    """Read `options` from a mapping; `prefix` is put before their names in errors."""
     read = ReadOptions()
     known = {option.name for option in options}
     read.unknown.extend(f"{prefix}{name}" for name in given if name not in known)
@@ -57,7 +58,7 @@ def read_options(
 
 
 def default_of(option: Option) -> Any:
-    """The value that counts where nothing is given."""
+    """The checked default of an option or of a group."""
     if option.check is not None:
         return option.check(option.default)
     return {inner.name: default_of(inner) for inner in option.options}

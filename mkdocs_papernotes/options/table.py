@@ -1,6 +1,6 @@
-"""All options of the plugin, in one table, and the settings that follow from their values.
+"""The table of all options of the plugin, and the settings made from their values.
 
-MkDocs' schema and `open_site` are both made from the table, so that both say the same of a mistake.
+MkDocs' schema and `open_site` both use this table, so both report a mistake in the same words.
 """
 
 from __future__ import annotations
@@ -61,12 +61,12 @@ OPTIONS = (
 )
 
 
-def settings_of(found: Mapping[str, Any]) -> Settings:
-    """The settings that the values of all options come to."""
-    archive, stream, papers = found["archive"], found["stream"], found["papers"]
-    metadata = found["metadata"] or {}
+def settings_of(checked: Mapping[str, Any]) -> Settings:
+    """Make the settings from the checked values of all options."""
+    archive, stream, papers = checked["archive"], checked["stream"], checked["papers"]
+    metadata = checked["metadata"] or {}
     same = {
-        name: found[name]
+        name: checked[name]
         for name in (
             "notes_dir", "locales", "timezone", "excerpt_length", "notes_in_nav", "authors_file",
             "bibliography", "max_authors", "cite", "labels",

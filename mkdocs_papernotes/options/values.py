@@ -1,4 +1,4 @@
-"""Values of options: each function returns the one that counts, or raises `BadValueError`."""
+"""Checks of option values. Each returns the checked value, or raises `BadValueError`."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ def text(value: object) -> str:
 
 
 def count(value: object) -> int:
-    """A whole number from 1."""
+    """A whole number, 1 or more."""
     if isinstance(value, bool) or not isinstance(value, int) or value < 1:
         raise BadValueError("option-count", given=repr(value))
     return value
@@ -50,7 +50,7 @@ def locales(value: object) -> tuple[str, ...]:
 
 
 def timezone(value: object) -> ZoneInfo:
-    """A name of the time zone database, such as `Asia/Shanghai`."""
+    """A name in the time zone database, such as `Asia/Shanghai`; returns the time zone."""
     name = text(value)
     try:
         return ZoneInfo(name)
@@ -59,7 +59,7 @@ def timezone(value: object) -> ZoneInfo:
 
 
 def one_of(*choices: str) -> Check:
-    """One of several words."""
+    """A check for a value that is one of `choices`."""
 
     def check(value: object) -> str:
         if value not in choices:
@@ -70,7 +70,7 @@ def one_of(*choices: str) -> Check:
 
 
 def several_of(*choices: str) -> Check:
-    """Some of several words, in an order."""
+    """A check for a list of words from `choices`; the author's order is kept."""
 
     def check(value: object) -> tuple[str, ...]:
         found = texts(value)
@@ -100,12 +100,12 @@ def folder(value: object) -> str:
 
 
 def folders(value: object) -> tuple[str, ...]:
-    """Folders below the docs folder."""
+    """One or several folders below the docs folder; the empty path or `.` is the docs folder."""
     return tuple(path.strip("/").removeprefix("./") for path in texts(value))
 
 
 def labels(value: object) -> dict[str, dict[str, Any]]:
-    """Words by language and key, keys dotted or nested."""
+    """Labels by language and key; keys may be dotted or nested."""
     if not isinstance(value, dict):
         raise BadValueError("labels-by-language", given=repr(value))
     found = {}

@@ -1,1 +1,1 @@
-"""A site, read and arranged: its files, lists and languages, without MkDocs."""
+"""The files, lists and languages of a site, read without MkDocs."""

@@ -1,4 +1,4 @@
-"""The versions of a page in other languages: which exist, and which link back."""
+"""The alternates of a page: its versions in other languages, and their addresses."""
 
 from __future__ import annotations
 
@@ -15,20 +15,21 @@ from mkdocs_papernotes.site.lists import AnyPage, Lists
 
 @dataclass(frozen=True)
 class Alternates:
-    """The full addresses of a page: its own, and by language those that link back to it."""
+    """The addresses for the head of a page, all of them full ones."""
 
     language: str
+    """The language of the page."""
     canonical: str | None = None
-    """`None` leaves it out, as on a site without `site_url`."""
+    """The page's own address; `None` on a site without `site_url`."""
     versions: Mapping[str, str] = field(default_factory=dict)
-    """By language, the page's own included; at least two, or none are written."""
+    """Addresses by language, the page's own included. They are written if there are two or more."""
     default: str | None = None
-    """For readers of any other language (`x-default`)."""
+    """The address for readers of any other language (`x-default`)."""
 
 
 @dataclass(frozen=True, eq=False)
 class VersionUrls:
-    """Addresses by language, of notes, lists and other pages; all relative to the site's root."""
+    """The addresses of a page in each language; all are relative to the site's root."""
 
     library: Library
     lists: Lists
@@ -39,7 +40,7 @@ class VersionUrls:
 
     @cached_property
     def _homes(self) -> Mapping[str, str]:
-        """The first list that each language has."""
+        """The address of the first list in each language."""
         found: dict[str, str] = {}
         for versions in self.lists.values():
             for language, version in versions.items():
@@ -47,7 +48,10 @@ class VersionUrls:
         return found
 
     def of_note(self, note: Note) -> dict[str, str]:
-        """A note and its translations; listed and unlisted ones do not name each other."""
+        """The addresses of a note and its translations.
+
+        Listed and unlisted versions of a note do not link to each other.
+        """
         return {
             language: version.url
             for language, version in self.library.catalog.versions(note).items()
@@ -55,7 +59,7 @@ class VersionUrls:
         }
 
     def of_list(self, page: AnyPage) -> dict[str, str]:
-        """The list's page of the same number in every language that has one."""
+        """The addresses of the page with the same number, in every language that has it."""
         return {
             language: version.urls[page.number - 1]
             for language, version in self.lists[page.list.key].items()
@@ -63,7 +67,7 @@ class VersionUrls:
         }
 
     def of_location(self, location: Location) -> dict[str, str]:
-        """Any other page, by its path."""
+        """The addresses of any other page, found by its path."""
         return {
             other.language: other.url
             for other in self.library.locations_at(location.path)
@@ -71,9 +75,10 @@ class VersionUrls:
         }
 
     def switcher_urls(self, urls: Mapping[str, str], page: AnyPage | None = None) -> dict[str, str]:
-        """For a language switcher: `urls`, and in other languages the first page of a list.
+        """The links of a language switcher: `urls`, and the first page of a list elsewhere.
 
-        That of the same list where `page` is one, or the author's own page that stands for it.
+        Languages that `urls` lacks lead to the list of `page` (or the author's page in its place),
+        or else to the first list of that language.
         """
         found = dict(urls)
         same = self.lists[page.list.key] if page else {}
@@ -91,7 +96,10 @@ class VersionUrls:
     def alternates(
         self, urls: Mapping[str, str], language: str, canonical: str | None = None
     ) -> Alternates:
-        """What a page's head says; `canonical` serves a page that has no version of its own."""
+        """The alternates of a page in `language`, whose versions have the addresses `urls`.
+
+        `canonical` is used if `urls` has no address in `language`.
+        """
         languages = self.languages
         versions = {
             name: full

@@ -1,4 +1,4 @@
-"""What a site has to show, before it is arranged in lists."""
+"""What lists are made from."""
 
 from __future__ import annotations
 

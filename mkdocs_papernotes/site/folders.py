@@ -1,4 +1,4 @@
-"""The folders of a site, and the files beside its pages: who writes, and what papers there are."""
+"""The folders of a site, and the files of people and papers in them."""
 
 from __future__ import annotations
 
@@ -15,19 +15,23 @@ from mkdocs_papernotes.problems.problem import Problem
 
 @dataclass(frozen=True)
 class Folders:
-    """Where a site's files lie."""
+    """The folders that hold the files of a site."""
 
     docs: Path
+    """The docs folder."""
     config: Path
     """The folder of `mkdocs.yml`."""
 
     def find(self, name: str) -> Path | None:
-        """The file of that name beside `mkdocs.yml`, or else in the docs folder."""
+        """The file `name` beside `mkdocs.yml`, or else in the docs folder; `None` if missing."""
         paths = (self.config / name, self.docs / name)
         return next((path for path in paths if path.is_file()), None)
 
     def people(self, settings: Settings) -> tuple[People, tuple[Problem, ...]]:
-        """The people of `authors_file`; the default name may have no file."""
+        """The people of `authors_file`, and problems.
+
+        A missing file is a problem only if the author named one.
+        """
         name = settings.authors_file
         path = self.docs / name
         if not path.is_file():
@@ -43,7 +47,7 @@ class Folders:
             return People(), (not_utf8(name, content),)
 
     def bibliography(self, settings: Settings) -> tuple[Bibliography, tuple[Problem, ...]]:
-        """The files of `bibliography` as one."""
+        """The files of `bibliography`, merged, and problems."""
         found, problems = [], []
         for name in settings.bibliography:
             path = self.find(name)
@@ -56,5 +60,6 @@ class Folders:
         return bibliography, (*problems, *bibliography.problems)
 
 
-# Read anew only where its bytes have changed: a large one takes longer than many notes.
+# A bibliography is read again only when its bytes have changed: a large file takes longer to read
+# than many notes.
 _read_bibliography = lru_cache(maxsize=16)(read_bibliography)

@@ -1,4 +1,4 @@
-"""From source files to the catalogue: everything that a site's files say, read once."""
+"""Reads the source files of a site into a library: the catalogue and all other pages."""
 
 from __future__ import annotations
 
@@ -28,27 +28,27 @@ from mkdocs_papernotes.site.structure import Structure
 
 @dataclass(frozen=True, eq=False)
 class Library:
-    """All that was read: the catalogue, other pages, and what must not be built."""
+    """Everything that was read: notes, other pages, and files that must not be published."""
 
     catalog: Catalog
     languages: Languages
     pages: Mapping[str, SourcePage]
-    """Every readable page of the site by its source, notes and others."""
+    """Every readable page of the site, notes included, by source."""
     assets: frozenset[str]
     """Files of the docs folder that are not pages, by source."""
     held_back: frozenset[str]
-    """Sources of notes that this build leaves out, because they are not to be published yet."""
+    """Sources of notes that are left out because they must not be published yet."""
     unreadable: frozenset[str]
-    """Sources that are not UTF-8."""
+    """Sources of pages that are left out because they are not UTF-8."""
     problems: tuple[Problem, ...]
 
     @property
     def locations(self) -> list[Location]:
-        """Where every readable page stands."""
+        """The location of every readable page."""
         return [page.location for page in self.pages.values()]
 
     def locations_at(self, path: str) -> Sequence[Location]:
-        """The pages of one path, in all languages, in the order of the files."""
+        """The locations of the pages at one path, in all languages, in the order of the files."""
         return self._by_path.get(path, ())
 
     @cached_property
@@ -61,21 +61,21 @@ class Library:
 
 @dataclass(frozen=True)
 class LibraryReader:
-    """What pages are read with."""
+    """Reads the pages of a site, given its structure and settings."""
 
     structure: Structure
     settings: Settings
     folders: Folders
     now: datetime
-    """Notes whose `publish` is later are held back."""
+    """The time of the build. Notes whose `publish` is later are held back."""
     preview: bool = False
-    """Whether drafts are shown, marked, instead of being held back."""
+    """Whether notes that are not public yet are shown as drafts instead of held back."""
     list_paths: Collection[str] = ()
-    """Paths of lists, below a language's folder: pages there are no notes."""
+    """Paths of lists, relative to a language's folder. A page at such a path is not a note."""
     cache: SourceCache = dataclasses.field(default_factory=SourceCache)
 
     def read(self, files: Iterable[SourceFile]) -> Library:
-        """Read every page once."""
+        """Read the pages among `files`, each once."""
         files = list(files)
         included = [file for file in files if file.is_page and file.is_included]
         problems: list[Problem] = []
@@ -108,7 +108,7 @@ class LibraryReader:
         )
 
     def _pages(self, files: Iterable[SourceFile], problems: list[Problem]) -> dict[str, SourcePage]:
-        """The readable pages by source; one that is not UTF-8 is left out, with a problem."""
+        """The readable pages by source. A page that is not UTF-8 is left out, with a problem."""
         pages: dict[str, SourcePage] = {}
         for file in files:
             content = file.read()
@@ -134,7 +134,7 @@ class LibraryReader:
         people: People,
         problems: list[Problem],
     ) -> list[Note]:
-        """The notes among the pages, each at the address that it asks for."""
+        """The notes among the pages; the location in `pages` of a note with `url:` is updated."""
         notes = []
         chosen, found = note_pages(pages, languages, self.settings, self.list_paths)
         problems += found

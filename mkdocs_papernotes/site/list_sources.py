@@ -1,4 +1,4 @@
-"""The pages that the author wrote at the paths of lists."""
+"""Pages that the author wrote at the path of a list."""
 
 from __future__ import annotations
 
@@ -9,7 +9,10 @@ from mkdocs_papernotes.site.structure import Structure
 
 
 def list_sources(library: Library, structure: Structure, path: str, language: str) -> list[str]:
-    """The sources of the author's pages at a list's path in a language; the first counts."""
+    """The sources of the author's pages at a list's path in one language.
+
+    The list uses the first; an `index.md` comes before other names.
+    """
     found = [
         location.source for location in library.locations_at(path) if location.language == language
     ]

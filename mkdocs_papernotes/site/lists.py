@@ -1,4 +1,4 @@
-"""Lists as values: which entries stand on which page of which list, in each language."""
+"""Lists: their entries, cut into pages, in each language."""
 
 from __future__ import annotations
 
@@ -17,57 +17,60 @@ T = TypeVar("T")
 
 @dataclass(frozen=True, eq=False)
 class SiteList(Generic[T]):
-    """A list of a site: its pages in one language are paired with those in the others by number."""
+    """A list of a site in all its languages.
+
+    The alternate of a page in another language is the page with the same number.
+    """
 
     key: str
-    """Unique among the lists of a site, such as `archive`."""
+    """A name such as `archive`, unique among the lists of a site."""
     path: str
-    """Its folder below that of a language; empty for the home page."""
+    """The folder of the list, relative to the folder of a language; empty for the home page."""
     entries: Callable[[str], Sequence[T]]
-    """What stands in it for readers of a language, in order."""
+    """Returns the entries for readers of a language, in order."""
     title: Callable[[Labels], str]
-    """What it is called where the author's page does not say."""
+    """Returns the title of the list if the author's page does not give one."""
     render: Callable[[ListPage[T], Any], str]
-    """The HTML of a page of it, without the heading, given a `views.list_kind.ListContext`."""
+    """Returns the HTML of a page without its heading. Takes a `views.list_kind.ListContext`."""
     per_page: int | None = None
-    """Entries on a page; `None` for all of them on one page."""
+    """Entries on a page; `None` for all entries on one page."""
     group: Callable[[T], object] | None = None
-    """The heading that an entry stands under, where a page has headings; entries of one heading
+    """Returns the heading of an entry, in lists with headings. The entries of one heading must
     follow each other."""
     excerpt: ExcerptOrder = ()
-    """Where its entries' excerpts are looked for; empty if it shows none."""
+    """Where the excerpts of entries are looked for; empty for a list without excerpts."""
     shown_empty: bool = True
-    """Whether it has a page in a language in which nothing stands in it."""
+    """Whether the list has a page in a language without entries."""
     hidden_by_template: bool = False
-    """Whether an author's page at its path that names a template of its own replaces it."""
+    """Whether the list is left out if the author's page at its path has a `template:`."""
 
 
 @dataclass(frozen=True, eq=False)
 class ListVersion(Generic[T]):
-    """A list in one language, with all of its pages."""
+    """A list in one language, with all its pages."""
 
     list: SiteList[T]
     language: str
     title: str
     urls: tuple[str, ...]
-    """Addresses of its pages."""
+    """The addresses of the pages, in order."""
     dests: tuple[str, ...]
-    """The files that they are written to."""
+    """The files that the pages are written to, below the site's folder."""
     pagers: tuple[Pager[T], ...]
     group_totals: Mapping[object, int]
-    """How many entries of the whole list stand under each heading."""
+    """The number of entries below each heading, on all pages together."""
     author_page: str = ""
-    """Source of the author's own page that the list stands on; empty if there is none."""
+    """The source of the author's page that the list is added to; empty if there is none."""
 
     @property
     def pages(self) -> Iterator[ListPage[T]]:
-        """Its pages; at least one."""
+        """The pages in order; there is at least one."""
         return (ListPage(self, number) for number in range(1, len(self.pagers) + 1))
 
 
 @dataclass(frozen=True)
 class ListPage(Generic[T]):
-    """One page of one list in one language."""
+    """One page of a list in one language."""
 
     version: ListVersion[T]
     number: int
@@ -83,7 +86,7 @@ class ListPage(Generic[T]):
 
     @property
     def title(self) -> str:
-        """The list's title, the same on all of its pages."""
+        """The title of the list, the same on all pages."""
         return self.version.title
 
     @property
@@ -92,7 +95,7 @@ class ListPage(Generic[T]):
 
     @property
     def urls(self) -> tuple[str, ...]:
-        """Addresses of all pages of the list."""
+        """The addresses of all pages of the list."""
         return self.version.urls
 
     @property
@@ -105,11 +108,11 @@ class ListPage(Generic[T]):
 
     @property
     def author_page(self) -> str:
-        """Source of the author's own page at this address; empty if there is none."""
+        """The source of the author's page at this address; empty if there is none."""
         return self.version.author_page if self.number == 1 else ""
 
     def window_title(self, labels: Labels) -> str:
-        """The title of this page among others; later pages say which they are."""
+        """The title for browser windows; from page 2 on it includes the page number."""
         if self.number == 1:
             return self.title
         return labels("page_title", title=self.title, page=self.number, pages=self.pager.pages)
@@ -118,7 +121,7 @@ class ListPage(Generic[T]):
 AnyList = SiteList[Any]
 AnyPage = ListPage[Any]
 Lists = Mapping[str, Mapping[str, ListVersion[Any]]]
-"""Every list by its key and language, in the order of the lists; a language may be missing."""
+"""All lists by key and language, in order. A list may be missing in some languages."""
 
 
 def list_version(
@@ -129,7 +132,10 @@ def list_version(
     title: str = "",
     author_page: str = "",
 ) -> ListVersion[T] | None:
-    """A list for readers of a language, or `None` where it has no page; `title` is the author's."""
+    """A list in one language, or `None` if it has no page there.
+
+    `title` is the title that the author's page gives, if any.
+    """
     entries = listed.entries(language)
     if not entries and not listed.shown_empty:
         return None

@@ -16,7 +16,7 @@ from mkdocs_papernotes.problems.problem import Problem
 
 @dataclass(frozen=True)
 class SourcePage:
-    """A page of the site, note or not: where it stands, and what its file says."""
+    """A page of the site, note or not: its location and its front matter."""
 
     location: Location
     front_matter: FrontMatter
@@ -28,11 +28,11 @@ def note_pages(
     settings: Settings,
     list_paths: Collection[str],
 ) -> tuple[list[SourcePage], list[Problem]]:
-    """The pages that are notes.
+    """The pages that are notes, and problems.
 
-    A page below `notes_dir` is one, but for the index of a folder that holds other pages;
-    `papernotes: true` or `false` in its front matter decides for itself. A page at the path of a
-    list is the author's own text above it.
+    A page below `notes_dir` is a note, unless it is the index of a folder with other pages.
+    `papernotes: true` or `false` in its front matter overrides this. A page at the path of a list
+    is never a note: its text is shown above the list.
     """
     folders = {
         str(folder)

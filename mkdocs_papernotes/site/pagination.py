@@ -1,4 +1,4 @@
-"""Pages of a list: what stands on each, and the pager that leads between them."""
+"""Pagination: cuts the items of a list into pages."""
 
 from __future__ import annotations
 
@@ -11,22 +11,23 @@ T = TypeVar("T")
 
 @dataclass(frozen=True)
 class Pager(Generic[T]):
-    """One page of a list. Numbers count from 1; an empty list has one page."""
+    """One page of a list and its place among the others. Numbers count from 1."""
 
     number: int
     pages: int
     total: int
     items: Sequence[T]
     start: int
-    """Items on earlier pages."""
+    """The number of items on earlier pages."""
 
     @property
     def first(self) -> int:
-        """Number of the first item on the page; 0 on an empty page."""
+        """The number of the first item on the page; 0 on an empty page."""
         return self.start + 1 if self.items else 0
 
     @property
     def last(self) -> int:
+        """The number of the last item on the page; 0 in an empty list."""
         return self.start + len(self.items)
 
     @property
@@ -38,9 +39,9 @@ class Pager(Generic[T]):
         return self.number + 1 if self.number < self.pages else None
 
     def window(self, reach: int = 2) -> list[int | None]:
-        """Page numbers to link to: both ends and `reach` around this page; `None` is a gap.
+        """The page numbers to link to: first, last, and `reach` on both sides of this page.
 
-        A gap of a single page is closed by naming that page.
+        `None` stands for pages that are left out, which are always two or more.
         """
         near = range(max(1, self.number - reach), min(self.pages, self.number + reach) + 1)
         numbers = sorted({1, *near, self.pages})
@@ -56,7 +57,10 @@ class Pager(Generic[T]):
 
 
 def paginate(items: Sequence[T], per_page: int | None) -> list[Pager[T]]:
-    """Cut `items` into pages of `per_page` (`None`: all on one page); at least one page."""
+    """Cut `items` into pages of `per_page` items; `None` puts all on one page.
+
+    No items make one empty page.
+    """
     per_page = per_page or max(len(items), 1)
     starts = range(0, max(len(items), 1), per_page)
     return [

@@ -1,4 +1,4 @@
-"""Addresses that notes ask for with `url:`, in place of those that follow from their files."""
+"""Permalinks: addresses that the front matter of notes sets with `url:`."""
 
 from __future__ import annotations
 
@@ -11,10 +11,10 @@ from mkdocs_papernotes.notes.note import Note
 
 
 def with_permalink(note: Note, languages: Languages) -> Note:
-    """The note at the address that its front matter asks for, if it does.
+    """The note with the address that its front matter sets; the same note if it sets none.
 
-    A permalink that begins with a slash counts from the site's root, any other from the folder of
-    the note's language. One that does not end in `.html` names a folder.
+    A permalink that begins with a slash is relative to the site's root, any other to the folder of
+    the note's language. One that does not end in `.html` is a folder.
     """
     if not note.permalink:
         return note

@@ -1,4 +1,4 @@
-"""The source files of a site, before anything is known of what is in them."""
+"""The source files of a site, before they are read."""
 
 from __future__ import annotations
 
@@ -8,17 +8,17 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True)
 class SourceFile:
-    """A file below the docs folder, or one that another program adds there."""
+    """A file in the docs folder, or one that another plugin adds to the site."""
 
     path: str
     """Path below the docs folder, with forward slashes."""
     read: Callable[[], bytes]
-    """Its bytes; read for pages only."""
+    """Returns the content as bytes; called for pages only."""
     is_page: bool = True
-    """Whether it is Markdown that becomes a page."""
+    """Whether it is a Markdown file that becomes a page."""
     is_included: bool = True
     """Whether this build publishes it."""
     is_generated: bool = False
-    """Whether it is not in the docs folder, but was added by another program."""
+    """Whether another plugin added it, so that it is not in the docs folder."""
     url: str = ""
-    """The address that the program that builds the site gives it; empty for the usual one."""
+    """The address that MkDocs gives it; empty for the usual address of its path."""

@@ -1,7 +1,7 @@
-"""Structures: how the files of a site say their language, and which addresses follow from it.
+"""Structures: how the name of a file gives its language, and the address that follows from it.
 
-`suffix` and `folder` are mkdocs-static-i18n's values of `docs_structure`; a plain site needs no
-other plugin.
+`suffix` and `folder` are values of `docs_structure` in mkdocs-static-i18n. A plain site works
+without that plugin.
 """
 
 from __future__ import annotations
@@ -29,32 +29,38 @@ class Structure(Protocol):
         """Whether one build writes all languages, so that a path may begin with a language."""
 
     def location(self, file: SourceFile, declared: str) -> Location:
-        """Where a page stands; `declared` is the language that its front matter names."""
+        """The location of a page; `declared` is `lang:` in its front matter, or empty."""
 
     def languages(self, locations: Iterable[Location]) -> Languages:
-        """The site's languages, given all of its pages."""
+        """The site's languages, given the locations of all its pages."""
 
     def list_source(self, language: str, path: str, number: int) -> str:
-        """The path that page `number` of a list has among the source files."""
+        """The source path of page `number` of a list, as links and `nav:` name it."""
 
     def link_sources(self, note: Note, language: str) -> Iterator[str]:
-        """Paths under which links look for the version of `note` in `language`."""
+        """The source paths by which pages link to the version of `note` in `language`."""
 
     def shared_assets(self, source: str, language: str) -> Iterator[tuple[str, str]]:
-        """Paths under which pages in `language` look for a file, with its address, if not there."""
+        """Source paths by which pages in `language` link to an asset, each with its address.
+
+        Only for assets that are not copied into `language`, where such a link finds no file.
+        """
 
     def asset_url(self, source: str) -> str:
-        """The address of a file that is no page, whichever build writes it."""
+        """The address of a file that is not a page."""
 
     def check(self, files: Iterable[SourceFile]) -> Iterator[Problem]:
         """Problems with the names of files and folders."""
 
     def check_declared(self, location: Location, declared: str, line: int) -> Problem | None:
-        """What is wrong with the `lang:` of a page that stands at `location`."""
+        """The problem with `lang: declared` on `line` of the page at `location`, if any."""
 
 
 def split_suffix(source: str) -> tuple[str, str]:
-    """Path without extension, and locale-like suffix: `a/x.zh.md` gives `a/x` and `zh`."""
+    """The path without extension and language suffix, and the suffix.
+
+    `a/x.zh.md` gives `a/x` and `zh`; the suffix is empty if the name has none.
+    """
     stem = posixpath.splitext(source)[0]
     folder, name = posixpath.split(stem)
     bare, _, suffix = name.rpartition(".")
@@ -64,7 +70,7 @@ def split_suffix(source: str) -> tuple[str, str]:
 
 
 def page_path(stem: str) -> str:
-    """A page's path: a folder's index stands for the folder, the site's own for the empty path."""
+    """The path of a page: an index has the path of its folder, and the home page an empty one."""
     folder, name = posixpath.split(stem)
     return folder if name in {"index", "README"} else stem
 
@@ -80,9 +86,9 @@ class _I18nStructure:
     built: Languages
     """The languages that are built."""
     all_tags: tuple[str, ...] = ()
-    """All languages that the site's options name, built or not."""
+    """All configured languages, built or not."""
     fallback_to_default: bool = True
-    """Whether pages in one language find the files of the default one (`fallback_to_default`)."""
+    """static-i18n's option: whether a language uses files of the default language."""
 
     languages_in_one_build = False
 
@@ -90,7 +96,7 @@ class _I18nStructure:
         return self.built
 
     def _split(self, source: str) -> tuple[str, str]:
-        """Path without extension and language, and the language that the name gives, if any."""
+        """The path without extension and language, and the language in the name; may be empty."""
         raise NotImplementedError
 
     def location(self, file: SourceFile, declared: str) -> Location:
@@ -99,7 +105,7 @@ class _I18nStructure:
         dest = posixpath.join(self.built.prefix(language), stem)
         directory_urls = self.built.directory_urls
         url = url_of(page_dest(dest, directory_urls=directory_urls), directory_urls=directory_urls)
-        if file.url and not found:  # the name says nothing of a language: the address stays
+        if file.url and not found:  # without a language in its name, a file keeps its address
             url = file.url
         return Location(file.path, language, page_path(stem), url)
 
@@ -110,7 +116,7 @@ class _I18nStructure:
         return Problem("language-contradicts-name", location.source, line, "lang", values)
 
     def _misnamed(self, files: Iterable[SourceFile], *, by_folder: bool) -> Iterator[Problem]:
-        """One warning for each file or folder whose name is taken for a language not built."""
+        """One warning for each file or folder that static-i18n takes for an unknown language."""
         tags = set(self.all_tags)
         reported = set()
         for file in files:
@@ -125,7 +131,7 @@ class _I18nStructure:
 
 @dataclass(frozen=True)
 class SuffixStructure(_I18nStructure):
-    """Languages by file suffix: `x.md` in the default language, `x.zh.md`."""
+    """Languages by file suffix: `x.md` in the default language, `x.zh.md` in another."""
 
     def _split(self, source: str) -> tuple[str, str]:
         return split_suffix(source)
@@ -179,11 +185,11 @@ class FolderStructure(_I18nStructure):
 
 @dataclass(frozen=True)
 class PlainStructure:
-    """One build holds all languages, told apart by the suffix of a file or by `lang:`."""
+    """All languages in one build; the suffix of a file or `lang:` gives the language of a page."""
 
     default: str
     locales: tuple[str, ...] = ()
-    """Languages that the author listed; without them any language that exists may be used."""
+    """The languages that the author listed; if empty, any existing language may be used."""
     directory_urls: bool = True
     site_url: str = ""
     site_name: str = ""
@@ -200,7 +206,7 @@ class PlainStructure:
         return Location(file.path, language, page_path(stem), url)
 
     def _knows(self, language: str) -> bool:
-        """Whether a site may be built in a language: one of `locales`, or any that exists."""
+        """Whether a page may be in `language`: one of `locales`, or else any existing language."""
         if self.locales:
             return language in self.locales
         return language == self.default or (looks_like_locale(language) and is_known(language))

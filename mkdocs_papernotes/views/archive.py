@@ -1,4 +1,4 @@
-"""The archive: all notes by year, each with a line of its excerpt."""
+"""The archive: all notes by year, each with a one-paragraph excerpt."""
 
 from __future__ import annotations
 

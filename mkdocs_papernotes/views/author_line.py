@@ -1,4 +1,4 @@
-"""A paper's authors on one line: all with affiliations, marks and a fold, or the first ones."""
+"""The authors of a paper: in full with affiliations, marks and folds, or only the first names."""
 
 from __future__ import annotations
 
@@ -11,20 +11,21 @@ from mkdocs_papernotes.papers.paper import Affiliation, Author
 from mkdocs_papernotes.people.orcid import Orcid
 
 SHOWN_ON_PHONE = 3
-"""Authors that a phone shows before the others are folded."""
+"""How many authors a phone shows; the others are folded."""
 _WITH_AFFILIATIONS = 3
-"""Up to this many authors have their affiliations beside their names; more have numbers."""
+"""Up to this many authors have affiliations beside their names; more authors have numbers."""
 _FIRST_AUTHORS = 3
 
 _NAME, _AFFILIATION = "\N{OBJECT REPLACEMENT CHARACTER}1", "\N{OBJECT REPLACEMENT CHARACTER}2"
-"""Stand for HTML in a label, which is text."""
+"""Placeholders for HTML in a label. The label itself is plain text and is escaped."""
 _CORRESPONDING, _EQUAL = "*", "†"
 
 
 def author_line(authors: Sequence[Author], labels: Labels, most: int) -> Markup:
-    """The authors, those after the third and those after `most` in elements that CSS folds.
+    """All authors as HTML. `most` is the largest number of authors shown without unfolding.
 
-    A label for the header's checkbox `pn-all` stands for those that are folded.
+    Authors after `SHOWN_ON_PHONE` and after `most` are in elements that CSS folds. A label for the
+    header's checkbox `pn-all` shows them again.
     """
     numbers = _numbers(authors)
     separator = labels("list_separator")
@@ -45,13 +46,13 @@ def author_line(authors: Sequence[Author], labels: Labels, most: int) -> Markup:
 
 
 def first_authors(authors: Sequence[Author], labels: Labels) -> str:
-    """The names of the first three, and that there are more: `A, B, C et al.`."""
+    """The names of up to three authors, followed by “et al.” if there are more."""
     names = labels("list_separator").join(author.name for author in authors[:_FIRST_AUTHORS])
     return labels("et_al", names=names) if len(authors) > _FIRST_AUTHORS else names
 
 
 def affiliation_line(authors: Sequence[Author], labels: Labels) -> Markup:
-    """The numbered affiliations, and what the marks mean; empty where there is nothing to say."""
+    """The numbered affiliations and the meaning of the marks; empty if there are neither."""
     parts = [
         f'<span class="pn-affiliation"><sup>{number}</sup>{_place(place)}</span>'
         for place, number in _numbers(authors).items()
@@ -69,16 +70,16 @@ def affiliation_line(authors: Sequence[Author], labels: Labels) -> Markup:
 
 
 def orcid_link(name: str, orcid: Orcid, labels: Labels) -> Markup:
-    """A link to somebody's ORCID record."""
+    """A link to the ORCID record of the person with that name."""
     title = escape(labels("orcid", name=name))
     attributes = f'class="pn-orcid" href="{escape(orcid.url)}" aria-label="{title}"'
     return Markup(f"<a {attributes}>iD</a>")
 
 
 def _folds(count: int, most: int) -> Iterator[tuple[int, int, str]]:
-    """Runs of authors that are folded: `some` on a phone, the `rest` everywhere.
+    """The ranges of folded authors, as start, end and class: `some` on phones, `rest` everywhere.
 
-    A phone shows a fourth author rather than “and 1 more”.
+    If only one author would be folded on a phone, the phone shows that author instead.
     """
     phone = min(SHOWN_ON_PHONE, most)
     if count > min(phone + 1, most):
@@ -110,7 +111,7 @@ def _place(place: Affiliation) -> str:
 
 
 def _numbers(authors: Sequence[Author]) -> dict[Affiliation, int]:
-    """Numbers of the affiliations of more than three authors, in order of appearance."""
+    """Affiliations and their numbers, in order of appearance; empty for three authors or fewer."""
     if len(authors) <= _WITH_AFFILIATIONS:
         return {}
     places = dict.fromkeys(place for author in authors for place in author.affiliations)

@@ -1,4 +1,4 @@
-"""A paper in one line: first authors, then where it appeared."""
+"""A paper in one line: its first authors and its venue."""
 
 from __future__ import annotations
 
@@ -8,7 +8,10 @@ from mkdocs_papernotes.views.author_line import first_authors
 
 
 def byline(paper: Paper, labels: Labels) -> str:
-    """`Kiran Purohit, Ramasuri Narayanam et al. · ICML 2026`; empty where nothing is known."""
+    """First authors and venue, such as `Ashish Vaswani, Noam Shazeer et al. · NeurIPS 2017`.
+
+    A preprint has its arXiv id in place of the venue. The result is empty if neither is known.
+    """
     people = first_authors(paper.authors, labels)
     place = ""
     if paper.venue:

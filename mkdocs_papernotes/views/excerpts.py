@@ -1,4 +1,4 @@
-"""Excerpts of all notes, cut as soon as a note is rendered."""
+"""The excerpts of all notes, each cut when its note is rendered."""
 
 from __future__ import annotations
 
@@ -13,7 +13,10 @@ Order = tuple[ExcerptSource, ...]
 
 
 class Excerpts:
-    """The excerpts of a site, by note and by the order in which a list looks for them."""
+    """The excerpts of a site's notes, one for each order in which lists look for them.
+
+    `length` is that of automatic excerpts, in words or in characters of Chinese and Japanese.
+    """
 
     def __init__(self, length: int, orders: Iterable[Order]):
         self._length = length
@@ -21,7 +24,7 @@ class Excerpts:
         self._found: dict[tuple[str, Order], Excerpt] = {}
 
     def add(self, note: Note, html: str) -> None:
-        """Cut the excerpts of a note whose text was rendered to `html`."""
+        """Cut and keep the excerpts of a note from its rendered text."""
         cuts: dict[ExcerptSource, Excerpt | None] = {}
         for order in self._orders:
             excerpt = None
@@ -33,7 +36,10 @@ class Excerpts:
             self._found[note.source, order] = excerpt or Excerpt("", "", not note.has_text)
 
     def find(self, note: Note, order: Order) -> Excerpt | None:
-        """The first excerpt that `order` yields; `None` while only the text itself could tell."""
+        """The excerpt of a note, or `None` if the note must be rendered first.
+
+        A description needs no rendering. An excerpt is empty if no source in `order` has one.
+        """
         if (note.source, order) in self._found:
             return self._found[note.source, order]
         for source in order:

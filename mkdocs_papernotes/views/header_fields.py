@@ -1,4 +1,4 @@
-"""The lines of a note's header: of the note, then of the paper."""
+"""The fields in the header of a note: those of the note and those of its paper."""
 
 from __future__ import annotations
 
@@ -19,24 +19,24 @@ from mkdocs_papernotes.views.author_line import affiliation_line, author_line, o
 from mkdocs_papernotes.views.page_link import PageLink
 
 Resolve = Callable[[Link], "str | None"]
-"""The address of a link in front matter, or `None` where it must not or cannot be followed."""
+"""Returns the address of a link in front matter, or `None` if the link is unsafe or broken."""
 
 
 @dataclass(frozen=True)
 class HeaderField:
-    """A labelled line of the header."""
+    """One line of the header: a label and its content."""
 
     name: str
     label: str
     html: Markup
     folded: bool = False
-    """Whether a phone shows it only on demand."""
+    """Whether a phone hides it until the reader unfolds the header."""
 
 
 def paper_fields(
     paper: Paper, labels: Labels, resolve: Resolve, max_authors: int
 ) -> Iterator[HeaderField]:
-    """What is known of a paper; a field with nothing to show is left out."""
+    """The fields of a paper that are not empty."""
     yield from _field("title", labels, paper.title, _title_link(paper, resolve))
     yield from _author_fields(paper.authors, labels, max_authors)
     yield from _venue_field(paper, labels, resolve)
@@ -50,7 +50,7 @@ def paper_fields(
 
 
 def note_fields(note: Note, labels: Labels, resolve: Resolve) -> Iterator[HeaderField]:
-    """Who wrote the note, when, on what, how long it takes to read, what it makes of the paper."""
+    """The fields of a note that are not empty: people, dates, direction, time, state, rating."""
     yield from _people_field("note_authors", note.authors, labels, resolve)
     yield from _people_field("translator", note.translators, labels, resolve)
     for name, moment in (("note_date", note.date), ("updated", note.updated)):
@@ -70,7 +70,7 @@ def note_fields(note: Note, labels: Labels, resolve: Resolve) -> Iterator[Header
 def notes_field(
     name: str, notes: Sequence[PageLink], language: str, labels: Labels
 ) -> Iterator[HeaderField]:
-    """Links to other notes, each in its own language, from a note in `language`."""
+    """A field with links to other notes, on the page of a note in `language`."""
     links = []
     for other in notes:
         tag = escape(bcp47(other.language))
@@ -83,7 +83,7 @@ def notes_field(
 
 
 def stars(rating: int, labels: Labels) -> Markup:
-    """A rating as stars, with the number for those who do not see them."""
+    """A rating from 1 to 5 as stars, with a text for screen readers."""
     text = escape(labels("rated", rating=rating))
     drawn = "★" * rating + "☆" * (5 - rating)
     return Markup(f'<span class="pn-stars" role="img" aria-label="{text}">{drawn}</span>')
@@ -116,7 +116,7 @@ def _author_fields(
 
 
 def _venue_field(paper: Paper, labels: Labels, resolve: Resolve) -> Iterator[HeaderField]:
-    """A badge with the short name, then the full one with volume and pages."""
+    """A badge with the short name of the venue, then full name, volume, issue and pages."""
     venue = paper.venue
     if venue is None:
         return
@@ -172,7 +172,10 @@ def _people_field(
 
 
 def _person(person: Person, labels: Labels, resolve: Resolve) -> Markup:
-    """A name with its picture and links. No microformat: Zotero would take one for a byline."""
+    """A name with its picture and links.
+
+    It has no microformat classes, because Zotero would read them as a byline.
+    """
     html = str(escape(person.name))
     url = resolve(person.url) if person.url else None
     avatar = resolve(person.avatar) if person.avatar else None

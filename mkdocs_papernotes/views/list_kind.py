@@ -1,7 +1,7 @@
-"""Kinds of lists, and what their pages are rendered with.
+"""Kinds of lists, and the context in which their pages are rendered.
 
-A new kind is a module with a `ListKind`, a template, and its words in `locales/`; it becomes part
-of a site by standing among the kinds that `assemble` is given.
+A new kind of list needs a module with a `ListKind`, a template, and labels in `locales/`. It
+becomes part of a site when it is among the `kinds` given to `open_site` or `assemble`.
 """
 
 from __future__ import annotations
@@ -20,20 +20,21 @@ from mkdocs_papernotes.views.templating import Templates
 
 @dataclass(frozen=True, eq=False)
 class ListContext:
-    """What the page of a list is rendered with."""
+    """What a list's `render` gets beside the page."""
 
     content: Content
     templates: Templates
     excerpts: Excerpts
     exports: Sequence[tuple[str, str]]
-    """Name and address of each file with all papers."""
+    """The format name and address of each file with all papers."""
     version_urls: Mapping[str, str]
-    """The page's addresses in other languages, for themes without a language switcher."""
+    """The addresses of the page by language; empty if the theme has a language switcher."""
     defer: Callable[[Callable[[], str]], str]
-    """Takes what gives a piece of HTML once all notes are rendered; returns what stands for it."""
+    """Takes a function that returns HTML, which is called when all notes are rendered. Returns a
+    placeholder, which that HTML will replace."""
 
     def versions(self, page: AnyPage) -> list[PageLink]:
-        """Links to the page in other languages, each named in its own."""
+        """Links to the page in other languages, each with the language's name for itself."""
         languages = self.content.languages
         return [
             PageLink(language, languages.name(language), relative(url, page.url))
@@ -47,6 +48,7 @@ class ListKind:
     """A kind of list, such as the archive, or a list for each tag."""
 
     paths: Callable[[Settings], Iterable[str]]
-    """Paths at which an author's page is the text above a list, and no note."""
+    """Returns the paths of its lists. The author's page at such a path is not a note: its text is
+    shown above the list."""
     lists: Callable[[Content], Iterable[AnyList]]
-    """The lists of this kind that a site has, in order."""
+    """Returns the lists of this kind that a site has, in order."""

@@ -1,4 +1,4 @@
-"""Lists of notes as HTML. An excerpt that is not rendered yet is filled in later."""
+"""Lists of notes as HTML. Excerpts of notes that are not rendered yet are filled in later."""
 
 from __future__ import annotations
 
@@ -24,17 +24,20 @@ from mkdocs_papernotes.views.page_link import PageLink
 
 @dataclass(frozen=True)
 class Badge:
-    """A language's badge; `href` where it leads to that version of the note."""
+    """The badge of a language on an entry."""
 
     text: str
     language: str
     name: str
+    """The language's name for itself."""
     href: str = ""
+    """A link to that version of the note; empty for a badge that is not a link."""
     other_language: bool = False
+    """Whether the link leads to another language than that of the page."""
 
 
 class LinkedExcerpt:
-    """An excerpt with links right for the page that shows it."""
+    """An excerpt with its links relative to the page that shows it."""
 
     def __init__(self, excerpt: Excerpt, page_url: str, other_language: bool):
         self.html = Markup(excerpt.html_for(page_url, other_language=other_language))
@@ -50,42 +53,43 @@ class Entry:
     key: str
     href: str
     other_language: bool
-    """Whether note and page are of different languages."""
+    """Whether the note is in another language than the page."""
     badges: tuple[Badge, ...]
     translations: tuple[PageLink, ...]
-    """The note in other languages, where its badges do not lead there."""
+    """Links to the note in other languages; empty if its badges are such links."""
     byline: str
     date: str
     month_and_day: str
     excerpt: LinkedExcerpt | None
     gap: str
-    """What stands in the page for an excerpt that is not rendered yet."""
+    """The placeholder for an excerpt that is not rendered yet; else empty."""
 
 
 @dataclass(frozen=True)
 class Year:
-    """A run of entries of one year; `year` is `None` for undated ones."""
+    """The entries of one year on a page; `year` is `None` for undated notes."""
 
     year: int | None
     total: int
+    """The number of entries of that year on all pages of the list."""
     entries: Sequence[Entry]
 
 
 @dataclass(frozen=True, eq=False)
 class NoteList:
-    """A list of notes: the archive, the stream, and whatever else shows notes one by one."""
+    """A list whose entries are notes, such as the archive and the stream."""
 
     template: str
-    """Of a page."""
+    """The name of the template for a page."""
     excerpt_template: str
-    """Of an entry's excerpt."""
+    """The name of the template for the excerpt of an entry."""
     settings: ListSettings
     pinned_first: bool = False
 
     def site_list(
         self, key: str, content: Content, *, hidden_by_template: bool = False
     ) -> SiteList[Note]:
-        """The list as part of a site; `key` is also the label of its title."""
+        """The list as part of a site; `key` is also the key of the label used as its title."""
 
         def entries(language: str) -> Sequence[Note]:
             selection = self.settings.languages
@@ -147,7 +151,7 @@ class NoteList:
         )
 
     def _excerpt(self, note: Note, page: ListPage[Note], context: ListContext) -> str:
-        """The excerpt of a note that is rendered by now; empty where no text came of it."""
+        """The HTML of the excerpt of a note; empty if the note was never rendered."""
         if context.excerpts.find(note, page.list.excerpt) is None:
             return ""
         labels = context.content.languages.labels(page.language)
@@ -180,7 +184,10 @@ class NoteList:
 
 
 def total_sentence(page: ListPage[Note], labels: Labels, *, cheer: bool) -> str:
-    """`116 posts in total. Keep on posting.`, after NexT's word where `cheer` is set."""
+    """A sentence such as `116 posts in total. Keep on posting.`.
+
+    With `cheer` it begins with a word for the number of notes, as in the Hexo theme NexT.
+    """
     count = page.pager.total
     sentence = labels("total", count=count)
     if not cheer or not count:
@@ -190,7 +197,7 @@ def total_sentence(page: ListPage[Note], labels: Labels, *, cheer: bool) -> str:
 
 
 def list_note(texts: Mapping[str, str], language: str) -> str:
-    """The author's own sentence below the list's title, in the page's language."""
+    """The sentence from the option `list_note` for a language; empty if there is none."""
     found = best_match(language, [name for name in texts if name])
     return texts.get(found or "", "")
 

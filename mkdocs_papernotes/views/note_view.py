@@ -1,4 +1,4 @@
-"""What the plugin adds to a note: header, translations, original article, neighbours."""
+"""What the plugin adds to the page of a note: header, footer and metadata."""
 
 from __future__ import annotations
 
@@ -34,12 +34,12 @@ from mkdocs_papernotes.views.page_link import PageLink
 from mkdocs_papernotes.views.templating import Templates
 
 _OTHER_NOTES = 5
-"""Of a paper that many notes discuss, the table of papers names all."""
+"""How many other notes on the same paper a header links to; the table of papers has them all."""
 
 
 @dataclass(frozen=True)
 class CitedAs:
-    """A citation as a page shows it."""
+    """A citation as the page of a note shows it."""
 
     citation: Citation
     name: str
@@ -47,7 +47,7 @@ class CitedAs:
 
 
 class NoteView:
-    """Renders what surrounds a note's text."""
+    """Renders the header, footer and metadata of notes."""
 
     def __init__(
         self,
@@ -64,7 +64,10 @@ class NoteView:
         self._last_record: tuple[Note, NoteRecord] | None = None
 
     def decorate(self, note: Note, html: str, resolve: Resolve) -> str:
-        """The rendered text of a note with its header after the H1 and its footer below."""
+        """The rendered text of a note, with the header below its H1 and the footer at its end.
+
+        An H1 with the note's title is added if the text has none.
+        """
         heading, rest = split_after_heading(html)
         if not heading and note.titled_by_heading:
             heading, rest = split_after_heading(html, anywhere=True)
@@ -102,24 +105,24 @@ class NoteView:
         return f"{heading}\n{header}\n{rest}\n{footer}"
 
     def head_markup(self, note: Note) -> str:
-        """The metadata for the head of a note's page."""
+        """The metadata for the head of a note's page, one element on each line."""
         return head_markup(self._record(note), self._formats_of(note))
 
     def _body_markup(self, note: Note) -> str:
         return body_markup(self._record(note), self._formats_of(note))
 
     def _formats_of(self, note: Note) -> Collection[str]:
-        """The formats of metadata on a note's page; a note may forbid them all."""
+        """The formats of metadata on a note's page; front matter may turn all of them off."""
         return self._formats if note.has_metadata else ()
 
     def _record(self, note: Note) -> NoteRecord:
-        """The record of a note; the last one is kept, as head and body both need it."""
+        """The metadata of a note. The last record is kept, because head and body both need it."""
         if self._last_record is None or self._last_record[0] is not note:
             self._last_record = (note, note_record(note, self._catalog, self._languages))
         return self._last_record[1]
 
     def _discussions(self, note: Note) -> Iterator[PageLink]:
-        """The newest other notes on the same paper, each in this note's language if it is there."""
+        """Links to the newest other notes on the same paper, in the note's language if possible."""
         work, key = self._works.of(note), self._catalog.key(note)
         if work and len(work.notes) > 1:
             others = ((other, versions) for other, versions in work.listed() if other != key)
@@ -136,14 +139,14 @@ class NoteView:
             yield CitedAs(own, labels("this_note"), relative(own.url, note.url))
 
     def _folds(self, paper: Paper, fields: list[HeaderField]) -> Literal["everywhere", "phone", ""]:
-        """Where some of the paper's fields are folded."""
+        """Where some fields of the paper are folded; empty if they never are."""
         if len(paper.authors) > self._max_authors:
             return "everywhere"
         long = len(paper.authors) > SHOWN_ON_PHONE + 1
         return "phone" if long or any(field.folded for field in fields) else ""
 
     def versions(self, note: Note) -> list[PageLink]:
-        """Links to the note's translations, each named in its own language."""
+        """Links to the note's translations, each with the language's name for itself."""
         return [
             PageLink(
                 other.language, self._languages.name(other.language), relative(other.url, note.url)

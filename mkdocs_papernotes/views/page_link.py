@@ -1,4 +1,4 @@
-"""A link to a page in another language, or to a neighbour in the same."""
+"""Links from a page to other pages of the site."""
 
 from __future__ import annotations
 
@@ -7,8 +7,10 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True)
 class PageLink:
-    """A link, and the language of the page that it leads to."""
+    """A link to another page."""
 
     language: str
+    """The language of the page that it leads to."""
     text: str
     href: str
+    """Relative to the page that shows the link."""

@@ -1,4 +1,4 @@
-"""The table of papers as a list of the site: all of it on one page."""
+"""The table of papers as a list of the site, all of it on one page."""
 
 from __future__ import annotations
 

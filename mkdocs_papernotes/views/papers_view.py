@@ -22,7 +22,7 @@ from mkdocs_papernotes.views.templating import Templates
 
 @dataclass(frozen=True)
 class NoteLink:
-    """A version of a note on a paper."""
+    """A link from the table to a note on a paper, in one language."""
 
     badge: str
     language: str
@@ -33,13 +33,13 @@ class NoteLink:
 
 @dataclass(frozen=True)
 class Row:
-    """One paper of the table."""
+    """One row of the table: a paper and links to its notes."""
 
     paper: Paper
     title: str
     authors: str
     notes: tuple[tuple[NoteLink, ...], ...]
-    """Links to the notes, one group for each pair."""
+    """One group of links for each note, with a link for each of its languages."""
     directions: tuple[str, ...]
     states: tuple[str, ...]
     ratings: tuple[int, ...]
@@ -59,7 +59,7 @@ class Row:
 
 @dataclass(frozen=True)
 class Choice:
-    """A value by which the table is filtered, and its name."""
+    """An option of a filter: its value and the text that readers see."""
 
     value: str
     text: str
@@ -85,7 +85,7 @@ class PapersView:
         self._exports = exports
 
     def render(self, page: ListPage[Work], versions: Sequence[PageLink]) -> str:
-        """The HTML of the table in one language; `versions` link to it in other languages."""
+        """The HTML of the table; `versions` are links to the table in other languages."""
         rows = list(self.rows(page))
         return self._templates.render(
             "papers",
@@ -98,7 +98,7 @@ class PapersView:
         )
 
     def rows(self, page: ListPage[Work]) -> list[Row]:
-        """The papers that listed notes discuss, the newest first, undated ones last."""
+        """A row for each paper that listed notes discuss, newest first, undated papers last."""
         found = [(work, row) for work in self._works.all if (row := self._row(work, page))]
         found.sort(key=lambda item: (item[1].title.casefold(), item[0].key))
         found.sort(key=lambda item: str(item[1].paper.date or ""), reverse=True)
@@ -137,7 +137,7 @@ class PapersView:
         )
 
     def _choices(self, rows: Sequence[Row], language: str) -> dict[str, list[Choice]]:
-        """The values of each column that has several, in order."""
+        """The options of each filter, in order. A filter that would not filter is left out."""
         labels = self._languages.labels(language)
         years = sorted({row.year for row in rows if row.year}, reverse=True)
         venues = sorted({row.venue for row in rows if row.venue}, key=_caseless)

@@ -1,4 +1,4 @@
-"""The stream: the home page of excerpts, newest first, pinned notes before them."""
+"""The stream: a home page with the excerpts of all notes, pinned notes first, then by date."""
 
 from __future__ import annotations
 

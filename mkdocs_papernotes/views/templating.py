@@ -1,4 +1,4 @@
-"""The partial templates, rendered with everything escaped unless it is marked safe."""
+"""The partial templates. Values are escaped unless they are marked as safe."""
 
 from __future__ import annotations
 
@@ -11,28 +11,28 @@ from jinja2.bccache import Bucket
 from mkdocs_papernotes.languages.tags import bcp47
 
 TEMPLATE_DIR = str(files("mkdocs_papernotes") / "templates")
-"""Holds `papernotes/*.html` and, for the site, `assets/papernotes/`."""
+"""The folder with `papernotes/*.html` and the stylesheet and script in `assets/papernotes/`."""
 
 
 class CompiledTemplates(BytecodeCache):
-    """Compiled templates by source, so that a theme is compiled once and not once a language."""
+    """A cache of compiled templates, so that a theme is compiled once for all languages."""
 
     def __init__(self) -> None:
         self._code: dict[tuple[str, str], bytes] = {}
 
     def load_bytecode(self, bucket: Bucket) -> None:
-        """Fill `bucket` if the template was compiled before."""
+        """Load the compiled template if it was compiled before."""
         code = self._code.get((bucket.key, bucket.checksum))
         if code is not None:
             bucket.bytecode_from_string(code)
 
     def dump_bytecode(self, bucket: Bucket) -> None:
-        """Keep what was compiled."""
+        """Keep a compiled template."""
         self._code[bucket.key, bucket.checksum] = bucket.bytecode_to_string()
 
 
 class Templates:
-    """The partials of `papernotes/`, each overridable from a folder named earlier in `dirs`."""
+    """The partials in `papernotes/`. Templates of the same name in `dirs` override them."""
 
     def __init__(self, dirs: Sequence[str] = ()):
         self._environment = Environment(
