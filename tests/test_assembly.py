@@ -7,7 +7,9 @@ import os
 import subprocess
 import sys
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from datetime import datetime, timezone
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -16,10 +18,11 @@ import yaml
 
 import mkdocs_papernotes
 from mkdocs_papernotes import ListPage, Note, Site, open_site
+from mkdocs_papernotes.adapter import plugin
 from mkdocs_papernotes.adapter.plugin import PapernotesPlugin
 from mkdocs_papernotes.assembly.output import Output, register_outputs, write_outputs
 from mkdocs_papernotes.assembly.renderer import Renderer
-from mkdocs_papernotes.assembly.site import KINDS
+from mkdocs_papernotes.assembly.site import KINDS, assemble
 from mkdocs_papernotes.options.option import read_options
 from mkdocs_papernotes.options.settings import Settings
 from mkdocs_papernotes.options.table import OPTIONS, settings_of
@@ -434,6 +437,26 @@ def test_a_kind_of_list_is_added_from_outside(tmp_path: Path) -> None:
     page = list(english.pages)[1]
     assert site.versions.of_list(page) == {"en": "to-read/page/2/", "zh": "zh/to-read/page/2/"}
     assert "to-read/page/2/index.html" in {output.path for output in site.outputs}
+
+
+@pytest.mark.parametrize("shown", [True, False])
+def test_a_build_shows_the_kind_and_the_navigation_only_what_it_should(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, shown: bool
+) -> None:
+    def lists(content: Content) -> Iterator[AnyList]:
+        for listed in unread(content):
+            yield replace(listed, in_navigation=shown)
+
+    kinds = (*KINDS, ListKind(UNREAD.paths, lists))
+    monkeypatch.setattr(plugin, "assemble", partial(assemble, kinds=kinds))
+    theme = {"custom_dir": str(tmp_path / "theme")}
+    project = Project(tmp_path).configure("none", theme="material", theme_options=theme)
+    write_yaml(tmp_path / "theme" / "papernotes" / "unread.html", "<p class=unread>here</p>")
+    project.note("a.md", "# A", state="to-read")
+    page = project.build().page("to-read/index.html")
+    assert page.text(".unread") == "here"
+    menu = set(page.texts(".md-nav--primary .md-nav__link"))
+    assert ("To read" in menu) is shown
 
 
 def test_hundreds_of_lists_cost_no_more_than_their_entries(tmp_path: Path) -> None:

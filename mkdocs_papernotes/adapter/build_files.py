@@ -146,7 +146,7 @@ class BuildFiles:
 
     def _generate(self, source: str, page: AnyPage) -> File:
         first = page.number == 1
-        file = list_file(source, page.url, self._config, in_nav=first)
+        file = list_file(source, page.url, self._config, in_nav=first and page.list.in_navigation)
         title = self._title(source, page) if first else None
         labels = self._site.languages.labels(page.language)
         GeneratedPage(title, file, self._config, page.window_title(labels))

@@ -41,6 +41,8 @@ class SiteList(Generic[T]):
     """Where the excerpts of entries are looked for; empty for a list without excerpts."""
     shown_empty: bool = True
     """Whether the list has a page in a language without entries."""
+    in_navigation: bool = True
+    """Whether the first page of the list stands in an automatic navigation."""
     hidden_by_template: bool = False
     """Whether the list is left out if the author's page at its path has a `template:`."""
 
