@@ -1,4 +1,4 @@
-"""The authors of an entry, as BibTeX and BibLaTeX write their names, and as these are printed."""
+"""Parses the authors of an entry, with names as BibTeX and BibLaTeX write them."""
 
 from __future__ import annotations
 
@@ -15,15 +15,15 @@ _AND, _COMMA, _SEMICOLON, _SPACE = (
     re.compile(rf"\\.|[{{}}]|{separator}", re.DOTALL | re.IGNORECASE)
     for separator in (r"\s+and(?=\s)", "[,，]", "[;；、]", r"\s+|~")
 )
-"""What may separate names or parts of them, where it stands outside of braces."""
+"""Separators of names and of their parts, which are ignored inside braces."""
 _EXTENDED = re.compile(r'\s*"?(family|given|prefix|suffix)(-i)?\s*=')
 
 
 def read_author_field(text: str) -> tuple[tuple[Author, ...], tuple[str, ...]]:
-    """The authors of a BibTeX field, and those of the names that look like several people's.
+    """The authors of a BibTeX field, and those names that seem to be several people.
 
-    Takes `Family, Given`, `Family, Jr, Given`, `Given Family`, `{As It Stands}` and BibLaTeX's
-    `family=…, given=…` (its manual, 3.14). `and others` names nobody.
+    Accepts `Family, Given`, `Family, Jr, Given`, `Given Family`, `{As It Stands}` and BibLaTeX's
+    `family=…, given=…` (its manual, 3.14). `and others` is ignored.
     """
     authors, doubtful = [], []
     for name in _split(f" {' '.join(text.split())} ", _AND):
@@ -39,9 +39,9 @@ def read_author_field(text: str) -> tuple[tuple[Author, ...], tuple[str, ...]]:
 
 
 def named(given: str, family: str, suffix: str = "") -> Author:
-    """An author whose name the file splits; Chinese, Japanese and Korean names family first.
+    """An author with given and family name; in Chinese, Japanese and Korean the latter is first.
 
-    A name with a suffix is not split, for a value without one would lose it.
+    A name with a suffix is not split, because `Author` has no field for the suffix.
     """
     if not (given and family):
         return whole(given or family, suffix)
@@ -50,7 +50,7 @@ def named(given: str, family: str, suffix: str = "") -> Author:
 
 
 def whole(name: str, suffix: str = "") -> Author:
-    """An author whose name is not to be split."""
+    """An author whose name must not be split."""
     if is_han(name):
         name = "".join(name.split())
     if suffix:
@@ -59,7 +59,7 @@ def whole(name: str, suffix: str = "") -> Author:
 
 
 def _author(name: str) -> Author | None:
-    """`None` for a text that is no single name."""
+    """The author of a single name; `None` if the text seems to be several names."""
     if _EXTENDED.match(name):
         return _extended(name)
     if name.startswith("{") and closing_brace(name, 0) == len(name) - 1 and name[1:2] != "\\":
@@ -75,7 +75,7 @@ def _author(name: str) -> Author | None:
 
 
 def _unsplit(name: str, printed: str) -> Author:
-    """`Given Family`: split only where braces say where (`Simon {Peyton Jones}`)."""
+    """A name without commas, split only at a family name in braces (`Simon {Peyton Jones}`)."""
     if is_han(printed):
         return whole(printed)
     words = _split(name, _SPACE)

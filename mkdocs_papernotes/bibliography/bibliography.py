@@ -1,4 +1,4 @@
-"""Bibliographies: files of papers, from which notes take theirs by a citation key."""
+"""Bibliographies: files of papers, which notes refer to by citation key."""
 
 from __future__ import annotations
 
@@ -18,21 +18,20 @@ _ReadFile = Callable[[str, str], tuple[list[Entry], list[Problem]]]
 
 @dataclass(frozen=True)
 class Bibliography:
-    """Papers by citation key, in the order of their files."""
+    """Papers by citation key, in the order of the files."""
 
     papers: Mapping[str, Paper] = field(default_factory=dict)
     sources: Mapping[str, str] = field(default_factory=dict)
     """The file of each key."""
     lines: Mapping[str, int] = field(default_factory=dict)
-    """Where in its file each key stands."""
+    """The line of each key in its file."""
     problems: tuple[Problem, ...] = ()
 
 
 def read_bibliography(content: bytes | str, source: str) -> Bibliography:
-    """Read a BibTeX file (`.bib`) or one of CSL-JSON (`.json`), going by the name of `source`.
+    """Read a BibTeX (`.bib`) or CSL-JSON (`.json`) file; the name of `source` tells which.
 
-    Depends on nothing but its arguments, and never raises: what is broken costs an entry or a
-    field, and becomes a problem.
+    A pure function that never raises: broken entries and fields are left out and become problems.
     """
     reader = _reader_for(source)
     if isinstance(reader, Problem):
@@ -53,7 +52,7 @@ def read_bibliography(content: bytes | str, source: str) -> Bibliography:
 
 
 def merge(bibliographies: Iterable[Bibliography]) -> Bibliography:
-    """Several files as one: the first definition of a key counts."""
+    """Merge several files; the first definition of a key is used, later ones are reported."""
     papers: dict[str, Paper] = {}
     sources: dict[str, str] = {}
     lines: dict[str, int] = {}
@@ -71,7 +70,7 @@ def merge(bibliographies: Iterable[Bibliography]) -> Bibliography:
 
 
 def nearest_key(bibliography: Bibliography, key: str) -> str:
-    """The citation key that `key` may have been meant for; empty where none is near."""
+    """The citation key that is most similar to `key`, whatever its case; empty if none is."""
     lower: dict[str, str] = {}
     for known in bibliography.papers:
         lower.setdefault(known.lower(), known)
@@ -100,9 +99,9 @@ def _collect(entries: Iterable[Entry], problems: Iterable[Problem], source: str)
         if entry.key in papers:
             found.append(entry.problem("repeated-entry", values={"line": lines[entry.key]}))
             continue
-        papers[entry.key], troubles = describe(entry)
+        papers[entry.key], own_problems = describe(entry)
         lines[entry.key] = entry.line
-        found += troubles
+        found += own_problems
     found.sort(key=lambda problem: problem.line)
     return Bibliography(papers, dict.fromkeys(papers, source), lines, tuple(found))
 

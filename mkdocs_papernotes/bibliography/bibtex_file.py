@@ -1,7 +1,8 @@
 """BibTeX and BibLaTeX files, as Zotero, Better BibTeX, Google Scholar and publishers write them.
 
-bibtexparser, an optional dependency, finds the blocks and goes on after a broken one; what they
-mean is read here. Importing this module without version 2 of it raises `ImportError`.
+bibtexparser, an optional dependency, splits the file into blocks, and recovers after broken ones;
+their contents are interpreted here. Importing this module without bibtexparser 2 raises
+`ImportError`.
 """
 
 from __future__ import annotations
@@ -65,9 +66,9 @@ _UNDECODED = re.compile("[\ud800-\udfff]")
 
 
 def read_bibtex(text: str, source: str) -> tuple[list[Entry], list[Problem]]:
-    """The entries of a file whose lines end in `\\n`; a broken one costs itself alone.
+    """The entries of a file, and its problems; broken entries are left out.
 
-    Lone surrogates stand for bytes that are not UTF-8, as `surrogateescape` leaves them.
+    Lines end in `\\n`. Bytes that are not UTF-8 are lone surrogates, as with `surrogateescape`.
     """
     with _quiet():
         blocks = parse_string(text, parse_stack=[]).blocks
@@ -79,7 +80,7 @@ def read_bibtex(text: str, source: str) -> tuple[list[Entry], list[Problem]]:
 
 @contextmanager
 def _quiet() -> Iterator[None]:
-    """Keep bibtexparser from logging what it skips: that is told as problems."""
+    """Keep bibtexparser from logging what it skips, which is reported as problems."""
     logger = logging.getLogger("bibtexparser.splitter")
     before, logger.disabled = logger.disabled, True
     try:
@@ -89,7 +90,7 @@ def _quiet() -> Iterator[None]:
 
 
 class _Value(NamedTuple):
-    """A field: its name and LaTeX as written, and where it stands."""
+    """A field: its name and LaTeX as written, and its line."""
 
     name: str
     text: str
@@ -98,7 +99,7 @@ class _Value(NamedTuple):
 
 @dataclass(frozen=True)
 class _Raw:
-    """An entry as it is written, with fields by their names in lower case."""
+    """An entry as written, with its fields by name in lower case."""
 
     key: str
     type: str
@@ -124,7 +125,7 @@ class _BlockReader:
 
     def read(self, block: model.Block) -> None:
         if isinstance(block, model.ParsingFailedBlock):
-            block = block.ignore_error_block or block  # a repeated key can be read all the same
+            block = block.ignore_error_block or block  # repeated keys are readable
         if isinstance(block, model.Entry):
             self.keep(block)
         elif isinstance(block, model.String):
@@ -162,13 +163,13 @@ class _BlockReader:
     def broken(self, block: model.ParsingFailedBlock) -> None:
         opening = _OPENING.match(block.raw or "")
         if opening is None or opening["type"].lower() in {"comment", "preamble"}:
-            return  # says nothing of papers
+            return  # not an entry
         name, values = _fault(block, opening)
         key = "" if name == "entry-without-key" else opening["key"]
         self.report(name, _line(block), key, values)
 
     def comment(self, block: model.ImplicitComment) -> None:
-        """Text between entries says nothing in BibTeX, but may have been meant to."""
+        """Report a comment (any text between entries) that looks like an entry or its fields."""
         line = _line(block)
         if isinstance(self.previous, model.Entry) and _LOOKS_LIKE_FIELDS.match(block.comment):
             self.report("fields-after-entry", line, self.previous.key)
@@ -179,7 +180,7 @@ class _BlockReader:
     # Values
 
     def assign(self, raw: _Raw, name: str, written: str, line: int) -> None:
-        """Keep a field, and others that are written after it for want of a comma."""
+        """Keep a field, and fields that end up in its value because a comma is missing."""
         while True:
             found = evaluate(written, self.strings)
             self.keep_value(raw, name, found, line)
@@ -205,7 +206,7 @@ class _BlockReader:
             raw.values[lower] = _Value(name, found.text, line)
 
     def unknown(self, found: Evaluated, line: int, key: str) -> bool:
-        """Whether a value has unknown abbreviations, which is told."""
+        """Whether a value has unknown abbreviations, which are reported."""
         if found.unknown:
             self.report("unknown-abbreviation", line, key, {"given": found.unknown[0]})
         return bool(found.unknown)
@@ -232,7 +233,7 @@ class _BlockReader:
         )
 
     def inherit(self, raw: _Raw) -> Mapping[str, _Value]:
-        """The fields, with those of the proceedings that `crossref` names, as DBLP writes it."""
+        """The fields, completed from the proceedings that `crossref` names, as in DBLP's files."""
         link = raw.values.get("crossref")
         if link is None or not link.text.strip():
             return raw.values
@@ -259,7 +260,7 @@ class _BlockReader:
         return authors
 
     def date(self, raw: _Raw, values: Mapping[str, _Value]) -> PartialDate | None:
-        """The `date`, or else the `year` with its `month` and `day`."""
+        """The date from `date`, or from `year`, `month` and `day`."""
         date = self.parsed(raw, values.get("date"), read_date)
         year = date or self.parsed(raw, values.get("year"), read_year)
         if date or year is None or year.month:
@@ -284,7 +285,7 @@ class _BlockReader:
 def _fault(
     block: model.ParsingFailedBlock, opening: re.Match[str]
 ) -> tuple[str, Mapping[str, object]]:
-    """Why a block cannot be read: the name of the message, and the values in it."""
+    """Why a block cannot be read: the name of a message, and the values of its placeholders."""
     raw = block.raw or ""
     if "," not in raw and opening["next"] and opening["type"].lower() != "string":
         if opening["next"] == "=":

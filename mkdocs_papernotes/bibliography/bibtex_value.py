@@ -1,4 +1,4 @@
-"""The right-hand side of a BibTeX field: `{…}`, `"…"`, a number, an abbreviation, joined by `#`."""
+"""Evaluates the value of a BibTeX field: `{…}`, `"…"`, numbers, abbreviations, joined by `#`."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ _QUOTE_OR_BRACE = re.compile(r'(?<!\\)[{}"]')
 
 
 class Evaluated(NamedTuple):
-    """What a value comes to, what is written after it, and the abbreviations that are unknown."""
+    """A value's text, the unread rest after it, and the unknown abbreviations in it."""
 
     text: str
     rest: str
@@ -21,9 +21,9 @@ class Evaluated(NamedTuple):
 
 
 def evaluate(written: str, abbreviations: Mapping[str, str]) -> Evaluated:
-    """Evaluate a value; `abbreviations` are in lower case, for BibTeX ignores it there.
+    """Evaluate a value; the keys of `abbreviations` are in lower case, because BibTeX ignores case.
 
-    What begins with a digit stands for itself, as in `pages = 12-15`.
+    A word that begins with a digit is taken literally, as in `pages = 12-15`.
     """
     texts: list[str] = []
     unknown: list[str] = []
@@ -49,7 +49,7 @@ def evaluate(written: str, abbreviations: Mapping[str, str]) -> Evaluated:
 
 
 def _closing(written: str, start: int) -> int:
-    """Where the brace or quotation mark at `start` is closed; the end of the text if nowhere."""
+    """The index at which the brace or quotation mark at `start` is closed, or the text's length."""
     if written[start] == "{":
         end = closing_brace(written, start)
         return end if end >= 0 else len(written)

@@ -1,6 +1,6 @@
-"""CSL-JSON, as Zotero, Better BibTeX and Crossref write it.
+"""CSL-JSON files, as Zotero, Better BibTeX and Crossref write them.
 
-Its variables are those of https://docs.citationstyles.org/en/stable/specification.html.
+The variables are those of https://docs.citationstyles.org/en/stable/specification.html.
 """
 
 from __future__ import annotations
@@ -34,7 +34,7 @@ _TYPES: dict[str, PaperType] = {
     "thesis": "thesis",
     "report": "report",
     "chapter": "chapter",
-    # what Crossref calls them
+    # Crossref's names
     "posted-content": "article",
     "journal-article": "article-journal",
     "proceedings-article": "paper-conference",
@@ -62,14 +62,14 @@ _FIELDS = {
     "archive": "eprinttype",
     "archive_location": "eprint",
 }
-"""BibLaTeX's field for each of CSL's variables."""
+"""The BibLaTeX field of each CSL variable."""
 _UNDECODED = re.compile("[\ud800-\udfff]")
 
 
 def read_csl(text: str, source: str) -> tuple[list[Entry], list[Problem]]:
-    """The items of an array, of `{"items": […]}`, or of a single object.
+    """The entries of an array, of `{"items": […]}` or of a single object, and the problems.
 
-    A broken item costs itself alone, and broken JSON the items from there on.
+    A broken item is left out; after a JSON syntax error the rest of the file is ignored.
     """
     reader = _ItemReader(source)
     line, position = 1, 0
@@ -139,7 +139,7 @@ class _ItemReader:
         def part(*names: str) -> str:
             return " ".join(text for name in names if (text := plain(_text(item.get(name)))))
 
-        literal = part("literal") or part("name")  # Crossref has a name for an organisation
+        literal = part("literal") or part("name")  # Crossref has organisations as `name`
         family = part("non-dropping-particle", "family")
         given = part("given", "dropping-particle")
         author = whole(literal) if literal else named(given, family, part("suffix"))
@@ -155,7 +155,7 @@ class _ItemReader:
         return dataclasses.replace(author, orcid=orcid, affiliations=known)
 
     def date(self, entry: Entry, value: object) -> PartialDate | None:
-        """A date as `date-parts` (of a range the start), `raw`, `literal`, or plain text."""
+        """A date from `date-parts` (for a range, its start), `raw`, `literal` or plain text."""
         text = _text(value)
         if isinstance(value, Mapping):
             text = _text(value.get("raw")) or _text(value.get("literal"))
@@ -173,7 +173,7 @@ class _ItemReader:
 
 
 def _text(value: object) -> str:
-    """A text or number, the first one of a list, or the name of an object, as Crossref has them."""
+    """A text or number; for Crossref, also the first one of a list, or the `name` of an object."""
     if isinstance(value, list):
         value = value[0] if value else None
     if isinstance(value, Mapping):

@@ -1,4 +1,4 @@
-"""When something was published, in the notations of bibliographies."""
+"""Parses dates of publication as bibliographies write them."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ July August September October November December"""
 MONTHS = tuple(_NAMES.split())
 _SEASONS = ("spring", "summer", "autumn", "fall", "winter")
 _UNSPECIFIED = {1: {0, 21, 22, 23, 24}, 2: {0}}
-"""Months and days of dates that lack them; 21 to 24 are seasons."""
+"""Numbers that stand for no month (1) or no day (2); 21 to 24 are seasons."""
 _ISO = re.compile(
     r"(?P<year>\d{4})(?:-(?P<month>\d{1,2}|[Xu]{2})(?:-(?P<day>\d{1,2}|[Xu]{2}))?)?"
     r"(?:[T ]\d.*)?[~?%]?"
@@ -24,10 +24,10 @@ _WORD = re.compile(r"[^\W\d_]+")
 
 
 def read_date(text: str) -> PartialDate:
-    """Read `2026-04-16` or another form of EDTF that BibLaTeX takes (its manual, 2.3.8).
+    """Parse `2026-04-16`, other EDTF dates that BibLaTeX allows (its manual, 2.3.8), and words.
 
-    Of a range the start counts, and of an uncertain date (`2026-04~`, `2026-XX`) what is said.
-    Also reads `April 16, 2026`. Raises `BadValueError` for all else.
+    Ranges give their start, uncertain dates (`2026-04~`, `2026-XX`) their known parts. Words are
+    dates such as `April 16, 2026`. Raises `BadValueError` for other texts.
     """
     text = text.strip()
     if _SLASHES.fullmatch(text):
@@ -45,15 +45,15 @@ def read_date(text: str) -> PartialDate:
 
 
 def read_year(text: str) -> PartialDate:
-    """Read the `year` of an entry: `2026`, `(2026)`, `2026a`; raises `BadValueError`."""
+    """Parse the `year` of an entry: `2026`, `(2026)`, `2026a`; raises `BadValueError`."""
     match = _YEAR.fullmatch(text.strip())
     return _parse(match[1], text) if match else read_date(text)
 
 
 def within(year: PartialDate, month: str, day: str = "") -> PartialDate:
-    """The year with a `month` (`4`, `apr`, `April 16`, `apr/may`) and a `day`.
+    """The year completed by a `month` (`4`, `apr`, `April 16`, `apr/may`) and a `day`.
 
-    A season is no month, and leaves the year alone. Raises `BadValueError`.
+    For a season, the year is returned as it is. Raises `BadValueError` for other texts.
     """
     number = _month(month)
     if number is None:

@@ -1,4 +1,4 @@
-"""The paper that an entry of a bibliography describes."""
+"""Turns an entry of a bibliography into a paper."""
 
 from __future__ import annotations
 
@@ -31,13 +31,16 @@ _LINKS = {
     "poster": "poster",
     "website": "project",
 }
-"""Fields of PMLR's and of personal pages' bibliographies, which may also name local files."""
+"""Kinds of links by field; bibliographies of PMLR and of personal pages have such fields.
+
+Their values may also be local files, which are ignored.
+"""
 
 
 def describe(entry: Entry) -> tuple[Paper, tuple[Problem, ...]]:
-    """The paper, and what is wrong with the entry's identifiers and addresses.
+    """The paper of an entry, and the problems of its identifiers and addresses.
 
-    arXiv is no venue and no publisher: a paper that appeared there alone is a preprint.
+    arXiv is neither a venue nor a publisher: a paper that appeared only there is a preprint.
     """
     arxiv, categories, problems = find_arxiv(entry)
     doi, doi_problems = _doi(entry)
@@ -78,7 +81,7 @@ def _type(entry: Entry, arxiv: ArxivId | None, published: bool) -> PaperType | L
 
 
 def _doi(entry: Entry) -> tuple[Doi | None, tuple[Problem, ...]]:
-    """The DOI, or that of an address; one that arXiv gave out says no more than the arXiv id."""
+    """The DOI from `doi` or a doi.org address; DOIs that arXiv registers are left out."""
     problems: list[Problem] = []
     url = entry.find("url", "howpublished")
     for found in (entry.find("doi"), url if url and _RESOLVER.match(url.text) else None):
@@ -92,7 +95,7 @@ def _doi(entry: Entry) -> tuple[Doi | None, tuple[Problem, ...]]:
 
 
 def _url(entry: Entry) -> tuple[Link | None, tuple[Problem, ...]]:
-    """The address; nothing for one that repeats the arXiv id or the DOI."""
+    """The address, unless it only repeats the arXiv id or the DOI."""
     found = entry.find("url")
     if found is None:
         found = entry.find("howpublished")
@@ -124,7 +127,7 @@ def _links(entry: Entry) -> dict[str, Link]:
 
 
 def _is_in_arxiv(entry: Entry) -> bool:
-    """Whether the journal named is arXiv, so that volume and pages repeat the id."""
+    """Whether the stated journal is arXiv, so that volume and pages only repeat the id."""
     return names_arxiv(entry.text("booktitle", "journaltitle", "journal"))
 
 
@@ -137,7 +140,7 @@ def _venue(entry: Entry) -> Venue | None:
 
 
 def _acronym(entry: Entry, name: str) -> str:
-    """`SOSP '19`, which ACM puts into the series, and Zotero before the name of the event."""
+    """A short name such as `SOSP '19`: ACM puts it into `series`, Zotero before the event's name."""
     match = _ACRONYM.match(entry.text(name))
     return match["short"] if match else ""
 
@@ -148,7 +151,7 @@ def _issue(entry: Entry) -> str:
 
 
 def _pages(entry: Entry) -> tuple[str, str]:
-    """The range of pages, with an en dash, and how many there are."""
+    """The range of pages, with an en dash, and the number of pages."""
     text = entry.text("pages")
     total = _COUNT.fullmatch(entry.text("pagetotal", "numpages"))
     count = total[1] if total else ""

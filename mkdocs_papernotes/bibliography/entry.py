@@ -1,4 +1,4 @@
-"""One entry of a bibliography, in a form that BibTeX and CSL-JSON have in common."""
+"""An entry of a bibliography, in a common form for BibTeX and CSL-JSON."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from mkdocs_papernotes.problems.problem import Problem
 
 @dataclass(frozen=True)
 class EntryField:
-    """A field's plain text, the name that the file has for it, and where it stands."""
+    """A field: its name in the file, its plain text and its line."""
 
     name: str
     text: str
@@ -22,7 +22,7 @@ class EntryField:
 
 @dataclass(frozen=True)
 class Entry:
-    """What an entry says; `fields` are under BibLaTeX's names, in lower case."""
+    """An entry; `fields` have BibLaTeX's names in lower case."""
 
     source: str
     key: str
@@ -33,19 +33,19 @@ class Entry:
     date: PartialDate | None = None
 
     def find(self, *names: str) -> EntryField | None:
-        """The first of these fields that says something."""
+        """The first of these fields that is not empty."""
         found = (self.fields.get(name) for name in names)
         return next((item for item in found if item and item.text), None)
 
     def text(self, *names: str) -> str:
-        """The text of the first of these fields that says something."""
+        """The text of the first of these fields that is not empty."""
         found = self.find(*names)
         return found.text if found else ""
 
     def problem(
         self, name: str, found: EntryField | None = None, values: Mapping[str, object] | None = None
     ) -> Problem:
-        """A problem with a field of this entry, or with all of it; `name` is the message's."""
+        """A problem of a field, or of the whole entry; `name` is the name of the message."""
         key = f"{self.key}.{found.name}" if found else self.key
         line = found.line if found else self.line
         return Problem(name, self.source, line, key, values or {})

@@ -1,4 +1,4 @@
-"""The items of a JSON file one after the other, with where each begins: the first ones survive."""
+"""Reads the items of a JSON file one by one, so that those before an error are kept."""
 
 from __future__ import annotations
 
@@ -11,14 +11,14 @@ from typing import Any
 _BLANK = re.compile(r"[ \t\n\r]*")
 _DECODER = json.JSONDecoder(parse_constant=lambda _: None)
 _Items = Generator[tuple[int, Any], None, int]
-"""Yields where an item begins, and its value; returns where the text goes on."""
+"""Yields the start index and the value of each item; returns the index after the last."""
 
 
 def read_items(text: str) -> _Items:
-    """The items of an array or of `{"items": […]}`, or else the one object that the text is.
+    """The items of an array or of `{"items": […]}`; any other object is a single item.
 
-    Raises `JSONDecodeError` where the syntax is broken, after the items before; `ValueError` or
-    `RecursionError` for what Python does not read at all.
+    Raises `JSONDecodeError` at a syntax error, after the items before it, and `ValueError` or
+    `RecursionError` for numbers and nesting beyond Python's limits.
     """
     start = _skip(text, 0)
     end = yield from (_array if text[start : start + 1] == "[" else _object)(text, start)
@@ -68,7 +68,7 @@ def _object(text: str, start: int) -> _Items:
 
 
 def _separator(text: str, position: int, closing: str) -> tuple[int, bool]:
-    """Where the text goes on after a comma or the closing bracket, and whether it was that."""
+    """The index after a comma or the closing bracket, and whether it was the bracket."""
     position = _skip(text, position)
     mark = text[position : position + 1]
     if mark not in (",", closing):

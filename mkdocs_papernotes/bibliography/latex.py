@@ -1,4 +1,4 @@
-"""LaTeX as bibliographies have it, made plain text: accents, symbols, braces, a little markup."""
+"""LaTeX in bibliographies as plain text: accents, symbols, braces, simple markup."""
 
 from __future__ import annotations
 
@@ -55,7 +55,7 @@ _SWITCHES = """
     relax protect
 """
 _MARKUP = {*_WITH_ARGUMENT.split(), *_SWITCHES.split()}
-"""Commands that are dropped: their braces go, too, and leave the text."""
+"""Commands that are dropped with their braces, so that their argument remains."""
 _SPACES = {" ", "\\", ",", ";", ":", ">", "\n", "\t"}
 _NOTHING = {"-", "!", "/", "@", "*"}
 _ESCAPED = set("&%$#_{}~^'\"`=.")
@@ -84,21 +84,24 @@ _BRACES = re.compile(r"(?<!\\)[{}]")
 
 
 def decode(text: str) -> str:
-    """The text that LaTeX would set: `{\\"o}` as ö, `\\emph{x}` as x, braces dropped.
+    """LaTeX as plain text: `{\\"o}` becomes ö, `\\emph{x}` becomes x, braces are dropped.
 
-    Formulas stay as they are, but for those of a single symbol (`$\\alpha$`, `$<$`), and so do
-    commands that are not known. A raw `%` is a per cent sign, as BibTeX has no comments.
+    Unknown commands and formulas stay as they are, except formulas of a single symbol (`$\\alpha$`,
+    `$<$`). A bare `%` is a per cent sign, because BibTeX values have no comments.
     """
     return _TOKEN.sub(_decoded, text) if _SPECIAL.search(text) else text
 
 
 def decode_verbatim(text: str) -> str:
-    """An address or identifier, whose `~` and `--` mean themselves: `a\\_b` as a_b."""
+    """An address or identifier as plain text, with `~` and `--` kept: `a\\_b` becomes a_b."""
     return _VERBATIM_TOKEN.sub(_decoded_verbatim, text).strip()
 
 
 def closing_brace(text: str, start: int) -> int:
-    """Where the brace at `start` is closed; -1 where it is not. `\\{` and `\\}` do not count."""
+    """The index of the brace that closes the one at `start`, or -1.
+
+    `\\{` and `\\}` are not braces.
+    """
     depth = 0
     for match in _BRACES.finditer(text, start):
         depth += 1 if match[0] == "{" else -1

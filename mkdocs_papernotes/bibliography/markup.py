@@ -1,4 +1,4 @@
-"""Texts of bibliographies made plain: without HTML, JATS or control characters, in one line."""
+"""Texts of bibliographies as plain text: without HTML, JATS and control characters, on one line."""
 
 from __future__ import annotations
 
@@ -21,11 +21,11 @@ _ENTITY = re.compile(r"&(?:[A-Za-z]\w*|#\d+|#[xX][0-9A-Fa-f]+);")
 
 
 def plain(text: str) -> str:
-    """The text without its tags and entities, as one line.
+    """The text on one line, without tags and with entities decoded.
 
     Crossref has JATS in abstracts and HTML in titles; CSL-JSON allows HTML in both
-    (https://citeproc-js.readthedocs.io/en/latest/csl-json/markup.html). Only their tags go:
-    `a < b` and `vector<int>` stay.
+    (https://citeproc-js.readthedocs.io/en/latest/csl-json/markup.html). Only the tags of
+    these formats are removed: `a < b` and `vector<int>` stay.
     """
     if "<" in text:
         text = _INLINE.sub("", _BLOCK.sub(" ", _HEADING.sub("", text)))

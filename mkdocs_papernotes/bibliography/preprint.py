@@ -1,4 +1,4 @@
-"""The arXiv id of an entry, wherever its writer put it."""
+"""Finds the arXiv id of an entry in the various fields that may hold it."""
 
 from __future__ import annotations
 
@@ -17,14 +17,14 @@ _ID = re.compile(r"(?<![\w./])(?:\d{4}\.\d{4,5}|[a-z-]+(?:\.[A-Z]{2})?/\d{7})(?:
 _TAGGED = re.compile(r"arxiv:\s*(\S+(?:\s+\[[\w.-]+\])?)", re.IGNORECASE)
 _PAGES = re.compile(r"/(abs|pdf|html|format|e-print)/.")
 _WHOLE = {"cs", "econ", "eess", "math", "nlin", "physics", "q-bio", "q-fin", "stat"}
-"""Archives that are divided into classes: Zotero names the archive alone."""
+"""Archives with subject classes. Zotero exports only the archive, which is no category then."""
 
 
 def find_arxiv(entry: Entry) -> tuple[ArxivId | None, tuple[str, ...], tuple[Problem, ...]]:
-    """The entry's arXiv id, its classes, and what is wrong with them.
+    """The entry's arXiv id without a category, its categories, and their problems.
 
-    Looks where Zotero, Google Scholar, DBLP, ADS and arXiv put it: in `eprint`, `number`,
-    `journal`, `volume`, `note`, and in a DOI or an address of arXiv's.
+    Zotero, Google Scholar, DBLP, ADS and arXiv put the id into `eprint`, `number`, `journal`,
+    `volume`, `note`, or a DOI or address at arXiv.
     """
     best: tuple[ArxivId, EntryField] | None = None
     problems = []
@@ -64,7 +64,7 @@ def _classes(entry: Entry) -> tuple[list[str], list[Problem]]:
 
 
 def is_arxiv_page(address: str) -> bool:
-    """Whether an address is that of a paper at arXiv."""
+    """Whether an address is a paper's page at arXiv."""
     try:
         parts = urlsplit(address)
     except ValueError:
@@ -74,7 +74,7 @@ def is_arxiv_page(address: str) -> bool:
 
 
 def _candidates(entry: Entry) -> Iterator[tuple[EntryField, str]]:
-    """Fields that hold an arXiv id, and the part of each that should be one."""
+    """Fields that seem to hold an arXiv id, each with the text of the id."""
     archive = entry.text("eprinttype", "archiveprefix").lower()
     eprint = entry.find("eprint")
     if eprint and (archive.startswith("arxiv") or (not archive and _ID.match(eprint.text))):

@@ -1,4 +1,4 @@
-"""The keys of a page, of which most describe the note."""
+"""The front matter keys of a note, and those of the theme."""
 
 from __future__ import annotations
 
@@ -74,7 +74,7 @@ NOTE_KEYS = Table(
     ),
     open=True,
 )
-"""The keys of a note that this plugin reads. Other tools read others, so none is unknown."""
+"""The keys of a note that this plugin reads. Others may belong to other tools."""
 
 THEME_KEYS = Table(
     (
@@ -89,7 +89,7 @@ THEME_KEYS = Table(
     ),
     open=True,
 )
-"""Keys that belong to MkDocs and the theme, and that this plugin respects."""
+"""Keys of MkDocs and the theme that this plugin respects."""
 
 PAGE_KEYS = Table((*NOTE_KEYS, *THEME_KEYS), open=True)
-"""All the keys of a page that mean something here."""
+"""All keys of a page that this plugin reads or respects."""

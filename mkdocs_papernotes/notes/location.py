@@ -1,4 +1,4 @@
-"""Where a page of a site is: its file, its language and its address."""
+"""The location of a page: its file, its language and its address."""
 
 from __future__ import annotations
 

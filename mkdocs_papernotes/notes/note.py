@@ -1,4 +1,4 @@
-"""A note: one Markdown page in one language, as the catalogue knows it."""
+"""A note: one Markdown page in one language."""
 
 from __future__ import annotations
 
@@ -19,14 +19,14 @@ from mkdocs_papernotes.people.person import Person
 
 @dataclass(frozen=True, eq=False)
 class Note:
-    """Everything that lists, headers and metadata say of a note. Texts are plain, not HTML."""
+    """Everything that lists, headers and metadata show of a note. Texts are plain, not HTML."""
 
     location: Location
     title: str
     opens_with_title: bool
     """Whether the text itself begins with an H1."""
     titled_by_heading: bool
-    """Whether the title is that of an H1 in the text, for want of one in the front matter."""
+    """Whether the title is from an H1 in the text, because front matter has none."""
     body: str
     """The Markdown below the front matter."""
     values: Mapping[str, Any]
@@ -40,23 +40,23 @@ class Note:
     translators: tuple[Person, ...] = ()
     direction: str = ""
     translation_key: str = ""
-    """What its versions have in common, where the note says so itself."""
+    """The stated key that pairs the note with its translations; empty if none is stated."""
     permalink: str = ""
-    """The address that the note gives itself, see `parse_permalink`; empty where it has none."""
+    """The address that the note sets for itself, see `parse_permalink`; empty without one."""
     pinned: bool = False
     draft: bool = False
     unlisted: bool = False
     state: State | None = None
-    """How far the paper was read."""
+    """How far the author of the note has read the paper."""
     rating: int = 0
-    """What the note's author makes of the paper, 1 to 5; 0 for not said."""
+    """The author's rating of the paper, 1 to 5; 0 without one."""
     has_metadata: bool = True
-    """Whether its page carries metadata for machines."""
+    """Whether its page has metadata for search engines and reference managers."""
     original: Link | None = None
-    """The article that this note was first published as."""
+    """The original publication of the note, such as a blog post."""
     paper: Paper | None = None
     line_of: Mapping[str, int] = field(default_factory=dict)
-    """Lines of the front matter's keys."""
+    """The line of each front matter key."""
 
     @property
     def source(self) -> str:
@@ -76,10 +76,10 @@ class Note:
 
     @cached_property
     def has_text(self) -> bool:
-        """Whether there is more to read than the title."""
+        """Whether there is any text below the title."""
         text = re.sub(r"<!--.*?-->", "", self.body, flags=re.DOTALL).strip()
         return "\n" in text if self.opens_with_title else bool(text)
 
     def is_public(self, now: datetime) -> bool:
-        """Whether a build at `now` shows the note: no draft, and not to be published later."""
+        """Whether a build at `now` publishes the note: not a draft, and not scheduled for later."""
         return not self.draft and (self.publish is None or self.publish <= now)

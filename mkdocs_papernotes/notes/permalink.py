@@ -1,4 +1,4 @@
-"""A note's own address on its site, as the key `url` gives it."""
+"""The address that a note sets for itself under the key `url`."""
 
 from __future__ import annotations
 
@@ -10,25 +10,25 @@ from mkdocs_papernotes.problems.bad_value import BadValueError
 
 _LONGEST = 200
 _LONGEST_PART = 240
-"""Bytes in UTF-8; file systems take 255."""
+"""In bytes of UTF-8; file systems allow 255."""
 _BROKEN_ESCAPE = re.compile(r"%(?![0-9A-Fa-f]{2})")
-_NO_PATH = re.compile(r'[\\:?#*"<>|]')
-"""What separates other parts of an address, and what Windows does not allow in names of files."""
-_UNSEEN = {"Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp"}
-"""Unicode's categories of characters that nobody sees: control, format, unassigned…"""
+_NOT_IN_PATHS = re.compile(r'[\\:?#*"<>|]')
+"""Delimiters of other parts of an address, and characters that Windows forbids in file names."""
+_INVISIBLE = {"Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp"}
+"""Unicode's categories of invisible characters: control, format, unassigned…"""
 _EXTENSION = re.compile(r"\.(?=[0-9]*[A-Za-z])[A-Za-z0-9]{1,5}$")
-"""`.html`, `.php`, `.7z`; not the end of `2604.15244` or `v1.0`."""
+"""Matches `.html`, `.php` and `.7z`, but not the end of `2604.15244` or `v1.0`."""
 
 
 def parse_permalink(text: str) -> str:
-    """A path below the site's root, decoded: `/2024/05/adam/`, `2024/05/adam.html`.
+    """Parse a path below the site's root: `/2024/05/adam/`, `2024/05/adam.html`.
 
-    One that begins with a slash is counted from the site's root, any other from the folder of its
-    language. It ends in a slash, which `adam` lacks, or in `.html`; of `adam/index.html` only the
-    folder is left. Raises `BadValueError` for whatever is not such a path.
+    A path with a leading slash is relative to the site's root, any other to the folder of its
+    language. The result is decoded and ends in a slash or in `.html`: `adam` becomes `adam/`, and
+    `adam/index.html` becomes `adam/`. Raises `BadValueError` for other texts.
     """
     path = unicodedata.normalize("NFC", _decoded(text.strip()))
-    if not path.strip("/") or _NO_PATH.search(path) or any(map(_is_unseen, path)):
+    if not path.strip("/") or _NOT_IN_PATHS.search(path) or any(map(_is_invisible, path)):
         raise BadValueError("address-not-a-path", given=text)
     if len(path) > _LONGEST:
         raise BadValueError("address-too-long", count=len(path), limit=_LONGEST)
@@ -49,8 +49,8 @@ def _decoded(text: str) -> str:
     raise BadValueError("address-encoding", given=text)
 
 
-def _is_unseen(character: str) -> bool:
-    return unicodedata.category(character) in _UNSEEN
+def _is_invisible(character: str) -> bool:
+    return unicodedata.category(character) in _INVISIBLE
 
 
 def _check_part(part: str) -> None:
@@ -61,7 +61,7 @@ def _check_part(part: str) -> None:
 
 
 def _completed(path: str, last: str) -> str:
-    """A path that does not end in a slash, as a folder or as an HTML file."""
+    """A path that does not end in a slash, completed to a folder or an HTML file."""
     extension = _EXTENSION.search(last)
     if extension is None:
         return f"{path}/"

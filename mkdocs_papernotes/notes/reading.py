@@ -1,4 +1,4 @@
-"""Reading a note from its page, with checks: a bad value costs only itself."""
+"""Reading a note from its page: a bad value is reported and ignored, the others are read."""
 
 from __future__ import annotations
 
@@ -26,9 +26,9 @@ def read_note(
     people: People | None = None,
     today: date | None = None,
 ) -> tuple[Note, tuple[Problem, ...]]:
-    """The note at `location`, and what is wrong with its front matter (beyond YAML itself).
+    """The note at `location`, and the problems of its front matter, except YAML errors.
 
-    `people` are those of the `authors_file`. With `today`, papers from a later month are reported.
+    `people` are from the `authors_file`. With `today`, arXiv ids from the future are reported.
     """
     report = Report(location.source, front_matter.raw, front_matter.lines)
     block = Block(front_matter.values, NOTE_KEYS, report)
@@ -52,7 +52,7 @@ def read_note(
         translation_key=block.text("translation_key"),
         permalink=block.parsed("url", parse_permalink) or "",
         pinned=block.flag("pin"),
-        # whether a text is to be published may be unclear: then it is not
+        # if it is unclear whether the note may be published, it is not
         draft=block.flag("draft", unclear=True),
         unlisted=block.flag("unlisted", unclear=True),
         state=cast(State | None, block.choice("state", "not-a-state")),
@@ -71,7 +71,7 @@ def _file_title(path: str) -> str:
 
 
 def _dates(block: Block, zone: tzinfo) -> tuple[datetime | None, datetime | None]:
-    """When the note was written and updated; Material's blog writes both below `date`."""
+    """The dates of writing and of updating; Material's blog puts both under `date`."""
     value = block.get("date")
     nested = block.inner("date", value) if isinstance(value, Mapping) else None
     if nested is None:
@@ -87,13 +87,13 @@ def _dates(block: Block, zone: tzinfo) -> tuple[datetime | None, datetime | None
 
 
 def _people(block: Block, key: str, known: People) -> tuple[Person, ...]:
-    """The people under the first name of a key that names any."""
+    """The people under a key, or under its first alias that has any."""
     people = (tuple(_people_under(block, name, known)) for name in block.names(key))
     return next(filter(None, people), ())
 
 
 def _people_under(block: Block, key: str, known: People) -> Iterator[Person]:
-    """People by short name, by full name, or each described by a mapping."""
+    """The people under one name of a key: by short name, by full name, or as mappings."""
     for number, item in enumerate(block.listed(key), 1):
         if isinstance(item, Mapping):
             entry = block.entry(key, item, f"{key.removesuffix('s')} {number}")

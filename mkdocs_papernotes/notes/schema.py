@@ -1,4 +1,4 @@
-"""The JSON Schema of a note's front matter, as a file of the package.
+"""The JSON Schema of a note's front matter, which is a file in the package.
 
 `python -m mkdocs_papernotes.notes.schema` prints it.
 """
@@ -24,7 +24,7 @@ _DEFINITIONS = {
 
 
 def schema_text() -> str:
-    """The schema as JSON, as the file holds it."""
+    """The contents of that file."""
     schema = schema_of(PAGE_KEYS, _DEFINITIONS, "Front matter of a note (mkdocs-papernotes)")
     return json.dumps(schema, ensure_ascii=False, indent=2) + "\n"
 

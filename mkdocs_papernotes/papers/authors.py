@@ -19,19 +19,19 @@ from mkdocs_papernotes.text import nearest, one_line, shortened
 
 
 def read_authors(block: Block) -> tuple[Author, ...]:
-    """The authors below `authors`, the ids of their affiliations replaced by those listed."""
-    places = _Places(block)
+    """The authors under `authors`, with the ids of affiliations resolved."""
+    listed = _Affiliations(block)
     items = [
         _author_block(block, number, item) for number, item in enumerate(block.listed("authors"), 1)
     ]
     inverted = any(item.get("family") is None and is_inverted(_name(item)) for item in items)
-    authors = [author for item in items if (author := _author(item, places, inverted=inverted))]
-    places.report_unused()
+    authors = [author for item in items if (author := _author(item, listed, inverted=inverted))]
+    listed.report_unused()
     return tuple(authors)
 
 
 def _author_block(block: Block, number: int, item: object) -> Block:
-    """An author as a mapping; a string is a name."""
+    """The block of an author; a text is the author's name."""
     values = item if isinstance(item, Mapping) else {"name": item}
     name = values.get("name")
     called = f" ({shortened(name)})" if isinstance(name, str) and name.strip() else ""
@@ -43,7 +43,7 @@ def _name(item: Block) -> str:
     return one_line(name) if isinstance(name, str) else ""
 
 
-def _author(item: Block, places: _Places, *, inverted: bool) -> Author | None:
+def _author(item: Block, listed: _Affiliations, *, inverted: bool) -> Author | None:
     item.check_keys()
     family, given = item.text("family"), item.text("given")
     name = _name(item) or joined(family, given)
@@ -57,7 +57,7 @@ def _author(item: Block, places: _Places, *, inverted: bool) -> Author | None:
         _check_name(item, name, inverted=inverted)
     return Author(
         name,
-        affiliations=tuple(places.of(item)),
+        affiliations=tuple(listed.of(item)),
         orcid=item.parsed("orcid", Orcid.parse),
         corresponding=item.flag("corresponding"),
         equal=True in [item.flag(name) for name in item.names("equal_contributor")],
@@ -73,8 +73,8 @@ def _check_name(item: Block, name: str, *, inverted: bool) -> None:
         item.problem("", "several-people", given=name)
 
 
-class _Places:
-    """The affiliations listed in a block, as authors refer to them."""
+class _Affiliations:
+    """The list under `affiliations`, which authors refer to by id or name."""
 
     def __init__(self, block: Block):
         self._block = block
@@ -102,21 +102,21 @@ class _Places:
         self._unused[found] = None
 
     def of(self, author: Block) -> dict[Affiliation, None]:
-        """The affiliations of an author, each once."""
+        """The affiliations of an author, without duplicates (a dict used as an ordered set)."""
         found: dict[Affiliation, None] = {}
         for key in author.names("affiliations"):
             for value in author.listed(key):
                 if isinstance(value, Mapping):
-                    place = _affiliation(author.entry(key, value, "affiliation"))
+                    affiliation = _affiliation(author.entry(key, value, "affiliation"))
                 else:
-                    place = self._referred(author, key, value)
-                if place:
-                    self._unused.pop(place, None)
-                    found[place] = None
+                    affiliation = self._referred(author, key, value)
+                if affiliation:
+                    self._unused.pop(affiliation, None)
+                    found[affiliation] = None
         return found
 
     def _referred(self, author: Block, key: str, value: object) -> Affiliation | None:
-        """The listed affiliation that a text stands for, else the one that it names in full."""
+        """The listed affiliation with `value` as id or name, or else a new one with that name."""
         text = one_line(plain(value) or "")
         if not text:
             if value is not None:
@@ -132,8 +132,8 @@ class _Places:
         return Affiliation(text)
 
     def report_unused(self) -> None:
-        for place in self._unused:
-            self._block.problem("affiliations", "unused-affiliation", given=place.name)
+        for affiliation in self._unused:
+            self._block.problem("affiliations", "unused-affiliation", given=affiliation.name)
 
 
 def _affiliation(item: Block) -> Affiliation | None:

@@ -16,7 +16,7 @@ _FORMER = """
     funct-an mtrl-th patt-sol plasm-ph q-alg solv-int supr-con
 """
 ARCHIVES = tuple(sorted([*_TODAY.split(), *_FORMER.split()]))
-"""Those of today, and those that became parts of others."""
+"""The archives of today, and those that were merged into others."""
 
 _CATEGORY = re.compile(r"(?P<archive>[a-z-]+)(?:\.(?P<subject>[a-z-]+))?", re.ASCII | re.IGNORECASE)
 
@@ -24,8 +24,8 @@ _CATEGORY = re.compile(r"(?P<archive>[a-z-]+)(?:\.(?P<subject>[a-z-]+))?", re.AS
 def parse_category(text: str) -> str:
     """A category in arXiv's spelling (`cs.AI`, `cond-mat.str-el`, `hep-th`).
 
-    Raises `BadValueError` for other texts and for unknown archives; subject classes are not
-    looked up.
+    Raises `BadValueError` for other texts and for unknown archives. Subject classes are not
+    checked.
     """
     match = _CATEGORY.fullmatch(text.strip())
     if match is None:

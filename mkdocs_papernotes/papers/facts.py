@@ -1,7 +1,7 @@
-"""What a paper comes to: each fact stated once, for all that print or export it.
+"""Facts derived from a `Paper`, shared by everything that prints or exports it.
 
-A fact that depends on who asks has a function for each purpose, whose docstring names it. The id
-and the version of arXiv, the DOI and the date stand in the `Paper` itself.
+A fact that differs by purpose has a function for each; the docstring names the purpose. The arXiv
+id and version, the DOI and the date are fields of `Paper`.
 """
 
 from __future__ import annotations
@@ -24,7 +24,7 @@ _SERVER = "arXiv"
 
 
 def kind(paper: Paper) -> PaperType:
-    """The stated type; else a journal's or a conference's paper by its venue, or a preprint."""
+    """The stated type. Otherwise, by the venue, a journal or conference paper, or a preprint."""
     if paper.type:
         return paper.type
     if paper.venue is None:
@@ -39,9 +39,9 @@ def is_preprint(paper: Paper) -> bool:
 
 
 def names_arxiv(text: str) -> bool:
-    """Whether the name of a journal or a publisher means arXiv, which is neither.
+    """Whether the name of a journal or publisher stands for arXiv, which is neither.
 
-    So it is with `arXiv`, `arXiv preprint …`, `CoRR`, `CoRR abs/2604.15244`.
+    Examples: `arXiv`, `arXiv preprint …`, `CoRR`, `CoRR abs/2604.15244`.
     """
     return bool(_ARXIV.match(text))
 
@@ -52,7 +52,7 @@ def is_identified(paper: Paper) -> bool:
 
 
 def author_name(author: Author) -> Name:
-    """The name of an author in parts, as stated or as it is split."""
+    """The parts of an author's name, as stated or else split."""
     return stated_name(author.name, author.family, author.given)
 
 
@@ -60,21 +60,21 @@ def author_name(author: Author) -> Name:
 
 
 def registered_doi(paper: Paper) -> Doi | None:
-    """The DOI for exports: the stated one, or that which arXiv registers for each preprint."""
+    """For exports: the stated DOI, or for a preprint on arXiv the one that arXiv registers."""
     if paper.doi or paper.arxiv is None or not is_preprint(paper):
         return paper.doi
     return paper.arxiv.doi
 
 
 def primary_category(paper: Paper) -> str:
-    """The primary arXiv category, as far as it was stated."""
+    """The stated primary arXiv category, or empty."""
     if paper.categories:
         return paper.categories[0]
     return paper.arxiv.category if paper.arxiv else ""
 
 
 def cited_category(paper: Paper) -> str:
-    """The primary arXiv category for exports: of an old id, else the archive (`hep-th`)."""
+    """For exports: the primary arXiv category, or else the archive of an old id (`hep-th`)."""
     archive, slash, _ = paper.arxiv.id.partition("/") if paper.arxiv else ("", "", "")
     return primary_category(paper) or (archive if slash else "")
 
@@ -83,33 +83,34 @@ def cited_category(paper: Paper) -> str:
 
 
 def permanent_urls(paper: Paper) -> tuple[str, ...]:
-    """For metadata: the addresses at arXiv and of the DOI, as far as there are any.
+    """For metadata: the addresses at arXiv and of the DOI, if any.
 
-    Without an arXiv version, so that notes on different versions speak of the same paper.
+    They have no arXiv version, so that notes on different versions name the same paper.
     """
     urls = [dataclasses.replace(paper.arxiv, version="").url] if paper.arxiv else []
     return (*urls, paper.doi.url) if paper.doi else tuple(urls)
 
 
 def record_url(paper: Paper) -> str:
-    """For the table of papers: the DOI's address, else the stated version at arXiv, else empty."""
+    """For the table of papers: the address of the DOI, or of the stated arXiv version, or empty."""
     if paper.doi:
         return paper.doi.url
     return paper.arxiv.url if paper.arxiv else ""
 
 
 def reading_url(paper: Paper) -> str:
-    """For the header of a note: the stated version at arXiv, which all can read, else the DOI's.
+    """For the header of a note: the address of the stated arXiv version, or of the DOI, or empty.
 
-    Empty where there is neither; then `paper.url` may say where the paper is.
+    arXiv comes first, because everybody can read the paper there.
     """
     return paper.arxiv.url if paper.arxiv else record_url(paper)
 
 
 def cited_url(paper: Paper) -> str:
-    """For exports: of a preprint the address at arXiv, of any other paper that of its DOI.
+    """For exports: the address at arXiv for a preprint, of the DOI for other papers.
 
-    Else the other one, or the first address on the web under `url`, `links.pdf`, `links.project`.
+    If there is none, it is the other of the two, or the first web address under `url`, `links.pdf`
+    and `links.project`.
     """
     arxiv = dataclasses.replace(paper.arxiv, version="").url if paper.arxiv else ""
     doi = paper.doi.url if paper.doi else ""
@@ -124,9 +125,9 @@ def cited_url(paper: Paper) -> str:
 
 
 def publisher(paper: Paper) -> str:
-    """For metadata: who published the paper.
+    """For metadata: the publisher, as stated.
 
-    Of a thesis or a report it is the institution, which stands as its venue; of a preprint, arXiv.
+    If none is stated, it is the venue of a thesis or report, and arXiv for a preprint there.
     """
     if paper.publisher:
         return paper.publisher
@@ -136,20 +137,20 @@ def publisher(paper: Paper) -> str:
 
 
 def cited_publisher(paper: Paper) -> str:
-    """For exports: as `publisher`, but of a preprint without an arXiv id its venue (`bioRxiv`)."""
+    """For exports: as `publisher`, but for other preprints the venue (`bioRxiv`)."""
     found = publisher(paper)
     return found or (paper.venue.title if paper.venue and is_preprint(paper) else "")
 
 
 def container(paper: Paper) -> Venue | None:
-    """For metadata: the journal, the proceedings or the book that the paper appeared in.
+    """For metadata: the journal, proceedings or book in which the paper appeared.
 
-    A thesis and a report appear in none; their venue is an institution.
+    Theses and reports have none; their venue is an institution.
     """
     return None if kind(paper) in ("thesis", "report") else paper.venue
 
 
 def cited_container(paper: Paper) -> str:
-    """For exports: the title of the venue, unless it is that of the publisher."""
+    """For exports: the title of the venue; empty if it equals the publisher."""
     title = paper.venue.title if paper.venue else ""
     return "" if title == cited_publisher(paper) else title

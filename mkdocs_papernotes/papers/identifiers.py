@@ -1,4 +1,4 @@
-"""arXiv ids, DOIs and ROR ids in the forms that people paste, made canonical."""
+"""arXiv ids, DOIs and ROR ids, normalised from the forms that people paste."""
 
 from __future__ import annotations
 
@@ -42,7 +42,7 @@ _DOI_ADDRESS = re.compile(
 _DOI_LABEL = re.compile(r"(?:info:)?doi(?:\s*[:：/]\s*|\s+)", re.IGNORECASE)
 _DOI = re.compile(r"10\.[0-9]{4,9}(?:\.[0-9]+)*/[^\s\x00-\x1f\x7f]+")
 ARXIV_DOIS = "10.48550/arXiv."
-"""How the DOIs begin that arXiv registers, whatever their case."""
+"""The prefix of DOIs that arXiv registers; its case does not matter."""
 _ROR = re.compile(r"(?:(?:https?://)?(?:www\.)?ror\.org/)?(?P<id>0[a-z0-9]{6}[0-9]{2})/?", _FLAGS)
 _OPENING = {")": "(", "]": "[", "}": "{", ">": "<"}
 
@@ -51,22 +51,22 @@ _OPENING = {")": "(", "]": "[", "}": "{", ">": "<"}
 class ArxivId:
     """An arXiv identifier, such as `2604.15244` or `hep-th/9901001`.
 
-    `id` names the paper, the same for all versions: the archive of an old one is in lower case
-    and without a subject class, as arXiv itself writes it (https://arxiv.org/help/arxiv_identifier).
+    `id` identifies the paper and has no version. In an old id the archive is in lower case and
+    without a subject class, as on arXiv (https://arxiv.org/help/arxiv_identifier).
     """
 
     id: str
     version: str = ""
-    """The version that was given, `v2`."""
+    """The version that was given with the id, such as `v2`."""
     category: str = ""
-    """The subject that was given with it, `cs.AI`."""
+    """The category that was given with the id, such as `cs.AI`."""
 
     @classmethod
     def parse(cls, text: str) -> ArxivId:
-        """Read an id, `arXiv:` id, DataCite DOI, or an address at arXiv or a site that mirrors it.
+        """Parse an id, with or without `arXiv:`, a DataCite DOI, or an address (arXiv or a mirror).
 
-        Raises `BadValueError`, a `ValueError`, also for ids that cannot exist: a month 13, a lost
-        digit, an unknown archive.
+        Raises `BadValueError`, a `ValueError`, also for ids that cannot exist: with month 13, a
+        lost digit or an unknown archive.
         """
         plain = unquote(tidy(unicodedata.normalize("NFKC", text)).split("?")[0].split("#")[0])
         prefix = _ARXIV_PREFIX.match(plain)
@@ -86,12 +86,12 @@ class ArxivId:
 
     @property
     def key(self) -> str:
-        """The same for all ids of one paper, whatever the version."""
+        """The same for all versions of a paper, for comparisons."""
         return self.id
 
     @property
     def month(self) -> PartialDate:
-        """When arXiv gave out the id."""
+        """The month in which arXiv assigned the id."""
         digits = self.id.rpartition("/")[2]
         year = int(digits[:2])
         return PartialDate(
@@ -104,12 +104,12 @@ class ArxivId:
 
     @property
     def doi(self) -> Doi:
-        """The DOI by which DataCite knows the paper; it has no versions."""
+        """The paper's DOI at DataCite, which is the same for all versions."""
         return Doi(ARXIV_DOIS + self.id)
 
 
 def _new_id(month: str, number: str) -> str:
-    """`2604.15244`, if there can be such an id."""
+    """An id such as `2604.15244`; raises `BadValueError` if it cannot exist."""
     given, month = f"{month}.{number}", month.zfill(4)
     digits = 5 if month >= "1501" else 4
     padded = f"{month}.{number.ljust(digits, '0')}"
@@ -125,7 +125,7 @@ def _new_id(month: str, number: str) -> str:
 
 
 def _old_id(archive: str, digits: str) -> str:
-    """`hep-th/9901001`, if there can be such an id."""
+    """An id such as `hep-th/9901001`; raises `BadValueError` if it cannot exist."""
     found = f"{archive}/{digits}"
     _check_month(found, digits[2:4])
     if "9001" <= digits[:4] < "9108":
@@ -144,16 +144,16 @@ def _check_month(given: str, month: str) -> None:
 class Doi:
     """A digital object identifier without its resolver (`10.1145/3341301.3359646`).
 
-    Two are equal whatever their case (DOI Handbook, section 2.4).
+    DOIs that differ only in case are equal (DOI Handbook, section 2.4).
     """
 
     id: str
 
     @classmethod
     def parse(cls, text: str) -> Doi:
-        """Read a DOI, `doi:` DOI, doi.org address or a publisher's `…/doi/…`.
+        """Parse a DOI, with or without `doi:`, a doi.org address or a publisher's `…/doi/…`.
 
-        Punctuation that was copied with it is dropped. Raises `BadValueError`, a `ValueError`.
+        Punctuation around it is dropped. Raises `BadValueError`, a `ValueError`.
         """
         plain = without_unseen(text).strip().lstrip("<([\"'“‘ ")
         if address := _DOI_ADDRESS.match(plain):
@@ -178,12 +178,12 @@ class Doi:
 
     @property
     def key(self) -> str:
-        """The same for all spellings of one DOI."""
+        """The same for all spellings of the DOI, for comparisons."""
         return self.id.lower()
 
     @property
     def is_arxiv(self) -> bool:
-        """Whether DataCite gave it to a paper at arXiv."""
+        """Whether the DOI is one that arXiv registers."""
         return self.key.startswith(ARXIV_DOIS.lower())
 
     @property
@@ -192,7 +192,7 @@ class Doi:
 
 
 def _without_punctuation(text: str) -> str:
-    """A DOI without what followed it in a sentence: full stops, quotes, brackets never opened."""
+    """A DOI without trailing punctuation: full stops, quotes, unmatched closing brackets."""
     end = len(text)
     excess = {mark: text.count(mark) - text.count(_OPENING[mark]) for mark in _OPENING}
     while end and (text[end - 1] in ".,;:\"'”’。，；、）" or excess.get(text[end - 1], 0) > 0):

@@ -108,4 +108,4 @@ PAPER = Key(
     "the paper that the note is about, or its key in a bibliography",
     keys=PAPER_KEYS,
 )
-"""The key of a note below which its paper is described."""
+"""The key under which a note describes its paper."""

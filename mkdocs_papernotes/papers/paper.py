@@ -1,6 +1,6 @@
-"""The paper that a note is about: immutable values, as `paper:` in front matter states them.
+"""The paper that a note is about, as stated under `paper:` in front matter; immutable values.
 
-What they come to (its kind, its address, its publisher) is in `facts`.
+Facts derived from them (kind, address, publisher) are in `facts`.
 """
 
 from __future__ import annotations
@@ -19,12 +19,12 @@ PaperType = Literal["article", "paper-conference", "article-journal", "thesis", 
 """CSL's names; `article` is a preprint."""
 PAPER_TYPES: tuple[PaperType, ...] = get_args(PaperType)
 LINK_KINDS = ("pdf", "code", "dataset", "data", "slides", "video", "poster", "project")
-"""Kinds of links that have a word of their own in each language; others may be made up."""
+"""Kinds of links that have a label in each language; authors may use others."""
 
 
 @dataclass(frozen=True)
 class Affiliation:
-    """An institution; `ror` is its address at ror.org, or empty."""
+    """An institution; `ror` is its address at ror.org or empty."""
 
     name: str
     ror: str = ""
@@ -32,9 +32,9 @@ class Affiliation:
 
 @dataclass(frozen=True)
 class Author:
-    """One author in the paper's own spelling.
+    """An author, with the name as the paper spells it.
 
-    `family` and `given` are what the writer of the note stated; `facts.author_name` has both.
+    `family` and `given` are filled only if stated; `facts.author_name` splits other names.
     """
 
     name: str
@@ -48,7 +48,7 @@ class Author:
 
 @dataclass(frozen=True)
 class Venue:
-    """Where a paper appeared; `short` is what a list has room for (`ICML 2026`)."""
+    """The journal, conference or the like in which a paper appeared."""
 
     title: str
     short_title: str = ""
@@ -61,10 +61,10 @@ class Venue:
 
 @dataclass(frozen=True)
 class Paper:
-    """A paper's metadata. Empty values mean “not said”."""
+    """A paper's metadata. Empty values mean “not stated”."""
 
     type: PaperType | Literal[""] = ""
-    """As stated; `facts.kind` says what it comes to."""
+    """As stated; `facts.kind` derives it otherwise."""
     title: str = ""
     authors: tuple[Author, ...] = ()
     date: PartialDate | None = None
@@ -75,23 +75,23 @@ class Paper:
     volume: str = ""
     issue: str = ""
     page: str = ""
-    """A range of pages, `1–15`."""
+    """A range of pages, such as `1–15`."""
     pages: str = ""
-    """How many pages there are."""
+    """The number of pages."""
     publisher: str = ""
     focus: str = ""
     contribution: str = ""
     abstract: str = ""
     url: Link | None = None
-    """Where the paper can be found, for one with neither an arXiv id nor a DOI."""
+    """The address of a paper that has neither an arXiv id nor a DOI."""
     links: tuple[tuple[str, Link], ...] = ()
     """By kind: `pdf`, `code`, `dataset`, `slides`, `video`, `poster`, `project`, or any other."""
     citation_key: str = ""
     read_version: str = ""
-    """The arXiv version that the note was written from, `v2`."""
+    """The arXiv version that the note is about, such as `v2`."""
 
     def inherit(self, others: Iterable[Paper]) -> Paper:
-        """This paper with what it does not say taken, field by field, from the first that does."""
+        """This paper with each empty field taken from the first of `others` that states it."""
         found = self
         for other in others:
             missing = {name: getattr(other, name) for name in _FIELDS if not getattr(found, name)}
@@ -100,7 +100,7 @@ class Paper:
 
 
 def agree(one: PartialDate, other: PartialDate) -> bool:
-    """Whether two dates may be the same, one of them more exact than the other."""
+    """Whether two dates can be the same day, where either may be less exact."""
     return all(
         here == there or here is None or there is None
         for here, there in ((one.year, other.year), (one.month, other.month), (one.day, other.day))

@@ -1,4 +1,4 @@
-"""Reading a `paper:` block, with checks: a bad field costs only itself."""
+"""Reading a `paper:` block: a bad field is reported and ignored, the others are read."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ _TYPES_MEANT = {
 }
 _CITATION_KEY = re.compile(r"[\w:.+/-]+")
 _SHORT_FORM = re.compile(r"(?!\w+://)[A-Za-z0-9_:.+/-]+")
-"""A citation key in place of the mapping; a Chinese title has no spaces either."""
+"""A citation key in place of the mapping: ASCII only, because a Chinese title has no spaces."""
 _VERSION = re.compile(r"v?(?P<number>[1-9][0-9]{0,3})", re.IGNORECASE)
 _COUNT = re.compile(r"(?P<count>[0-9]{1,6})\s*(?:pages?|pp?\.?|页|頁)?", re.IGNORECASE)
 _NUMBER = r"[A-Za-z]*[0-9]+(?::[0-9]+)?"
@@ -36,9 +36,9 @@ _ALIKE = 0.8
 
 
 def read_paper(page: Block, today: date | None = None) -> Paper | None:
-    """The paper under the key `paper` of a page; a bad field costs only itself.
+    """The paper under the key `paper`, or `None`; bad fields are reported and ignored.
 
-    A string is a citation key. `today` tells which arXiv ids lie in the future; without it none do.
+    A text is a citation key. With `today`, arXiv ids from the future are reported.
     """
     value = page.get("paper")
     if isinstance(value, Mapping):
@@ -54,7 +54,7 @@ def read_paper(page: Block, today: date | None = None) -> Paper | None:
 
 
 def _identifier(text: str) -> str:
-    """The line that an arXiv id or a DOI should stand in; empty for other texts."""
+    """The line to write for an arXiv id or a DOI; empty for other texts."""
     with suppress(ValueError):
         return f'arxiv: "{ArxivId.parse(text)}"'
     with suppress(ValueError):
@@ -96,7 +96,7 @@ def _type(block: Block) -> PaperType | Literal[""]:
 
 
 def _date(block: Block) -> PartialDate | None:
-    """The date under the first key that has one; the others must not contradict it."""
+    """The first date under `date` and its aliases; others that contradict it are reported."""
     found: tuple[str, PartialDate] | None = None
     for key in block.names("date"):
         value = block.date(key)
@@ -111,7 +111,7 @@ def _date(block: Block) -> PartialDate | None:
 
 
 def _identifiers(block: Block, today: date | None) -> tuple[ArxivId | None, Doi | None]:
-    """The arXiv id and the DOI; a DOI that arXiv gave says the id, too."""
+    """The arXiv id and the DOI; a DOI that arXiv registered gives the id, too."""
     arxiv, doi = block.parsed("arxiv", ArxivId.parse), block.parsed("doi", Doi.parse)
     key = "arxiv" if arxiv else "doi"
     if doi and doi.is_arxiv:
@@ -122,7 +122,10 @@ def _identifiers(block: Block, today: date | None) -> tuple[ArxivId | None, Doi 
 
 
 def _arxiv_doi(block: Block, arxiv: ArxivId | None, doi: Doi) -> tuple[ArxivId | None, Doi | None]:
-    """The two where arXiv gave the DOI. One that names no paper, or another one, is dropped."""
+    """The id and the DOI for a DOI that arXiv registered.
+
+    A DOI that is invalid or names another paper than `arxiv` is reported and dropped.
+    """
     try:
         named = ArxivId.parse(doi.id)
     except BadValueError as error:
@@ -135,7 +138,7 @@ def _arxiv_doi(block: Block, arxiv: ArxivId | None, doi: Doi) -> tuple[ArxivId |
 
 
 def _is_future(arxiv: ArxivId, today: date) -> bool:
-    """Whether arXiv has yet to give out an id; the next month is not, for clocks differ."""
+    """Whether an id is from after next month; next month is accepted, because clocks differ."""
     month = arxiv.month
     return (month.year - today.year) * 12 + (month.month or 0) - today.month > 1
 
@@ -172,7 +175,7 @@ def _venue(block: Block) -> Venue | None:
 
 
 def _extent(block: Block) -> tuple[str, str]:
-    """Which pages, and how many."""
+    """The range of pages, and their number."""
     page, pages = block.text("page"), block.text("pages")
     page = _range(page) or page
     if count := _COUNT.fullmatch(pages):
@@ -188,7 +191,7 @@ def _extent(block: Block) -> tuple[str, str]:
 
 
 def _range(text: str) -> str:
-    """`1–15`, for the ways in which people write that; empty for other texts."""
+    """A range of pages as `1–15`, from its various spellings; empty for other texts."""
     match = _RANGE.fullmatch(text)
     return f"{match['first']}–{match['last']}" if match else ""
 

@@ -1,1 +1,1 @@
-"""People: who writes notes and papers, and how their names are made up."""
+"""People who write notes and papers, and the parts of their names."""

@@ -1,6 +1,6 @@
-"""Lists of people in one string, and what stands there for those who are not named.
+"""Recognises lists of people in one string, and signs of omitted people such as `et al.`.
 
-Precise rather than eager: in doubt a string names one person.
+In doubt, a string is taken for the name of one person.
 """
 
 from __future__ import annotations
@@ -19,47 +19,47 @@ _MOST_WORDS = 5
 
 _ONLY_OTHERS = re.compile(r"(?:and\s+)?others|et\.?\s+al\.?|等人?|…|\.{3}", re.IGNORECASE)
 _OTHERS = re.compile(r"\bet\.?\s+al\b|\band\s+others\b|等人?$", re.IGNORECASE)
-_ANY_SIGN = r"\bet\.?\s*al\b"
-"""As people write it by hand: `et al`, `et.al.`, `etal.`"""
+_ET_AL = r"\bet\.?\s*al\b"
+"""As typed by hand: `et al`, `et.al.`, `etal.`"""
 _MAYBE_OTHERS = re.compile(
-    rf"{_ANY_SIGN}|\bothers\b|\.{{3}}|…|等(?:\s*\d|\s*[.。]?$|人)", re.IGNORECASE
+    rf"{_ET_AL}|\bothers\b|\.{{3}}|…|等(?:\s*\d|\s*[.。]?$|人)", re.IGNORECASE
 )
-SHORTENED_CITATION = rf"{_ANY_SIGN}|(?:^|\s|\w)等(?:人|著|\s|[,，]|$)"
-"""A part of a regular expression: `Chu et al., 2026` and `周志华等，2013` in a line of text.
+SHORTENED_CITATION = rf"{_ET_AL}|(?:^|\s|\w)等(?:人|著|\s|[,，]|$)"
+"""Regular expression for citations such as `Chu et al., 2026` and `周志华等，2013`.
 
-A title may hold an ellipsis or the word `others`, so they are no sign of a citation.
+It does not match an ellipsis or the word `others`, because titles may contain them.
 """
 
 
 def names_nobody(name: str) -> bool:
-    """Whether it is `et al.`, `others` or `等` and nothing else."""
+    """Whether `name` is only `et al.`, `others` or `等`."""
     return bool(_ONLY_OTHERS.fullmatch(name.strip()))
 
 
 def leaves_out(name: str) -> bool:
-    """Whether `et al.`, `and others` or `等` stands in for authors."""
+    """Whether `name` contains `et al.`, `and others` or `等` in place of further authors."""
     return bool(_OTHERS.search(name))
 
 
 def may_leave_out(text: str) -> bool:
-    """Whether a hand-written list of authors shows any sign of not being complete.
+    """Whether a handwritten text shows any sign of being an incomplete list of authors.
 
-    More cautious than `leaves_out`, for what it is asked of may be no list of authors at all.
+    It accepts more signs than `leaves_out`, because the text may not be a list of authors at all.
     """
     return bool(_MAYBE_OTHERS.search(text))
 
 
 def is_inverted(name: str) -> bool:
-    """Whether it is one family name, a comma, and a given name (`Knuth, Donald E.`)."""
+    """Whether `name` is a one-word family name, a comma and a given name (`Knuth, Donald E.`)."""
     parts = _people_by_commas(name)
     return len(parts) == 2 and len(parts[0].split()) == 1
 
 
 def names_several(name: str, *, inverted: bool = False) -> bool:
-    """Whether it names more than one person: `A and B`, `A, B`, `A；B`, `A、B`.
+    """Whether `name` contains the names of several people: `A and B`, `A, B`, `A；B`, `A、B`.
 
-    `Knuth, Donald E.`, `Martin Luther King, Jr.` and `Research and Development Team` do not.
-    `inverted` says that the names around it have their families first, so that
+    `Knuth, Donald E.`, `Martin Luther King, Jr.` and `Research and Development Team` are one name.
+    `inverted` says that other names of the list have the family name first, so that
     `García Márquez, Gabriel José` is one person, too.
     """
     if _several(_ALWAYS.split(name)):
@@ -78,7 +78,7 @@ def _several(parts: list[str]) -> bool:
 
 
 def _people_by_commas(name: str) -> list[str]:
-    """What commas divide, without “Jr.” and the like."""
+    """The parts between commas, without suffixes such as “Jr.”."""
     parts = (part.strip() for part in _COMMA.split(name))
     return [part for part in parts if part and not is_no_person(part)]
 
@@ -91,7 +91,10 @@ def _is_person(text: str) -> bool:
 
 
 def _are_full_names(first: str, second: str) -> bool:
-    """Whether two texts with a comma between are full names, not a family and a given name."""
+    """Whether the texts before and after a comma are two full names.
+
+    Otherwise they may be one family name and one given name.
+    """
     if _HAN_NAME.fullmatch(first) and _HAN_NAME.fullmatch(second):
         return True
     last = second.split()[-1]

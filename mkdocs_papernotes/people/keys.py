@@ -1,4 +1,4 @@
-"""The keys of somebody who writes or translates notes."""
+"""The keys of a person who writes or translates notes."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ PERSON_KEYS = Table(
     ),
     ignored=("description", "slug", "email"),
 )
-"""What is ignored are the other keys that Material's blog plugin reads from the same file."""
+"""The ignored keys are those that only Material's blog plugin reads from the same file."""
 
 _SHORT_NAME = Key("", "mapping", "a person, under the short name", keys=PERSON_KEYS)
 AUTHORS_FILE_KEYS = Table(

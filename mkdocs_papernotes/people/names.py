@@ -1,4 +1,4 @@
-"""Names of people and organisations, in the parts that BibTeX, CSL and RIS tell apart."""
+"""Names of people and organisations, split into the parts that BibTeX, CSL and RIS use."""
 
 from __future__ import annotations
 
@@ -13,26 +13,26 @@ from mkdocs_papernotes.people.suffixes import is_suffix
 from mkdocs_papernotes.text import one_line
 
 _BETWEEN_FAMILY_NAMES = frozenset(("y", "i", "e"))
-"""`José Ortega y Gasset`."""
+"""As in `José Ortega y Gasset`."""
 _WORD = re.compile(r"(?:\{[^{}]*\}|[^\s{}])+")
 _PIECE = re.compile(r"(?:\{[^{}]*\}|[^,，])+")
 
 
 @dataclass(frozen=True)
 class Name:
-    """A name in parts; one that is not split has only `literal`."""
+    """A name in parts; a name that is not split has only `literal`."""
 
     family: str = ""
     given: str = ""
     particle: str = ""
-    """Stands before the family name: `van der`, `al-`."""
+    """The particle before the family name: `van der`, `al-`."""
     suffix: str = ""
     """`Jr.`, `III`."""
     literal: str = ""
 
     @property
     def surname(self) -> str:
-        """The family name with its particle; a name that is not split, whole."""
+        """The family name with its particle, or `literal`."""
         joint = "" if not self.particle or self.particle[-1] in "-'’" else " "
         return self.literal or f"{self.particle}{joint}{self.family}"
 
@@ -43,23 +43,26 @@ class Name:
 
 
 def stated_name(name: str, family: str = "", given: str = "") -> Name:
-    """A name in parts as stated, or else split; one stated part gives the other."""
+    """A name in its stated parts; if only one is stated, the rest of `name` is the other.
+
+    If neither is stated, `name` is split, see `split_name`.
+    """
     name, family, given = one_line(name), one_line(family), one_line(given)
     family = family or _rest(name, given)
     if not _bare(family):
-        # several people, as a warning says: no family name is invented for them
+        # several people have no single family name; a warning reports them
         several = not names_nobody(name) and (leaves_out(name) or names_several(name))
         return Name(literal=_bare(name)) if several else split_name(name)
     return _parts(_WORD.findall(family), given or _rest(name, family))
 
 
 def split_name(text: str) -> Name:
-    """The parts of a name as it is written.
+    """Split a name into its parts.
 
-    Known forms: `Given von Family Jr.`, `von Family, Given`, `von Family, Jr., Given`. Kept whole
-    are organisations, single names, names in braces, and names in Chinese, Japanese or Korean
-    script, which put the family name first. A particle begins with a small letter (BibTeX's rule):
-    `Vincent Van Gogh` has the family name Gogh, unless his family name is stated.
+    Known forms: `Given von Family Jr.`, `von Family, Given`, `von Family, Jr., Given`. Not
+    split are organisations, single words, names in braces, and names in Chinese, Japanese or Korean
+    script, which begin with the family name. A particle begins with a small letter (BibTeX's rule),
+    so `Vincent Van Gogh` has the family name Gogh, unless his family name is stated.
     """
     text = one_line(text)
     pieces = [piece.strip() for piece in _PIECE.findall(text) if piece.strip()]
@@ -75,7 +78,7 @@ def split_name(text: str) -> Name:
 
 
 def _family_first(pieces: list[str]) -> Name:
-    """A name with commas: the family name, perhaps a suffix, the given name."""
+    """Parse a name with commas: family name, given name, and perhaps a suffix between them."""
     family, *rest = pieces
     words = _WORD.findall(family)
     if not words:
@@ -87,7 +90,7 @@ def _family_first(pieces: list[str]) -> Name:
 
 
 def _in_reading_order(text: str, suffix: str = "") -> Name:
-    """A name without commas: the given name first, unless its script puts the family name there."""
+    """Parse a name without commas, in which the given name comes first."""
     words = _WORD.findall(text)
     if len(words) > 2 and not suffix and is_suffix(words[-1]):
         suffix = words.pop()
@@ -101,7 +104,7 @@ def _in_reading_order(text: str, suffix: str = "") -> Name:
 
 
 def _parts(words: list[str], given: str, suffix: str = "") -> Name:
-    """A name whose family name is `words`, the first ones of which may be particles."""
+    """A name with the family name `words`, which may begin with particles."""
     particles = 0
     while particles < len(words) - 1 and is_particle(words, particles):
         particles += 1
@@ -116,12 +119,12 @@ def _parts(words: list[str], given: str, suffix: str = "") -> Name:
 
 
 def _rest(name: str, part: str) -> str:
-    """What a name holds besides one of its parts; empty where the part is not at an end of it."""
+    """The name without `part`; empty if the part is not at its beginning or end."""
     if part and name.startswith(part):
         return name[len(part) :].strip(" ,，")
     return name[: -len(part)].strip(" ,，") if part and name.endswith(part) else ""
 
 
 def _bare(text: str) -> str:
-    """The text without braces, which say in BibTeX what belongs together."""
+    """The text without BibTeX's grouping braces."""
     return re.sub("[{}]", "", text).strip(" ,，")

@@ -23,9 +23,9 @@ class Orcid:
 
     @classmethod
     def parse(cls, text: str) -> Orcid:
-        """Read an ORCID or its address; raises `BadValueError`, a `ValueError`.
+        """Parse an ORCID iD or its address; raises `BadValueError`, a `ValueError`.
 
-        The last digit checks the others (ISO/IEC 7064, MOD 11-2).
+        The last digit is a check digit (ISO/IEC 7064, MOD 11-2).
         """
         match = _ORCID.fullmatch(tidy(text))
         if match is None:

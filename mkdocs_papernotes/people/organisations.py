@@ -1,6 +1,7 @@
-"""Words by which the name of an organisation is told from a person's.
+"""Words that distinguish the names of organisations from those of people.
 
-How many words count depends on what a mistake costs, so three questions share one list.
+The three functions accept different words, because their mistakes have different costs. They share
+the common ones.
 """
 
 from __future__ import annotations
@@ -38,25 +39,25 @@ _NOT_A_NAME = re.compile(
 
 
 def is_organisation(name: str) -> bool:
-    """Whether a name is an organisation's, which has no family name and is kept whole.
+    """Whether a name is that of an organisation, which has no family name and is not split.
 
-    Words count as names of organisations have them, with a capital.
+    The words must be capitalised, as they are in names of organisations.
     """
     return bool(_ORGANISATION.search(name))
 
 
 def is_group_word(word: str) -> bool:
-    """Whether a word stands in names of groups, as in `Research and Development Team`.
+    """Whether a word is typical of names of groups, as in `Research and Development Team`.
 
-    A text with such a word does not name two people, so small words count, too.
+    Case does not matter. A text with such a word is not a list of people.
     """
     return word.lower().strip(".") in _GROUP_WORDS
 
 
 def names_no_person(text: str) -> bool:
-    """Whether a part of a hand-written line can be nobody's name.
+    """Whether a part of a handwritten line cannot be the name of a person.
 
-    Beginnings of words, firms and universities count as well, and words such as `anonymous`: a line
-    that is no list of authors must not become one.
+    This is strict, so that other lines are not taken for lists of authors: beginnings of words,
+    firms and universities exclude a name, and so do words such as `anonymous`.
     """
     return bool(_NOT_A_NAME.search(text))

@@ -1,4 +1,4 @@
-"""Particles, which stand before a family name: `van der`, `de la`, `al-`."""
+"""Particles before a family name: `van der`, `de la`, `al-`."""
 
 from __future__ import annotations
 
@@ -6,9 +6,9 @@ import re
 
 _ALWAYS = "al bin da de del della den der di do dos du el ibn la le ten ter van von zu"
 _IN_NAMES = "af av ben das dello les lo te vom zum zur 't ’t"
-"""Also words of sentences in German, French and Spanish, so only where a name is known to stand."""
+"""Also ordinary words of German, French and Spanish, so used only for texts known to be names."""
 _IN_LISTS = "dal san y"
-"""Written small within a name, but part of the family name in BibTeX's eyes."""
+"""In small letters within a name, but for BibTeX part of the family name."""
 
 _PARTICLES = frozenset(f"{_ALWAYS} {_IN_NAMES}".split())
 _WRITTEN = frozenset(f"{_ALWAYS} {_IN_LISTS}".split())
@@ -17,9 +17,9 @@ _ARTICLE = re.compile(r"(?:al|el|as|ad|ar|an|at|ash|az)-(?=[^\W\d_])")
 
 
 def is_particle(words: list[str], at: int) -> bool:
-    """Whether the word at a place of a name is a particle, which begins with a small letter.
+    """Whether the word at index `at` is a particle, which begins with a small letter.
 
-    `Van`, `Von` and `De` are one where a small particle follows: `Laurens Van der Maaten`.
+    `Van`, `Von` and `De` are particles before a small one, as in `Laurens Van der Maaten`.
     """
     if words[at] in _CAPITALISED:
         return words[at + 1] in _PARTICLES
@@ -27,11 +27,11 @@ def is_particle(words: list[str], at: int) -> bool:
 
 
 def article(family: str) -> str:
-    """The Arabic article that is written as one word with a family name (`al-`); or empty."""
+    """The Arabic article at the beginning of a family name, such as `al-`; otherwise empty."""
     found = _ARTICLE.match(family)
     return found[0] if found else ""
 
 
 def may_be_particle(word: str) -> bool:
-    """Whether a word of a line that may be a list of authors is a particle, small or not."""
+    """Whether a word in a possible list of authors is a particle, whatever its case."""
     return word.lower() in _WRITTEN

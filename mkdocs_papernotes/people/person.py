@@ -1,4 +1,4 @@
-"""The people who write notes, as `authors_file` or a note's front matter names them."""
+"""The people who write notes, from `authors_file` or a note's front matter."""
 
 from __future__ import annotations
 
@@ -16,37 +16,37 @@ from mkdocs_papernotes.problems.problem import Problem
 
 @dataclass(frozen=True)
 class Person:
-    """Somebody who writes or translates notes."""
+    """A person who writes or translates notes."""
 
     name: str
     url: Link | None = None
     avatar: Link | None = None
-    """A picture, a file of the site or an address on the web."""
+    """A picture: a file of the site, or a web address."""
     orcid: Orcid | None = None
 
 
 @dataclass(frozen=True)
 class People:
-    """The people of a site by the short names that notes use for them."""
+    """The people in `authors_file`, by the short names that notes use."""
 
     source: str = ""
     known: Mapping[str, Person] = field(default_factory=dict)
 
     def find(self, name: str) -> Person:
-        """The person of a short name, or one of that very name."""
+        """The person with a short name, or else a person called `name`."""
         return self.known.get(name) or Person(name)
 
     def near(self, name: str) -> str:
-        """The short name that `name` may have been meant for; empty for any other text."""
+        """The short name that `name` may be a misspelling of; otherwise an empty text."""
         if not self.known or name in self.known or " " in name or not name.islower():
             return ""
         return next(iter(get_close_matches(name, self.known, 1, 0.8)), "")
 
 
 def read_people(text: str, source: str) -> tuple[People, tuple[Problem, ...]]:
-    """The people of an `authors_file`, in the form that Material's blog plugin gives it.
+    """Read an `authors_file`, which has the format of Material's blog plugin.
 
-    `authors:` holds short names, and below each `name`, `url`, `avatar` and `orcid`.
+    Below `authors:` are short names, and below each of them `name`, `url`, `avatar`, `orcid`.
     """
     found = read_block(text, source)
     report = Report(source, found.raw, found.lines, list(found.problems))
@@ -61,7 +61,7 @@ def read_people(text: str, source: str) -> tuple[People, tuple[Problem, ...]]:
 
 
 def _known(people: Block) -> Iterator[tuple[str, Person]]:
-    """The people of a mapping by their short names; those without a name are left out."""
+    """The people in a mapping, with their short names; those without a name are left out."""
     for short in people:
         value = people.get(short)
         inner = people.inner(short, value if isinstance(value, Mapping) else {})
@@ -70,7 +70,10 @@ def _known(people: Block) -> Iterator[tuple[str, Person]]:
 
 
 def read_person(block: Block) -> Person | None:
-    """A person as a mapping; what is wrong costs only itself, but for a missing name."""
+    """Read a person from a mapping.
+
+    Wrong values are reported and ignored; without a name the result is `None`.
+    """
     block.check_keys()
     name, value = block.text("name"), block.get("name")
     if not name:

@@ -1,7 +1,8 @@
-"""What follows a name and is no part of it: `Jr.`, `III`, `PhD`.
+"""Suffixes of names: `Jr.`, `III`, `PhD`.
 
-What counts depends on where it stands. Behind a comma nothing else is likely, so much is accepted;
-without one, `V` may be an initial, and a word too many would take away a family name.
+Which texts are taken for a suffix depends on their position. After a comma, where little else is
+likely, many are. Without a comma few are, because `V` may be an initial, and a family name that is
+taken for a suffix is lost.
 """
 
 from __future__ import annotations
@@ -12,15 +13,15 @@ _IN_A_NAME = re.compile(r"(?:[JS]n?r\.?|II|III|IV|2nd|3rd)", re.IGNORECASE)
 _BETWEEN_COMMAS = re.compile(
     r"(?:jr|sr|[ivx]+|\d(?:st|nd|rd|th)|ph\.? ?d|m\.?d|esq)\.?", re.IGNORECASE
 )
-_NO_PERSON = frozenset(("jr", "sr", "ii", "iii", "iv", "md", "phd"))
+_AFTER_COMMA = frozenset(("jr", "sr", "ii", "iii", "iv", "md", "phd"))
 _HANDWRITTEN = re.compile(r"(?:Jr|Sr)\.?$|I{2,3}$")
 _HANDWRITTEN_TAIL = re.compile(r",\s*(?:Jr|Sr)\.?$")
 
 
 def is_suffix(word: str) -> bool:
-    """Whether the last word of a name, or what stands behind a comma, is `Jr.`, `III` or the like.
+    """Whether the last word of a name, or the text after a comma, is a suffix such as `Jr.`.
 
-    Degrees are not, nor `V` and `X`, which may be initials.
+    Degrees do not count, and neither do `V` and `X`, which may be initials.
     """
     return bool(_IN_A_NAME.fullmatch(word))
 
@@ -28,24 +29,25 @@ def is_suffix(word: str) -> bool:
 def is_middle_part(text: str) -> bool:
     """Whether the second of three parts of a BibTeX name is a suffix: `King, Jr., Martin Luther`.
 
-    There any Roman numeral is one, and so is a degree; any other text means several people.
+    In that position any Roman numeral or degree is a suffix. Any other text there means that the
+    name is a list of several people.
     """
     return bool(_BETWEEN_COMMAS.fullmatch(text))
 
 
 def is_no_person(text: str) -> bool:
-    """Whether what stands behind a comma cannot be the next person of a list: `Jr.`, `Ph.D.`."""
-    return text.replace(".", "").lower() in _NO_PERSON
+    """Whether the text after a comma is a suffix (`Jr.`, `Ph.D.`) and not the next person."""
+    return text.replace(".", "").lower() in _AFTER_COMMA
 
 
 def is_written_suffix(text: str) -> bool:
-    """Whether a part of a hand-written list of authors belongs to the name before it.
+    """Whether an item of a handwritten list of authors is a suffix of the name before it.
 
-    Only in the spelling that is usual: elsewhere in a sentence, `ii` is a number.
+    Only the usual spelling counts, because elsewhere in a sentence `ii` is a number.
     """
     return bool(_HANDWRITTEN.match(text))
 
 
 def without_written_suffix(name: str) -> str:
-    """A hand-written name without the `, Jr.` at its end."""
+    """A handwritten name without a final `, Jr.`."""
     return _HANDWRITTEN_TAIL.sub("", name)
