@@ -1,4 +1,4 @@
-"""One build of a site in all its languages: MkDocs' pages, given to the site and taken back."""
+"""One build of a site in all its languages, between MkDocs' pages and the site's renderer."""
 
 from __future__ import annotations
 
@@ -26,17 +26,17 @@ from mkdocs_papernotes.views.templating import Templates
 
 @dataclass(frozen=True)
 class _Unfinished:
-    """A written page that waits for excerpts of a language built later."""
+    """A written page with placeholders for excerpts in languages that are built later."""
 
     path: Path
     placeholders: list[Placeholder]
 
 
 class Build:
-    """All languages of one build; made when it starts, replaced by the next."""
+    """One build of all languages. Each build of the site makes a new one."""
 
     files: BuildFiles
-    """The files of the language at hand."""
+    """The files of the language that is being built."""
 
     def __init__(
         self,
@@ -52,13 +52,13 @@ class Build:
         self._switches_languages = theme_switches_languages
         self._has_tabs = theme_has_tabs
         self._repaired: dict[str, str] = {}
-        """Ordinary pages whose front matter MkDocs would print, with a block that it can read."""
+        """The repaired text of pages whose front matter MkDocs would print as text, by source."""
         self._unfinished: list[_Unfinished] = []
 
     # Files
 
     def remove_unpublished(self, files: Files) -> None:
-        """Take from a build's files what must not be published."""
+        """Remove files that must not be published."""
         library = self.site.library
         for source in library.unreadable & files.src_uris.keys():
             files.remove(files.src_uris[source])
@@ -66,7 +66,7 @@ class Build:
             files.src_uris[source].inclusion = InclusionLevel.EXCLUDED
 
     def repair_front_matter(self, files: Files) -> None:
-        """Find the ordinary pages whose front matter MkDocs would print as text."""
+        """Find pages other than notes whose front matter MkDocs would print, and repair it."""
         noted = {note.source for note in self.site.notes} | self.site.library.held_back
         for source, page in self.site.library.pages.items():
             if source not in noted and source in files.src_uris:
@@ -76,24 +76,28 @@ class Build:
                     self._repaired[source] = front_matter.mended()
 
     def arrange_files(self, files: Files, config: MkDocsConfig) -> None:
-        """Put the files of the language at hand in order."""
+        """Prepare the files of the language that is being built."""
         for source in sorted(self._repaired.keys() & files.src_uris.keys()):
             files.src_uris[source].content_string = self._repaired[source]
         self.files = BuildFiles(files, config, self.site, self._builds)
         self.files.arrange()
 
     def list_page(self, page: Page) -> AnyPage | None:
-        """The list that stands on a page, if any."""
+        """The list page that MkDocs' page shows, if any."""
         return self.files.list_pages.get(page.file.src_uri)
 
     @property
     def unlisted(self) -> set[str]:
-        """Sources of notes that no sitemap may name."""
+        """The sources of unlisted notes, which no sitemap may contain."""
         return {note.source for note in self.site.notes if note.unlisted}
 
     @property
     def unsearched(self) -> set[str]:
-        """Addresses that search must not find: unlisted notes, lists without a text, copies."""
+        """The addresses of pages that search must not find.
+
+        These are unlisted notes, lists without a text by the author, and copies of pages in other
+        languages.
+        """
         lists = {
             normal(page.url)
             for source, page in self.files.list_pages.items()
@@ -105,7 +109,7 @@ class Build:
     # Pages
 
     def finish_text(self, page: Page, html: str) -> str:
-        """Finish the rendered text of any page, and remember a note's for its excerpts."""
+        """The rendered text of any page, with links marked. A note's excerpts are cut from it."""
         if isinstance(page, NotePage):
             return self._renderer.note_text(page.note, html)
         return self._renderer.text(html, page.url, self.page_language(page))
@@ -122,7 +126,10 @@ class Build:
         )
 
     def decorate_page(self, page: Page) -> None:
-        """Add the plugin's HTML to a page, after the search index has seen its text."""
+        """Add header and footer to a note, or the list to a list's page.
+
+        Called after the search plugins have indexed the text of the page.
+        """
         html = page.content or ""
         listed = self.list_page(page)
         if self._has_tabs and page.parent is None and (isinstance(page, NotePage) or listed):
@@ -137,12 +144,12 @@ class Build:
                 self._unfinished.append(_Unfinished(Path(page.file.abs_dest_path), placeholders))
 
     def _find(self, path: str) -> str | None:
-        """The address of a file that the build at hand knows."""
+        """The address of a file that MkDocs knows in this build, or `None`."""
         file = self.files.files.get_file_from_path(path)
         return file.url if file else None
 
     def _urls(self, page: Page) -> dict[str, str]:
-        """Addresses of the versions of a page that link back to it, its own included."""
+        """The addresses of a page's versions by language, without those that do not link back."""
         versions = self.site.versions
         if isinstance(page, NotePage):
             return versions.of_note(page.note)
@@ -154,20 +161,24 @@ class Build:
         return versions.of_location(found.location)
 
     def alternates(self, page: Page) -> Alternates:
-        """What the head of a page says of its addresses."""
+        """The addresses for the head of a page."""
         language = self.page_language(page)
         return self.site.versions.alternates(self._urls(page), language, page.canonical_url)
 
     def head_markup(self, page: Page) -> str:
-        """What the head of a page tells machines; nothing but for notes."""
+        """The metadata for the head of a page; empty for pages other than notes."""
         return self._renderer.note_head(page.note) if isinstance(page, NotePage) else ""
 
     def switcher(self, page: Page) -> dict[str, str]:
-        """Where a language switcher leads from a page; never to a page that is missing."""
+        """The links of a language switcher on a page, by language. All of them lead to pages."""
         return self.site.versions.switcher_urls(self._urls(page), self.list_page(page))
 
     def switcher_entries(self, given: Any, page: Page) -> list[dict[str, Any]]:
-        """The entries of Material's switcher: the page's own versions, and others' links."""
+        """The entries of Material's language switcher on a page.
+
+        `given` are the configured entries. Those of the site's languages get the addresses of this
+        page's versions; other entries are kept as they are.
+        """
         items = [item for item in given or [] if isinstance(item, dict)]
         languages = self.site.languages
         if len(languages.tags) < 2:
@@ -184,7 +195,10 @@ class Build:
     # The end
 
     def finish(self, site_dir: Path) -> list[Problem]:
-        """Complete the pages that waited, and write all that is not a page."""
+        """Fill the placeholders of written pages, and write all outputs that are not pages.
+
+        Returns the problems of rendering and writing.
+        """
         for unfinished in self._unfinished:
             if unfinished.path.is_file():
                 html = unfinished.path.read_bytes().decode("utf-8")
@@ -196,7 +210,7 @@ class Build:
         return [*self._renderer.problems, *found]
 
     def abandon(self) -> list[Problem]:
-        """Remove the pages that were never completed; returns what rendering has shown."""
+        """Remove pages that still have placeholders. Returns the problems of rendering."""
         for unfinished in self._unfinished:
             unfinished.path.unlink(missing_ok=True)
         self._unfinished = []
@@ -204,7 +218,7 @@ class Build:
 
 
 def hide(page: Page, part: str) -> None:
-    """Have Material leave out a part of a page: `toc`, or a `navigation` with nothing in it."""
+    """Make Material leave out a part of a page, `toc` or `navigation`."""
     hidden = page.meta.get("hide") or []
     parts = [str(item) for item in (hidden if isinstance(hidden, list) else [hidden])]
     page.meta["hide"] = parts if part in parts else [*parts, part]

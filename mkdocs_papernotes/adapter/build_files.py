@@ -1,4 +1,4 @@
-"""The files of the build at hand, put in order: notes, lists, and links between languages."""
+"""Prepares MkDocs' files of one build: pages for notes and lists, and targets for links."""
 
 from __future__ import annotations
 
@@ -20,20 +20,21 @@ from mkdocs_papernotes.site.lists import AnyPage, ListVersion
 
 
 class BuildFiles:
-    """Puts the files of one build in order. A build of a nested language has its own."""
+    """The files of one build. static-i18n builds each language on its own, with its own files."""
 
     def __init__(self, files: Files, config: MkDocsConfig, site: Site, builds: LanguageBuilds):
         self.files, self._config = files, config
         self._site, self._builds = site, builds
         self.list_pages: dict[str, AnyPage] = {}
-        """List pages of this build, by source."""
+        """The list pages of this build, by source."""
         self._titles: dict[str, str] = {}
+        """Titles that `nav:` gives to pages, by source."""
         for path, title in nav_titles(config.nav or []).items():
             file = files.get_file_from_path(path)
             self._titles[file.src_uri if file else path] = title
 
     def arrange(self) -> None:
-        """Arrange everything."""
+        """Give notes and lists their pages and addresses, and add the targets of links."""
         site = self._site
         languages = self._builds.building or site.languages.tags
         for note in site.notes:
@@ -51,7 +52,7 @@ class BuildFiles:
         self._builds.finish_files(self.files, hidden)
 
     def _keep(self, note: Note) -> None:
-        """Make the note's page; out of the navigation unless the author wants it there."""
+        """Make the page of a note; it is in the navigation only with `notes_in_nav`."""
         file = self.files.src_uris.get(note.source)
         if file is None:
             return
@@ -64,13 +65,13 @@ class BuildFiles:
         self._builds.localize(file, note.language, self._alternates(urls, note.language, file))
 
     def _replace(self, note: Note) -> None:
-        """Have links lead to a note that another build writes, not to a fallback copy of it."""
+        """Replace static-i18n's copy of a note in another language by a link target."""
         if (file := self.files.src_uris.get(note.source)) is not None:
             self.files.remove(file)
         self._add_link_target(note.source, note)
 
     def _add_link_target(self, source: str, note: Note) -> None:
-        """A file that leads to a note; with a page, for `nav:` may name it."""
+        """Make links to `source` lead to a note. With `nav:` the target needs a page, too."""
         file = LinkTarget(source, note.url, self._config)
         if self._config.nav is not None:
             title = self._titles.get(source) or escape(note.title, quote=False)
@@ -78,7 +79,7 @@ class BuildFiles:
         self.files.append(file)
 
     def _add_other_names(self, language: str) -> None:
-        """Have links find notes under the names that their translations would have."""
+        """Make links in one language find notes under the names of their missing translations."""
         catalog = self._site.catalog
         for note in catalog.notes:
             target = catalog.versions(note).get(language, note)
@@ -87,13 +88,14 @@ class BuildFiles:
                     self._add_link_target(source, target)
 
     def _add_shared_assets(self, language: str) -> None:
-        """Have links find images and other files of the default language."""
+        """Make links in one language find images and other files of the default language."""
         for asset in sorted(self._site.library.assets):
             for source, url in self._site.structure.shared_assets(asset, language):
                 if source not in self.files.src_uris:
                     self.files.append(LinkTarget(source, url, self._config))
 
     def _arrange_list(self, version: ListVersion[object]) -> None:
+        """Make the pages of a list, the first on the author's page if there is one."""
         path, language = version.list.path, version.language
         sources = list_sources(self._site.library, self._site.structure, path, language)
         for source in sources:
@@ -115,7 +117,7 @@ class BuildFiles:
             self._builds.localize(file, language, self._alternates(urls, language, file))
 
     def _remove_fallbacks(self, version: ListVersion[object]) -> list[str]:
-        """Drop copies of the list's page that was written in another language; returns them."""
+        """Remove copies of the author's page in other languages; returns their sources."""
         copies = [
             location.source
             for location in self._site.library.locations_at(version.list.path)
@@ -126,7 +128,7 @@ class BuildFiles:
         return copies
 
     def _alias(self, sources: Iterable[str], file: File) -> None:
-        """Have links and `nav:` find a page under other names, too."""
+        """Make links and `nav:` find a page under other sources as well."""
         for source in sources:
             if source not in self.files.src_uris:
                 alias = LinkTarget(source, file.url, self._config)
@@ -134,17 +136,18 @@ class BuildFiles:
                 self.files.append(alias)
 
     def _adopt(self, file: File, source: str, page: AnyPage) -> File:
-        """Make the author's own page the first page of a list, found under both names."""
+        """Make the author's page the first page of a list."""
         readdress(file, page.url, self._config)
         Page(self._titles.get(file.src_uri) or self._title(source, page), file, self._config)
         return file
 
     def _title(self, source: str, page: AnyPage) -> str | None:
-        """The title that `nav:` gives to a list, by its full path or the one below a language."""
+        """The title that `nav:` gives to a list, by its source with or without the language."""
         plain = posixpath.join(page.list.path, "index.md")
         return self._titles.get(source) or self._titles.get(plain)
 
     def _generate(self, source: str, page: AnyPage) -> File:
+        """Make a page of a list that has no page by the author."""
         first = page.number == 1
         file = list_file(source, page.url, self._config, in_nav=first and page.list.in_navigation)
         title = self._title(source, page) if first else None
@@ -156,7 +159,7 @@ class BuildFiles:
         return file
 
     def _alternates(self, urls: Mapping[str, str], language: str, file: File) -> dict[str, File]:
-        """A page's versions as files, for the theme's language switcher and the sitemap."""
+        """The versions of a page as files, for static-i18n's language switcher and sitemap."""
         return {
             name: file if name == language else LinkTarget(file.src_uri, url, self._config)
             for name, url in urls.items()

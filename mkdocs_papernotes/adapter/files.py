@@ -1,4 +1,4 @@
-"""Files that the plugin gives to MkDocs."""
+"""MkDocs' files: as the site reads them, and those that the plugin adds."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from mkdocs_papernotes.site.source_file import SourceFile
 
 
 class LinkTarget(File):
-    """A name under which links find a page or file that is written elsewhere.
+    """A file that only gives links an address; another file is written there.
 
     It is not a documentation page, and is never copied.
     """
@@ -32,7 +32,7 @@ class LinkTarget(File):
 
 
 def source_files(files: Files, config: MkDocsConfig, *, preview: bool) -> list[SourceFile]:
-    """MkDocs' files as the site reads them; `preview` includes drafts, as `serve` does."""
+    """MkDocs' files as source files of the site; `preview` includes drafts, as `serve` does."""
     return [_source_file(file, config, preview=preview) for file in files]
 
 
@@ -49,7 +49,7 @@ def _source_file(file: File, config: MkDocsConfig, *, preview: bool) -> SourceFi
 
 
 def list_file(source: str, url: str, config: MkDocsConfig, *, in_nav: bool) -> File:
-    """The file of a list's page; its page is a `pages.GeneratedPage`."""
+    """A file for a page of a list that the author did not write."""
     inclusion = InclusionLevel.INCLUDED if in_nav else InclusionLevel.NOT_IN_NAV
     file = File.generated(config, source, content="", inclusion=inclusion)
     readdress(file, url, config)
@@ -57,14 +57,14 @@ def list_file(source: str, url: str, config: MkDocsConfig, *, in_nav: bool) -> F
 
 
 def readdress(file: File, url: str, config: MkDocsConfig) -> None:
-    """Have a file linked to as `url`, and written where that address is found."""
+    """Change the address of a file, and with it the path that it is written to."""
     file.dest_uri = dest_of(url)
     file.url = url
     file.abs_dest_path = os.path.normpath(os.path.join(config.site_dir, file.dest_uri))
 
 
 def nav_titles(nav: Any) -> dict[str, str]:
-    """Titles that an explicit `nav:` gives to pages, by path."""
+    """The titles that `nav:` gives to pages, by path."""
     found: dict[str, str] = {}
     for item in nav if isinstance(nav, list) else [nav]:
         if isinstance(item, dict):

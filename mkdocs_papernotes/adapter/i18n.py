@@ -1,8 +1,8 @@
-"""mkdocs-static-i18n; the only module that knows that plugin.
+"""Sites with mkdocs-static-i18n. No other module knows that plugin.
 
-static-i18n runs one whole build for each language, in one process and on one config, the default
-language first, and makes every `File` anew at priority −100. Files added earlier are lost; so
-notes are read before it and lists are added after it.
+static-i18n runs a whole build for each language, in one process and with one config, the default
+language first. In `on_files`, at priority −100, it replaces every `File`, and files that were added
+earlier are lost. So notes are read before it, and lists are added after it.
 """
 
 from __future__ import annotations
@@ -67,11 +67,13 @@ class I18nBuilds:
         return (self._language,)
 
     def before_config(self, config: MkDocsConfig) -> None:
-        """Keep a locale such as `zh-CN` from static-i18n, which gives it to MkDocs, which fails.
+        """Hide a locale such as `zh-CN` from static-i18n, and drop the last page's switcher.
 
-        `after_config` sets it. Only MkDocs' own themes have a locale; Material has a language.
-        The switcher of the last page of the build before is dropped, or `404.html` would show it:
-        static-i18n sets it as an attribute, which hides the entry that it resets.
+        static-i18n would set the locale as it is, and MkDocs would fail on it; `after_config` sets
+        a valid one. Only MkDocs' own themes have a locale; Material has a language.
+
+        static-i18n sets the language switcher of each page as an attribute of `config.extra`, which
+        hides the configured entry. If it were kept, `404.html` of the next language would show it.
         """
         if not self._language.isalpha() and "locale" in config.theme:
             del config.theme["locale"]
@@ -84,9 +86,9 @@ class I18nBuilds:
             self._name_search_languages(config)
 
     def _name_search_languages(self, config: MkDocsConfig) -> None:
-        """Give lunr the languages that it knows; `zh-CN` is searched as `zh`.
+        """Set the languages of search to those that lunr knows, such as `zh` for `zh-CN`.
 
-        The list is changed in place, because Material's index holds it already.
+        The list is changed in place, because Material's index refers to it already.
         """
         for name in SEARCH_PLUGINS:
             search: Any = config.plugins.get(name)
@@ -116,9 +118,9 @@ class I18nBuilds:
         return {file.url for file in pages if file.locale != self._language}
 
     def before_nav(self, nav: Navigation) -> None:
-        """Title the folders of an automatic navigation as static-i18n looks for them.
+        """Rename sections of an automatic navigation so that static-i18n finds its languages.
 
-        It looks for “Zh-tw”, where MkDocs makes “zh TW” of the folder's name.
+        For a folder `zh-TW`, MkDocs makes the title “zh TW”, but static-i18n looks for “Zh-tw”.
         """
         if self._plugin.config.docs_structure != "folder":
             return
@@ -129,14 +131,14 @@ class I18nBuilds:
                 item.title = name.capitalize()
 
     def switcher_of(self, config: MkDocsConfig) -> tuple[Any, Any]:
-        """static-i18n sets it for each page, with addresses from the host's root for homes."""
+        """The attributes of `config.extra`, where static-i18n sets the switcher of each page."""
         return vars(config.extra), vars(config.extra).get("alternate")
 
     def clean_up_after_failure(self) -> None:
-        """Undo what static-i18n leaves behind when a build inside its own build fails.
+        """Undo what static-i18n leaves behind when a nested build fails.
 
-        It replaces `clean_directory` and filters MkDocs's log, and restores both only on success;
-        the next rebuild of `serve` would keep the files of deleted notes.
+        It replaces `clean_directory` and filters MkDocs' log, and restores both only on success.
+        Without this, the next rebuild of `serve` would keep the files of deleted notes.
         """
         utils.clean_directory = _clean_directory
         log = logging.getLogger("mkdocs.commands.build")
@@ -145,9 +147,10 @@ class I18nBuilds:
 
 
 def take_over_search(plugin: Any) -> bool:
-    """Turn off static-i18n's own work on the search index; returns whether it was on.
+    """Turn off static-i18n's filter of the search index; returns whether it was on.
 
-    It compares every entry with every other to find fallback copies, which we know by name.
+    The filter finds fallback copies by comparing every entry with every other. We know the copies,
+    and remove them ourselves.
     """
     wanted = bool(plugin.config.reconfigure_search)
     plugin.config.reconfigure_search = False
@@ -157,7 +160,7 @@ def take_over_search(plugin: Any) -> bool:
 def put_default_first(plugin: Any) -> tuple[str, ...]:
     """Make static-i18n build its default language first, and only once.
 
-    Returns the built languages in the author's order.
+    Returns the languages that are built, in the author's order.
     """
     languages = plugin.config.languages
     order = tuple(item.locale for item in languages if item.build)

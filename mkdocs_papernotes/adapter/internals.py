@@ -1,8 +1,8 @@
-"""What the plugin uses of MkDocs, Material and mkdocs-static-i18n though nobody promises it.
+"""The private and undocumented names of MkDocs, Material and mkdocs-static-i18n that we use.
 
-A release of theirs may rename or change any of it. `tests/compatibility/test_internals.py` looks
-each of them up in what is installed, and finds uses that are missing here. ProperDocs puts itself
-in the place of MkDocs, so what is said of `mkdocs` counts for `properdocs` as well.
+Any release may rename or change them. `tests/compatibility/test_internals.py` looks each name up in
+the installed packages, and finds uses that are missing in this table. ProperDocs takes the place of
+MkDocs, so the entries for `mkdocs` are for `properdocs` as well.
 """
 
 from __future__ import annotations
@@ -15,21 +15,21 @@ class Internal:
     """One private or undocumented name."""
 
     name: str
-    """Dotted, or the path of a file in a package (`material/templates/…`)."""
+    """A dotted name, or the path of a file in a package (`material/templates/…`)."""
     why: str
     """What the plugin needs it for."""
     used_by: tuple[str, ...]
     """The modules of `mkdocs_papernotes.adapter` that use it."""
     parameters: tuple[str, ...] = ()
-    """The names of its parameters, in order, where the plugin calls or overrides it."""
-    says: tuple[str, ...] = ()
-    """Texts that its source holds where more than its name matters."""
+    """The names of its parameters in order, if the plugin calls or overrides it."""
+    contains: tuple[str, ...] = ()
+    """Texts that its source must contain, if more than the name matters."""
     value: object = None
-    """What it has to be equal to, if anything."""
+    """The value that it must have; `None` for any."""
 
     @property
     def package(self) -> str:
-        """The package that the name is from."""
+        """The package that defines the name."""
         return self.name.replace("/", ".").partition(".")[0]
 
 
@@ -42,7 +42,7 @@ _MKDOCS = (
     ),
     Internal(
         "mkdocs.structure.pages._RelativePathTreeprocessor.path_to_url",
-        "resolves one link; notes are rendered by `markup.render`, which asks for each address",
+        "resolves one link; `markup.render`, which renders notes, calls it for each link",
         ("pages",),
         parameters=("self", "url"),
     ),
@@ -59,7 +59,7 @@ _MKDOCS = (
     ),
     Internal(
         "mkdocs.structure.pages.Page.render",
-        "overridden: notes are rendered by `markup.render`, pages of lists not at all",
+        "overridden: `markup.render` renders notes; lists need no rendering of Markdown",
         ("pages",),
         parameters=("self", "config", "files"),
     ),
@@ -70,7 +70,7 @@ _MKDOCS = (
     ),
     Internal(
         "mkdocs.structure.pages.Page.present_anchor_ids",
-        "the places on a page to which MkDocs lets links lead",
+        "the anchors on a page, with which MkDocs checks links",
         ("pages",),
     ),
     Internal(
@@ -80,10 +80,10 @@ _MKDOCS = (
     ),
     Internal(
         "mkdocs.structure.pages.Page.__init__",
-        "a page made for a file is its page: MkDocs makes none of its own for the file",
+        "sets the page of a file, so that MkDocs does not make another one",
         ("build_files", "pages"),
         parameters=("self", "title", "file", "config"),
-        says=("file.page = self",),
+        contains=("file.page = self",),
     ),
     Internal(
         "mkdocs.structure.toc.get_toc",
@@ -116,7 +116,7 @@ _MKDOCS = (
     ),
     Internal(
         "mkdocs.structure.files.File.__init__",
-        "makes the name of a file that is written elsewhere",
+        "makes a link target: a file that is never written",
         ("files",),
         parameters=(
             "self",
@@ -130,7 +130,7 @@ _MKDOCS = (
     ),
     Internal(
         "mkdocs.structure.files.File.copy_file",
-        "overridden: a name that only leads to another file is never copied",
+        "overridden: a link target is never copied",
         ("files",),
         parameters=("self", "dirty"),
     ),
@@ -141,18 +141,18 @@ _MKDOCS = (
     ),
     Internal(
         "mkdocs.theme.Theme.dirs",
-        "the folders of templates: ours is added, and the theme's languages are read off them",
+        "the folders of templates: ours is added, and the theme's languages are found in them",
         ("plugin", "theme"),
     ),
     Internal(
         "mkdocs.theme.Theme.__delitem__",
-        "hides a locale from static-i18n that MkDocs would fail on (`del config.theme['locale']`)",
+        "hides a locale on which MkDocs would fail from static-i18n (`del config.theme['locale']`)",
         ("i18n",),
         parameters=("self", "key"),
     ),
     Internal(
         "mkdocs.config.defaults.MkDocsConfig.extra",
-        "an object whose attributes hide its entries: static-i18n sets `config.extra.alternate`",
+        "its attributes hide its entries of the same name: static-i18n sets `extra.alternate`",
         ("i18n", "language_builds"),
     ),
     Internal(
@@ -172,7 +172,7 @@ _MKDOCS = (
     ),
     Internal(
         "mkdocs.config.base.BaseConfigOption.warnings",
-        "what MkDocs warns of after an option was read: names inside it that are unknown",
+        "warnings that MkDocs logs for an option: unknown names inside it",
         ("options",),
     ),
     Internal(
@@ -183,56 +183,56 @@ _MKDOCS = (
     ),
     Internal(
         "mkdocs.config.base.ValidationError",
-        "what MkDocs tells as the error of an option",
+        "the error for an option with a wrong value",
         ("options",),
     ),
     Internal(
         "mkdocs.plugins.PluginCollection.on_page_read_source",
-        "lets another plugin give the source of a note, as MkDocs' own `read_source` does",
+        "lets other plugins replace the source of a note, as MkDocs' own `read_source` does",
         ("pages",),
         parameters=("self", "page", "config"),
     ),
     Internal(
         "mkdocs.exceptions.Abort",
-        "what MkDocs raises where a rebuild of `serve` is refused",
+        "raised by MkDocs when a rebuild of `serve` is refused",
         ("plugin",),
     ),
     Internal(
         "mkdocs.livereload.LiveReloadServer.builder",
-        "the build that `serve` repeats, replaced by one that survives a refusal",
+        "the function that `serve` calls for each rebuild, replaced by one that survives a refusal",
         ("plugin",),
     ),
     Internal(
         "mkdocs.utils.clean_directory",
-        "put back after a failure inside static-i18n, which replaces it",
+        "restored after a failure in static-i18n, which replaces it",
         ("i18n",),
         parameters=("directory",),
     ),
     Internal(
         "mkdocs.utils.get_build_datetime",
-        "the moment of the build, which SOURCE_DATE_EPOCH sets, for what is published later",
+        "the time of the build, which SOURCE_DATE_EPOCH may set, for notes with a later `publish`",
         ("plugin",),
     ),
     Internal(
         "mkdocs.utils.meta.get_data",
-        "tells which front matter MkDocs would print as text",
+        "shows which front matter MkDocs would print as text",
         ("build",),
         parameters=("doc",),
     ),
     Internal(
         "mkdocs.commands.build.log",
-        "the log that static-i18n filters (`mkdocs.commands.build`), cleared after a failure",
+        "the log that static-i18n filters (`mkdocs.commands.build`); the filter is removed later",
         ("i18n",),
     ),
     Internal(
         "mkdocs/templates/sitemap.xml",
-        "the sitemap of a site without static-i18n, from which unlisted notes are taken",
+        "the sitemap of a site without static-i18n, from which unlisted notes are removed",
         ("plugin",),
-        says=("for file in pages",),
+        contains=("for file in pages",),
     ),
     Internal(
         "mkdocs/themes/mkdocs/locales/zh_CN",
-        "the locales of a theme of MkDocs are those that have a folder there",
+        "the locales of MkDocs' own themes are the folders there",
         ("theme",),
     ),
     Internal(
@@ -247,9 +247,9 @@ _MKDOCS = (
     ),
     Internal(
         "mkdocs.contrib.search.search_index.SearchIndex._add_entry",
-        "what an entry has: `location` and `title`",
+        "the keys of an entry: `location` and `title`",
         ("search",),
-        says=("'title': title", "'location': loc"),
+        contains=("'title': title", "'location': loc"),
     ),
 )
 
@@ -263,22 +263,22 @@ _MATERIAL = (
         "material.plugins.search.plugin.SearchIndex.entries",
         "the entries of the index, from which unlisted notes and copies are taken",
         ("search",),
-        says=('"location": url', '"title": title'),
+        contains=('"location": url', '"title": title'),
     ),
     Internal(
         "material.plugins.search.config.SearchConfig.lang",
-        "the languages of search; changed in place, because the index holds the list already",
+        "the languages of search, changed in place because the index refers to the list already",
         ("i18n",),
     ),
     Internal(
         "material/templates/partials/alternate.html",
-        "the language switcher; a theme that has it needs no links in our lists",
+        "the language switcher; with a theme that has it, our lists need no links to languages",
         ("theme",),
-        says=("config.extra.alternate", "alt.link", "alt.name", "alt.lang"),
+        contains=("config.extra.alternate", "alt.link", "alt.name", "alt.lang"),
     ),
     Internal(
         "material/templates/partials/languages/zh.html",
-        "Material's languages are those that have a file in that folder; others make it fail",
+        "Material's languages are the files in that folder; it fails with any other language",
         ("theme",),
     ),
 )
@@ -286,7 +286,7 @@ _MATERIAL = (
 _STATIC_I18N = (
     Internal(
         "mkdocs_static_i18n.plugin.I18n",
-        "known by its module's name, so that it is imported only where a site uses it",
+        "recognized by the name of its module, so that it is imported only if a site uses it",
         ("language_builds",),
     ),
     Internal(
@@ -296,27 +296,27 @@ _STATIC_I18N = (
     ),
     Internal(
         "mkdocs_static_i18n.plugin.I18n.current_language",
-        "the language of the build at hand; `None` before the first",
+        "the language that is being built; `None` before the first",
         ("i18n",),
     ),
     Internal(
         "mkdocs_static_i18n.plugin.I18n.default_language",
-        "the language that is built first and stands at the root",
+        "the language that is built first, at the site's root",
         ("i18n",),
     ),
     Internal(
         "mkdocs_static_i18n.plugin.I18n.all_languages",
-        "every configured language; a name with another one in it is left out of the site",
+        "every configured language; files with another language in their names are left out",
         ("i18n",),
     ),
     Internal(
         "mkdocs_static_i18n.plugin.I18n.build_languages",
-        "the languages that are built, for search",
+        "the languages that are built, for the languages of search",
         ("i18n",),
     ),
     Internal(
         "mkdocs_static_i18n.plugin.I18n.i18n_files_per_language",
-        "the pages of its sitemap; lists are added and unlisted notes taken out",
+        "the pages of its sitemap, to which lists are added without unlisted notes",
         ("i18n",),
     ),
     Internal(
@@ -326,7 +326,7 @@ _STATIC_I18N = (
     ),
     Internal(
         "mkdocs_static_i18n.config.I18nPluginConfig.reconfigure_search",
-        "switched off: it compares every entry with every other; we drop copies by name",
+        "turned off: it compares every entry with every other, while we know the copies",
         ("i18n",),
     ),
     Internal(
@@ -336,26 +336,26 @@ _STATIC_I18N = (
     ),
     Internal(
         "mkdocs_static_i18n.utils.I18nLoggingFilter",
-        "taken off MkDocs' log after a failure, where static-i18n leaves it",
+        "removed from MkDocs' log after a failure, because static-i18n does not remove it",
         ("i18n",),
     ),
     Internal(
         "mkdocs_static_i18n.plugin.I18n.on_post_build",
         "builds the other languages inside the first build, with `clean_directory` replaced",
         ("i18n",),
-        says=("utils.clean_directory = lambda", 'getLogger("mkdocs.commands.build")'),
+        contains=("utils.clean_directory = lambda", 'getLogger("mkdocs.commands.build")'),
     ),
     Internal(
         "mkdocs_static_i18n.reconfigure.ExtendedPlugin.reconfigure_page_context",
-        "sets the switcher as an attribute, `config.extra.alternate`, after which entries hide",
+        "sets the switcher as an attribute, `config.extra.alternate`, which hides the entry",
         ("i18n",),
-        says=("config.extra.alternate = ",),
+        contains=("config.extra.alternate = ",),
     ),
     Internal(
         "mkdocs_static_i18n.suffix.create_i18n_file",
-        "gives files attributes of its own, which `localize` gives to the pages of notes and lists",
+        "sets attributes of files, which `localize` sets for the files of notes and lists",
         ("i18n",),
-        says=(
+        contains=(
             "file.alternates = ",
             "file.locale = ",
             "file.locale_alternate_of = ",
@@ -367,23 +367,23 @@ _STATIC_I18N = (
         "mkdocs_static_i18n.folder.reconfigure_navigation",
         "looks for the section of a language by its capitalised name",
         ("i18n",),
-        says=(".capitalize()",),
+        contains=(".capitalize()",),
     ),
     Internal(
         "mkdocs_static_i18n/custom_i18n_sitemap/sitemap.xml",
         "its sitemap lists the files of `i18n_files_per_language` and their `alternates`",
         ("i18n",),
-        says=("i18n_alternates", "file.alternates"),
+        contains=("i18n_alternates", "file.alternates"),
     ),
     Internal(
         "mkdocs_static_i18n.plugin.I18n.on_config.mkdocs_priority",
-        "our options and languages are set before it, the theme's after it",
+        "our options and languages are set before it, the theme's language after it",
         ("plugin",),
         value=-100,
     ),
     Internal(
         "mkdocs_static_i18n.plugin.I18n.on_files.mkdocs_priority",
-        "notes are read before it makes every file anew, lists are added after it",
+        "notes are read before it replaces every file, lists are added after it",
         ("plugin",),
         value=-100,
     ),
@@ -402,4 +402,4 @@ _STATIC_I18N = (
 )
 
 INTERNALS = (*_MKDOCS, *_MATERIAL, *_STATIC_I18N)
-"""Every such name, by package."""
+"""The whole table, by package."""

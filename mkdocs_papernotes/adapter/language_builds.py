@@ -1,4 +1,4 @@
-"""How MkDocs builds a site in several languages: in one build, or in one for each language."""
+"""How MkDocs builds the languages of a site: all in one build, or one build for each language."""
 
 from __future__ import annotations
 
@@ -13,7 +13,10 @@ from mkdocs_papernotes.site.structure import PlainStructure, Structure
 
 
 class LanguageBuilds(Protocol):
-    """What the rest of the adapter asks of the program that builds the languages."""
+    """What the rest of the adapter needs to know about how languages are built.
+
+    Some methods are called at MkDocs' events, so that `i18n.I18nBuilds` can adjust static-i18n.
+    """
 
     @property
     def structure(self) -> Structure:
@@ -21,42 +24,42 @@ class LanguageBuilds(Protocol):
 
     @property
     def building(self) -> tuple[str, ...] | None:
-        """Languages of the build at hand; `None` for all of them."""
+        """The languages of the current build; `None` for all languages."""
 
     @property
     def nested(self) -> bool:
-        """Whether this build was started inside another one."""
+        """Whether the current build was started inside another one."""
 
     def before_config(self, config: MkDocsConfig) -> None:
-        """Before the program configures a build."""
+        """Called before static-i18n changes the configuration of a build."""
 
     def after_config(self, config: MkDocsConfig) -> None:
-        """After the program has configured a build."""
+        """Called after static-i18n has changed the configuration of a build."""
 
     def page_language(self, default: str) -> str:
-        """The language in which the build at hand shows a page whose own is `default`."""
+        """The language in which the current build shows a page that is written in `default`."""
 
     def localize(self, file: File, language: str, versions: dict[str, File]) -> None:
-        """Tell the program of a page, and of its versions by language."""
+        """Set the language of a file and its versions by language, for the theme and sitemap."""
 
     def finish_files(self, files: Files, hidden: set[str]) -> None:
-        """Tell the program of all pages of the build; `hidden` ones are not to be found."""
+        """Set the pages of the sitemap, without the sources in `hidden`."""
 
     def fallback_copies(self, files: Files) -> set[str]:
-        """Addresses of pages that repeat another language's page; search finds the other one."""
+        """The addresses of pages that are only copies of a page in another language."""
 
     def before_nav(self, nav: Navigation) -> None:
-        """Before the program changes the navigation."""
+        """Called before static-i18n changes the navigation."""
 
     def switcher_of(self, config: MkDocsConfig) -> tuple[Any, Any]:
-        """Where the theme's language switcher is kept, and what it has for the page at hand."""
+        """The mapping whose `alternate` has the entries of the language switcher, and these."""
 
     def clean_up_after_failure(self) -> None:
         """Undo what a failed build leaves behind."""
 
 
 class SingleBuild:
-    """One build holds all languages; no other plugin has a part in it."""
+    """All languages in one build, without another plugin for languages."""
 
     nested = False
     building = None
@@ -101,7 +104,7 @@ class SingleBuild:
 
 
 def language_builds(config: MkDocsConfig, settings: Settings) -> LanguageBuilds:
-    """How the site at hand is built; mkdocs-static-i18n is imported only where a site uses it."""
+    """How the languages of a site are built; static-i18n is imported only if the site uses it."""
     for plugin in config.plugins.values():
         if type(plugin).__module__.startswith("mkdocs_static_i18n."):
             from mkdocs_papernotes.adapter.i18n import I18nBuilds

@@ -1,4 +1,4 @@
-"""Problems in MkDocs' log: collected while a build runs, and told at its end."""
+"""Collects problems during a build, and writes them to MkDocs' log at its end."""
 
 from __future__ import annotations
 
@@ -23,11 +23,11 @@ class ProblemLog:
         self._problems: list[Problem] = []
 
     def add(self, problems: Iterable[Problem]) -> None:
-        """Remember problems until the end."""
+        """Keep problems until `write`."""
         self._problems += problems
 
     def write(self) -> None:
-        """Log what was collected, a line for each kind; each single one at the level DEBUG."""
+        """Log one line for each kind of problem, and at level DEBUG every single problem."""
         for line in grouped(self._problems, _ALL_SHOWN_BY):
             log.log(_LEVELS[line.severity], line.text)
             for problem in line.problems if len(line.problems) > 1 else ():

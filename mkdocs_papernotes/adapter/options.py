@@ -14,7 +14,7 @@ from mkdocs_papernotes.problems.problem import Problem
 
 
 class _FromTable(BaseConfigOption[Any]):
-    """An option of the table as MkDocs knows options."""
+    """An option of the table, as a MkDocs option."""
 
     def __init__(self, option: Option):
         super().__init__()
@@ -30,14 +30,14 @@ class _FromTable(BaseConfigOption[Any]):
         return found.values[self._option.name]
 
     def _told(self, name: str, error: BadValueError) -> str:
-        """What is wrong, after the name of the option within its group."""
+        """The message of an error; MkDocs puts the name of the top-level option before it."""
         return str(error.problem(key=name.removeprefix(self._option.name).lstrip(".")))
 
 
 if TYPE_CHECKING:
 
     class PapernotesConfig(Config):
-        """The options under `papernotes:`, each as `options.table` has it."""
+        """The options under `papernotes:`, with the names in `options.table`."""
 
 else:
     PapernotesConfig = type(
@@ -46,5 +46,5 @@ else:
 
 
 def settings_from(config: PapernotesConfig) -> Settings:
-    """The settings that validated options come to."""
+    """Make the settings from options that MkDocs has validated."""
     return settings_of({option.name: config[option.name] for option in OPTIONS})

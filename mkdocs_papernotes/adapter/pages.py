@@ -1,4 +1,4 @@
-"""The pages of notes and of lists."""
+"""MkDocs pages of notes and lists."""
 
 from __future__ import annotations
 
@@ -18,14 +18,17 @@ from mkdocs_papernotes.notes.note import Note
 
 
 class NotePage(Page):
-    """A note's page: read by the catalogue, rendered by `content.render`."""
+    """The page of a note. The catalogue has read its text, and `markup.render` renders it."""
 
     def __init__(self, title: str | None, file: File, config: MkDocsConfig, note: Note):
         super().__init__(title, file, config)
         self.note = note
 
     def read_source(self, config: MkDocsConfig) -> None:
-        """Take text and front matter from the catalogue, escaped for themes that print it raw."""
+        """Set text and front matter from the note, or from a plugin that replaces its source.
+
+        Front matter is escaped, because themes print it raw.
+        """
         body, values = self.note.body, self.note.values
         text = config.plugins.on_page_read_source(page=self, config=config)
         if text is not None:
@@ -35,7 +38,7 @@ class NotePage(Page):
         self.meta = safe_meta(values, self.note)
 
     def render(self, config: MkDocsConfig, files: Files) -> None:
-        """Render the text. MkDocs's own link processor resolves links and reports broken ones."""
+        """Render the text. MkDocs' own link processor resolves links and reports broken ones."""
         assert self.markdown is not None
         resolver = _RelativePathTreeprocessor(self.file, files, config)
         options = MarkdownOptions(config.markdown_extensions, config.mdx_configs or {})
@@ -48,19 +51,19 @@ class NotePage(Page):
 
 
 class GeneratedPage(Page):
-    """A list's page that no author wrote. The list itself comes with the page's context."""
+    """A page of a list without text by the author. `Build.decorate_page` adds the list later."""
 
     def __init__(self, title: str | None, file: File, config: MkDocsConfig, heading: str):
         super().__init__(title, file, config)
         self._heading = heading
 
     def read_source(self, config: MkDocsConfig) -> None:
-        """There is no text; the title is HTML."""
+        """Set an empty text. The title is escaped, because themes print it raw."""
         self.markdown = ""
         self.meta = {"title": escape(self._heading, quote=False), "search": {"exclude": True}}
 
     def render(self, config: MkDocsConfig, files: Files) -> None:
-        """There is nothing to render."""
+        """Set empty content; there is nothing to render."""
         self.content = ""
         self.toc = get_toc([])
         self.present_anchor_ids = set()
@@ -68,7 +71,7 @@ class GeneratedPage(Page):
 
 
 def safe_meta(values: Mapping[str, Any], note: Note) -> dict[str, Any]:
-    """Front matter as themes may print it: texts escaped, and of the types that they expect."""
+    """Front matter that is safe for themes to print: texts escaped, types as themes expect them."""
     known: dict[int, Any] = {}
     meta: dict[str, Any] = {str(key): _escaped(value, known) for key, value in values.items()}
     meta["title"] = escape(note.title, quote=False)
@@ -94,14 +97,14 @@ def safe_meta(values: Mapping[str, Any], note: Note) -> dict[str, Any]:
 
 
 def escape_head(meta: MutableMapping[str, Any]) -> None:
-    """Escape what themes print of any page's front matter, in place."""
+    """Escape title, description and author in the front matter of any page, in place."""
     for key in ("title", "description", "author"):
         if isinstance(meta.get(key), str):
             meta[key] = escape(html.unescape(meta[key]), quote=key != "title")
 
 
 def _escaped(value: Any, known: dict[int, Any]) -> Any:
-    """A copy with its texts escaped; a value that stands in many places is copied only once."""
+    """A copy with all texts escaped. Values that occur several times (YAML aliases) are shared."""
     if isinstance(value, str):
         return escape(value)
     if not isinstance(value, (dict, list)):

@@ -1,4 +1,4 @@
-"""MkDocs events. A hook translates between MkDocs and the rest; it decides nothing."""
+"""The plugin class with MkDocs' events. They only translate between MkDocs and the package."""
 
 from __future__ import annotations
 
@@ -40,7 +40,7 @@ _SCRIPT = "assets/papernotes/papernotes.js"
 
 
 class PapernotesPlugin(BasePlugin[PapernotesConfig]):
-    """The plugin. Defining `on_startup` keeps the instance, and so the cache, while serving."""
+    """The plugin. As it has `on_startup`, `serve` keeps the instance, and with it the caches."""
 
     def __init__(self) -> None:
         self.cache = SourceCache()
@@ -54,13 +54,13 @@ class PapernotesPlugin(BasePlugin[PapernotesConfig]):
         self.builds: LanguageBuilds
         self.settings: Settings
         self.switcher: Any = None
-        """What the theme's language switcher had before the page at hand."""
+        """The configured entries of the theme's language switcher, to restore after a page."""
 
     def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
         self.preview = command == "serve"
         self.dirty = dirty
 
-    # Configuration: before static-i18n (priority −100), and after it for what it sets
+    # Configuration: before static-i18n (priority −100), and after it for values that it sets
 
     @event_priority(100)
     def _configure(self, config: MkDocsConfig) -> MkDocsConfig:
@@ -69,7 +69,7 @@ class PapernotesPlugin(BasePlugin[PapernotesConfig]):
         if TEMPLATE_DIR not in config.theme.dirs:
             config.theme.dirs.append(TEMPLATE_DIR)
         if _STYLESHEET not in config.extra_css:
-            config.extra_css.insert(0, _STYLESHEET)  # users' rules come after
+            config.extra_css.insert(0, _STYLESHEET)  # so that users' rules come later
         if _SCRIPT not in [str(script) for script in config.extra_javascript]:
             config.extra_javascript.append(_SCRIPT)
         theme.set_theme_language(config)
@@ -84,7 +84,7 @@ class PapernotesPlugin(BasePlugin[PapernotesConfig]):
         return hasattr(self, "builds") and self.builds.nested
 
     def _watch(self, config: MkDocsConfig) -> None:
-        """Have `serve` look at files outside the docs folder, too."""
+        """Make `serve` rebuild when a bibliography outside the docs folder changes."""
         for name in self.settings.bibliography:
             path = _folders(config).find(name)
             if path is not None and str(path) not in config.watch:
@@ -104,7 +104,7 @@ class PapernotesPlugin(BasePlugin[PapernotesConfig]):
     on_config = CombinedEvent(_configure, _before_i18n, _after_i18n)
 
     def on_pre_build(self, *, config: MkDocsConfig) -> None:
-        """Refuse a rebuild of `serve` here, before MkDocs empties the folder of the last one."""
+        """Refuse a rebuild of `serve` with errors, before MkDocs empties the site's folder."""
         self.refused = False
         if self.preview and self.build is not None and not self.builds.nested:
             errors = _errors(self._assemble(get_files(config), config))
@@ -112,7 +112,7 @@ class PapernotesPlugin(BasePlugin[PapernotesConfig]):
                 self.refused = True
                 raise PluginError("\n".join(f"papernotes: {error}" for error in errors))
 
-    # Files: notes are read before static-i18n makes them anew, and put in order after it
+    # Files: they are read before static-i18n replaces them, and prepared after it
 
     @event_priority(-90)
     def _read_files(self, files: Files, config: MkDocsConfig) -> Files:
@@ -166,7 +166,7 @@ class PapernotesPlugin(BasePlugin[PapernotesConfig]):
 
     @event_priority(-110)
     def _unwrap_lists(self, nav: Navigation, config: MkDocsConfig, files: Files) -> Navigation:
-        """Show a list as a page of the navigation, not as the only page of a section."""
+        """Replace each section that contains only a list by that list, unless `nav:` is set."""
         if config.nav is None:
             nav.items = [self._unwrapped(item) for item in nav.items]
         return nav
@@ -186,7 +186,7 @@ class PapernotesPlugin(BasePlugin[PapernotesConfig]):
     def on_page_markdown(
         self, markdown: str, *, page: Page, config: MkDocsConfig, files: Files
     ) -> None:
-        """Escape what the theme prints of an author's list page."""
+        """Escape the front matter of a list's page, which the theme prints raw."""
         if self._build.list_page(page):
             escape_head(page.meta)
 
@@ -197,10 +197,10 @@ class PapernotesPlugin(BasePlugin[PapernotesConfig]):
         return self._build.finish_text(page, html)
 
     def on_env(self, env: Environment, *, config: MkDocsConfig, files: Files) -> None:
-        """Keep the theme's compiled templates, and drop templates that the theme lacks.
+        """Cache the theme's compiled templates, and report notes with a missing `template:`.
 
-        MkDocs compiles the theme anew for each language and each rebuild, and ends with a traceback
-        where a template is missing.
+        MkDocs would compile the theme again for each language and each rebuild, and would end with
+        a traceback if a template is missing.
         """
         env.bytecode_cache = self.compiled
         for file in files.documentation_pages():
@@ -217,11 +217,11 @@ class PapernotesPlugin(BasePlugin[PapernotesConfig]):
     def on_page_context(
         self, context: TemplateContext, *, page: Page, config: MkDocsConfig, nav: Navigation
     ) -> TemplateContext | None:
-        """Add lists and headers; the search plugins have indexed the page at priority 0."""
+        """Add lists and headers, after the search plugins have indexed the page at priority 0."""
         self._build.decorate_page(page)
-        place, self.switcher = self.builds.switcher_of(config)
+        extra, self.switcher = self.builds.switcher_of(config)
         if self.switcher is not None:
-            place["alternate"] = self._build.switcher_entries(self.switcher, page)
+            extra["alternate"] = self._build.switcher_entries(self.switcher, page)
         return context
 
     def on_template_context(
@@ -235,9 +235,9 @@ class PapernotesPlugin(BasePlugin[PapernotesConfig]):
 
     @event_priority(-50)
     def on_post_page(self, output: str, *, page: Page, config: MkDocsConfig) -> str | None:
-        place, _ = self.builds.switcher_of(config)
+        extra, _ = self.builds.switcher_of(config)
         if self.switcher is not None:
-            place["alternate"] = self.switcher  # of no page is shown on the next one
+            extra["alternate"] = self.switcher  # or the next page would show this page's entries
         build = self._build
         return rewrite_head(output, build.alternates(page), build.head_markup(page))
 
@@ -266,7 +266,7 @@ class PapernotesPlugin(BasePlugin[PapernotesConfig]):
     def on_serve(
         self, server: LiveReloadServer, *, config: MkDocsConfig, builder: Callable[..., None]
     ) -> LiveReloadServer | None:
-        """Go on serving the last good site after a refused rebuild, where MkDocs would stall."""
+        """Keep serving the last good site after a refused rebuild, when MkDocs would stop."""
         rebuild = server.builder
 
         def rebuild_or_keep() -> None:
@@ -291,7 +291,7 @@ def _errors(site: Site) -> list[Problem]:
 
 
 def _remarks(site: Site, config: MkDocsConfig) -> Iterator[Problem]:
-    """What an author may wonder about."""
+    """Problems of severity `info` that explain what an author may wonder about."""
     count, settings = len(site.notes), site.settings
     if not count:
         yield Problem("no-notes", values={"folders": settings.notes_dir})

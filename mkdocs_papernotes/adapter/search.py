@@ -1,4 +1,4 @@
-"""Keeping pages out of the search index, Material's and MkDocs' own alike."""
+"""Changes to the search index, for both Material's search plugin and MkDocs' own."""
 
 from __future__ import annotations
 
@@ -11,9 +11,9 @@ SEARCH_PLUGINS = ("search", "material/search")
 
 
 def remove_entries(config: MkDocsConfig, urls: set[str]) -> None:
-    """Drop the entries of the pages at `urls`, before the index is written.
+    """Remove the entries of the pages at `urls`, before the index is written.
 
-    MkDocs' own search plugin knows no `search: {exclude: true}`.
+    Needed because MkDocs' own search plugin does not support `search: {exclude: true}`.
     """
     for name in SEARCH_PLUGINS:
         plugin: Any = config.plugins.get(name)
@@ -25,7 +25,7 @@ def remove_entries(config: MkDocsConfig, urls: set[str]) -> None:
 
 
 def unescape_titles(config: MkDocsConfig, urls: set[str]) -> None:
-    """Give MkDocs' own search the titles of pages as text; its script escapes them."""
+    """Unescape titles in the index of MkDocs' own search, because its script escapes them again."""
     index = getattr(config.plugins.get("search"), "search_index", None)
     for entry in getattr(index, "_entries", ()):
         if entry["location"] in urls:

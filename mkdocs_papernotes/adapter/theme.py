@@ -1,4 +1,4 @@
-"""The theme: its languages, and what it can do."""
+"""The theme: its languages and features."""
 
 from __future__ import annotations
 
@@ -11,26 +11,26 @@ from mkdocs_papernotes.languages.tags import best_match
 
 
 def set_theme_language(config: MkDocsConfig) -> None:
-    """Give the theme a language that it has words for; Material fails on `zh-CN`, `zh-Hans`."""
+    """Set the theme's language to one that it supports; Material fails with `zh-CN`, `zh-Hans`."""
     language = config.theme.get("language")
     if language and (names := _names(config, "partials/languages/*.html")):
         config.theme["language"] = best_match(str(language), names) or "en"
 
 
 def set_theme_locale(config: MkDocsConfig, language: str) -> None:
-    """Give one of MkDocs' own themes the locale that serves readers of a language best."""
+    """Set the locale of one of MkDocs' own themes to the best match for a language."""
     found = best_match(language, _names(config, "locales/*"))
     config.theme["locale"] = Locale.parse((found or "en").replace("-", "_"))
 
 
 def _names(config: MkDocsConfig, pattern: str) -> list[str]:
-    """Language tags by which files of the theme are named."""
+    """The language tags of the theme's files that match `pattern`."""
     folders = [Path(folder) for folder in config.theme.dirs]
     return [path.stem.replace("_", "-") for folder in folders for path in folder.glob(pattern)]
 
 
 def switches_languages(config: MkDocsConfig) -> bool:
-    """Whether the theme can lead from a page to its other languages, as Material can."""
+    """Whether the theme has a language switcher, as Material has."""
     folders = [Path(folder) for folder in config.theme.dirs]
     return any((folder / "partials" / "alternate.html").is_file() for folder in folders)
 

@@ -1,7 +1,7 @@
-"""`mkdocs.yml`, read as MkDocs reads it, without MkDocs.
+"""Reads `mkdocs.yml` as MkDocs reads it, without MkDocs.
 
-Parent files (`INHERIT`) and environment variables (`!ENV`) count. Values with tags that name Python
-objects are passed over: nothing that the file names is imported or called.
+Parent files (`INHERIT`) and environment variables (`!ENV`) are read. Values with other tags, such
+as `!!python/name`, become `None`: nothing that the file names is imported or called.
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ _NAMES = ("mkdocs.yml", "mkdocs.yaml", "properdocs.yml", "properdocs.yaml")
 
 
 class _Loader(yaml.SafeLoader):
-    """Takes `!ENV` as MkDocs does, and gives nothing for tags that it does not know."""
+    """Reads `!ENV` as MkDocs does; a value with any other unknown tag becomes `None`."""
 
 
 _Loader.add_constructor("!ENV", construct_env_tag)
@@ -29,21 +29,21 @@ _Loader.add_multi_constructor("", lambda loader, suffix, node: None)
 
 @dataclass(frozen=True)
 class Configuration:
-    """A site's configuration."""
+    """The configuration of a site."""
 
     path: Path
-    """The file, whether it is there or not."""
+    """The file; it may be missing."""
     values: Mapping[str, Any] = field(default_factory=dict)
     problems: tuple[Problem, ...] = ()
 
     def text(self, key: str, default: str = "") -> str:
-        """A text, or the default where there is none."""
+        """The text under `key`, or `default` if there is none."""
         value = self.values.get(key)
         return value if isinstance(value, str) else default
 
     @property
     def docs(self) -> Path:
-        """The folder of the pages."""
+        """The docs folder."""
         return self.path.parent / self.text("docs_dir", "docs")
 
     @property
@@ -52,7 +52,7 @@ class Configuration:
 
     @property
     def plugins(self) -> Iterator[tuple[str, Mapping[str, Any]]]:
-        """Name and options of each plugin that is not turned off, in order."""
+        """The name and options of each plugin that is not turned off, in order."""
         given = self.values.get("plugins")
         items = given.items() if isinstance(given, dict) else _items(given)
         for name, options in items:
@@ -61,12 +61,12 @@ class Configuration:
                 yield str(name), {key: options[key] for key in options if key != "enabled"}
 
     def plugin(self, name: str) -> Mapping[str, Any] | None:
-        """The options of a plugin, or `None` for one that the site does not use."""
+        """The options of a plugin, or `None` if the site does not use it."""
         return dict(self.plugins).get(name)
 
     @property
     def theme_language(self) -> str:
-        """The language that the theme is set to."""
+        """The language tag of the theme; `en` if it has none."""
         theme = self.values.get("theme")
         options = theme if isinstance(theme, dict) else {}
         found = options.get("language") or options.get("locale")
@@ -82,7 +82,10 @@ def _items(given: object) -> Iterator[tuple[Any, Any]]:
 
 
 def read_configuration(path: Path) -> Configuration:
-    """Read a file, or the one in a folder; never raises for what is in it, or for its absence."""
+    """Read a configuration file, or the one in a folder.
+
+    A missing or unreadable file does not raise: it gives an empty configuration with problems.
+    """
     if not path.suffix or path.is_dir():
         path = next((path / name for name in _NAMES if (path / name).is_file()), path / _NAMES[0])
     problems: list[Problem] = []
@@ -118,7 +121,7 @@ def _read(
 
 
 def _merged(parent: dict[str, Any], child: dict[str, Any]) -> dict[str, Any]:
-    """Mappings are merged; of any other value the child's counts."""
+    """The values of both. Mappings are merged; other values of the child replace the parent's."""
     found = dict(parent)
     for key, value in child.items():
         own = found.get(key)

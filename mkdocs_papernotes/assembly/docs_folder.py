@@ -1,4 +1,4 @@
-"""The files of a docs folder, found and chosen as MkDocs finds and chooses them."""
+"""Finds the files of a docs folder as MkDocs does."""
 
 from __future__ import annotations
 
@@ -17,10 +17,10 @@ _EXCLUDED = (".*", "/templates/")
 
 
 def docs_files(configuration: Configuration, *, preview: bool) -> list[SourceFile]:
-    """The files below the docs folder, in the order of their paths.
+    """The files below the docs folder, sorted by path.
 
-    `exclude_docs` leaves files out, `draft_docs` unless it is for a preview. Of a `README.md` and
-    an `index.md` in one folder the index counts.
+    Pages that `exclude_docs` or, without `preview`, `draft_docs` matches are not included; other
+    files that they match are left out. A `README.md` beside an `index.md` is left out.
     """
     excluded = GitIgnoreSpec.from_lines([*_EXCLUDED, *_patterns(configuration, "exclude_docs")])
     drafts = GitIgnoreSpec.from_lines(_patterns(configuration, "draft_docs"))
@@ -39,7 +39,7 @@ def _patterns(configuration: Configuration, key: str) -> list[str]:
 
 
 def _walk(docs: Path) -> Iterator[tuple[str, Path]]:
-    """Every file with its path below `docs`; links to folders are followed, but not in circles."""
+    """The path below `docs` of every file, and the file. Symbolic links are followed once."""
     seen: set[str] = set()
     for folder, names, files in os.walk(docs, followlinks=True):
         real = os.path.realpath(folder)

@@ -1,4 +1,4 @@
-"""Links in front matter, resolved: from a path among the source files to an address."""
+"""Resolves links in front matter from source paths to addresses."""
 
 from __future__ import annotations
 
@@ -14,21 +14,22 @@ from mkdocs_papernotes.notes.note import Note
 from mkdocs_papernotes.problems.problem import Problem
 
 FindUrl = Callable[[str], "str | None"]
-"""Gives the address of the file at a path below the docs folder, or `None`."""
+"""Returns the address of the file at a path below the docs folder, or `None`."""
 
 
 class Links:
-    """Resolves the links of a site's notes, and remembers those that lead nowhere."""
+    """Resolves the links of a site's notes, and collects broken ones."""
 
     def __init__(self, site: Site):
         self._site = site
         self.missing: dict[Link, Problem] = {}
-        """The problem of each link that leads nowhere."""
+        """Each broken link and its problem."""
 
     def resolver(self, note: Note, find_url: FindUrl | None = None) -> Callable[[Link], str | None]:
-        """Gives addresses as they are written on a note's page.
+        """A function that returns the address of a link as written on the page of `note`.
 
-        `find` is asked first: a program that builds the site may know of more files.
+        It returns `None` for a link that is unsafe or broken. `find_url` is called first, because
+        the program that builds the site may know more files.
         """
 
         def resolve(link: Link) -> str | None:
@@ -48,7 +49,7 @@ class Links:
         return resolve
 
     def _find(self, path: str, language: str) -> str | None:
-        """The address of a file, that of a page in `language` where it has such a version."""
+        """The address of a file; for a page, of its version in `language` if there is one."""
         site = self._site
         if page := site.library.pages.get(path):
             note = self._notes.get(path)
@@ -64,7 +65,7 @@ class Links:
 
     @cached_property
     def _lists(self) -> Mapping[tuple[str, str], str]:
-        """Addresses of lists by the path of their source and language."""
+        """The addresses of list pages, by source path and language."""
         return {
             (
                 self._site.structure.list_source(page.language, page.list.path, page.number),

@@ -1,4 +1,4 @@
-"""The way into a site for programs: from its folder to everything that is known of it."""
+"""Opens a site for programs that work without MkDocs."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ from mkdocs_papernotes.views.list_kind import ListKind
 _KEEP_FILES = {
     "papernotes", "i18n", "search", "tags", "social", "offline", "privacy", "info", "meta", "git",
 }  # fmt: skip
-"""Plugins that neither add nor move nor exclude pages."""
+"""Plugins that do not add, move or exclude pages."""
 
 
 def open_site(
@@ -44,11 +44,12 @@ def open_site(
 ) -> Site:
     """Read the site whose `mkdocs.yml` is at `path`, a folder or the file itself.
 
-    Nothing is rendered and MkDocs is not imported: notes, lists, papers, addresses and problems are
-    those of the sources. What other plugins add, move or exclude is not seen, and a problem of the
-    severity `info` says so. `now` decides which notes are published already; `preview` shows drafts
-    as `mkdocs serve` does; `kinds` and `formats` may hold lists and citation formats of your own.
-    Never raises for what is in the files, nor where there are none: `problems` tells.
+    Nothing is rendered, and MkDocs is not imported. Files that other plugins add, move or exclude
+    are not seen; a problem of severity `info` says so. Notes whose `publish` is after `now` (by
+    default the current time) are left out. `preview` shows drafts as `mkdocs serve` does. `kinds`
+    and `formats` may include your own kinds of lists and citation formats.
+
+    Missing files and wrong content do not raise: they are reported in `problems`.
     """
     configuration = read_configuration(Path(path))
     read = read_options(OPTIONS, configuration.plugin("papernotes") or {})
@@ -88,7 +89,7 @@ def _check_options(configuration: Configuration, read: ReadOptions) -> Iterator[
 
 
 def _structure(configuration: Configuration, settings: Settings) -> tuple[Structure, list[Problem]]:
-    """How the files are laid out by language, and what is wrong with what says so."""
+    """The structure of languages that the configuration sets, and problems with it."""
     i18n = configuration.plugin("i18n")
     if i18n is None:
         locales = settings.locales
@@ -118,7 +119,7 @@ def _structure(configuration: Configuration, settings: Settings) -> tuple[Struct
 
 
 def _languages(i18n: Mapping[str, Any]) -> Iterator[Mapping[str, Any]]:
-    """The entries of static-i18n's `languages`; with `build_only_locale` one of them is built."""
+    """The valid entries of static-i18n's `languages`. `build_only_locale` limits what is built."""
     only = i18n.get("build_only_locale")
     given = i18n.get("languages")
     for item in given if isinstance(given, list) else ():
@@ -131,6 +132,8 @@ def _languages(i18n: Mapping[str, Any]) -> Iterator[Mapping[str, Any]]:
 def _configured(
     built: Sequence[Mapping[str, Any]], default: str, configuration: Configuration
 ) -> Languages:
+    """The languages that are built, with their names and addresses from static-i18n's options."""
+
     def of_each(key: str, common: str) -> dict[str, str]:
         return {item["locale"]: str(item.get(key) or common) for item in built}
 

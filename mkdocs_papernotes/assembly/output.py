@@ -1,4 +1,4 @@
-"""Outputs: everything that a site writes, each at an address of its own and with one owner."""
+"""Outputs: everything that a site writes, each with an address and one owner."""
 
 from __future__ import annotations
 
@@ -14,42 +14,42 @@ from mkdocs_papernotes.problems.problem import Problem
 
 @dataclass(frozen=True, eq=False)
 class Output:
-    """A file of the site.
-
-    Its content is computed when it is written. That of a page needs rendered text, which the
-    program that builds the site provides, so a page has none here.
-    """
+    """A file that the site writes."""
 
     address: str
-    """Below the site's root, percent-encoded; that of a folder ends in a slash."""
+    """Relative to the site's root, percent-encoded. The address of a folder ends in a slash."""
     owner: str
-    """What it belongs to, for a message: the source of a page, or a few words."""
+    """What the output belongs to, for messages: the source of a page, or a few words."""
     source: str = ""
-    """The file of the docs folder that it comes from, if it comes from one."""
+    """The file in the docs folder that it is made from; empty if there is none."""
     content: Callable[[], str] | None = None
+    """Returns the content, and is called when the file is written. `None` for a page, which the
+    program that builds the site renders and writes."""
     overridable: bool = False
-    """Whether a file of the author's at its address takes its place, with a warning."""
+    """Whether an author's file at the same address replaces it, with a warning."""
 
     @property
     def path(self) -> str:
-        """The file that it is written to, below the site's folder."""
+        """The path of the file, relative to the site's folder."""
         return dest_of(self.address)
 
 
 @dataclass(frozen=True)
 class OutputRegister:
-    """Who writes to which address: each has one owner, known before anything is written."""
+    """The outputs of a site, with one owner for each address."""
 
     outputs: tuple[Output, ...]
-    """Those that are to be written."""
+    """The outputs to write."""
     problems: tuple[Problem, ...]
+    """One for each further claim to an address."""
 
 
 def register_outputs(outputs: Iterable[Output], author_files: Iterable[Output]) -> OutputRegister:
-    """Give each address to one owner, and name both where two of them claim it.
+    """Give each address to one owner, and report both owners of a contested address.
 
-    `others` are the author's other pages and files, which are not ours to write. Addresses that
-    differ only in case or in the form of their accents are one file on Windows and macOS.
+    `author_files` are the author's other pages and files, which MkDocs writes. Addresses that
+    differ only in case or in the Unicode form of their accents count as the same, because on
+    Windows and macOS they are one file.
     """
     claims: dict[str, list[Output]] = defaultdict(list)
     for output in outputs:
@@ -71,6 +71,7 @@ def register_outputs(outputs: Iterable[Output], author_files: Iterable[Output]) 
 
 
 def _precedence(output: Output) -> tuple[bool, bool, str]:
+    """The sort key of the claims to an address; the first one gets it."""
     return output.overridable, not output.source, output.owner
 
 
@@ -88,7 +89,10 @@ def _folded(path: str) -> str:
 
 
 def write_outputs(outputs: Iterable[Output], site_dir: Path) -> Iterator[Problem]:
-    """Write all outputs that have content; where a file is by then, it stays, with a problem."""
+    """Write all outputs that have content.
+
+    A file that exists already, such as one that another plugin wrote, is kept and reported.
+    """
     made: set[Path] = set()
     for output in outputs:
         if output.content is None:
@@ -105,7 +109,7 @@ def write_outputs(outputs: Iterable[Output], site_dir: Path) -> Iterator[Problem
 
 
 def find_missing(outputs: Iterable[Output], site_dir: Path) -> Iterator[Problem]:
-    """One problem for each page that should have been written and was not."""
+    """One problem for each page that should have been written but is missing."""
     for output in outputs:
         if output.content is None and not (site_dir / output.path).is_file():
             values = {"address": output.address, "owner": output.owner}

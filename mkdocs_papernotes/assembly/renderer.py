@@ -1,4 +1,4 @@
-"""The pages of a site as HTML, given the rendered text of each."""
+"""Turns the rendered text of pages into complete content: headers, lists, marked links."""
 
 from __future__ import annotations
 
@@ -22,30 +22,29 @@ from mkdocs_papernotes.views.list_kind import ListContext
 from mkdocs_papernotes.views.note_view import NoteView
 from mkdocs_papernotes.views.templating import Templates
 
-# As a comment, or as code that speaks of it.
+# The marker as a comment, or as code in a text about it.
 _SHOWN_MARKER = re.compile(r"(?:<|&lt;)!--\s*more\s*--(?:>|&gt;)", re.IGNORECASE)
 
 
 @dataclass(frozen=True)
 class Placeholder:
-    """A part of a page that can be made only when all notes are rendered.
-
-    `token` stands for it until then.
-    """
+    """A part of a page that can be rendered only after all notes."""
 
     token: str
+    """The text that stands in the page until then."""
     make: Callable[[], str]
+    """Returns the HTML that replaces the token."""
 
 
 def fill_placeholders(html: str, placeholders: Sequence[Placeholder]) -> str:
-    """Put the placeholders into a page; all notes must be rendered by now."""
+    """Replace the placeholders of a page by their HTML. All notes must have been rendered."""
     for placeholder in placeholders:
         html = html.replace(placeholder.token, placeholder.make())
     return html
 
 
 class Renderer:
-    """Renders the pages of a site, one by one, and collects what only rendering shows."""
+    """Completes the pages of a site one by one, and collects problems that only rendering shows."""
 
     def __init__(self, site: Site, templates: Templates):
         self._site, self._templates = site, templates
@@ -59,11 +58,11 @@ class Renderer:
 
     @property
     def problems(self) -> list[Problem]:
-        """What rendering has shown so far."""
+        """The problems that rendering has shown so far."""
         return [*self._problems, *self._links.missing.values()]
 
     def text(self, html: str, url: str, language: str) -> str:
-        """The rendered text of any page, with links into other languages marked."""
+        """The rendered text of any page, with links to other languages marked."""
         return mark_language_links(html, url, language, self._languages)
 
     @cached_property
@@ -75,7 +74,7 @@ class Renderer:
         return found | {normal(page.url): page.language for page in self._site.pages}
 
     def note_text(self, note: Note, html: str) -> str:
-        """The rendered text of a note, remembered for its excerpts."""
+        """The rendered text of a note, with links marked. Its excerpts are cut and kept."""
         html = self.text(html, note.url, note.language)
         self._excerpts.add(note, html)
         if MARKER.search(note.body) and not _SHOWN_MARKER.search(html):
@@ -83,20 +82,23 @@ class Renderer:
         return html
 
     def note_page(self, note: Note, html: str, find_url: FindUrl | None = None) -> str:
-        """A note's text with all that surrounds it; `find` knows files that the site does not."""
+        """The content of a note's page: its text from `note_text`, with header and footer.
+
+        `find_url` returns the addresses of files that are unknown to the site.
+        """
         return self._notes.decorate(note, html, self._links.resolver(note, find_url))
 
     def note_head(self, note: Note) -> str:
-        """What the head of a note's page tells machines."""
+        """The metadata for the head of a note's page."""
         return self._notes.head_markup(note)
 
     def list_page(
         self, page: AnyPage, html: str, urls: Mapping[str, str]
     ) -> tuple[str, list[Placeholder]]:
-        """The author's text and the list below it, and the parts of it that come later.
+        """The content of a list's page, and its placeholders, which must be filled later.
 
-        `html` may be empty. `others` are the page's addresses in other languages, for themes
-        without a language switcher.
+        `html` is the author's text above the list, or empty. `urls` are the page's addresses by
+        language, for themes without a language switcher.
         """
         placeholders: list[Placeholder] = []
 

@@ -1,4 +1,4 @@
-"""A whole site: notes, lists, papers, everything that it writes, and what is wrong with it."""
+"""A site put together from its notes, lists, papers, outputs and problems."""
 
 from __future__ import annotations
 
@@ -35,29 +35,29 @@ from mkdocs_papernotes.views.papers import PAPERS
 from mkdocs_papernotes.views.stream import STREAM
 
 KINDS: tuple[ListKind, ...] = (STREAM, ARCHIVE, PAPERS)
-"""The kinds of lists that a site has, in the order in which they are looked through."""
+"""The kinds of lists that a site has; the first list of a language serves as its home page."""
 
 
 def list_paths(settings: Settings, kinds: Sequence[ListKind] = KINDS) -> tuple[str, ...]:
-    """The paths at which an author's page is the text above a list."""
+    """The paths of lists. An author's page there is the text above the list, not a note."""
     return tuple(path for kind in kinds for path in kind.paths(settings))
 
 
 @dataclass(frozen=True, eq=False)
 class Site:
-    """A site, assembled. Nothing is rendered: the pages are for a program such as MkDocs."""
+    """A whole site. Nothing is rendered: that is left to a program such as MkDocs."""
 
     library: Library
     structure: Structure
     settings: Settings
     works: Works
     citations: Citations | None
-    """`None` where the site offers none."""
+    """`None` if the site offers no citations."""
     lists_by_key: Lists
-    """Each list by key and language."""
+    """Every list by key and language."""
     register: OutputRegister
     problems: tuple[Problem, ...]
-    """What is wrong, as far as it can be known before the pages are rendered."""
+    """All problems that can be found without rendering the pages."""
 
     @property
     def catalog(self) -> Catalog:
@@ -69,12 +69,12 @@ class Site:
 
     @property
     def notes(self) -> tuple[Note, ...]:
-        """Every note in every language, in the order of the files."""
+        """Every note in every language, in the order of the source files."""
         return self.catalog.notes
 
     @property
     def papers(self) -> tuple[Work, ...]:
-        """Every paper, with the notes that discuss it; the one with the newest note first."""
+        """Every paper with the notes that discuss it, ordered by its newest note, newest first."""
         return self.works.all
 
     @property
@@ -84,17 +84,17 @@ class Site:
 
     @property
     def outputs(self) -> tuple[Output, ...]:
-        """Everything that the site writes; pages have no content here."""
+        """Everything that the site writes. Pages have no content, because nothing is rendered."""
         return self.register.outputs
 
     @cached_property
     def content(self) -> Content:
-        """What lists are made of."""
+        """The part of the site that lists are made from."""
         return Content(self.catalog, self.works, self.languages, self.settings)
 
     @cached_property
     def versions(self) -> VersionUrls:
-        """Addresses by language."""
+        """The addresses of pages in each language."""
         return VersionUrls(self.library, self.lists_by_key)
 
     @property
@@ -112,7 +112,10 @@ def assemble(
     formats: Sequence[CitationFormat] = FORMATS,
     configuration_problems: Iterable[Problem] = (),
 ) -> Site:
-    """Put a site together from what was read; `known` are the problems of its configuration."""
+    """Put a site together from its library.
+
+    `kinds` are its kinds of lists. `configuration_problems` are put before the problems found here.
+    """
     catalog, languages = library.catalog, library.languages
     works = Works(catalog)
     citations = Citations(catalog, works, languages, formats) if settings.cite else None
@@ -143,7 +146,7 @@ def _check(catalog: Catalog, works: Works) -> Iterator[Problem]:
 def _list_versions(
     listed: AnyList, library: Library, structure: Structure
 ) -> tuple[dict[str, ListVersion[Any]], list[Problem]]:
-    """A list in each language, on the author's own page where there is one at its path."""
+    """A list in each language, on the author's page at its path if there is one, and problems."""
     found: dict[str, ListVersion[Any]] = {}
     problems: list[Problem] = []
     for language in library.languages.tags:
@@ -183,7 +186,7 @@ def _outputs(
 
 
 def _author_files(library: Library, structure: Structure, lists_by_key: Lists) -> Iterator[Output]:
-    """The author's other pages and files, but for the pages that lists stand on."""
+    """The author's other pages and files, without the pages at the paths of lists."""
     ours = {note.source for note in library.catalog.notes} | library.held_back
     for versions in lists_by_key.values():
         for language, version in versions.items():

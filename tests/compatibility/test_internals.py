@@ -127,7 +127,7 @@ def check(internal: Internal, name: str) -> None:
     if internal.parameters:
         parameters = tuple(inspect.signature(found).parameters)
         assert parameters == internal.parameters, wrong(internal, f"takes {parameters} now")
-    for said in internal.says:
+    for said in internal.contains:
         text = found.read_text("utf-8") if "/" in name else inspect.getsource(found)
         assert said in text, wrong(internal, f"does not say {said!r} any more")
     if internal.value is not None:
@@ -271,7 +271,7 @@ def test_nothing_of_static_i18n_is_used_but_what_is_in_the_table() -> None:
             "takes ('toc_tokens',) now",
         ),
         (
-            Internal("mkdocs.structure.toc.get_toc", "a test", ("pages",), says=("lxml",)),
+            Internal("mkdocs.structure.toc.get_toc", "a test", ("pages",), contains=("lxml",)),
             "does not say 'lxml' any more",
         ),
         (Internal("mkdocs.plugins.EVENTS", "a test", ("pages",), value=5), "now"),
