@@ -547,7 +547,7 @@ def test_a_line_that_is_partly_understood_stays() -> None:
     found = proposal_for(text)
     assert found.values == {"paper": {"title": "A Study of Rivers", "arxiv": "1706.03762"}}
     assert found.drop == (3,)
-    assert dict(found.undecided) == {2: "“Mood” is no label that is known"}
+    assert dict(found.undecided) == {2: "“Mood” is not a known label"}
 
 
 @pytest.mark.parametrize(

@@ -140,7 +140,7 @@ def _venue(entry: Entry) -> Venue | None:
 
 
 def _acronym(entry: Entry, name: str) -> str:
-    """A short name such as `SOSP '19`: ACM puts it into `series`, Zotero before the event's name."""
+    """A short name such as `SOSP '19`: ACM puts it into `series`, Zotero before the event name."""
     match = _ACRONYM.match(entry.text(name))
     return match["short"] if match else ""
 

@@ -1,1 +1,1 @@
-"""What comes from elsewhere: headers written by hand, other programs' sites."""
+"""Importers, which move existing content into the form that the plugin reads."""

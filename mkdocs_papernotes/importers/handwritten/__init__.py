@@ -1,1 +1,1 @@
-"""Paper metadata that a note carries as text at its top, recognised and moved to front matter."""
+"""Recognises paper metadata at the top of a note's text and moves it to front matter."""

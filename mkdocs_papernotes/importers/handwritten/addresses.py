@@ -1,4 +1,4 @@
-"""Addresses in a line of text: found, freed of wrappers, and told what they lead to."""
+"""Finds the addresses in a line of text, unwraps redirects, and classifies the targets."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ _WRAPPERS = {
     "www.google.com": "q",
     "www.oschina.net": "url",
 }
-"""Hosts that only forward, and the parameter that says where to."""
+"""Hosts of redirects, and the parameter that holds the target."""
 
 _EMPTY = """
 abs abstract address arxiv code doi download full github here homepage html link links official
@@ -46,15 +46,15 @@ ieeexplore library neurips.cc openaccess pmlr sciencedirect semantic scholar spr
 usenix xplore
 """
 EMPTY_WORDS = frozenset(_EMPTY.split())
-"""Words that only say that there is a link."""
+"""Words that mean no more than “link”."""
 _LINK_WORDS = EMPTY_WORDS.union(_SITES.split())
-"""Words of a link that only say where it leads."""
+"""Words of a link that only name its target."""
 
 
 def addresses(text: str) -> tuple[list[str], str]:
     """The addresses in a text, and the text without them.
 
-    The words of a link stay in the text where they say more than its address does.
+    The words of a link stay in the text if they contain more than the address does.
     """
     found: list[str] = []
 
@@ -64,7 +64,7 @@ def addresses(text: str) -> tuple[list[str], str]:
             return match[0]
         found.append(url)
         title = match["title"] or ""
-        words = " ".join(part for part in (match["words"], title) if tells(part, url))
+        words = " ".join(part for part in (match["words"], title) if adds_to_address(part, url))
         return f" {words} " if words else " "
 
     def take_bare(match: re.Match[str]) -> str:
@@ -80,8 +80,8 @@ def addresses(text: str) -> tuple[list[str], str]:
     return found, _BARE.sub(take_bare, _LINK.sub(take, text))
 
 
-def tells(words: str, url: str) -> bool:
-    """Whether words that carry an address say anything that it does not."""
+def adds_to_address(words: str, url: str) -> bool:
+    """Whether the words of a link contain more than its address does."""
     plain = re.sub(r"[*_`\\\s]+", " ", html.unescape(words)).strip().lower()
     bare = re.sub(r"[\W_]+", " ", plain).strip()
     return (
@@ -96,7 +96,7 @@ def tells(words: str, url: str) -> bool:
 
 
 def unwrapped(url: str) -> str:
-    """The address that a forwarding one leads to."""
+    """The target of a redirect; other addresses as they are."""
     try:
         parts = urlsplit(url)
         key = _WRAPPERS.get(parts.netloc.lower())
@@ -107,7 +107,7 @@ def unwrapped(url: str) -> str:
 
 
 def destination(url: str) -> tuple[str, str]:
-    """The key of a paper that an address belongs to, and what to write there."""
+    """The key below `paper` that an address belongs under, and the value for it."""
     if arxiv := arxiv_id(url):
         return "arxiv", str(arxiv)
     if doi := doi_of(url):
@@ -118,7 +118,7 @@ def destination(url: str) -> tuple[str, str]:
 
 
 def is_code(url: str) -> bool:
-    """Whether an address is one of a site that keeps source code."""
+    """Whether an address is on a site that hosts source code."""
     return host(url).removeprefix("www.") in _CODE_HOSTS
 
 
@@ -130,13 +130,13 @@ def host(url: str) -> str:
 
 
 def is_followable(url: str) -> bool:
-    """Whether an address leads anywhere; those of templates (RFC 2606) do not."""
+    """Whether an address is a web link, and not one of the example domains of RFC 2606."""
     name = host(url)
     return Link(url, "").kind == "web" and bool(name) and not _EXAMPLE.search(name)
 
 
 def arxiv_id(text: str) -> ArxivId | None:
-    """An arXiv id in any of its forms, or `None`."""
+    """The arXiv id in any of its forms; `None` for other texts."""
     try:
         return ArxivId.parse(text)
     except ValueError:
@@ -144,7 +144,7 @@ def arxiv_id(text: str) -> ArxivId | None:
 
 
 def doi_of(text: str) -> Doi | None:
-    """A DOI in any of its forms, or `None`."""
+    """The DOI in any of its forms; `None` for other texts."""
     try:
         return Doi.parse(text)
     except ValueError:

@@ -1,4 +1,4 @@
-"""Lists of authors: read where they are nothing else, and never completed or guessed."""
+"""Parses lists of authors. Nothing is guessed: in doubt, a text is not a list of authors."""
 
 from __future__ import annotations
 
@@ -37,7 +37,7 @@ _FIRMS = frozenset({"谷歌", "华为", "華為", "高通", "商汤", "商湯", 
 
 @dataclass(frozen=True)
 class ListedAuthor:
-    """An author as a header names one, with the affiliation in brackets behind the name."""
+    """An author of a header, with the affiliation in brackets after the name."""
 
     name: str
     affiliation: str = ""
@@ -45,17 +45,17 @@ class ListedAuthor:
 
 @dataclass(frozen=True)
 class AuthorList:
-    """The authors of a header's line, and the words beside them that are no names."""
+    """The authors in a line of a header, and the other words of the line."""
 
     authors: tuple[ListedAuthor, ...]
     rest: str = ""
 
 
 def read_author_list(text: str) -> AuthorList | None:
-    """The full list of authors that `text` is; `None` for anything else.
+    """Parse a complete list of authors; returns `None` for other texts.
 
-    `Chu et al.`, `Choi & Park`, an institution and a sentence are no lists of authors. An
-    affiliation counts where every author has one, or where `;` parts the groups that share one.
+    `Chu et al.`, `Choi & Park`, an institution and a sentence are not lists of authors.
+    Affiliations are kept if every author has one, or if `;` separates groups that share one.
     """
     if may_leave_out(text):
         return None
@@ -66,7 +66,7 @@ def read_author_list(text: str) -> AuthorList | None:
 
 
 def _grouped(text: str) -> AuthorList | None:
-    """`A, B (X); C (Y)`: the authors of a group share what stands behind the last."""
+    """Parse `A, B (X); C (Y)`, where a group shares the affiliation after its last name."""
     found: list[ListedAuthor] = []
     groups = _GROUP.split(text)
     for group in groups:
@@ -79,7 +79,7 @@ def _grouped(text: str) -> AuthorList | None:
 
 
 def _listed(text: str) -> AuthorList | None:
-    """`A (X), B (Y)` or `A, B`; brackets behind some of the names only are left over."""
+    """Parse `A (X), B (Y)` or `A, B`; brackets after only some of the names become `rest`."""
     places: list[str] = []
 
     def put_aside(match: re.Match[str]) -> str:
@@ -105,7 +105,7 @@ def _is_place(text: str) -> bool:
 
 
 def _is_name(text: str) -> bool:
-    """Whether a text is a person's name and nothing else; a bare surname is not."""
+    """Whether a text is a person's full name and nothing else."""
     name = without_written_suffix(text.strip())
     if names_no_person(name):
         return False

@@ -1,4 +1,4 @@
-"""Keys added to a page's front matter, with everything that stands there left as it is."""
+"""Adds keys to a page's front matter without changing what is there."""
 
 from __future__ import annotations
 
@@ -15,15 +15,15 @@ _CLOSING = re.compile(r"(?:-{3}|\.{3})[ \t]*$")
 
 
 def file_lines(text: str) -> list[str]:
-    """The lines of a file with their ends, as editors count them."""
+    """The lines of a file with their line ends, numbered as in editors."""
     return _LINE.findall(text)
 
 
 def with_values(text: str, values: Mapping[str, Any]) -> str:
-    """The file with new keys at the end of its front matter, or with a block of its own.
+    """The file with new keys at the end of its front matter, which is created if needed.
 
-    Keys of a mapping that is there are added to its end. Raises `ValueError` where the block cannot
-    take them as it is written: broken YAML, TOML, JSON, or a mapping in braces.
+    New keys of an existing mapping are added to its end. Raises `ValueError` if the block cannot be
+    extended: broken YAML, TOML, JSON, or a mapping in braces.
     """
     if not values:
         return text
@@ -51,13 +51,13 @@ def _line_end(lines: Sequence[str]) -> str:
 
 
 def body_start(text: str, front_matter: FrontMatter) -> int:
-    """The index in the file of the first line of a body that ends it."""
+    """The index of the first line of the body in the file."""
     total = text.replace("\r\n", "\n").replace("\r", "\n").count("\n")
     return total - front_matter.body.count("\n")
 
 
 def _insert(lines: list[str], start: int, values: Mapping[str, Any], end: str) -> None:
-    """Put values into a block that ends before line `start`, from the last place to the first."""
+    """Insert values into a block that ends before line `start`, from bottom to top."""
     last = start - 1
     while last > 0 and not lines[last].strip():
         last -= 1
@@ -85,13 +85,13 @@ def _node(source: str) -> yaml.Node | None:
 
 
 _Place = tuple[int, int, dict[str, Any]]
-"""Line, indentation, and the entries to put there."""
+"""A line, an indentation, and the entries to insert there."""
 
 
 def _places(
     node: yaml.Node, values: Mapping[str, Any], source: Sequence[str], end: int
 ) -> Iterator[_Place]:
-    """Where values go in a mapping: new keys behind its last line, others into their mappings."""
+    """Where to insert values: new keys after the mapping's last line, others in inner mappings."""
     if not isinstance(node, yaml.MappingNode) or node.flow_style:
         raise ValueError("the front matter is written in braces")
     known = {key.value: value for key, value in node.value if isinstance(key, yaml.ScalarNode)}
@@ -113,7 +113,7 @@ def _places(
 
 
 def _content_ends(node: yaml.MappingNode, source: Sequence[str], end: int) -> dict[str, int]:
-    """For each key, the line behind its value's last one that is neither blank nor a comment."""
+    """For each key, the line after its value, without trailing blank lines and comments."""
     starts = [key.start_mark.line for key, _ in node.value]
     ends = {}
     for (key, _), following in zip(node.value, [*starts[1:], end], strict=True):
@@ -136,7 +136,7 @@ _INLINE = ("affiliations", "categories")
 
 
 class _Dumper(yaml.SafeDumper):
-    """Lists are indented, short ones are in brackets, and an arXiv id is no number."""
+    """Indents lists, writes short lists in brackets, and quotes arXiv ids."""
 
     def increase_indent(self, flow: bool = False, indentless: bool = False) -> None:
         super().increase_indent(flow, False)
@@ -179,7 +179,7 @@ def _marked(value: Any, key: str = "") -> Any:
 
 
 def _is_extended(before: FrontMatter, after: FrontMatter, values: Mapping[str, Any]) -> bool:
-    """Whether nothing but the new values has changed."""
+    """Whether only the new values have changed."""
     same_text = after.body == before.body.lstrip("\n")
     return same_text and not after.is_broken and after.values == _merged(before.values, values)
 

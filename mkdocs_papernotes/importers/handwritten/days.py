@@ -1,4 +1,4 @@
-"""Dates as people write them in a header, in English and in Chinese."""
+"""Parses dates as people write them in a header, in English and in Chinese."""
 
 from __future__ import annotations
 
@@ -43,10 +43,10 @@ _DATED = re.compile(
 
 
 def read_day(text: str) -> tuple[PartialDate, str] | None:
-    """The one date in `text`, and the words beside it; `None` where there is none, or two.
+    """The only date in `text`, and the other words; `None` without a date or with several.
 
-    `April 16, 2026`, `16 Apr 2026`, `2026年4月`, `2026-04-16` and the like; never `16/04/2026`,
-    which means two things.
+    Accepts `April 16, 2026`, `16 Apr 2026`, `2026年4月`, `2026-04-16` and the like, but not
+    `16/04/2026`, which is ambiguous.
     """
     plain = _WEEKDAYS.sub(" ", text)
     for form in _FORMS:
@@ -62,9 +62,9 @@ def read_day(text: str) -> tuple[PartialDate, str] | None:
 
 
 def without_day(text: str) -> tuple[str, tuple[int, int] | None] | None:
-    """What follows a weekday and a date, and the month and day if they are said.
+    """The text after a leading weekday or date, and the month and day if it has them.
 
-    `Monday, April 27 — Agents` is `Agents` of 27 April; `None` for a text without such a beginning.
+    `Monday, April 27 — Agents` gives `Agents` and (4, 27). `None` if the text begins otherwise.
     """
     match = _DATED.match(text)
     if match is None:

@@ -1,4 +1,4 @@
-"""What stands behind a label, read as values for front matter."""
+"""Parses the text after a label into values for front matter."""
 
 from __future__ import annotations
 
@@ -10,11 +10,11 @@ from typing import Any
 from mkdocs_papernotes.importers.handwritten.addresses import (
     EMPTY_WORDS,
     addresses,
+    adds_to_address,
     arxiv_id,
     destination,
     doi_of,
     is_code,
-    tells,
 )
 from mkdocs_papernotes.importers.handwritten.author_list import ListedAuthor, read_author_list
 from mkdocs_papernotes.importers.handwritten.days import read_day, without_day
@@ -24,9 +24,9 @@ from mkdocs_papernotes.papers.identifiers import ArxivId
 from mkdocs_papernotes.people.enumeration import SHORTENED_CITATION
 
 DAY = "?day"
-"""Stands for `date` or `paper.date`, where a label says no more than “Date”."""
+"""Placeholder for `date` or `paper.date`, for a label that is only “Date”."""
 AUTHOR = "?author"
-"""Stands for the note's `authors` or the paper's, where a label says no more than “Author”."""
+"""Placeholder for the authors of the note or the paper, for a label that is only “Author”."""
 
 _ID = r"(?P<id>(?:\d{4}\.\d{4,5}|[a-z-]+(?:\.[A-Z]{2})?/\d{7})(?:v\d+)?)(?![\w/]|\.\w)"
 _ARXIV = re.compile(rf"\barXiv\s*[:：]?\s*{_ID}(?P<category>\s*\[[A-Za-z.-]+\])?", re.IGNORECASE)
@@ -42,10 +42,10 @@ _CATEGORY = re.compile(
 _OTHER_MARKUP = re.compile(
     r"<(?!https?:|br\b)[A-Za-z/!][^\s<>]*>?|\[\^|\[\[[^\]]*\]\]|!\[|\]\[|\{[{%]|\[\d+\]|\\\("
 )
-"""HTML, footnotes, images, references, template tags, formulas: more than a value is."""
+"""HTML, footnotes, images, references, template tags, formulas: not allowed in a value."""
 _BREAK = re.compile(r"<br[ ]?/?>", re.IGNORECASE)
 _COMMENT = re.compile(r"\s*<!--.*?-->\s*$")
-"""Such as the marker of an excerpt."""
+"""Such as the excerpt marker."""
 _NOTHING = re.compile(
     r"(?:n/?a|none|null|nil|unknown|unavailable|tb[acd]|todo\w*|pending|coming soon"
     r"|not? (?:yet|open|public|code|link|repo|avail|releas|provid|found|specif|stated|applic).*"
@@ -87,28 +87,28 @@ _EMPTY_BRACKETS = re.compile(r"\([\s,;:.]*\)|（[\s，,；;：:]*）|\[\s*\]|【
 _ARXIV_PAGE = re.compile(
     r"\[\d{4}\.\d{4,5}(?:v\d+)?\]\s*(?P<title>.+?)(?:\s*\((?:www\.)?arxiv\.org\))?$"
 )
-"""The title that arXiv's pages give themselves, as browsers copy it."""
+"""The title of arXiv's pages, as browsers copy it."""
 
 Values = tuple[tuple[str, Any], ...]
 
 
 @dataclass(frozen=True)
 class Reading:
-    """What a piece of a line says: values by dotted front-matter key, and what is left over."""
+    """The values of a piece of a line, by dotted front matter key, and its remaining words."""
 
     values: Values = ()
     rest: str = ""
-    """Words of the piece that no value holds."""
+    """Words that are in none of the values."""
     reason: str = ""
-    """Why nothing could be read."""
+    """Why there are no values, or why they are not all."""
     says_nothing: bool = False
-    """Whether it only says that there is nothing to say: `代码：没找到`."""
+    """Whether the piece only states that there is no value, as in `代码：没找到`."""
     cites: bool = False
-    """Whether it cites the paper rather than naming it: `Chu et al., 2026`."""
+    """Whether the piece cites the paper instead of giving its title: `Chu et al., 2026`."""
 
 
 def read_field(kind: str, text: str) -> Reading:
-    """Read what stands behind a label of a kind (see `labels`). Nothing is guessed."""
+    """Parse the text after a label of a kind (see `labels`). Nothing is guessed."""
     if match := _COMMENT.search(text):
         reading = read_field(kind, text[: match.start()])
         return replace(reading, rest=f"{reading.rest} {match[0]}".strip())
@@ -121,7 +121,7 @@ def read_field(kind: str, text: str) -> Reading:
     if match := _OTHER_MARKUP.search(text):
         return Reading(reason=f"“{match[0]}” is more than text")
     if "](" in addresses(text)[1]:
-        return Reading(reason="a link in it is no address on the web")
+        return Reading(reason="a link in it is not a web address")
     return _READERS[kind](text)
 
 
@@ -130,7 +130,7 @@ def _words(text: str) -> str:
 
 
 def _balanced(text: str) -> str:
-    """Without brackets that have nothing in them, and without lone ones at the ends."""
+    """The text without empty brackets, and without unmatched ones at its ends."""
     text = _EMPTY_BRACKETS.sub(" ", text)
     for opening, closing in ("()", "（）", "[]", "【】"):
         if text.startswith(opening) and text.endswith(closing) and text.count(opening) == 1:
@@ -143,14 +143,14 @@ def _balanced(text: str) -> str:
 
 
 class _Scan:
-    """A text whose addresses and identifiers are taken out one after another."""
+    """Extracts addresses and identifiers from a text, and keeps the remaining words."""
 
     def __init__(self, text: str):
         self.urls, self.rest = addresses(text)
         self.values: dict[str, Any] = {}
 
     def put(self, path: str, value: Any) -> bool:
-        """Note a value, unless it contradicts what is noted already."""
+        """Set a value; returns `False` if it contradicts one that is set already."""
         old = self.values.get(path)
         if old is None or str(value).startswith(str(old)):
             self.values[path] = value
@@ -194,8 +194,8 @@ class _Scan:
             return match["doi"][len(text) :]
         return match[0]
 
-    def left(self) -> str:
-        """The words that nothing has taken, but for those that only say “link”."""
+    def remaining(self) -> str:
+        """The remaining words, without those that only say “link”."""
         plain = _balanced(_words(self.rest).strip(_EDGES))
         bare = re.sub(r"[\W_]+", " ", plain).strip().lower()
         parts = [part for part in bare.split(" ") if part]
@@ -203,7 +203,7 @@ class _Scan:
 
     def reading(self, reason: str) -> Reading:
         values = tuple(self.values.items())
-        return Reading(values, self.left() if values else "", "" if values else reason)
+        return Reading(values, self.remaining() if values else "", "" if values else reason)
 
 
 def _paper(text: str) -> Reading:
@@ -211,11 +211,11 @@ def _paper(text: str) -> Reading:
 
 
 def _title(text: str, fewest_words: int = 1) -> Reading:
-    """A title, linked or not, with identifiers beside it; a citation gives the latter alone."""
+    """A title, perhaps linked, with identifiers; for a citation, only the identifiers."""
     scan = _Scan(text)
     scan.take_urls()
     scan.take_identifiers()
-    title = scan.left()
+    title = scan.remaining()
     if match := _ARXIV_PAGE.match(title):
         title = match["title"]
     if not title:
@@ -245,7 +245,7 @@ def _is_title(text: str, fewest_words: int) -> bool:
     if not 2 <= len(text) <= 300 or _SENTENCE.search(text) or text.count("，") > 1:
         return False
     if known_label(text) or (text[0].islower() and len(text.split()) < 4):
-        return False  # a form that was never filled in, or a glossary
+        return False  # an empty form, or a glossary
     if re.search(r"\.(?:pdf|md|docx?)$", text, re.IGNORECASE) or "://" in text:
         return False
     han = len(re.findall(r"[㐀-鿿]", text))
@@ -253,7 +253,7 @@ def _is_title(text: str, fewest_words: int) -> bool:
 
 
 def _link(text: str) -> Reading:
-    """Addresses and identifiers, and no words."""
+    """Addresses and identifiers without words."""
     scan = _Scan(text)
     scan.take_urls()
     scan.take_identifiers()
@@ -283,7 +283,7 @@ def _venue(text: str) -> Reading:
     if {"paper.url", "paper.links.pdf", "paper.links.code"} & scan.values.keys():
         return Reading(reason="a link in it has no place in front matter")
     scan.take_identifiers()
-    left = scan.left()
+    left = scan.remaining()
     if not left or _NO_VENUE.search(left) or len(left) > 160 or _SENTENCE.search(left):
         return scan.reading("it names no conference or journal")
     day = read_day(left)
@@ -298,7 +298,7 @@ def _authors(text: str) -> Reading:
         return Reading(reason="a link beside an author’s name has no place in front matter")
     found = read_author_list(_words(text.replace(r"\*", "")))
     if found is None:
-        return Reading(reason="it is no full list of names")
+        return Reading(reason="it is not a complete list of names")
     return Reading((("paper.authors", list(map(_author, found.authors))),), found.rest)
 
 
@@ -309,7 +309,7 @@ def _author(author: ListedAuthor) -> str | dict[str, Any]:
 
 
 def _people(path: str) -> Callable[[str], Reading]:
-    """Whoever wrote the note, by any name, with a link if there is one."""
+    """The people who wrote the note, by any names; a single one may have a link."""
 
     def read(text: str) -> Reading:
         urls, rest = addresses(text)
@@ -369,12 +369,12 @@ def _categories(text: str) -> Reading:
     scan.take_identifiers()
     scan.take_categories()
     if "paper.categories" not in scan.values:
-        return Reading(reason="it names no category of arXiv’s")
+        return Reading(reason="it names no arXiv category")
     return scan.reading("")
 
 
 def _target(kind: str) -> Callable[[str], Reading]:
-    """One link of a kind; under `pdf` an arXiv address is the paper's id."""
+    """One link of a kind; an arXiv address under `pdf` gives the paper's arXiv id."""
 
     def read(text: str) -> Reading:
         scan = _Scan(text)
@@ -386,8 +386,8 @@ def _target(kind: str) -> Callable[[str], Reading]:
             path, value = "links.code", urls[0]
         elif kind != "pdf" or path not in {"arxiv", "doi"}:
             path, value = f"links.{kind}", urls[0]
-        rest = scan.left()
-        return Reading(((f"paper.{path}", value),), rest if tells(rest, urls[0]) else "")
+        rest = scan.remaining()
+        return Reading(((f"paper.{path}", value),), rest if adds_to_address(rest, urls[0]) else "")
 
     return read
 
@@ -397,7 +397,7 @@ def _affiliations(_: str) -> Reading:
 
 
 def _summary(text: str) -> Reading:
-    """A whole header in one line: `arXiv:2604.15244，A B, C D，提交于 2026-04-16`."""
+    """A whole header on one line: `arXiv:2604.15244，A B, C D，提交于 2026-04-16`."""
     scan = _Scan(text)
     scan.take_urls()
     scan.take_identifiers()
@@ -415,7 +415,7 @@ def _summary(text: str) -> Reading:
         elif plain:
             rest.append(plain)
     scan.rest = "，".join(rest)
-    return scan.reading("it holds nothing that is known")
+    return scan.reading("it contains nothing known")
 
 
 _READERS: dict[str, Callable[[str], Reading]] = {

@@ -1,4 +1,4 @@
-"""The header that somebody wrote by hand below a note's title, found and read."""
+"""Finds and parses a handwritten header below a note's title."""
 
 from __future__ import annotations
 
@@ -8,20 +8,20 @@ from dataclasses import dataclass, replace
 
 from mkdocs_papernotes.importers.handwritten.days import without_day
 from mkdocs_papernotes.importers.handwritten.fields import DAY, Reading, Values, read_field
-from mkdocs_papernotes.importers.handwritten.labels import Proof, known_label
+from mkdocs_papernotes.importers.handwritten.labels import Evidence, known_label
 from mkdocs_papernotes.importers.handwritten.lines import (
     Line,
     Piece,
-    framed,
+    classified,
     joined,
     pieces,
-    shaped,
+    with_tables,
 )
 
 WINDOW = 40
-"""How many lines below the title a header may begin in."""
+"""A header begins at most this many lines below the title."""
 _OPENING = 12
-"""How many lines may stand before the title: blank ones and comments."""
+"""At most this many lines, blank ones and comments, come before the title."""
 
 _TITLE = re.compile(r" {0,3}#(?!#)[ \t]*\S")
 _UNDERLINE = re.compile(r" {0,3}=+[ \t]*\r?$")
@@ -29,84 +29,85 @@ _COMMENT = re.compile(r"[ \t]*<!--.*?-->[ \t]*\r?$")
 _MARKS = re.compile(r"[^\w\[<{!#]*(?:\d{1,2}[.)、]\s*[^\w\[<{!#]*)?")
 _COLON = re.compile(r"[:：|】]")
 _LONGEST = 44
-"""Letters of a label, its marks included."""
+"""Characters of a label with its markup."""
 
 _VERSION = re.compile(r"(?<=\d)v\d+$")
 _WORDY_KINDS = """
 paper title authors author reviewer venue focus contribution abstract direction affiliations
 """
-_GOES_ON = frozenset(_WORDY_KINDS.split())
+_MULTILINE_KINDS = frozenset(_WORDY_KINDS.split())
 """Kinds whose value may go on in the next line."""
 NAMING_KEYS = ("paper.arxiv", "paper.doi", "paper.title", "paper.url")
-"""What a paper is known by."""
+"""The keys that identify a paper."""
 _WEAK_DOI = "10.5281/"
-"""Zenodo's DOIs are mostly those of programs and data."""
+"""Prefix of Zenodo's DOIs, which are mostly of software and data."""
 
 
 @dataclass(frozen=True)
 class WrittenField:
-    """A labelled piece of a header, and what it says."""
+    """A labelled piece of a header, and its values."""
 
     kind: str
     label: str
     lines: tuple[int, ...]
-    """Indices in the body of the lines that it stands in."""
+    """The indices of its lines in the body."""
     values: Values = ()
-    """By dotted front-matter key; `fields.DAY` and `fields.AUTHOR` wait for a decision."""
+    """By dotted front matter key; `fields.DAY` and `fields.AUTHOR` are still to be resolved."""
     reason: str = ""
-    """Why its lines must stay; empty where the values hold all of it."""
-    proof: Proof = Proof.NONE
+    """Why its lines must stay; empty if the values contain all of it."""
+    evidence: Evidence = Evidence.NONE
     is_read: bool = False
-    """Whether something was made of it, if only that there is nothing to say."""
+    """Whether it was understood, which includes a statement that there is no value."""
     cites: bool = False
+    """As in `fields.Reading`."""
     day: tuple[int, int] | None = None
-    """Month and day before a direction: `Monday, April 27 — Agents`."""
+    """Month and day before a direction, as in `Monday, April 27 — Agents`."""
     dated: bool = False
-    """Whether a direction has a weekday or a date before it."""
+    """Whether there is a weekday or a date before a direction."""
 
 
 @dataclass(frozen=True)
 class HandwrittenHeader:
-    """A header written by hand, by the indices of its lines in the body, counted from 0."""
+    """A handwritten header; lines are given by their indices in the body, from 0."""
 
     lines: tuple[str, ...]
-    """The body's lines up to the first behind the header that is not blank."""
+    """The lines of the body up to the first one after the header that is not blank."""
     first: int
     last: int
     fields: tuple[WrittenField, ...]
     left: tuple[tuple[int, str], ...]
-    """Lines of the header that are not understood, or not wholly, and why."""
+    """Lines of the header that were not fully understood, with the reasons."""
 
     def values(self, path: str) -> list[object]:
-        """Everything that the header says of a key."""
+        """All values of the header for a key."""
         return [value for field in self.fields for key, value in field.values if key == path]
 
 
 @dataclass(frozen=True)
 class _Part:
-    """Lines without a blank one between them, and the labelled pieces that they hold."""
+    """A run of lines without blank ones, and its labelled pieces."""
 
     lines: tuple[Line, ...]
     fields: tuple[WrittenField, ...]
 
     @property
     def is_labelled(self) -> bool:
-        """Whether labels make it up, and one of them is known."""
+        """Whether at least half of its lines have labels, and one label is known."""
         enough = 2 * len(self.fields) >= len(self.lines)
         return enough and any(field.kind for field in self.fields)
 
     @property
     def is_aside(self) -> bool:
-        """Whether it is one line, with a label of the author's own."""
+        """Whether it is a single line with a label."""
         return len(self.lines) == 1 and bool(self.fields)
 
 
 def find_header(markdown_body: str) -> HandwrittenHeader | None:
-    """The hand-written header below the title of a note's Markdown, or `None`.
+    """The handwritten header below the title of a note's Markdown, or `None`.
 
-    A header is a run of labelled lines, a quote, a list or a table of two columns, and has two
-    different known labels, of which one tells that it is about a paper. A page that holds several
-    of them for several papers has no header.
+    A header is a run of labelled lines, a quote, a list or a table of two columns. It has two
+    different known labels, one of which shows that it is about a paper. The result is `None`, too,
+    if the page has several headers for different papers.
     """
     opening = markdown_body.split("\n", _OPENING + WINDOW)
     start = _below_title(opening)
@@ -121,7 +122,7 @@ def find_header(markdown_body: str) -> HandwrittenHeader | None:
 
 
 def _below_title(lines: Sequence[str]) -> int:
-    """The index of the line below an H1 that opens the text; 0 where none does."""
+    """The index of the line below an H1 at the top of the text; 0 without one."""
     for number, line in enumerate(lines[:_OPENING]):
         if not line.strip() or _COMMENT.match(line):
             continue
@@ -133,7 +134,7 @@ def _below_title(lines: Sequence[str]) -> int:
 
 
 def _may_begin(line: str) -> bool:
-    """Whether a line may begin with a label that is known: all that is asked of most notes."""
+    """Whether a line may begin with a known label; a quick test that rules out most notes."""
     marks = _MARKS.match(line)
     first = marks.end() if marks else 0
     colon = _COLON.search(line, first, first + _LONGEST)
@@ -141,7 +142,7 @@ def _may_begin(line: str) -> bool:
 
 
 def _is_another_paper(header: HandwrittenHeader, other: HandwrittenHeader) -> bool:
-    """Whether two headers name different papers by what both of them name it by."""
+    """Whether two headers have different values for the first identifying key that both have."""
     for path in NAMING_KEYS:
         one, two = ({_VERSION.sub("", str(v)) for v in h.values(path)} for h in (header, other))
         if one and two:
@@ -150,7 +151,7 @@ def _is_another_paper(header: HandwrittenHeader, other: HandwrittenHeader) -> bo
 
 
 def _headers(lines: Sequence[str], start: int, end: int) -> Iterator[HandwrittenHeader]:
-    """The headers that begin from `start` on and before `end`."""
+    """The headers that begin between the lines `start` and `end`."""
     run: list[_Part] = []
     for chunk in _chunks(lines, start):
         if chunk and not run and chunk[0].number >= end:
@@ -165,19 +166,19 @@ def _headers(lines: Sequence[str], start: int, end: int) -> Iterator[Handwritten
 
 
 def _chunks(lines: Sequence[str], start: int) -> Iterator[list[Line]]:
-    """The lines between blank ones; an empty list for what no header goes across."""
+    """The runs of lines between blank ones; an empty list for each `stop`."""
     chunk: list[Line] = []
-    for line in shaped(lines, start):
+    for line in classified(lines, start):
         if line.shape in ("blank", "stop"):
             if chunk:
-                yield framed(chunk)
+                yield with_tables(chunk)
             chunk = []
             if line.shape == "stop":
                 yield []
         else:
             chunk.append(line)
     if chunk:
-        yield framed(chunk)
+        yield with_tables(chunk)
 
 
 def _header(lines: Sequence[str], run: list[_Part]) -> Iterator[HandwrittenHeader]:
@@ -195,7 +196,7 @@ def _header(lines: Sequence[str], run: list[_Part]) -> Iterator[HandwrittenHeade
     explained = {number for field in fields for number in field.lines}
     for line in (line for part in run for line in part.lines):
         if line.number not in explained and line.shape != "rule":
-            left[line.number] = "there is no label that is known"
+            left[line.number] = "there is no known label"
     last = max(number for field in known for number in field.lines)
     yield HandwrittenHeader(
         lines=tuple(lines[: _next_line(lines, last) + 1]),
@@ -212,39 +213,44 @@ def _next_line(lines: Sequence[str], number: int) -> int:
 
 
 def _is_about_a_paper(fields: Sequence[WrittenField]) -> bool:
-    """Whether there are two different labels, of which one is of a paper's."""
-    proofs = {field.kind: field.proof for field in sorted(fields, key=lambda field: field.proof)}
-    strongest = max(proofs.values())
-    if strongest is Proof.CERTAIN:
-        return len(proofs) > 1 or _sums_up(fields)
-    if strongest is Proof.FULL:
+    """Whether there are two different labels, and enough evidence of a paper."""
+    evidence_by_kind = {
+        field.kind: field.evidence for field in sorted(fields, key=lambda field: field.evidence)
+    }
+    strongest = max(evidence_by_kind.values())
+    if strongest is Evidence.CERTAIN:
+        return len(evidence_by_kind) > 1 or _is_summary(fields)
+    if strongest is Evidence.FULL:
         return len({field.kind for field in fields if field.is_read}) > 1
-    return strongest is Proof.FIRM and sum(p >= Proof.SOFT for p in proofs.values()) > 1
+    return (
+        strongest is Evidence.FIRM
+        and sum(p >= Evidence.SOFT for p in evidence_by_kind.values()) > 1
+    )
 
 
-def _sums_up(fields: Sequence[WrittenField]) -> bool:
-    """Whether one line holds a whole header."""
+def _is_summary(fields: Sequence[WrittenField]) -> bool:
+    """Whether one line contains a whole header."""
     return any(field.kind == "summary" and len(field.values) > 1 for field in fields)
 
 
 def _fields(chunk: Sequence[Line]) -> list[WrittenField]:
-    """The labelled pieces of some lines, those with unknown labels among them."""
+    """The labelled pieces of some lines, including those with unknown labels."""
     found: list[WrittenField] = []
-    for line, numbers, goes_on in _whole(chunk):
+    for line, numbers, goes_on in _joined_lines(chunk):
         found += [_field(piece, numbers, goes_on) for piece in pieces(line)]
     return found
 
 
-def _whole(chunk: Sequence[Line]) -> Iterator[tuple[Line, tuple[int, ...], bool]]:
-    """Lines joined with those that go on with them, their indices, and whether more may follow.
+def _joined_lines(chunk: Sequence[Line]) -> Iterator[tuple[Line, tuple[int, ...], bool]]:
+    """Lines joined with their continuations, their indices, and whether they may go on below.
 
-    An indented line goes on with the item of a list. For any other line it cannot be told.
+    An indented line continues the list item above it. Whether other lines do is unknown.
     """
     number = 0
     while number < len(chunk):
         line, numbers = chunk[number], [chunk[number].number]
         number += 1
-        while number < len(chunk) and _goes_on(line, chunk[number]):
+        while number < len(chunk) and _continues(line, chunk[number]):
             line = joined(line, chunk[number].text)
             numbers.append(chunk[number].number)
             number += 1
@@ -259,7 +265,7 @@ def _whole(chunk: Sequence[Line]) -> Iterator[tuple[Line, tuple[int, ...], bool]
         yield line, tuple(numbers), open_end
 
 
-def _goes_on(line: Line, following: Line) -> bool:
+def _continues(line: Line, following: Line) -> bool:
     return (
         line.shape == "item"
         and following.shape == "text"
@@ -271,16 +277,16 @@ def _goes_on(line: Line, following: Line) -> bool:
 
 def _field(piece: Piece, numbers: tuple[int, ...], goes_on: bool) -> WrittenField:
     if piece.label is None:
-        what = f"“{piece.name}” is no label that is known" if piece.name else "it has no label"
+        what = f"“{piece.name}” is not a known label" if piece.name else "it has no label"
         return WrittenField("", piece.name, numbers, reason=what)
     kind = piece.label.kind
     reading = read_field(kind, piece.value)
-    if goes_on and kind in _GOES_ON:
-        reading = replace(reading, values=_certain(reading.values), rest="…")
+    if goes_on and kind in _MULTILINE_KINDS:
+        reading = replace(reading, values=_unbroken(reading.values), rest="…")
     reason = reading.reason
     if reading.values and reading.rest and not reason:
         reason = f"“{reading.rest}” has no place in front matter"
-    if goes_on and kind in _GOES_ON:
+    if goes_on and kind in _MULTILINE_KINDS:
         reason = "it seems to go on in the next line"
     dated = without_day(piece.value) if kind == "direction" else None
     return WrittenField(
@@ -289,7 +295,7 @@ def _field(piece: Piece, numbers: tuple[int, ...], goes_on: bool) -> WrittenFiel
         numbers,
         reading.values,
         reason,
-        _proof(piece.label.proof, reading),
+        _evidence(piece.label.evidence, reading),
         is_read=bool(reading.values) or reading.says_nothing or reading.cites,
         cites=reading.cites,
         day=dated[1] if dated else None,
@@ -297,20 +303,22 @@ def _field(piece: Piece, numbers: tuple[int, ...], goes_on: bool) -> WrittenFiel
     )
 
 
-def _certain(values: Values) -> Values:
-    """The values that a line break cannot have cut."""
+def _unbroken(values: Values) -> Values:
+    """The values that cannot be cut off by a line break."""
     return tuple(pair for pair in values if pair[0] in ("paper.arxiv", "paper.doi", "paper.url"))
 
 
-def _proof(proof: Proof, reading: Reading) -> Proof:
-    """How far a label and what stands behind it tell that this is about a paper."""
+def _evidence(evidence: Evidence, reading: Reading) -> Evidence:
+    """How strongly a label and the text after it show that a header is about a paper."""
     paths = dict(reading.values)
     if "paper.arxiv" in paths or not str(paths.get("paper.doi", _WEAK_DOI)).startswith(_WEAK_DOI):
-        return Proof.CERTAIN
+        return Evidence.CERTAIN
     if reading.says_nothing or "paper.doi" in paths:
-        return min(proof, Proof.SOME)
+        return min(evidence, Evidence.SOME)
     if not paths and not reading.cites:
-        return Proof.NONE
-    if proof is Proof.FIRM and (reading.cites or {"paper.url", "paper.links.pdf"} & paths.keys()):
-        return Proof.FULL
-    return Proof.NONE if DAY in paths and reading.rest else proof
+        return Evidence.NONE
+    if evidence is Evidence.FIRM and (
+        reading.cites or {"paper.url", "paper.links.pdf"} & paths.keys()
+    ):
+        return Evidence.FULL
+    return Evidence.NONE if DAY in paths and reading.rest else evidence

@@ -1,4 +1,4 @@
-"""What the lines of a text are, and the labelled pieces that one of them holds."""
+"""Classifies the lines of a text, and splits a line into labelled pieces."""
 
 from __future__ import annotations
 
@@ -10,8 +10,10 @@ from typing import Literal, NamedTuple
 from mkdocs_papernotes.importers.handwritten.labels import Label, known_label
 
 Shape = Literal["blank", "text", "item", "row", "rule", "stop"]
-"""`rule` is a table's line below its head, and a head that says nothing of the paper;
-`stop` is what no header goes across."""
+"""`rule` is the line below a table's head, or a head without information about the paper.
+
+`stop` is a line that ends a header, such as a heading or code.
+"""
 
 _FENCE = re.compile(r"[ >]*(`{3,}|~{3,})")
 _STOP = re.compile(
@@ -30,7 +32,7 @@ _HEADS = [[""], *([word] for word in _HEAD_WORDS.split())]
 _ONLY_BREAKS = re.compile(r"<br[ ]?/?>", re.IGNORECASE)
 _CODE_INDENT = 4
 _LONGEST = 4000
-"""Letters of a line; what is longer is no line of a header."""
+"""Characters; a longer line is not part of a header."""
 _HARD_BREAK = re.compile(r"(?: {2,}|\\|<br[ ]?/?>)$", re.IGNORECASE)
 
 _NOT_IN_LABELS = r":：|｜\[\]<>{}!?！？。，,；;`\"“”『』「」\\\n"
@@ -49,7 +51,7 @@ _LETTER = re.compile(r"[^\W\d_]")
 
 @dataclass(frozen=True)
 class Line:
-    """A line by its index in the body, without the marks of its quote and its list."""
+    """A line without its quote and list markers; `number` is its index in the body."""
 
     number: int
     shape: Shape
@@ -59,7 +61,7 @@ class Line:
 
     @property
     def breaks(self) -> bool:
-        """Whether the line ends in a hard break, so that nothing can belong to its last words."""
+        """Whether the line ends in a hard break, so that its last value does not go on below."""
         return bool(_HARD_BREAK.search(self.content))
 
     @property
@@ -68,15 +70,15 @@ class Line:
 
 
 class Piece(NamedTuple):
-    """A label and what stands behind it; without a label, the words before the first one."""
+    """A label and the text after it; without a label, the text before the first one."""
 
     name: str
     label: Label | None
     value: str
 
 
-def shaped(lines: Sequence[str], first: int) -> Iterator[Line]:
-    """The lines from `first` on; what stands in code or in a comment is a `stop`."""
+def classified(lines: Sequence[str], first: int) -> Iterator[Line]:
+    """Classify the lines from index `first` on; lines of code and comments are a `stop`."""
     until = ""
     in_list = False
     for number in range(first, len(lines)):
@@ -119,10 +121,10 @@ def _shape(number: int, line: str) -> Line:
     return Line(number, "text", bare, quoted, indent)
 
 
-def framed(lines: list[Line]) -> list[Line]:
-    """The lines with tables known as such, also those without bars at the edges.
+def with_tables(lines: list[Line]) -> list[Line]:
+    """The lines with all rows of tables marked, also those without bars at the edges.
 
-    A head that only says “field” and “value” belongs to the frame.
+    A head such as “field | value” is marked as a `rule`.
     """
     in_table = False
     for number, line in enumerate(lines):
@@ -138,12 +140,12 @@ def framed(lines: list[Line]) -> list[Line]:
 
 
 def joined(line: Line, following: str) -> Line:
-    """A line with the one that goes on with it."""
+    """A line with the text of its continuation."""
     return replace(line, content=f"{line.text} {following}")
 
 
 def pieces(line: Line) -> list[Piece]:
-    """The labelled pieces of a line; none where it has no label at all."""
+    """The labelled pieces of a line; empty if it has no label."""
     if line.shape == "rule" or len(line.content) > _LONGEST or not _COLON.search(line.content):
         return []
     if line.shape == "row":
@@ -164,7 +166,7 @@ def pieces(line: Line) -> list[Piece]:
 
 
 def _begins(match: re.Match[str]) -> bool:
-    """Whether a label begins here, and not just some words before a colon of a value."""
+    """Whether a match is a label, rather than words before a colon inside a value."""
     name = match["label"].strip(" *_`")
     if not _LETTER.search(name) or name.lower() in {"http", "https"}:
         return False
@@ -186,7 +188,7 @@ def _row(row: str) -> list[str]:
 
 
 def _unwrapped(text: str) -> str:
-    """Without the emphasis around the whole."""
+    """The text without emphasis that encloses all of it."""
     for mark in ("***", "**", "__", "*", "_"):
         inner = text[len(mark) : -len(mark)]
         if text.startswith(mark) and text.endswith(mark) and inner and mark not in inner:

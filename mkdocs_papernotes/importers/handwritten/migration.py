@@ -1,4 +1,4 @@
-"""A note's file with its hand-written header moved to front matter."""
+"""Moves the handwritten header in a note's file to front matter."""
 
 from __future__ import annotations
 
@@ -9,11 +9,11 @@ from mkdocs_papernotes.importers.handwritten.proposal import Proposal, propose
 
 
 def migrate(source_text: str, *, twin: HandwrittenHeader | None = None) -> str:
-    """The file as `propose` would have it; as it is where that adds nothing or cannot be written.
+    """The file with the proposals of `propose` applied.
 
-    Line ends, a byte order mark, what front matter says and the rest of the text stay as they are.
-    A page with both languages in one file may have a second header of the same paper, which moves
-    as well, so that migrating twice is migrating once.
+    It is unchanged if there is nothing to add or the front matter cannot be extended. Line ends, a
+    byte order mark, existing front matter and the rest of the text are kept. A second header of the
+    same paper, as in files with both languages, moves as well, so migrating again changes nothing.
     """
     before, after = "", source_text
     while after != before:
@@ -33,9 +33,9 @@ def _migrated(text: str, twin: HandwrittenHeader | None) -> str:
 
 
 def apply(text: str, proposal: Proposal) -> str:
-    """The file with a proposal carried out; it must be one for this very text.
+    """The file with a proposal applied, which must have been made for this text.
 
-    Raises `ValueError` where its front matter cannot take new keys, and says why.
+    Raises `ValueError` with the reason if the front matter cannot be extended.
     """
     front_matter = read_front_matter(text, "")
     if front_matter.is_broken:

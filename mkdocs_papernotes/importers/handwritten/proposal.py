@@ -1,4 +1,4 @@
-"""What of a hand-written header may move to front matter, and which lines go then."""
+"""Proposes what to move from a handwritten header to front matter."""
 
 from __future__ import annotations
 
@@ -23,20 +23,20 @@ _PAPER_KEYS = (
     *("focus", "contribution", "abstract", "url", "links"),
 )
 _IDENTIFIERS = ("paper.arxiv", "paper.doi")
-_SAME = {"date": ("date", "issued", "year"), "authors": ("authors", "author")}
-"""Keys of front matter that say the same."""
+_SYNONYMS = {"date": ("date", "issued", "year"), "authors": ("authors", "author")}
+"""Keys of front matter with the same meaning."""
 
 
 @dataclass(frozen=True)
 class Proposal:
-    """What to write into the front matter, and what to delete from the body."""
+    """What to add to front matter, and which lines of the body to delete."""
 
     values: Mapping[str, Any]
-    """New keys of the page, `paper:` among them; nothing that front matter says already."""
+    """New keys of the page, including `paper`; without what front matter has already."""
     drop: tuple[int, ...]
-    """Indices of the body's lines that say nothing more, with the blank ones that would double."""
+    """Indices of lines of the body to delete, including surplus blank ones."""
     undecided: tuple[tuple[int, str], ...]
-    """Lines of the header that stay, and why."""
+    """Lines of the header that stay, with the reasons."""
 
 
 def propose(
@@ -45,32 +45,32 @@ def propose(
     *,
     twin: HandwrittenHeader | None = None,
 ) -> Proposal:
-    """What a header adds to front matter; `twin` is the one of the note's translation.
+    """Propose what to move to front matter; `twin` is the header of the note's translation.
 
-    What front matter says is never overridden: a line that says otherwise stays. Nothing is lost: a
-    line goes only when front matter, with the new values, holds all of its words.
+    Front matter is never overridden: a line that contradicts it stays. Nothing is lost: a line is
+    deleted only if front matter, with the new values, contains all of its information.
     """
     merging = _Merging(front_matter_values)
     stay = dict(header.left)
-    disputed = merging.disputed(header)
+    other_paper = merging.other_paper(header)
     for field in header.fields:
         reason = field.reason
         for path, value in field.values:
-            settled, doubt = _settled(path, value, field, header, twin, merging)
-            if disputed and settled.startswith("paper."):
-                doubt = disputed
-            trouble = doubt or merging.add(settled, value)
-            reason = reason or trouble
+            key, doubt = _resolved(path, value, field, header, twin, merging)
+            if other_paper and key.startswith("paper."):
+                doubt = other_paper
+            conflict = doubt or merging.add(key, value)
+            reason = reason or conflict
         if reason:
             for number in field.lines:
                 stay.setdefault(number, reason)
-    said = {number for field in header.fields for number in field.lines} - stay.keys()
-    drop, kept = removable(header, said)
+    moved = {number for field in header.fields for number in field.lines} - stay.keys()
+    drop, kept = removable(header, moved)
     stay.update(kept)
     return Proposal(merging.proposed(), drop, tuple(sorted(stay.items())))
 
 
-def _settled(
+def _resolved(
     path: str,
     value: Any,
     field: WrittenField,
@@ -78,11 +78,11 @@ def _settled(
     twin: HandwrittenHeader | None,
     merging: _Merging,
 ) -> tuple[str, str]:
-    """The key that a value belongs to, or why that cannot be told."""
+    """The key that a value belongs under, and a reason if it must not be moved."""
     if path == DAY:
-        return _settled_day(value, field, header, twin)
+        return _resolved_day(value, field, header, twin)
     if path == AUTHOR:
-        return _settled_author(value, field, header, twin, merging)
+        return _resolved_author(value, field, header, twin, merging)
     if path == "paper.authors" and _names(value) == merging.note_authors():
         return path, "front matter says that they wrote the note"
     if path == "date" and len(str(value)) < 10:
@@ -90,10 +90,10 @@ def _settled(
     return path, ""
 
 
-def _settled_day(
+def _resolved_day(
     day: PartialDate, field: WrittenField, header: HandwrittenHeader, twin: HandwrittenHeader | None
 ) -> tuple[str, str]:
-    """`Date` is the note's beside `Direction: Monday, …`, the paper's where the twin says so."""
+    """Resolve `Date`: the note's date beside `Direction: Monday, …`, else as in the twin."""
     direction = next((field for field in header.fields if field.dated), None)
     if direction and direction.day in (None, (day.month, day.day)):
         return "date", "" if day.day else "the date of a note needs a day"
@@ -104,14 +104,14 @@ def _settled_day(
     return "", f"“{field.label}” may be the date of the paper or of the note"
 
 
-def _settled_author(
+def _resolved_author(
     people: list[Any],
     field: WrittenField,
     header: HandwrittenHeader,
     twin: HandwrittenHeader | None,
     merging: _Merging,
 ) -> tuple[str, str]:
-    """`Author` wrote the note where the paper's authors are named elsewhere."""
+    """Resolve `Author`: the note's author if the paper's authors are named elsewhere."""
     others = any(other.kind == "authors" or other.cites for other in header.fields)
     in_twin = twin is not None and people in twin.values("authors")
     if others or in_twin or _names(people) == merging.note_authors():
@@ -120,38 +120,38 @@ def _settled_author(
 
 
 class _Merging:
-    """Values for front matter, checked against what it says and against each other."""
+    """New values for front matter, checked against the existing ones and each other."""
 
     def __init__(self, front_matter: Mapping[str, Any]):
         self.front_matter = front_matter
         self.new: dict[str, Any] = {}
 
     def add(self, path: str, value: Any) -> str:
-        """Propose a value; returns why its line must stay, or nothing."""
-        said, key = self._said(path)
+        """Add a value; returns the reason if its line must stay, otherwise an empty text."""
+        existing, key = self._existing(path)
         if key:
-            if said is None:
+            if existing is None:
                 return f"front matter has an empty “{key}”"
-            same = _agrees(path, value, said)
-            return "" if same else f"front matter says otherwise under “{key}”"
+            same = _is_included(path, value, existing)
+            return "" if same else f"front matter has another value under “{key}”"
         old = self.new.get(path)
-        if old is None or _agrees(path, old, value):
+        if old is None or _is_included(path, old, value):
             self.new[path] = value
-        elif not _agrees(path, value, old):
-            return f"another line says otherwise of “{path}”"
+        elif not _is_included(path, value, old):
+            return f"another line has another value for “{path}”"
         return ""
 
-    def disputed(self, header: HandwrittenHeader) -> str:
-        """Why the header may be about another paper than front matter, or about several."""
+    def other_paper(self, header: HandwrittenHeader) -> str:
+        """The reason if the header may be about another paper or several, otherwise empty."""
         named = {
             path: {_identity(value) for value in values}
             for path in NAMING_KEYS
             if (values := header.values(path))
         }
         known = {
-            path: said
+            path: existing
             for path in NAMING_KEYS
-            if (said := self._said(path)[0]) and self._said(path)[1] == path
+            if (existing := self._existing(path)[0]) and self._existing(path)[1] == path
         }
         for path in [path for path in _IDENTIFIERS if path in named]:
             if len(named[path]) > 1:
@@ -161,14 +161,14 @@ class _Merging:
         unsure = bool(named and known) and named.keys().isdisjoint(known)
         return "front matter may be about another paper" if unsure else ""
 
-    def _said(self, path: str) -> tuple[Any, str]:
-        """What front matter says under a key or its like, and the key; else an empty key."""
+    def _existing(self, path: str) -> tuple[Any, str]:
+        """The value under a key or its synonym in front matter, and that key; else an empty key."""
         place: Any = self.front_matter
         parts = path.split(".")
         for depth, part in enumerate(parts):
             if not isinstance(place, Mapping):
                 return (None, "") if place is None else (place, ".".join(parts[:depth]))
-            names = _SAME.get(part, (part,))
+            names = _SYNONYMS.get(part, (part,))
             if len(parts) == 1 and part == "date":
                 names = ("date",)
             found = next((name for name in names if name in place), None)
@@ -178,12 +178,12 @@ class _Merging:
         return place, ".".join([*parts[:-1], found or parts[-1]])
 
     def note_authors(self) -> list[str]:
-        """The names of those who wrote the note, as front matter has them."""
-        said, _ = self._said("authors")
-        return _names(said)
+        """The names of the note's authors in front matter."""
+        existing, _ = self._existing("authors")
+        return _names(existing)
 
     def proposed(self) -> dict[str, Any]:
-        values = {path: _written(path, self.new[path]) for path in self.new}
+        values = {path: _yaml_value(path, self.new[path]) for path in self.new}
         page = {key: values[key] for key in _PAGE_KEYS if key in values}
         paper: dict[str, Any] = {}
         for key in _PAPER_KEYS:
@@ -195,8 +195,8 @@ class _Merging:
         return {**page, "paper": paper} if paper else page
 
 
-def _written(path: str, value: Any) -> Any:
-    """A value as YAML has it: a day as a date, a year as a number."""
+def _yaml_value(path: str, value: Any) -> Any:
+    """A value for YAML: a day as a date, a year as a number."""
     if not isinstance(value, PartialDate):
         return value
     if value.month is None:
@@ -204,30 +204,30 @@ def _written(path: str, value: Any) -> Any:
     return date(value.year, value.month, value.day) if value.day else str(value)
 
 
-def _agrees(path: str, new: Any, said: Any) -> bool:
-    """Whether `said` holds all that `new` says."""
+def _is_included(path: str, new: Any, existing: Any) -> bool:
+    """Whether the value `existing` contains all of the value `new`."""
     key = path.removeprefix("paper.")
     if key == "authors":
-        return _names(new) == _names(said) and _affiliations(new) <= _affiliations(said)
+        return _names(new) == _names(existing) and _affiliations(new) <= _affiliations(existing)
     if key in ("date", "arxiv", "doi"):
-        return _code(key, said).startswith(_code(key, new))
+        return _normal_form(key, existing).startswith(_normal_form(key, new))
     if key == "categories":
-        return {*new} <= {str(item) for item in _items(said)}
-    if isinstance(said, Mapping):
-        return _text(new) in {_text(item) for item in said.values()}
-    return unwrapped(_text(new)) == unwrapped(_text(said))
+        return {*new} <= {str(item) for item in _items(existing)}
+    if isinstance(existing, Mapping):
+        return _text(new) in {_text(item) for item in existing.values()}
+    return unwrapped(_text(new)) == unwrapped(_text(existing))
 
 
 def _identity(value: Any) -> str:
-    """The same for every way to write an arXiv id, whatever the version, or a DOI."""
+    """A normal form that is equal for all spellings and versions of an identifier."""
     text = _text(value)
     if arxiv := arxiv_id(text):
         return arxiv.id
     return doi.id.lower() if (doi := doi_of(text)) else text
 
 
-def _code(key: str, value: Any) -> str:
-    """An identifier or a date in its one form, so that the vaguer one begins the other."""
+def _normal_form(key: str, value: Any) -> str:
+    """A normal form of an identifier or date; a less exact value is a prefix of the other."""
     text = _text(value)
     if key == "arxiv" and (arxiv := arxiv_id(text)):
         return str(arxiv)

@@ -1,4 +1,4 @@
-"""Lines taken out of a text so that what stays reads as it did."""
+"""Removes lines of a text without changing the meaning of the others."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from mkdocs_papernotes.importers.handwritten.header import HandwrittenHeader
-from mkdocs_papernotes.importers.handwritten.lines import Line, framed, shaped
+from mkdocs_papernotes.importers.handwritten.lines import Line, classified, with_tables
 
 _UNDERLINE = re.compile(r" {0,3}(?:=+|-+)[ \t]*\r?$")
 
@@ -14,21 +14,22 @@ _UNDERLINE = re.compile(r" {0,3}(?:=+|-+)[ \t]*\r?$")
 def removable(
     header: HandwrittenHeader, wanted: set[int]
 ) -> tuple[tuple[int, ...], dict[int, str]]:
-    """Which lines go when `wanted` are to go, and which of those must stay after all, and why.
+    """Which lines to remove so that the lines `wanted` are gone, by index in the body.
 
-    The frame of an emptied table goes as well, and blank lines that would stand side by side.
+    Head and rule of an emptied table are removed as well, and so are surplus blank lines. The
+    second value has the wanted lines that must stay, with the reasons.
     """
-    lines = framed(list(shaped(header.lines, 0)))
+    lines = with_tables(list(classified(header.lines, 0)))
     going = set(wanted)
     kept: dict[int, str] = {}
     for table in _tables(lines):
         _clear(table, going, kept)
     for number in sorted(going, reverse=True):
-        if _holds_more(lines, number, going):
+        if _has_children(lines, number, going):
             going.discard(number)
             kept[number] = "the lines below it belong to it"
     for number in sorted(going, reverse=True):
-        if _underlines(header.lines, number, going):
+        if _prevents_heading(header.lines, number, going):
             going.discard(number)
             kept[number] = "without it the line above would become a heading"
     return tuple(sorted(going | set(_blank(lines, going)))), kept
@@ -47,7 +48,7 @@ def _tables(lines: Sequence[Line]) -> Iterator[list[Line]]:
 
 
 def _clear(table: Sequence[Line], going: set[int], kept: dict[int, str]) -> None:
-    """Take out a table's frame with its last row; its first row stays with any other."""
+    """Remove all of a table if all its rows go; otherwise keep its head."""
     rows = [line.number for line in table if line.shape == "row"]
     if not going.intersection(rows):
         return
@@ -58,8 +59,8 @@ def _clear(table: Sequence[Line], going: set[int], kept: dict[int, str]) -> None
         kept[table[0].number] = "it is the head of a table that stays"
 
 
-def _holds_more(lines: Sequence[Line], number: int, going: set[int]) -> bool:
-    """Whether an item of a list holds lines that stay."""
+def _has_children(lines: Sequence[Line], number: int, going: set[int]) -> bool:
+    """Whether an item of a list contains lines that stay."""
     line = lines[number]
     if line.shape != "item":
         return False
@@ -77,8 +78,8 @@ def _holds_more(lines: Sequence[Line], number: int, going: set[int]) -> bool:
     )
 
 
-def _underlines(lines: Sequence[str], number: int, going: set[int]) -> bool:
-    """Whether a line parts another from what would make a heading of it (Setext)."""
+def _prevents_heading(lines: Sequence[str], number: int, going: set[int]) -> bool:
+    """Whether the line above would become a Setext heading if this line were removed."""
     below = number + 1
     if below >= len(lines) or below in going or not _UNDERLINE.match(lines[below]):
         return False
@@ -89,7 +90,7 @@ def _underlines(lines: Sequence[str], number: int, going: set[int]) -> bool:
 
 
 def _blank(lines: Sequence[Line], going: set[int]) -> Iterator[int]:
-    """The blank lines around those that go, but for one where there was any."""
+    """The blank lines around removed lines, except one that is kept as separator."""
     number = 0
     while number < len(lines):
         start = number
@@ -97,13 +98,13 @@ def _blank(lines: Sequence[Line], going: set[int]) -> Iterator[int]:
             number += 1
         blanks = [n for n in range(start, number) if n not in going]
         if len(blanks) < number - start:
-            spare = _spare(lines, start, number, blanks)
-            yield from (n for n in blanks if n != spare)
+            separator = _separator(lines, start, number, blanks)
+            yield from (n for n in blanks if n != separator)
         number += 1
 
 
-def _spare(lines: Sequence[Line], start: int, end: int, blanks: Sequence[int]) -> int | None:
-    """The one blank line to leave between what stands before `start` and at `end`."""
+def _separator(lines: Sequence[Line], start: int, end: int, blanks: Sequence[int]) -> int | None:
+    """The blank line to keep between the lines before `start` and at `end`, or `None`."""
     if start == 0:
         at_end = end == len(lines) and blanks and blanks[-1] == end - 1
         return blanks[-1] if at_end else None

@@ -1,4 +1,4 @@
-"""What a build says of a note with a hand-written header: that it could move."""
+"""The message of a build that a handwritten header could move to front matter."""
 
 from __future__ import annotations
 
@@ -8,10 +8,10 @@ from mkdocs_papernotes.problems.problem import Problem
 
 
 def header_problem(source: str, body: str, first_line: int) -> Problem | None:
-    """That the Markdown of a note has a hand-written header; `None` for almost every note.
+    """The problem of a note that has a handwritten header; `None` without one.
 
-    `first_line` is the line of the file, counted from 1, that the body begins in. To be asked of
-    notes without `paper:` only; costs some ten microseconds where there is no such header.
+    `first_line` is the line of the file, counted from 1, on which the body begins. Meant for notes
+    without `paper:`; a note without a header takes about ten microseconds.
     """
     header = find_header(body)
     if header is None:
