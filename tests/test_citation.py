@@ -34,7 +34,7 @@ from mkdocs_papernotes.front_matter.link import Link
 from mkdocs_papernotes.papers import facts
 from mkdocs_papernotes.papers.identifiers import ArxivId, Doi
 from mkdocs_papernotes.papers.paper import PAPER_TYPES, Author, Paper, Venue
-from mkdocs_papernotes.people.enumeration import names_nobody
+from mkdocs_papernotes.people.enumeration import is_only_et_al
 from mkdocs_papernotes.people.names import Name, split_name
 
 pytestmark = pytest.mark.pure
@@ -637,7 +637,8 @@ def test_bibtex_is_read_back(read: Any, references: list[Reference]) -> None:
         for role, names in (("author", reference.authors), ("translator", reference.translators)):
             found = [tuple(decoded(" ".join(part)) for part in parts) for parts in entry[role]]
             assert found == [
-                ("others", "", "") if names_nobody(name.literal) else spoken(name) for name in names
+                ("others", "", "") if is_only_et_al(name.literal) else spoken(name)
+                for name in names
             ]
         assert fields.get("year", "") == (f"{reference.date.year:04}" if reference.date else "")
         assert fields.get("eprint", "") == reference.arxiv

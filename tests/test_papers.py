@@ -23,7 +23,7 @@ from mkdocs_papernotes.papers.category import parse_category
 from mkdocs_papernotes.papers.identifiers import ArxivId, Doi, parse_ror
 from mkdocs_papernotes.papers.paper import Affiliation, Author, Paper, agree
 from mkdocs_papernotes.papers.reading import read_paper
-from mkdocs_papernotes.people.enumeration import leaves_out, names_nobody, names_several
+from mkdocs_papernotes.people.enumeration import is_only_et_al, is_several_people, omits_people
 from mkdocs_papernotes.people.orcid import Orcid
 from mkdocs_papernotes.problems.bad_value import BadValueError
 from mkdocs_papernotes.problems.problem import Problem
@@ -380,7 +380,7 @@ def test_what_is_no_category(text: str) -> None:
     ],
 )
 def test_several_people(name: str) -> None:
-    assert names_several(name)
+    assert is_several_people(name)
 
 
 @pytest.mark.parametrize(
@@ -412,13 +412,13 @@ def test_several_people(name: str) -> None:
     ],
 )
 def test_one_person(name: str) -> None:
-    assert not names_several(name)
+    assert not is_several_people(name)
 
 
 def test_a_double_family_name_among_inverted_names() -> None:
-    assert names_several("García Márquez, Gabriel José")
-    assert not names_several("García Márquez, Gabriel José", inverted=True)
-    assert names_several("García, Gabriel and Knuth, Donald", inverted=True)
+    assert is_several_people("García Márquez, Gabriel José")
+    assert not is_several_people("García Márquez, Gabriel José", inverted=True)
+    assert is_several_people("García, Gabriel and Knuth, Donald", inverted=True)
 
 
 def test_who_is_left_out() -> None:
@@ -430,13 +430,13 @@ def test_who_is_left_out() -> None:
         "周忠柱等",
         "周忠柱等人",
     ):
-        assert leaves_out(name)
-        assert not names_nobody(name)
+        assert omits_people(name)
+        assert not is_only_et_al(name)
     for name in ("et al.", "et al", "等", "others", "and others", "..."):
-        assert names_nobody(name)
+        assert is_only_et_al(name)
     for name in ("Al Gore", "Etta Alvarez", "Otherson", "等等力巌"):
-        assert not leaves_out(name)
-        assert not names_nobody(name)
+        assert not omits_people(name)
+        assert not is_only_et_al(name)
 
 
 # The block

@@ -4,19 +4,19 @@ from __future__ import annotations
 
 import pytest
 
-from mkdocs_papernotes.people.enumeration import leaves_out, may_leave_out, names_nobody
+from mkdocs_papernotes.people.enumeration import is_only_et_al, may_omit_people, omits_people
 from mkdocs_papernotes.people.organisations import (
+    cannot_be_person,
     is_group_word,
     is_organisation,
-    names_no_person,
 )
 from mkdocs_papernotes.people.particles import is_particle, may_be_particle
 from mkdocs_papernotes.people.scripts import has_cjk, is_han, joined
 from mkdocs_papernotes.people.suffixes import (
+    is_handwritten_suffix,
     is_middle_part,
-    is_no_person,
     is_suffix,
-    is_written_suffix,
+    is_trailing_suffix,
 )
 
 pytestmark = pytest.mark.pure
@@ -76,7 +76,11 @@ def test_scripts(name: str, han: bool, cjk: bool) -> None:
     ],
 )
 def test_further_authors(text: str, nobody: bool, left_out: bool, maybe: bool) -> None:
-    assert (names_nobody(text), leaves_out(text), may_leave_out(text)) == (nobody, left_out, maybe)
+    assert (is_only_et_al(text), omits_people(text), may_omit_people(text)) == (
+        nobody,
+        left_out,
+        maybe,
+    )
 
 
 @pytest.mark.parametrize(
@@ -97,8 +101,8 @@ def test_suffixes(
 ) -> None:
     assert is_suffix(word) == in_name
     assert is_middle_part(word) == in_bibtex
-    assert is_no_person(word) == after_comma
-    assert is_written_suffix(word) == by_hand
+    assert is_trailing_suffix(word) == after_comma
+    assert is_handwritten_suffix(word) == by_hand
 
 
 @pytest.mark.parametrize(
@@ -132,7 +136,7 @@ def test_particles(word: str, in_name: bool, by_hand: bool) -> None:
     ],
 )
 def test_organisations(name: str, organisation: bool, no_person: bool) -> None:
-    assert (is_organisation(name), names_no_person(name)) == (organisation, no_person)
+    assert (is_organisation(name), cannot_be_person(name)) == (organisation, no_person)
 
 
 def test_words_of_groups_count_in_any_case() -> None:

@@ -7,7 +7,7 @@ import re
 from mkdocs_papernotes.bibliography.latex import closing_brace, decode
 from mkdocs_papernotes.bibliography.markup import plain
 from mkdocs_papernotes.papers.paper import Author
-from mkdocs_papernotes.people.enumeration import leaves_out, names_nobody
+from mkdocs_papernotes.people.enumeration import is_only_et_al, omits_people
 from mkdocs_papernotes.people.scripts import is_han, joined
 from mkdocs_papernotes.people.suffixes import is_middle_part
 
@@ -28,7 +28,7 @@ def read_author_field(text: str) -> tuple[tuple[Author, ...], tuple[str, ...]]:
     authors, doubtful = [], []
     for name in _split(f" {' '.join(text.split())} ", _AND):
         printed = plain(decode(name))
-        if not printed or names_nobody(printed):
+        if not printed or is_only_et_al(printed):
             continue
         author = _author(name.strip())
         if author is None:
@@ -65,7 +65,7 @@ def _author(name: str) -> Author | None:
     if name.startswith("{") and closing_brace(name, 0) == len(name) - 1 and name[1:2] != "\\":
         return whole(plain(decode(name)))
     parts = [plain(decode(part)) for part in _split(name, _COMMA)]
-    if len(_split(name, _SEMICOLON)) > 1 or len(parts) > 3 or leaves_out(parts[-1]):
+    if len(_split(name, _SEMICOLON)) > 1 or len(parts) > 3 or omits_people(parts[-1]):
         return None
     if len(parts) == 1:
         return _unsplit(name, parts[0])

@@ -19,7 +19,7 @@ from mkdocs_papernotes.bibliography.json_items import read_items
 from mkdocs_papernotes.bibliography.markup import plain
 from mkdocs_papernotes.dates import PartialDate
 from mkdocs_papernotes.papers.paper import Affiliation, Author, PaperType
-from mkdocs_papernotes.people.enumeration import names_nobody
+from mkdocs_papernotes.people.enumeration import is_only_et_al
 from mkdocs_papernotes.people.orcid import Orcid
 from mkdocs_papernotes.problems.bad_value import BadValueError
 from mkdocs_papernotes.problems.problem import Problem
@@ -133,7 +133,7 @@ class _ItemReader:
                 found.append(author)
             elif item is not None:
                 self.report("json-author", entry.line, f"{entry.key}.author")
-        return tuple(author for author in found if not names_nobody(author.name))
+        return tuple(author for author in found if not is_only_et_al(author.name))
 
     def author(self, entry: Entry, item: Mapping[str, Any]) -> Author:
         def part(*names: str) -> str:

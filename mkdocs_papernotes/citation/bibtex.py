@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator
 from urllib.parse import quote
 
 from mkdocs_papernotes.citation.reference import Reference, ReferenceType
-from mkdocs_papernotes.people.enumeration import names_nobody
+from mkdocs_papernotes.people.enumeration import is_only_et_al
 from mkdocs_papernotes.people.names import Name
 
 _ENTRIES: dict[ReferenceType, str] = {
@@ -102,7 +102,7 @@ def _name(name: Name) -> str:
     A name that must not be split is put in braces. “et al.” becomes `others`, BibTeX's word for
     further authors.
     """
-    if names_nobody(name.literal):
+    if is_only_et_al(name.literal):
         return "others"
     if name.literal or not name.given:
         return f"{{{_text(name.surname)}}}"

@@ -9,9 +9,9 @@ from mkdocs_papernotes.papers.identifiers import parse_ror
 from mkdocs_papernotes.papers.paper import Affiliation, Author
 from mkdocs_papernotes.people.enumeration import (
     is_inverted,
-    leaves_out,
-    names_nobody,
-    names_several,
+    is_only_et_al,
+    is_several_people,
+    omits_people,
 )
 from mkdocs_papernotes.people.orcid import Orcid
 from mkdocs_papernotes.people.scripts import joined
@@ -50,7 +50,7 @@ def _author(item: Block, listed: _Affiliations, *, inverted: bool) -> Author | N
     if not name:
         item.problem("", "missing-name")
         return None
-    if names_nobody(name):
+    if is_only_et_al(name):
         item.problem("", "unnamed-authors", given=name)
         return None
     if not family:
@@ -67,9 +67,9 @@ def _author(item: Block, listed: _Affiliations, *, inverted: bool) -> Author | N
 
 
 def _check_name(item: Block, name: str, *, inverted: bool) -> None:
-    if leaves_out(name):
+    if omits_people(name):
         item.problem("", "authors-left-out", given=name)
-    elif names_several(name, inverted=inverted):
+    elif is_several_people(name, inverted=inverted):
         item.problem("", "several-people", given=name)
 
 

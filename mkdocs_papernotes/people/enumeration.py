@@ -9,7 +9,7 @@ import re
 
 from mkdocs_papernotes.people.organisations import is_group_word
 from mkdocs_papernotes.people.scripts import HAN
-from mkdocs_papernotes.people.suffixes import is_no_person
+from mkdocs_papernotes.people.suffixes import is_trailing_suffix
 
 _ALWAYS = re.compile(r"[;；、]")
 _AND = re.compile(r"\s+(?:and|&)\s+|\s*＆\s*")
@@ -31,20 +31,20 @@ It does not match an ellipsis or the word `others`, because titles may contain t
 """
 
 
-def names_nobody(name: str) -> bool:
+def is_only_et_al(name: str) -> bool:
     """Whether `name` is only `et al.`, `others` or `等`."""
     return bool(_ONLY_OTHERS.fullmatch(name.strip()))
 
 
-def leaves_out(name: str) -> bool:
+def omits_people(name: str) -> bool:
     """Whether `name` contains `et al.`, `and others` or `等` in place of further authors."""
     return bool(_OTHERS.search(name))
 
 
-def may_leave_out(text: str) -> bool:
+def may_omit_people(text: str) -> bool:
     """Whether a handwritten text shows any sign of being an incomplete list of authors.
 
-    It accepts more signs than `leaves_out`, because the text may not be a list of authors at all.
+    It accepts more signs than `omits_people`, because the text may not be a list of authors at all.
     """
     return bool(_MAYBE_OTHERS.search(text))
 
@@ -55,7 +55,7 @@ def is_inverted(name: str) -> bool:
     return len(parts) == 2 and len(parts[0].split()) == 1
 
 
-def names_several(name: str, *, inverted: bool = False) -> bool:
+def is_several_people(name: str, *, inverted: bool = False) -> bool:
     """Whether `name` contains the names of several people: `A and B`, `A, B`, `A；B`, `A、B`.
 
     `Knuth, Donald E.`, `Martin Luther King, Jr.` and `Research and Development Team` are one name.
@@ -80,7 +80,7 @@ def _several(parts: list[str]) -> bool:
 def _people_by_commas(name: str) -> list[str]:
     """The parts between commas, without suffixes such as “Jr.”."""
     parts = (part.strip() for part in _COMMA.split(name))
-    return [part for part in parts if part and not is_no_person(part)]
+    return [part for part in parts if part and not is_trailing_suffix(part)]
 
 
 def _is_person(text: str) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from mkdocs_papernotes.people.enumeration import leaves_out, names_nobody, names_several
+from mkdocs_papernotes.people.enumeration import is_only_et_al, is_several_people, omits_people
 from mkdocs_papernotes.people.organisations import is_organisation
 from mkdocs_papernotes.people.particles import article, is_particle
 from mkdocs_papernotes.people.scripts import has_cjk
@@ -51,7 +51,7 @@ def stated_name(name: str, family: str = "", given: str = "") -> Name:
     family = family or _rest(name, given)
     if not _bare(family):
         # several people have no single family name; a warning reports them
-        several = not names_nobody(name) and (leaves_out(name) or names_several(name))
+        several = not is_only_et_al(name) and (omits_people(name) or is_several_people(name))
         return Name(literal=_bare(name)) if several else split_name(name)
     return _parts(_WORD.findall(family), given or _rest(name, family))
 
@@ -67,7 +67,7 @@ def split_name(text: str) -> Name:
     text = one_line(text)
     pieces = [piece.strip() for piece in _PIECE.findall(text) if piece.strip()]
     braced = text.startswith("{") and _WORD.fullmatch(text) and text.count("{") == 1
-    whole = braced or len(pieces) > 3 or names_nobody(text) or is_organisation(text)
+    whole = braced or len(pieces) > 3 or is_only_et_al(text) or is_organisation(text)
     if whole or not pieces:
         return Name(literal=_bare(text))
     if len(pieces) == 1:

@@ -54,7 +54,7 @@ def is_group_word(word: str) -> bool:
     return word.lower().strip(".") in _GROUP_WORDS
 
 
-def names_no_person(text: str) -> bool:
+def cannot_be_person(text: str) -> bool:
     """Whether a part of a handwritten line cannot be the name of a person.
 
     This is strict, so that other lines are not taken for lists of authors: beginnings of words,

@@ -35,12 +35,12 @@ def is_middle_part(text: str) -> bool:
     return bool(_BETWEEN_COMMAS.fullmatch(text))
 
 
-def is_no_person(text: str) -> bool:
+def is_trailing_suffix(text: str) -> bool:
     """Whether the text after a comma is a suffix (`Jr.`, `Ph.D.`) and not the next person."""
     return text.replace(".", "").lower() in _AFTER_COMMA
 
 
-def is_written_suffix(text: str) -> bool:
+def is_handwritten_suffix(text: str) -> bool:
     """Whether an item of a handwritten list of authors is a suffix of the name before it.
 
     Only the usual spelling counts, because elsewhere in a sentence `ii` is a number.
@@ -48,6 +48,6 @@ def is_written_suffix(text: str) -> bool:
     return bool(_HANDWRITTEN.match(text))
 
 
-def without_written_suffix(name: str) -> str:
+def without_handwritten_suffix(name: str) -> str:
     """A handwritten name without a final `, Jr.`."""
     return _HANDWRITTEN_TAIL.sub("", name)

@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from mkdocs_papernotes.people.enumeration import may_leave_out
-from mkdocs_papernotes.people.organisations import names_no_person
+from mkdocs_papernotes.people.enumeration import may_omit_people
+from mkdocs_papernotes.people.organisations import cannot_be_person
 from mkdocs_papernotes.people.particles import may_be_particle
 from mkdocs_papernotes.people.scripts import HAN
-from mkdocs_papernotes.people.suffixes import is_written_suffix, without_written_suffix
+from mkdocs_papernotes.people.suffixes import is_handwritten_suffix, without_handwritten_suffix
 
 _MARKS = re.compile(r"[*†‡§¶✉∗＊⋆♠♣♥♦◇]+|(?<=\w)\++(?=\s*(?:[,，、;；(]|$))|\\(?=\*)")
 _BRACKETS = str.maketrans("（）［］", "()[]")
@@ -57,7 +57,7 @@ def read_author_list(text: str) -> AuthorList | None:
     `Chu et al.`, `Choi & Park`, an institution and a sentence are not lists of authors.
     Affiliations are kept if every author has one, or if `;` separates groups that share one.
     """
-    if may_leave_out(text):
+    if may_omit_people(text):
         return None
     plain = " ".join(_MARKS.sub("", text).translate(_BRACKETS).split()).rstrip(" .。,，;；、")
     if not plain:
@@ -89,7 +89,7 @@ def _listed(text: str) -> AuthorList | None:
     found: list[tuple[str, str]] = []
     for part in _SEPARATOR.split(_INSIDE.sub(put_aside, text)):
         name, *aside = part.split("\0")
-        if is_written_suffix(name.strip()) and found and not aside:
+        if is_handwritten_suffix(name.strip()) and found and not aside:
             found[-1] = (f"{found[-1][0]}, {name.strip()}", found[-1][1])
             continue
         if len(aside) not in (0, 2) or (aside and aside[1].strip()) or not _is_name(name.strip()):
@@ -106,8 +106,8 @@ def _is_place(text: str) -> bool:
 
 def _is_name(text: str) -> bool:
     """Whether a text is a person's full name and nothing else."""
-    name = without_written_suffix(text.strip())
-    if names_no_person(name):
+    name = without_handwritten_suffix(text.strip())
+    if cannot_be_person(name):
         return False
     if _HAN_NAME.fullmatch(name):
         return "·" in name or _is_han_name(name)
