@@ -52,6 +52,14 @@ class Catalog:
         """The note in its other languages, in the author's order."""
         return tuple(other for other in self.versions(note).values() if other is not note)
 
+    def linked_versions(self, note: Note) -> Mapping[str, Note]:
+        """The versions that link to each other, by language, `note` included.
+
+        Listed and unlisted versions of a note do not link to each other.
+        """
+        versions = self.versions(note).items()
+        return {name: version for name, version in versions if version.unlisted == note.unlisted}
+
     def paper(self, note: Note) -> Paper:
         """The paper of a note, complete.
 

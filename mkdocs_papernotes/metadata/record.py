@@ -67,11 +67,7 @@ class NoteRecord:
 
 def note_record(note: Note, catalog: Catalog, languages: Languages) -> NoteRecord:
     """The metadata of a note. Tags come from the front matter; an unlisted note has none."""
-    versions = {
-        language: version
-        for language, version in catalog.versions(note).items()
-        if version.unlisted == note.unlisted
-    }
+    versions = catalog.linked_versions(note)
     urls = {
         language: url
         for language, version in versions.items()

@@ -48,15 +48,9 @@ class VersionUrls:
         return found
 
     def of_note(self, note: Note) -> dict[str, str]:
-        """The addresses of a note and its translations.
-
-        Listed and unlisted versions of a note do not link to each other.
-        """
-        return {
-            language: version.url
-            for language, version in self.library.catalog.versions(note).items()
-            if version.unlisted == note.unlisted
-        }
+        """The addresses of a note and the translations that it links to."""
+        versions = self.library.catalog.linked_versions(note)
+        return {language: version.url for language, version in versions.items()}
 
     def of_list(self, page: AnyPage) -> dict[str, str]:
         """The addresses of the page with the same number, in every language that has it."""

@@ -151,8 +151,8 @@ class NoteView:
             PageLink(
                 other.language, self._languages.name(other.language), relative(other.url, note.url)
             )
-            for other in self._catalog.translations(note)
-            if other.unlisted == note.unlisted
+            for other in self._catalog.linked_versions(note).values()
+            if other is not note
         ]
 
     def _neighbour(self, other: Note | None, note: Note) -> PageLink | None:
