@@ -129,6 +129,7 @@ class Pages:
             kind = (javascript, script)
             page = self._free[kind].pop() if self._free.get(kind) else self._new(*kind)
             taken.append((kind, page))
+            page.bring_to_front()  # one behind another is painted once a second
             page.set_viewport_size({"width": size[0], "height": size[1]})
             page.emulate_media(
                 color_scheme=scheme, reduced_motion="no-preference" if motion else "reduce"
@@ -139,7 +140,6 @@ class Pages:
             return page
 
         yield opened
-        # after a test that failed, nobody knows what its pages are like: they are not lent again
         for kind, page in taken:
             _clear(page)
             self._free.setdefault(kind, []).append(page)
