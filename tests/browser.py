@@ -99,6 +99,10 @@ def chromium() -> Iterator[Browser]:
         browser.close()
 
 
+# Whether scripts run, and the script that runs before those of the page.
+_Kind = tuple[bool, str | None]
+
+
 class Pages:
     """Pages of a Chromium, lent to a test and lent again: a fresh one costs five times as much.
 
@@ -108,12 +112,12 @@ class Pages:
     def __init__(self, browser: Browser):
         self._browser = browser
         self._contexts: dict[bool, BrowserContext] = {}
-        self._free: dict[tuple[bool, str | None], list[Page]] = {}
+        self._free: dict[_Kind, list[Page]] = {}
 
     @contextmanager
     def lent(self) -> Iterator[Opener]:
         """Opens as many pages as are asked for, until the end of the block."""
-        taken: list[tuple[tuple[bool, str | None], Page]] = []
+        taken: list[tuple[_Kind, Page]] = []
 
         def opened(
             address: str,
@@ -129,6 +133,7 @@ class Pages:
             kind = (javascript, script)
             page = self._free[kind].pop() if self._free.get(kind) else self._new(*kind)
             taken.append((kind, page))
+            page.bring_to_front()  # Chromium paints a page in the background once a second
             page.set_viewport_size({"width": size[0], "height": size[1]})
             page.emulate_media(
                 color_scheme=scheme, reduced_motion="no-preference" if motion else "reduce"
@@ -139,7 +144,6 @@ class Pages:
             return page
 
         yield opened
-        # after a test that failed, nobody knows what its pages are like: they are not lent again
         for kind, page in taken:
             _clear(page)
             self._free.setdefault(kind, []).append(page)
