@@ -101,6 +101,7 @@ class I18nBuilds:
         return self._language
 
     def localize(self, file: Any, language: str, versions: dict[str, File]) -> None:
+        """Set the attributes that static-i18n gives to its own files."""
         file.locale = language
         file.locale_alternate_of = language
         file.localization = None

@@ -21,6 +21,7 @@ class _FromTable(BaseConfigOption[Any]):
         self._option = option
 
     def run_validation(self, value: object) -> Any:
+        """The checked value; raises `ValidationError`, and adds unknown names to the warnings."""
         found = read_options((self._option,), {self._option.name: value})
         if found.errors:
             raise ValidationError("; ".join(self._told(*error) for error in found.errors))

@@ -235,6 +235,7 @@ class PapernotesPlugin(BasePlugin[PapernotesConfig]):
 
     @event_priority(-50)
     def on_post_page(self, output: str, *, page: Page, config: MkDocsConfig) -> str | None:
+        """Restore the language switcher, and set addresses and metadata in the head."""
         extra, _ = self.builds.switcher_of(config)
         if self.switcher is not None:
             extra["alternate"] = self.switcher  # or the next page would show this page's entries
@@ -257,6 +258,7 @@ class PapernotesPlugin(BasePlugin[PapernotesConfig]):
     on_post_build = CombinedEvent(_filter_search, _finish)
 
     def on_build_error(self, *, error: Exception) -> None:
+        """Remove unfinished pages, and log the problems that were found until then."""
         if self.build is not None:
             self.problems.add(self.build.abandon())
         self.problems.write()
