@@ -57,7 +57,7 @@ class Build:
         self._unfinished: list[_Unfinished] = []
         self._folder = TemporaryDirectory(prefix="papernotes-")
         self._stand_in = str(Path(self._folder.name, "list.md"))
-        """A file that exists for as long as the build: other plugins look at the source of lists."""
+        """A file that exists while the build runs, for plugins that look at the source of lists."""
         Path(self._stand_in).write_text("# List\n", "utf-8")
 
     # Files
@@ -215,6 +215,7 @@ class Build:
                 html = fill_placeholders(html, unfinished.placeholders)
                 unfinished.path.write_bytes(html.encode("utf-8"))
         self._unfinished = []
+        self._folder.cleanup()
         found = [*write_outputs(self.site.outputs, site_dir)]
         found += find_missing(self.site.outputs, site_dir)
         return [*self._renderer.problems, *found]
@@ -224,6 +225,7 @@ class Build:
         for unfinished in self._unfinished:
             unfinished.path.unlink(missing_ok=True)
         self._unfinished = []
+        self._folder.cleanup()
         return self._renderer.problems
 
 
