@@ -107,6 +107,12 @@ def the_archive_is_an_entry_of_its_own_in_the_navigation(run: Run) -> None:
     assert "Archive" in built.page("index.html").texts(".navbar a.nav-link:not(.dropdown-toggle)")
 
 
+def notes_are_read_from_the_catalogue(run: Run) -> None:
+    run.project.write("notes/a.md", "---\ntitle: A note\ntags: [a, b\n---\n\nText.\n")
+    built = run.project.build(change=run.change, strict=False)
+    assert "tags: [a" not in built.text("notes/a/index.html")
+
+
 def the_title_of_an_authors_list_is_text(run: Run) -> None:
     run.project.note("a.md", "# A")
     text = page_text("All of it.", title="</title><script>alert(1)</script>")
@@ -203,6 +209,7 @@ CHECKS: dict[str, Callable[[Run], None]] = {
     "_arrange_files": lists_are_written,
     "_name_sections": the_pages_of_a_territory_are_in_its_navigation,
     "_unwrap_lists": the_archive_is_an_entry_of_its_own_in_the_navigation,
+    "_bind_pages": notes_are_read_from_the_catalogue,
     "on_page_markdown": the_title_of_an_authors_list_is_text,
     "on_page_content": the_stream_has_excerpts,
     "on_env": an_unknown_template_does_not_end_the_build,

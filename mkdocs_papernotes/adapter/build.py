@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any
 
 from mkdocs.config.defaults import MkDocsConfig
@@ -13,11 +14,11 @@ from mkdocs.utils.meta import get_data
 
 from mkdocs_papernotes.adapter.build_files import BuildFiles
 from mkdocs_papernotes.adapter.language_builds import LanguageBuilds
-from mkdocs_papernotes.adapter.pages import NotePage
 from mkdocs_papernotes.addresses import normal
 from mkdocs_papernotes.assembly.output import find_missing, write_outputs
 from mkdocs_papernotes.assembly.renderer import Placeholder, Renderer, fill_placeholders
 from mkdocs_papernotes.assembly.site import Site
+from mkdocs_papernotes.notes.note import Note
 from mkdocs_papernotes.problems.problem import Problem
 from mkdocs_papernotes.site.alternates import Alternates
 from mkdocs_papernotes.site.lists import AnyPage
@@ -54,6 +55,10 @@ class Build:
         self._repaired: dict[str, str] = {}
         """The repaired text of pages whose front matter MkDocs would print as text, by source."""
         self._unfinished: list[_Unfinished] = []
+        self._folder = TemporaryDirectory(prefix="papernotes-")
+        self._stand_in = str(Path(self._folder.name, "list.md"))
+        """A file that exists while the build runs, for plugins that look at the source of lists."""
+        Path(self._stand_in).write_text("# List\n", "utf-8")
 
     # Files
 
@@ -79,12 +84,16 @@ class Build:
         """Prepare the files of the language that is being built."""
         for source in sorted(self._repaired.keys() & files.src_uris.keys()):
             files.src_uris[source].content_string = self._repaired[source]
-        self.files = BuildFiles(files, config, self.site, self._builds)
+        self.files = BuildFiles(files, config, self.site, self._builds, self._stand_in)
         self.files.arrange()
 
     def list_page(self, page: Page) -> AnyPage | None:
         """The list page that MkDocs' page shows, if any."""
         return self.files.list_pages.get(page.file.src_uri)
+
+    def note(self, page: Page) -> Note | None:
+        """The note that MkDocs' page shows, if any."""
+        return self.files.notes.get(page.file.src_uri)
 
     @property
     def unlisted(self) -> set[str]:
@@ -110,14 +119,14 @@ class Build:
 
     def finish_text(self, page: Page, html: str) -> str:
         """The rendered text of any page, with links marked. A note's excerpts are cut from it."""
-        if isinstance(page, NotePage):
-            return self._renderer.note_text(page.note, html)
+        if note := self.note(page):
+            return self._renderer.note_text(note, html)
         return self._renderer.text(html, page.url, self.page_language(page))
 
     def page_language(self, page: Page) -> str:
         """The language in which a page is read."""
-        if isinstance(page, NotePage):
-            return page.note.language
+        if note := self.note(page):
+            return note.language
         if listed := self.list_page(page):
             return listed.language
         found = self.site.library.pages.get(page.file.src_uri)
@@ -131,11 +140,11 @@ class Build:
         Called after the search plugins have indexed the text of the page.
         """
         html = page.content or ""
-        listed = self.list_page(page)
-        if self._has_tabs and page.parent is None and (isinstance(page, NotePage) or listed):
+        note, listed = self.note(page), self.list_page(page)
+        if self._has_tabs and page.parent is None and (note or listed):
             hide(page, "navigation")
-        if isinstance(page, NotePage):
-            page.content = self._renderer.note_page(page.note, html, self._find)
+        if note:
+            page.content = self._renderer.note_page(note, html, self._find)
         elif listed:
             hide(page, "toc")
             others = {} if self._switches_languages else self.switcher(page)
@@ -151,8 +160,8 @@ class Build:
     def _urls(self, page: Page) -> dict[str, str]:
         """The addresses of a page's versions by language, without those that do not link back."""
         versions = self.site.versions
-        if isinstance(page, NotePage):
-            return versions.of_note(page.note)
+        if note := self.note(page):
+            return versions.of_note(note)
         if listed := self.list_page(page):
             return versions.of_list(listed)
         found = self.site.library.pages.get(page.file.src_uri)
@@ -167,7 +176,8 @@ class Build:
 
     def head_markup(self, page: Page) -> str:
         """The metadata for the head of a page; empty for pages other than notes."""
-        return self._renderer.note_head(page.note) if isinstance(page, NotePage) else ""
+        note = self.note(page)
+        return self._renderer.note_head(note) if note else ""
 
     def switcher(self, page: Page) -> dict[str, str]:
         """The links of a language switcher on a page, by language. All of them lead to pages."""
@@ -205,6 +215,7 @@ class Build:
                 html = fill_placeholders(html, unfinished.placeholders)
                 unfinished.path.write_bytes(html.encode("utf-8"))
         self._unfinished = []
+        self._folder.cleanup()
         found = [*write_outputs(self.site.outputs, site_dir)]
         found += find_missing(self.site.outputs, site_dir)
         return [*self._renderer.problems, *found]
@@ -214,6 +225,7 @@ class Build:
         for unfinished in self._unfinished:
             unfinished.path.unlink(missing_ok=True)
         self._unfinished = []
+        self._folder.cleanup()
         return self._renderer.problems
 
 

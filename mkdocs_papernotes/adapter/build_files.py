@@ -12,7 +12,7 @@ from mkdocs.structure.pages import Page
 
 from mkdocs_papernotes.adapter.files import LinkTarget, list_file, nav_titles, readdress
 from mkdocs_papernotes.adapter.language_builds import LanguageBuilds
-from mkdocs_papernotes.adapter.pages import GeneratedPage, NotePage
+from mkdocs_papernotes.adapter.pages import bind_list, bind_note
 from mkdocs_papernotes.assembly.site import Site
 from mkdocs_papernotes.notes.note import Note
 from mkdocs_papernotes.site.list_sources import list_sources
@@ -22,11 +22,21 @@ from mkdocs_papernotes.site.lists import AnyPage, ListVersion
 class BuildFiles:
     """The files of one build. static-i18n builds each language on its own, with its own files."""
 
-    def __init__(self, files: Files, config: MkDocsConfig, site: Site, builds: LanguageBuilds):
+    def __init__(
+        self,
+        files: Files,
+        config: MkDocsConfig,
+        site: Site,
+        builds: LanguageBuilds,
+        stand_in: str,
+    ):
         self.files, self._config = files, config
+        self._stand_in = stand_in
         self._site, self._builds = site, builds
         self.list_pages: dict[str, AnyPage] = {}
         """The list pages of this build, by source."""
+        self.notes: dict[str, Note] = {}
+        """The notes of this build, by source."""
         self._titles: dict[str, str] = {}
         """Titles that `nav:` gives to pages, by source."""
         for path, title in nav_titles(config.nav or []).items():
@@ -60,7 +70,7 @@ class BuildFiles:
             file.inclusion = InclusionLevel.NOT_IN_NAV
         if file.url != note.url:
             readdress(file, note.url, self._config)
-        NotePage(self._titles.get(note.source), file, self._config, note)
+        self.notes[note.source] = note
         urls = self._site.versions.of_note(note)
         self._builds.localize(file, note.language, self._alternates(urls, note.language, file))
 
@@ -149,14 +159,29 @@ class BuildFiles:
     def _generate(self, source: str, page: AnyPage) -> File:
         """Make a page of a list that has no page by the author."""
         first = page.number == 1
-        file = list_file(source, page.url, self._config, in_nav=first and page.list.in_navigation)
+        in_nav = first and page.list.in_navigation
+        file = list_file(source, page.url, self._config, in_nav=in_nav, stand_in=self._stand_in)
         title = self._title(source, page) if first else None
-        labels = self._site.languages.labels(page.language)
-        GeneratedPage(title, file, self._config, page.window_title(labels))
+        Page(title, file, self._config)
         if source in self.files.src_uris:
             self.files.remove(self.files.src_uris[source])
         self.files.append(file)
         return file
+
+    def bind_pages(self) -> None:
+        """Have the pages of notes and lists read and rendered as ours, whoever made them.
+
+        Called after all plugins have seen the navigation; until then they are ordinary pages.
+        """
+        for source, note in self.notes.items():
+            file = self.files.src_uris.get(source)
+            if file is not None:
+                bind_note(file.page or Page(None, file, self._config), note)
+        for source, page in self.list_pages.items():
+            file = self.files.src_uris.get(source)
+            if file is not None and file.page is not None and not page.author_page:
+                labels = self._site.languages.labels(page.language)
+                bind_list(file.page, page.window_title(labels), page.title)
 
     def _alternates(self, urls: Mapping[str, str], language: str, file: File) -> dict[str, File]:
         """The versions of a page as files, for static-i18n's language switcher and sitemap."""

@@ -48,10 +48,11 @@ def _source_file(file: File, config: MkDocsConfig, *, preview: bool) -> SourceFi
     )
 
 
-def list_file(source: str, url: str, config: MkDocsConfig, *, in_nav: bool) -> File:
+def list_file(source: str, url: str, config: MkDocsConfig, *, in_nav: bool, stand_in: str) -> File:
     """A file for a page of a list that the author did not write."""
     inclusion = InclusionLevel.INCLUDED if in_nav else InclusionLevel.NOT_IN_NAV
     file = File.generated(config, source, content="", inclusion=inclusion)
+    file.abs_src_path = stand_in
     readdress(file, url, config)
     return file
 
@@ -70,7 +71,7 @@ def nav_titles(nav: Any) -> dict[str, str]:
         if isinstance(item, dict):
             for title, value in item.items():
                 if isinstance(value, str):
-                    found[value] = str(title)
+                    found |= {value: str(title)} if title is not None else {}
                 else:
                     found |= nav_titles(value)
     return found

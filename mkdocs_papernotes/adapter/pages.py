@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import html
 from collections.abc import Mapping, MutableMapping
+from functools import partial
 from html import escape
 from typing import Any
 
 from mkdocs.config.defaults import MkDocsConfig
-from mkdocs.structure.files import File, Files
+from mkdocs.structure.files import Files
 from mkdocs.structure.pages import Page, _RelativePathTreeprocessor
 from mkdocs.structure.toc import get_toc
 
@@ -17,57 +18,63 @@ from mkdocs_papernotes.markup.render import MarkdownOptions, render
 from mkdocs_papernotes.notes.note import Note
 
 
-class NotePage(Page):
-    """The page of a note. The catalogue has read its text, and `markup.render` renders it."""
+def bind_note(page: Page, note: Note) -> None:
+    """Have a page read and rendered from a note.
 
-    def __init__(self, title: str | None, file: File, config: MkDocsConfig, note: Note):
-        super().__init__(title, file, config)
-        self.note = note
-
-    def read_source(self, config: MkDocsConfig) -> None:
-        """Set text and front matter from the note, or from a plugin that replaces its source.
-
-        Front matter is escaped, because themes print it raw.
-        """
-        body, values = self.note.body, self.note.values
-        text = config.plugins.on_page_read_source(page=self, config=config)
-        if text is not None:
-            changed = read_front_matter(text, self.note.source)
-            body, values = changed.body, changed.values
-        self.markdown = body
-        self.meta = safe_meta(values, self.note)
-
-    def render(self, config: MkDocsConfig, files: Files) -> None:
-        """Render the text. MkDocs' own link processor resolves links and reports broken ones."""
-        assert self.markdown is not None
-        resolver = _RelativePathTreeprocessor(self.file, files, config)
-        options = MarkdownOptions(config.markdown_extensions, config.mdx_configs or {})
-        rendered = render(self.markdown, options, resolver.path_to_url)
-        self.content = rendered.html
-        self.toc = get_toc(list(rendered.toc_tokens))
-        self._title_from_render = rendered.opening_heading
-        self.present_anchor_ids = set(rendered.anchors)
-        self.links_to_anchors = resolver.links_to_anchors
+    The page itself stays the one that MkDocs or another plugin made: some plugins ask for its exact
+    type, and others put pages of their own into the navigation.
+    """
+    bound: Any = page
+    bound.read_source = partial(_read_note, page, note)
+    bound.render = partial(_render_note, page)
 
 
-class GeneratedPage(Page):
-    """A page of a list without text by the author. `Build.decorate_page` adds the list later."""
+def bind_list(page: Page, window_title: str, heading: str) -> None:
+    """Have a page show a heading above a list, where the author wrote no text for it."""
+    bound: Any = page
+    bound.read_source = partial(_read_list, page, window_title)
+    bound.render = partial(_render_list, page, heading)
 
-    def __init__(self, title: str | None, file: File, config: MkDocsConfig, heading: str):
-        super().__init__(title, file, config)
-        self._heading = heading
 
-    def read_source(self, config: MkDocsConfig) -> None:
-        """Set an empty text. The title is escaped, because themes print it raw."""
-        self.markdown = ""
-        self.meta = {"title": escape(self._heading, quote=False), "search": {"exclude": True}}
+def _read_note(page: Page, note: Note, config: MkDocsConfig) -> None:
+    """Set text and front matter from the note, or from a plugin that replaces its source.
 
-    def render(self, config: MkDocsConfig, files: Files) -> None:
-        """Set empty content; there is nothing to render."""
-        self.content = ""
-        self.toc = get_toc([])
-        self.present_anchor_ids = set()
-        self.links_to_anchors = {}
+    Front matter is escaped, because themes print it raw.
+    """
+    body, values = note.body, note.values
+    text = config.plugins.on_page_read_source(page=page, config=config)
+    if text is not None:
+        changed = read_front_matter(text, note.source)
+        body, values = changed.body, changed.values
+    page.markdown = body
+    page.meta = safe_meta(values, note)
+
+
+def _render_note(page: Page, config: MkDocsConfig, files: Files) -> None:
+    """Render the text. MkDocs' own link processor resolves links and reports broken ones."""
+    assert page.markdown is not None
+    resolver = _RelativePathTreeprocessor(page.file, files, config)
+    options = MarkdownOptions(config.markdown_extensions, config.mdx_configs or {})
+    rendered = render(page.markdown, options, resolver.path_to_url)
+    page.content = rendered.html
+    page.toc = get_toc(list(rendered.toc_tokens))
+    page._title_from_render = rendered.opening_heading
+    page.present_anchor_ids = set(rendered.anchors)
+    page.links_to_anchors = resolver.links_to_anchors
+
+
+def _read_list(page: Page, window_title: str, config: MkDocsConfig) -> None:
+    """Set an empty text. The title is escaped, because themes print it raw."""
+    page.markdown = ""
+    page.meta = {"title": escape(window_title, quote=False), "search": {"exclude": True}}
+
+
+def _render_list(page: Page, heading: str, config: MkDocsConfig, files: Files) -> None:
+    """Set the heading as content. Plugins that parse the HTML of pages fail on empty content."""
+    page.content = f"<h1>{escape(heading, quote=False)}</h1>"
+    page.toc = get_toc([])
+    page.present_anchor_ids = set()
+    page.links_to_anchors = {}
 
 
 def safe_meta(values: Mapping[str, Any], note: Note) -> dict[str, Any]:

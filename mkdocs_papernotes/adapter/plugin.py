@@ -21,7 +21,7 @@ from mkdocs_papernotes.adapter.files import source_files
 from mkdocs_papernotes.adapter.language_builds import LanguageBuilds, language_builds
 from mkdocs_papernotes.adapter.log import ProblemLog, log
 from mkdocs_papernotes.adapter.options import PapernotesConfig, settings_from
-from mkdocs_papernotes.adapter.pages import NotePage, escape_head
+from mkdocs_papernotes.adapter.pages import escape_head
 from mkdocs_papernotes.assembly.site import Site, assemble, list_paths
 from mkdocs_papernotes.front_matter.source import SourceCache
 from mkdocs_papernotes.metadata.head import rewrite_head
@@ -171,7 +171,13 @@ class PapernotesPlugin(BasePlugin[PapernotesConfig]):
             nav.items = [self._unwrapped(item) for item in nav.items]
         return nav
 
-    on_nav = CombinedEvent(_name_sections, _unwrap_lists)
+    @event_priority(-1000)
+    def _bind_pages(self, nav: Navigation, config: MkDocsConfig, files: Files) -> Navigation:
+        """Take over the pages of notes and lists, once every other plugin has seen them."""
+        self._build.files.bind_pages()
+        return nav
+
+    on_nav = CombinedEvent(_name_sections, _unwrap_lists, _bind_pages)
 
     def _unwrapped(self, item: Any) -> Any:
         if isinstance(item, Section) and len(item.children) == 1:
@@ -205,9 +211,10 @@ class PapernotesPlugin(BasePlugin[PapernotesConfig]):
         env.bytecode_cache = self.compiled
         for file in files.documentation_pages():
             page = file.page
-            name = page.meta.get("template") if isinstance(page, NotePage) else None
-            if isinstance(page, NotePage) and name and name not in env.list_templates():
-                line = page.note.line_of.get("template", 0)
+            note = self._build.note(page) if page else None
+            name = page.meta.get("template") if page and note else None
+            if page and note and name and name not in env.list_templates():
+                line = note.line_of.get("template", 0)
                 values = {"given": name}
                 problem = Problem("missing-template", file.src_uri, line, "template", values)
                 self.problems.add([problem])
