@@ -353,6 +353,21 @@ def test_a_contested_address_names_both_owners(address: str, other: str, name: s
     assert "n1.md" in problem.message
 
 
+def test_a_contested_address_is_told_at_a_file_that_can_be_changed() -> None:
+    listed = Output("a/", "the list `archive`")
+    (problem,) = register_outputs([listed, *pages("a/")], ()).problems
+    assert problem.source == "n0.md"
+    assert "the list `archive`" in problem.message
+
+
+def test_a_citation_beside_a_file_that_differs_in_case_is_written() -> None:
+    cite = Output("a/cite.bib", "a.md", content=lambda: "x", overridable=True)
+    author = Output("a/Cite.bib", "a/Cite.bib", "a/Cite.bib")
+    found = register_outputs([cite], [author])
+    assert found.outputs == (cite,)
+    assert [problem.name for problem in found.problems] == ["address-differs-in-case"]
+
+
 def test_a_file_of_the_author_stays_where_a_citation_would_stand() -> None:
     cite = Output("a/cite.bib", "a.md", content=lambda: "x", overridable=True)
     author = Output("a/cite.bib", "a/cite.bib", "a/cite.bib")

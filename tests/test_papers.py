@@ -192,6 +192,21 @@ def test_every_form_of_an_id_is_the_same_id(identifier: str, form: str, version:
     assert f"{found.month.year % 100:02}{found.month.month:02}" in identifier
 
 
+@pytest.mark.parametrize(
+    ("text", "month"),
+    [
+        ("hep-th/9108001", PartialDate(1991, 8)),
+        ("hep-th/9912001", PartialDate(1999, 12)),
+        ("hep-th/0001001", PartialDate(2000, 1)),
+        ("hep-th/0703001", PartialDate(2007, 3)),
+        ("0704.0001", PartialDate(2007, 4)),
+        ("9108.00001", PartialDate(2091, 8)),
+    ],
+)
+def test_the_month_of_an_id(text: str, month: PartialDate) -> None:
+    assert ArxivId.parse(text).month == month
+
+
 @given(arxiv_ids().filter(lambda identifier: "/" not in identifier))
 def test_a_number_that_lost_its_zeros_is_never_taken_for_another_id(identifier: str) -> None:
     number = str(float(identifier))
