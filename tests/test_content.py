@@ -629,6 +629,15 @@ def test_the_twin_of_a_note_with_a_key_takes_it_over() -> None:
     assert catalog.key(chinese) == catalog.key(english) == "spec"
 
 
+def test_a_note_does_not_take_over_a_key_that_its_language_has_already() -> None:
+    english, chinese = make_note("n/a", "en", "spec", None), make_note("n/a", "zh", "", None)
+    other = make_note("n/b", "zh", "spec", None)
+    for notes in ((english, chinese, other), (other, chinese, english)):
+        catalog = Catalog(notes, LANGUAGES)
+        assert catalog.translations(english) == (other,)
+        assert catalog.translations(chinese) == ()
+
+
 # Dates
 
 
