@@ -11,6 +11,7 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from mkdocs_papernotes.catalog.catalog import Catalog
+from mkdocs_papernotes.catalog.works import Works
 from mkdocs_papernotes.checks.contradictions import find_contradicting_versions
 from mkdocs_papernotes.dates import PartialDate
 from mkdocs_papernotes.front_matter.parsing import read_front_matter
@@ -1077,6 +1078,32 @@ def test_notes_of_different_pairs_may_differ() -> None:
         location = Location(f"{name}.md", "en", name, f"{name}/")
         notes.append(read_note(location, read_front_matter(text, location.source), ZONE)[0])
     assert list(find_contradicting_versions(Catalog(tuple(notes), ("en",)))) == []
+
+
+@pytest.mark.parametrize(
+    ("blocks", "works"),
+    [
+        (["doi: 10.1145/ABC.1", "doi: 10.1145/abc.1"], ["ab"]),
+        (["arxiv: '2604.15244v1'", "arxiv: '2604.15244v2'"], ["ab"]),
+        (["citation_key: x", "citation_key: X"], ["a", "b"]),
+        (["doi: 10.1145/1.2", "arxiv: '2604.15244'"], ["a", "b"]),
+        (
+            ["doi: 10.1145/1.2", "arxiv: '2604.15244'", "{doi: 10.1145/1.2, arxiv: '2604.15244'}"],
+            ["abc"],
+        ),
+        (["title: T", "title: T"], ["a", "b"]),
+    ],
+)
+def test_notes_discuss_one_paper_if_they_share_an_identifier(
+    blocks: list[str], works: list[str]
+) -> None:
+    notes = []
+    for name, block in zip("abc", blocks, strict=False):
+        text = f"---\ntitle: A\npaper:\n  {block}\n---\n\nText.\n"
+        location = Location(f"{name}.md", "en", name, f"{name}/")
+        notes.append(read_note(location, read_front_matter(text, location.source), ZONE)[0])
+    found = Works(Catalog(tuple(notes), ("en",)))
+    assert ["".join(work.notes) for work in found.all] == works
 
 
 DATES = st.builds(
