@@ -161,6 +161,7 @@ def test_nothing_that_the_file_names_is_called(tmp_path: Path) -> None:
         ("INHERIT: other.yml", "configuration-missing"),
         ("site_name: x\nplugins: [papernotes]", "docs-folder-missing"),
         ("site_name: x", "plugin-not-used"),
+        ("plugins: [{papernotes: {enabled: false}}]", "plugin-not-used"),
         ("- a\n- b", "plugin-not-used"),
         ("plugins: [papernotes, {i18n: {languages: [{locale: en}]}}]", "no-default-language"),
         ("plugins: [papernotes, {i18n: {languages: 3}}]", "no-default-language"),
@@ -178,16 +179,31 @@ def test_a_bad_configuration_is_a_problem(tmp_path: Path, text: str | None, name
     assert str(found)
 
 
+def test_a_plugin_that_is_turned_off_does_not_count(tmp_path: Path) -> None:
+    write_yaml(
+        tmp_path / "mkdocs.yml",
+        "plugins:\n  papernotes: {enabled: true}\n  i18n: {enabled: false, languages: 3}\n",
+    )
+    write_yaml(tmp_path / "docs" / "notes" / "a.zh.md", "---\ndate: 2026-01-01\n---\n# A\n")
+    site = open_site(tmp_path)
+    assert codes(site) == []
+    assert site.structure.languages_in_one_build
+
+
 def test_readme_gives_way_to_an_index_and_excluded_files_are_left_out(tmp_path: Path) -> None:
     project = Project(tmp_path).configure(
-        "none", exclude_docs="/notes/private/\n*.tmp.md\n", draft_docs="sketch*.md\n"
+        "none",
+        exclude_docs="/notes/private/\n*.tmp.md\n/notes/y/index.md\n",
+        draft_docs="sketch*.md\n",
     )
     for source in ("a.md", "private/b.md", "c.tmp.md", "sketch.md", ".hidden.md", "x/README.md"):
         project.note(source)
-    project.note("x/index.md")
+    for source in ("x/index.md", "y/index.md", "y/README.md"):
+        project.note(source)
     built = project.build(strict=False)
     site = open_site(tmp_path)
-    assert sorted(note.source for note in site.notes) == ["notes/a.md", "notes/x/index.md"]
+    sources = ["notes/a.md", "notes/x/index.md", "notes/y/README.md"]
+    assert sorted(note.source for note in site.notes) == sources
     assert all(built.has(output.path) for output in site.outputs)
     preview = open_site(tmp_path, preview=True)
     assert "notes/sketch.md" in {note.source for note in preview.notes}
@@ -354,6 +370,21 @@ def test_a_contested_address_names_both_owners(address: str, other: str, name: s
     assert problem.name == name
     assert problem.source == "n0.md"
     assert "n1.md" in problem.message
+
+
+def test_a_contested_address_is_told_at_a_file_that_can_be_changed() -> None:
+    listed = Output("a/", "the list `archive`")
+    (problem,) = register_outputs([listed, *pages("a/")], ()).problems
+    assert problem.source == "n0.md"
+    assert "the list `archive`" in problem.message
+
+
+def test_a_citation_beside_a_file_that_differs_in_case_is_written() -> None:
+    cite = Output("a/cite.bib", "a.md", content=lambda: "x", overridable=True)
+    author = Output("a/Cite.bib", "a/Cite.bib", "a/Cite.bib")
+    found = register_outputs([cite], [author])
+    assert found.outputs == (cite,)
+    assert [problem.name for problem in found.problems] == ["address-differs-in-case"]
 
 
 def test_a_file_of_the_author_stays_where_a_citation_would_stand() -> None:

@@ -386,6 +386,7 @@ def test_a_published_paper_with_an_eprint_keeps_its_venue() -> None:
         ("date = {2026-04~}", "2026-04"),
         ("date = {2026-XX-XX}", "2026"),
         ("date = {2026-21}", "2026"),
+        ("date = {2026-24}", "2026"),
         ("date = {2026-04-16T10:00:00Z}", "2026-04-16"),
         ("date = {2026-00-00}", "2026"),
         ("year = 2026", "2026"),
@@ -406,6 +407,27 @@ def test_a_published_paper_with_an_eprint_keeps_its_venue() -> None:
 )
 def test_dates(fields: str, expected: str) -> None:
     assert str(read_entry(fields).date or "") == expected
+
+
+@pytest.mark.parametrize(
+    ("own", "of_the_proceedings", "expected"),
+    [
+        ("", "year = 2018, month = jul", "2018-07"),
+        ("", "date = {2018-07-10}", "2018-07-10"),
+        ("year = 2017,", "date = {2018-07-10}", "2017"),
+        ("year = 2017,", "year = 2018, month = jul", "2017"),
+        ("date = {2017-12},", "year = 2018, month = jul", "2017-12"),
+    ],
+)
+def test_a_date_of_the_proceedings_is_never_mixed_with_that_of_the_paper(
+    own: str, of_the_proceedings: str, expected: str
+) -> None:
+    found = read(
+        f"@inproceedings{{a,\n{own} crossref = {{p}}\n}}\n\n"
+        f"@proceedings{{p,\ntitle = {{ICML}}, {of_the_proceedings}\n}}"
+    )
+    assert found.problems == ()
+    assert str(found.papers["a"].date) == expected
 
 
 @pytest.mark.parametrize(

@@ -227,6 +227,8 @@ def test_names(text: str, name: Name) -> None:
             Name("García Márquez", "Gabriel"),
         ),
         (Author("Vincent van Gogh", family="van Gogh"), Name("Gogh", "Vincent", "van")),
+        (Author("Linh Van", family="Van"), Name("Van", "Linh")),
+        (Author("Adriaan van", family="van"), Name("van", "Adriaan")),
         (Author("Grace Hopper", family="{}"), Name("Hopper", "Grace")),
         (Author("Grace Hopper"), Name("Hopper", "Grace")),
     ],

@@ -155,6 +155,39 @@ def test_what_can_be_read_is_kept(block: str, line: int, kept: dict[str, object]
     assert found.body.strip() == "Text."
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Text.\nMore.",
+        "---\ntitle: A\n---\nText.\nMore.",
+        "\n---\ntitle: A\n---\n\n\nText.\nMore.",
+        "---\r\ntitle: A\r\n...\r\nText.\r\nMore.",
+        "---\ntitle: A\n\nText.\nMore.",
+        "title: A\n\nText.\nMore.",
+        "+++\ntitle = 'A'\n+++\n\nText.\nMore.",
+    ],
+)
+def test_the_line_in_which_the_text_begins(text: str) -> None:
+    found = read_front_matter(text, "x.md")
+    assert found.body == "Text.\nMore."
+    assert text.splitlines()[found.body_line - 1] == "Text."
+
+
+@pytest.mark.parametrize(
+    ("block", "keys"),
+    [
+        ("title: A\ntags: [x]", {"title", "tags"}),
+        ("date: 2026-04-16\ntags: [x]", {"date", "tags"}),
+        ("Note: this opens a text\nthat goes on", set()),
+        ("tags: [x]", set()),
+    ],
+)
+def test_a_block_without_a_fence_has_a_title_or_a_date(block: str, keys: set[str]) -> None:
+    found = read_front_matter(f"{block}\n\nText.\n", "x.md")
+    assert found.values.keys() == keys
+    assert found.body == ("Text.\n" if keys else f"{block}\n\nText.\n")
+
+
 def test_a_source_is_parsed_once_for_as_long_as_it_stays_the_same() -> None:
     cache = SourceCache()
     first = cache.read("x.md", b"---\ntitle: A\n---\n")
@@ -185,6 +218,9 @@ def test_a_source_is_parsed_once_for_as_long_as_it_stays_the_same() -> None:
         ("# snake_case_name", "snake_case_name", True),
         ("```\n# no title\n```\n\n# A title", "A title", False),
         ("~~~ python\n# no title\n~~~\n", None, False),
+        ("$$\n# no title\n$$\n\n# A title", "A title", False),
+        ("<pre>\n# no title\n</pre>\n\n# A title", "A title", False),
+        ("<pre>text</pre>\n# A title", "A title", False),
         ("## Second level", None, False),
         ("#hashtag", "hashtag", True),
         ("", None, False),
@@ -234,6 +270,7 @@ def test_measures_add_up(parts: list[str]) -> None:
         ("word " * 2300, 10),
         ("文" * 3200, 8),
         ("```\n" + "word " * 2300 + "\n```\n\nword", 1),
+        ("~~~\n" + "word " * 2300 + "\n~~~\n\nword", 1),
         ("$$\n" + "x + y " * 2300 + "\n$$\n\nword", 1),
         ("word " * 1150 + "文" * 2000, 10),
     ],
@@ -356,6 +393,24 @@ def test_a_marker_inside_a_block_leaves_it_whole(block: str) -> None:
     assert not excerpt.complete
 
 
+@pytest.mark.parametrize(
+    ("below", "complete"),
+    [
+        ("", True),
+        ("\n<p> </p>\n<hr>", True),
+        ("<p>Below.</p>", False),
+        ('<p><img src="plot.png" alt=""></p>', False),
+        ("<svg viewBox='0 0 1 1'></svg>", False),
+        ("<video src='talk.mp4'></video>", False),
+    ],
+)
+def test_pictures_below_the_marker_are_left_out_too(below: str, complete: bool) -> None:
+    excerpt = cut_at_marker(f"<p>Above.</p>\n<!-- more -->\n{below}", URL)
+    assert excerpt is not None
+    assert excerpt.html == "<p>Above.</p>"
+    assert excerpt.complete == complete
+
+
 def test_headings_keep_their_ranks_apart() -> None:
     excerpt = cut_automatically(html_of(["## Two", "### Three", "#### Four", "Text."]), URL, 99)
     assert re.findall(r"<(h\d)", excerpt.html) == ["h3", "h4", "h5"]
@@ -363,7 +418,17 @@ def test_headings_keep_their_ranks_apart() -> None:
 
 @pytest.mark.parametrize("page_url", ["./", "archive/", "zh/archive/page/3/", "archive/index.html"])
 @pytest.mark.parametrize(
-    "link", ["other/", "../../about/", "#part", "../y/#z", "img/a%20b.png", "https://e.org/", "/x"]
+    "link",
+    [
+        "other/",
+        "../../about/",
+        "../../../about/",
+        "#part",
+        "../y/#z",
+        "img/a%20b.png",
+        "https://e.org/",
+        "/x",
+    ],
 )
 def test_links_of_an_excerpt_lead_where_they_led(page_url: str, link: str) -> None:
     html = f'<p><a href="{link}">there</a></p>'
@@ -562,6 +627,15 @@ def test_the_twin_of_a_note_with_a_key_takes_it_over() -> None:
     english, chinese = make_note("n/a", "en", "spec", None), make_note("n/a", "zh", "", None)
     catalog = Catalog((english, chinese), LANGUAGES)
     assert catalog.key(chinese) == catalog.key(english) == "spec"
+
+
+def test_a_note_does_not_take_over_a_key_that_its_language_has_already() -> None:
+    english, chinese = make_note("n/a", "en", "spec", None), make_note("n/a", "zh", "", None)
+    other = make_note("n/b", "zh", "spec", None)
+    for notes in ((english, chinese, other), (other, chinese, english)):
+        catalog = Catalog(notes, LANGUAGES)
+        assert catalog.translations(english) == (other,)
+        assert catalog.translations(chinese) == ()
 
 
 # Dates

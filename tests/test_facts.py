@@ -43,9 +43,38 @@ def test_kinds(paper: Paper, kind: PaperType) -> None:
     assert facts.is_preprint(paper) == (kind == "article")
 
 
-@pytest.mark.parametrize("word", ["Journal", "Letters", "Magazine", "Review", "Annals", "Science"])
-def test_words_of_journals(word: str) -> None:
-    assert facts.kind(Paper(venue=Venue(f"The {word} of X"))) == "article-journal"
+@pytest.mark.parametrize(
+    "name",
+    [
+        "Journal of Machine Learning",
+        "IEEE Transactions on Robotics",
+        "IEEE Trans. Robot.",
+        "Pattern Recognition Letters",
+        "IEEE Signal Processing Magazine",
+        "SIAM Review",
+        "The Annals of Statistics",
+        "Proceedings of the IEEE",
+        "Proceedings of the VLDB Endowment",
+        "Proceedings of the National Academy of Sciences",
+        "Nature",
+        "Science",
+        "TMLR",
+        "JMLR",
+        "TPAMI",
+        "TACL",
+        "PVLDB",
+        "计算机学报",
+        "電子學報",
+        "控制理论期刊",
+    ],
+)
+def test_names_of_journals(name: str) -> None:
+    assert facts.kind(Paper(venue=Venue(name))) == "article-journal"
+
+
+@pytest.mark.parametrize("name", ["Proceedings of the ACM Web Conference", "TransNet", "Sciences"])
+def test_names_that_only_look_like_those_of_journals(name: str) -> None:
+    assert facts.kind(Paper(venue=Venue(name))) == "paper-conference"
 
 
 @pytest.mark.parametrize(

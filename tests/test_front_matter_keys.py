@@ -170,6 +170,19 @@ def test_flags_that_say_neither(value: object, given: str) -> None:
     assert problems[0].remedy == "Write “mixed: true”, or leave it out"
 
 
+@pytest.mark.parametrize(
+    ("text", "paragraphs"),
+    [
+        ("One\nline.", "One line."),
+        ("\n\nOne.\n \n\n  Two\nlines.\n\n", "One.\n\nTwo lines."),
+        ("One.\n\n\x07\n\nTwo.", "One.\n\nTwo."),
+        (" \n\n ", ""),
+    ],
+)
+def test_paragraphs_have_one_blank_line_between(text: str, paragraphs: str) -> None:
+    assert colour(name=text)[0].paragraphs("name") == paragraphs
+
+
 def test_mappings_in_a_list_are_told_apart() -> None:
     block, problems = colour(parts=[{"share": 1, "shade": 2}])
     part = block.entry("parts", block.listed("parts")[0], "part 1")
@@ -290,6 +303,7 @@ def test_what_is_wrong_with_people(block: str, says: str) -> None:
         ("/a%20b", "/a b/"),
         ("/caf\u0065\u0301/", "/café/"),
         ("/100%25/", "/100%/"),
+        (f"/{'a' * 99}/{'b' * 98}/", f"/{'a' * 99}/{'b' * 98}/"),
     ],
 )
 def test_permalinks(text: str, path: str) -> None:
@@ -327,7 +341,7 @@ def test_permalinks(text: str, path: str) -> None:
         ("/" + "深" * 90, "address-part", "single slashes"),
         ("/adam.php", "address-extension", "/adam.php/"),
         ("/adam.HTML", "address-extension", ".html"),
-        ("/a/" * 70, "address-too-long", "at most 200"),
+        (f"/{'a' * 99}/{'b' * 99}/", "address-too-long", "at most 200"),
         ("/100%/", "address-encoding", "characters themselves"),
         ("/%FF/", "address-encoding", "characters themselves"),
     ],

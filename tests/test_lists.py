@@ -873,7 +873,7 @@ def test_excerpts_of_the_language_built_later(tmp_path: Path) -> None:
         (link,) = excerpt.cssselect("a")
         assert built.resolve(link.get("href"), page.path) == ("notes/b/index.html", "")
         assert "Above it." in text_of(page.entry("B"))
-        assert "pn-gap" not in page.html
+        assert "pn-placeholder" not in page.html
 
 
 def test_two_years_meet_on_a_page(tmp_path: Path) -> None:

@@ -11,6 +11,7 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from mkdocs_papernotes.catalog.catalog import Catalog
+from mkdocs_papernotes.catalog.works import Works
 from mkdocs_papernotes.checks.contradictions import find_contradicting_versions
 from mkdocs_papernotes.dates import PartialDate
 from mkdocs_papernotes.front_matter.parsing import read_front_matter
@@ -190,6 +191,21 @@ def test_every_form_of_an_id_is_the_same_id(identifier: str, form: str, version:
     plain = ArxivId.parse(identifier)
     assert found.key == plain.key
     assert f"{found.month.year % 100:02}{found.month.month:02}" in identifier
+
+
+@pytest.mark.parametrize(
+    ("text", "month"),
+    [
+        ("hep-th/9108001", PartialDate(1991, 8)),
+        ("hep-th/9912001", PartialDate(1999, 12)),
+        ("hep-th/0001001", PartialDate(2000, 1)),
+        ("hep-th/0703001", PartialDate(2007, 3)),
+        ("0704.0001", PartialDate(2007, 4)),
+        ("9108.00001", PartialDate(2091, 8)),
+    ],
+)
+def test_the_month_of_an_id(text: str, month: PartialDate) -> None:
+    assert ArxivId.parse(text).month == month
 
 
 @given(arxiv_ids().filter(lambda identifier: "/" not in identifier))
@@ -1062,6 +1078,32 @@ def test_notes_of_different_pairs_may_differ() -> None:
         location = Location(f"{name}.md", "en", name, f"{name}/")
         notes.append(read_note(location, read_front_matter(text, location.source), ZONE)[0])
     assert list(find_contradicting_versions(Catalog(tuple(notes), ("en",)))) == []
+
+
+@pytest.mark.parametrize(
+    ("blocks", "works"),
+    [
+        (["doi: 10.1145/ABC.1", "doi: 10.1145/abc.1"], ["ab"]),
+        (["arxiv: '2604.15244v1'", "arxiv: '2604.15244v2'"], ["ab"]),
+        (["citation_key: x", "citation_key: X"], ["a", "b"]),
+        (["doi: 10.1145/1.2", "arxiv: '2604.15244'"], ["a", "b"]),
+        (
+            ["doi: 10.1145/1.2", "arxiv: '2604.15244'", "{doi: 10.1145/1.2, arxiv: '2604.15244'}"],
+            ["abc"],
+        ),
+        (["title: T", "title: T"], ["a", "b"]),
+    ],
+)
+def test_notes_discuss_one_paper_if_they_share_an_identifier(
+    blocks: list[str], works: list[str]
+) -> None:
+    notes = []
+    for name, block in zip("abc", blocks, strict=False):
+        text = f"---\ntitle: A\npaper:\n  {block}\n---\n\nText.\n"
+        location = Location(f"{name}.md", "en", name, f"{name}/")
+        notes.append(read_note(location, read_front_matter(text, location.source), ZONE)[0])
+    found = Works(Catalog(tuple(notes), ("en",)))
+    assert ["".join(work.notes) for work in found.all] == works
 
 
 DATES = st.builds(

@@ -70,7 +70,7 @@ def test_a_strict_build_that_stops_leaves_no_half_made_page(tmp_path: Path) -> N
     stopped = project.run("--strict", target="stopped")
     assert stopped.exit_code == 1
     assert stopped.html_files
-    assert not [path for path, content in stopped.files.items() if b"pn-piece" in content]
+    assert not [path for path, content in stopped.files.items() if b"pn-placeholder" in content]
     assert not stopped.has("archive/index.html"), "it waited for an excerpt in Chinese"
     built = project.run(target="built")
     assert built.exit_code == 0

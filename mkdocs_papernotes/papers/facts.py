@@ -14,7 +14,7 @@ from mkdocs_papernotes.papers.paper import Author, Paper, PaperType, Venue
 from mkdocs_papernotes.people.names import Name, stated_name
 
 _JOURNAL = re.compile(
-    r"\b(journal|transactions|trans\.|letters|magazine|review|annals|proceedings of the (ieee"
+    r"\b(journal|transactions|trans(?=\.)|letters|magazine|review|annals|proceedings of the (ieee"
     r"|vldb endowment|national academy)|nature|science|TMLR|JMLR|TPAMI|TACL|PVLDB)\b"
     r"|学报|學報|期刊",
     re.IGNORECASE,
