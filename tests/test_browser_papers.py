@@ -354,6 +354,7 @@ def test_a_chinese_search_finds_a_note(open_page: Opener, site: str) -> None:
         # what is typed while the index is being read is not searched for
         expect(page.locator(".md-search-result__meta")).to_have_text("键入以开始搜索")
         page.keyboard.type("虚拟内存")
+        page.keyboard.press("Shift")  # as an input method would, which the typing lacks
         found = page.locator(".md-search-result__link[href*='zh/notes/2026/pagedattention/']")
         expect(found.first).to_be_visible()
     assert log.problems == []
