@@ -260,7 +260,30 @@ def test_unknown_options_are_named(tmp_path: Path) -> None:
     ]
 
 
+def test_a_language_that_is_known_and_not_built_is_no_mistake(tmp_path: Path) -> None:
+    languages = [
+        {"locale": "en", "name": "English", "default": True},
+        {"locale": "zh", "name": "中文", "build": False},
+    ]
+    project = Project(tmp_path).configure("suffix", i18n={"languages": languages})
+    for name in ("a.md", "a.zh.md", "b.fr.md"):
+        project.note(name)
+    site = open_site(tmp_path)
+    found = [problem for problem in site.problems if problem.name == "language-not-built"]
+    assert [problem.source for problem in found] == ["notes/b.fr.md"]
+    assert [note.source for note in site.notes] == ["notes/a.md"]
+
+
 # The same as with MkDocs
+
+
+@pytest.mark.parametrize("name", ["index.md", "README.md"])
+def test_the_index_of_a_folder_is_a_note_where_it_stands_alone(tmp_path: Path, name: str) -> None:
+    project = Project(tmp_path).configure("none")
+    for source in (f"alone/{name}", f"several/{name}", "several/page.md"):
+        project.note(source)
+    sources = [note.source for note in open_site(tmp_path).notes]
+    assert sources == [f"notes/alone/{name}", "notes/several/page.md"]
 
 
 @pytest.mark.parametrize("structure", ["suffix", "folder", "none"])
@@ -289,6 +312,18 @@ def test_every_output_is_where_a_build_writes_it(
     for output in site.outputs:
         if output.content:
             assert built.files[output.path] == output.content().encode()
+
+
+def test_the_locale_of_a_theme_is_a_language(tmp_path: Path) -> None:
+    project = Project(tmp_path).configure("none", theme_options={"locale": "pt_BR"})
+    project.note("a.md", "# A")
+    project.note("b.pt-BR.md", "# B")
+    site = open_site(tmp_path)
+    assert site.languages.tags == ("pt-BR",)
+    built = project.build()
+    assert built.page("archive/index.html").titles == ["A", "B"]
+    assert all(built.has(output.path) for output in site.outputs)
+    assert not built.has("pt-BR/archive/index.html")
 
 
 # Addresses of one's own
@@ -345,6 +380,16 @@ def test_two_notes_at_one_address_are_named_both(tmp_path: Path) -> None:
     done = project.run()
     assert done.exit_code == 1
     assert "notes/b.md" in " ".join(done.warnings)
+
+
+def test_two_notes_of_one_key_at_one_address_are_told_once(tmp_path: Path) -> None:
+    project = Project(tmp_path).configure("none")
+    project.note("a.md", url="/x/", translation_key="k")
+    project.note("b.md", url="/x/", translation_key="k")
+    project.note("c.md", translation_key="other")
+    project.note("d.md", translation_key="other")
+    found = [p.name for p in open_site(tmp_path).problems if p.severity == "error"]
+    assert sorted(found) == ["same-address", "same-translation-key"]
 
 
 # One owner for each address

@@ -304,7 +304,7 @@ def test_stated_keys_win() -> None:
 
 
 def test_a_note_never_changes_the_key_of_a_paper() -> None:
-    paper = Paper(title="Deep", authors=people("Li Wei"), date=PartialDate(2026))
+    paper = Paper(title="Deep", authors=people("Li Wei"), date=PartialDate(2026, 4, 16))
     note = note_reference(
         title="Deep", authors=["Li Wei"], url="", site_name="", language="en", date=date(2025, 1, 1)
     )

@@ -742,6 +742,7 @@ def test_names_of_languages(tag: str, name: str) -> None:
         ("zh-TW", "zh-TW"),
         ("zh-Hant", "zh-Hant"),
         ("zh-HK", "zh-Hant"),
+        ("zh-MO", "zh-Hant"),
         ("en-GB", "en"),
         ("xx", None),
     ],

@@ -239,6 +239,23 @@ def test_a_picture_of_the_note_where_nobody_drew_a_card() -> None:
     assert dict(metas(parsed(html)))["og:image"] == f"{SITE}/cover.png"
 
 
+@pytest.mark.parametrize(
+    ("versions", "tags"),
+    [
+        ({}, []),
+        ({"en": EN_URL}, []),
+        ({"en": EN_URL, "zh_CN": f"{SITE}/zh/x/"}, ["en", "zh-CN", "x-default"]),
+    ],
+)
+def test_languages_are_told_where_there_are_several(
+    versions: dict[str, str], tags: list[str]
+) -> None:
+    alternates = Alternates("en", EN_URL, versions, versions.get("en"))
+    html = rewrite_head("<html><head></head></html>", alternates)
+    assert re.findall('hreflang="([^"]*)"', html) == tags
+    assert re.findall('rel="canonical" href="([^"]*)"', html) == [EN_URL]
+
+
 def test_a_page_without_more_metadata_keeps_its_metas() -> None:
     html = rewrite_head(SOCIAL, Alternates("en"))
     assert metas(parsed(html)) == metas(parsed(SOCIAL))

@@ -443,6 +443,21 @@ def test_explicit_nav_entries_keep_their_titles(tmp_path: Path, layout: str) -> 
     assert "notes/c/index.html" not in nav_targets(built, "index.html")
 
 
+def test_a_title_in_the_navigation_is_text_in_every_language(tmp_path: Path) -> None:
+    project = Project(tmp_path).configure(nav=["index.md", "notes/only.md"])
+    project.write("index.md", "# Home")
+    project.note("only.zh.md", title="a < b & <i>c</i>")
+    built = project.build()
+    for path in ("index.html", "zh/index.html"):
+        page = built.page(path)
+        entries = [
+            text_of(a)
+            for a in page.all(".navbar a[href]")
+            if built.resolve(a.get("href"), path) == ("zh/notes/only/index.html", "")
+        ]
+        assert "a < b & <i>c</i>" in entries
+
+
 # Left out
 
 
@@ -494,7 +509,49 @@ def test_an_unlisted_note_is_written_but_nowhere_named(tmp_path: Path) -> None:
     assert not [e for e in built.search_entries if "secret" in e["location"]]
 
 
+def test_an_unlisted_note_is_not_found_with_material(tmp_path: Path) -> None:
+    project = Project(tmp_path).configure("none", theme="material", languages=("en",))
+    project.write("tags.md", "# Tags\n\n<!-- material/tags -->")
+    project.note("a.md", "# A note", tags=["shown"])
+    project.note("secret.md", "# Secret\n\n## Part", unlisted=True, tags=["hidden"])
+    built = project.build()
+    assert "shown" in built.text("tags/index.html")
+    assert "hidden" not in built.page("tags/index.html").text("article")
+    found = {entry["location"] for entry in built.search_entries}
+    assert "notes/a/" in found
+    assert not [location for location in found if "secret" in location or "archive" in location]
+
+
+@pytest.mark.parametrize(("count", "folded"), [(4, False), (5, True)])
+def test_the_header_folds_on_a_phone_from_the_fifth_author(
+    tmp_path: Path, count: int, folded: bool
+) -> None:
+    project = Project(tmp_path).configure("none")
+    authors = [f"Ada {letter}" for letter in "ABCDE"[:count]]
+    project.note("a.md", "# A", paper={"title": "T", "authors": authors})
+    page = project.build().page("notes/a/index.html")
+    assert len(page.all(".pn-person")) == count
+    assert bool(page.all(".pn-all")) == folded
+
+
 # Overrides
+
+
+@pytest.mark.parametrize("hidden", ["en", "zh"])
+def test_a_listed_note_does_not_name_its_unlisted_version(tmp_path: Path, hidden: str) -> None:
+    project = Project(tmp_path).configure(papernotes={"archive": {"languages": "paired"}})
+    project.note("a.md", "# A", unlisted=hidden == "en" or None)
+    project.note("a.zh.md", "# 甲", unlisted=hidden == "zh" or None)
+    built = project.build()
+    pages = {"en": "notes/a/index.html", "zh": "zh/notes/a/index.html"}
+    for path in pages.values():
+        assert not built.page(path).all(".pn-translations")
+        assert built.page(path).hreflang == {}
+    for path in ("archive/index.html", "zh/archive/index.html"):
+        links = built.page(path).all(".pn-list a[href]")
+        targets = {target[0] for a in links if (target := built.resolve(a.get("href"), path))}
+        assert pages["zh" if hidden == "en" else "en"] in targets
+        assert pages[hidden] not in targets
 
 
 def test_a_partial_is_overridden_from_custom_dir(tmp_path: Path) -> None:

@@ -239,6 +239,24 @@ def test_the_table_has_a_row_for_each_paper(site: Built) -> None:
     assert chinese.one(".pn-papers").get("data-total") == "2"
 
 
+def test_papers_of_one_day_are_in_the_order_of_their_titles(tmp_path: Path) -> None:
+    project = Project(tmp_path).configure("none")
+    for name, title, year in (("a", "beta", 2020), ("b", "Alpha", 2020), ("c", "Zeta", 2021)):
+        project.note(f"{name}.md", "# X", paper={"title": title, "date": year})
+    found = rows(project.build().page("papers/index.html"))
+    assert [row["title"] for row in found] == ["Zeta", "Alpha", "beta"]
+
+
+def test_the_table_is_filtered_by_what_differs_and_by_what_only_some_papers_have(
+    tmp_path: Path,
+) -> None:
+    project = Project(tmp_path).configure("none")
+    project.note("a.md", "# A", paper={"title": "A", "venue": "ICML"}, state="read", rating=4)
+    project.note("b.md", "# B", paper={"title": "B", "venue": "ICML"}, direction="x")
+    page = project.build().page("papers/index.html")
+    assert [select.get("name") for select in page.all(".pn-filter select")] == ["state", "rating"]
+
+
 def test_a_site_without_papers_has_no_table(tmp_path: Path) -> None:
     project = Project(tmp_path).configure("none")
     project.note("a.md", "# A")
@@ -576,6 +594,15 @@ def test_a_key_that_no_bibliography_has(tmp_path: Path, paper: object, message: 
     project.note("a.md", "# A", paper=paper)
     built = project.build(strict=False)
     assert [warning for warning in built.warnings if message in warning], built.warnings
+
+
+def test_an_unknown_key_of_a_pair_is_told_once(tmp_path: Path) -> None:
+    project = Project(tmp_path).configure()
+    project.note("a.md", "# A", paper="nothing")
+    project.note("a.zh.md", "# 甲", paper="nothing")
+    (warning,) = project.build(strict=False).warnings
+    assert "notes/a.md" in warning
+    assert "“nothing”" in warning
 
 
 def test_a_key_beside_a_title_is_the_papers_own(tmp_path: Path) -> None:

@@ -279,6 +279,9 @@ def test_several_are_counted_with_three_places() -> None:
         "4 notes without a date: notes/a.md, notes/b.md, notes/c.md and 1 more. "
         "Add a line such as “date: 2026-04-16”. --verbose shows each [PN301]"
     ]
+    assert lines(*map(undated, "abc"))[0].startswith(
+        "3 notes without a date: notes/a.md, notes/b.md, notes/c.md. Add"
+    )
     assert lines(undated("a"), undated("b"))[0].startswith(
         "2 notes without a date: notes/a.md, notes/b.md. Add"
     )
