@@ -22,6 +22,7 @@ from playwright.sync_api import (
     Page,
     Request,
     Response,
+    expect,
     sync_playwright,
 )
 
@@ -82,6 +83,7 @@ class _Quiet(SimpleHTTPRequestHandler):
 def chromium() -> Iterator[Browser]:
     """The system's Chromium, or the one that `CHROMIUM` names."""
     program = os.environ.get("CHROMIUM") or next(filter(None, map(shutil.which, _CHROMIUMS)), None)
+    expect.set_options(timeout=PATIENCE)
     assert program, "there is no Chromium: install one, or name it with CHROMIUM=/path/to/it"
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(
