@@ -53,13 +53,13 @@ _MKDOCS = (
     ),
     Internal(
         "mkdocs.structure.pages.Page.read_source",
-        "overridden: notes are read by the catalogue, with their front matter escaped",
+        "replaced on a page: notes are read by the catalogue, with their front matter escaped",
         ("pages",),
         parameters=("self", "config"),
     ),
     Internal(
         "mkdocs.structure.pages.Page.render",
-        "overridden: `markup.render` renders notes; lists need no rendering of Markdown",
+        "replaced on a page: `markup.render` renders notes; lists need no rendering of Markdown",
         ("pages",),
         parameters=("self", "config", "files"),
     ),
@@ -81,7 +81,7 @@ _MKDOCS = (
     Internal(
         "mkdocs.structure.pages.Page.__init__",
         "sets the page of a file, so that MkDocs does not make another one",
-        ("build_files", "pages"),
+        ("build_files",),
         parameters=("self", "title", "file", "config"),
         contains=("file.page = self",),
     ),

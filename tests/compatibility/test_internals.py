@@ -163,6 +163,23 @@ def test_the_modules_of_the_table_are_there(internal: Internal) -> None:
     assert not missing, wrong(internal, f"is used by {missing}, which are no modules")
 
 
+@pytest.mark.parametrize(
+    "internal",
+    [
+        entry
+        for entry in INTERNALS
+        if not (entry.contains or entry.value or "/" in entry.name or entry.name.endswith("__"))
+    ],
+    ids=lambda internal: internal.name,
+)
+def test_what_is_in_the_table_is_used(internal: Internal) -> None:
+    """By its name; entries that are about what something contains or does are not checked."""
+    name = re.compile(rf"\b{re.escape(internal.name.rpartition('.')[2])}")
+    idle = [module for module in internal.used_by if not name.search(ADAPTER[module])]
+
+    assert not idle, wrong(internal, f"is not used by {idle} any more")
+
+
 # What the adapter uses
 
 
