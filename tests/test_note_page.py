@@ -522,6 +522,17 @@ def test_an_unlisted_note_is_not_found_with_material(tmp_path: Path) -> None:
     assert not [location for location in found if "secret" in location or "archive" in location]
 
 
+@pytest.mark.parametrize("theme", ["mkdocs", "material"])
+def test_a_page_without_a_translation_is_found_once(tmp_path: Path, theme: str) -> None:
+    project = Project(tmp_path).configure(theme=theme)
+    project.write("about.md", "# About\n\nText.\n\n## Part")
+    built = project.build()
+    assert built.has("zh/about/index.html")
+    found = {entry["location"].partition("#")[0] for entry in built.search_entries}
+    assert found >= {"about/"}
+    assert "zh/about/" not in found
+
+
 @pytest.mark.parametrize(("count", "folded"), [(4, False), (5, True)])
 def test_the_header_folds_on_a_phone_from_the_fifth_author(
     tmp_path: Path, count: int, folded: bool
