@@ -215,9 +215,8 @@ def test_what_is_not_in_doubt_is_public(name: str) -> None:
 def test_the_line_of_the_doubt_is_named() -> None:
     _, (problem,) = read(f"---\ntitle: A\n{D}draft: ture\n---{BODY}")
     assert str(problem) == (
-        "notes/a.md:4: draft: `draft` must be true or false, not “ture”; the note is not published"
-        " until this is fixed. Write “draft: true” to keep it back, or “draft: false” to publish it"
-        " [PN313]"
+        "notes/a.md:4: draft: `draft` must be true or false, not “ture”; the note is not published."
+        " Write “true” to keep the note back, or “false” to publish it [PN313]"
     )
     _, problems = read(f"<!-- c -->\n----\n{D}\ndraft:true\n----{BODY}")
     (told,) = [problem for problem in problems if problem.name == "seems-draft"]
@@ -516,3 +515,65 @@ def test_ordinary_pages_are_left_to_mkdocs(tmp_path: Path) -> None:
         project.write(f"page{number}.md", f"---\n{line}\n---\n\n# Page\n\nText.\n")
     built = project.build()
     assert all(built.has(f"page{number}/index.html") for number, _ in enumerate(ordinary()))
+
+
+# Options
+
+
+@pytest.mark.parametrize(
+    ("options", "given", "near"),
+    [
+        ({"note_dir": "posts"}, "note_dir", "notes_dir"),
+        ({"archive": {"perpage": 5}}, "archive.perpage", "archive.per_page"),
+        ({"metadata": {"jsonld": True}}, "metadata.jsonld", "metadata.json_ld"),
+        ({"per_page": 5}, "per_page", "archive.per_page"),
+        ({"zzz": 1}, "zzz", ""),
+    ],
+)
+def test_the_nearest_option_is_suggested(
+    tmp_path: Path, options: dict[str, Any], given: str, near: str
+) -> None:
+    project = Project(tmp_path).configure("none", languages=("en",), papernotes=options)
+    project.note("a.md", "# A")
+    remedy = f"Did you mean “{near}”?" if near else "See “Options” in the guide"
+    said = f"unknown option “{given}”. {remedy} [PN118]"
+    (problem,) = [p for p in open_site(tmp_path).problems if p.name == "unknown-option"]
+    assert str(problem).endswith(said)
+    warnings = [text for text in project.attempt().warnings if given in text]
+    assert len(warnings) == 1
+    assert warnings[0].endswith(said)
+
+
+@pytest.mark.pure
+def test_a_folder_of_notes_that_is_not_there_is_a_warning(tmp_path: Path) -> None:
+    def told(folder: str, notes_dir: Any, *sources: str) -> list[str]:
+        options = {"notes_dir": notes_dir} if notes_dir else {}
+        project = Project(tmp_path / folder).configure(
+            "none", languages=("en",), papernotes=options
+        )
+        for source in sources:
+            project.write(source, GOOD)
+        problems = open_site(project.folder).problems
+        assert all(problem.severity == "warning" for problem in problems)
+        return [problem.message for problem in problems]
+
+    assert told("a", "nope") == ["there are no pages below nope"]
+    assert told("b", None) == []
+    elsewhere = ["there are no pages below nope, but there are dated pages below posts, blog"]
+    assert told("c", "nope", "blog/a.md", "posts/a.md", "posts/b.md") == elsewhere
+    assert told("d", None, "posts/a.md")[0].endswith("dated pages below posts")
+    assert told("e", ["notes", "reviws"], "notes/a.md") == ["there are no pages below reviws"]
+    assert told("f", ["notes", "."], "notes/a.md", "posts/b.md") == []
+
+
+@pytest.mark.pure
+@pytest.mark.parametrize(
+    ("line", "is_note", "is_told"),
+    [("'no'", False, False), ("off", False, False), ("0", False, False), ("flase", True, True)],
+)
+def test_the_flag_for_notes_is_read_like_others(
+    tmp_path: Path, line: str, is_note: bool, is_told: bool
+) -> None:
+    site = opened(tmp_path, f"---\n{D}papernotes: {line}\n---")
+    assert (len(site.notes) == 2) == is_note
+    assert [p.line for p in site.problems if p.name == "expected-flag"] == [3] * is_told

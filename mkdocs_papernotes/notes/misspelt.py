@@ -31,6 +31,8 @@ def nearest_key(name: str) -> str:
     if name in PAGE_KEYS or len(name) > _LONGEST or is_foreign(name) or recognised(name):
         return ""
     key = normal_key(name)
+    if key[-1:].isdigit() and key.rstrip("0123456789") in PAGE_KEYS:
+        return ""  # `title2`
     known = [known for page_key in PAGE_KEYS for known in page_key.names]
     near = [(edits(key, normal_key(word)), word) for word in known if _is_as_long(key, word)]
     return min(((n, word) for n, word in near if n <= _tolerance(word)), default=(0, ""))[1]
