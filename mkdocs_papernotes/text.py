@@ -41,3 +41,17 @@ def nearest(word: str, words: Iterable[str], likeness: float = 0.7) -> str:
     """
     found = get_close_matches(word[:_LONGEST].lower(), list(words), 1, likeness)
     return found[0] if found else ""
+
+
+def edits(word: str, other: str) -> int:
+    """How many letters must be added, left out, replaced or swapped with the next one."""
+    before: list[int] = []
+    row = list(range(len(other) + 1))
+    for n, letter in enumerate(word, 1):
+        last, before, row = before, row, [n]
+        for m, there in enumerate(other, 1):
+            cost = min(before[m] + 1, row[m - 1] + 1, before[m - 1] + (letter != there))
+            if n > 1 and m > 1 and (letter, word[n - 2]) == (other[m - 2], there):
+                cost = min(cost, last[m - 2] + 1)
+            row.append(cost)
+    return row[-1]

@@ -195,7 +195,28 @@ def test_mappings_in_a_list_are_told_apart() -> None:
 
 
 def test_keys_of_other_tools_are_allowed() -> None:
-    assert read("categories: [a]\nlayout: post\ntitel: B")[1] == []
+    assert read("categories: [a]\nlayout: post\nstatus: new\nmine: B\ntitle2: C")[1] == []
+
+
+@pytest.mark.parametrize(
+    ("line", "key"),
+    [
+        ("titel: B", "title"),
+        ("autors: [A]", "authors"),
+        ("transation_key: a", "translation_key"),
+        ("Description: A", "description"),
+        ("unlsited: maybe", ""),
+        ("pni: true", ""),
+    ],
+)
+def test_the_key_that_was_probably_meant_is_suggested(line: str, key: str) -> None:
+    problems = [(problem.line, problem.remedy) for problem in read(line)[1]]
+    assert problems == ([(4, f"Did you mean “{key}”?")] if key else [])
+
+
+def test_a_reading_state_has_a_key_of_its_own() -> None:
+    (problem,) = read("status: To read")[1]
+    assert (problem.line, problem.remedy) == (4, "Write “state: to-read”")
 
 
 @pytest.mark.parametrize("key", ["draft", "unlisted"])

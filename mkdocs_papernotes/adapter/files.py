@@ -43,6 +43,7 @@ def _source_file(file: File, config: MkDocsConfig, *, preview: bool) -> SourceFi
         read=lambda: file.content_bytes,
         is_page=file.is_documentation_page(),
         is_included=bool(level.is_in_serve() if preview else level.is_included()),
+        is_draft=level.is_excluded() and level.is_in_serve(),
         is_generated=file.src_dir != config.docs_dir,
         url=file.url,
     )

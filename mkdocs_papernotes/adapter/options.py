@@ -4,11 +4,17 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from mkdocs.config.base import BaseConfigOption, Config, ValidationError
+from mkdocs.config.base import (
+    BaseConfigOption,
+    Config,
+    ConfigErrors,
+    ConfigWarnings,
+    ValidationError,
+)
 
 from mkdocs_papernotes.options.option import Option, read_options
 from mkdocs_papernotes.options.settings import Settings
-from mkdocs_papernotes.options.table import OPTIONS, settings_of
+from mkdocs_papernotes.options.table import OPTIONS, settings_of, suggested_option
 from mkdocs_papernotes.problems.bad_value import BadValueError
 from mkdocs_papernotes.problems.problem import Problem
 
@@ -25,9 +31,7 @@ class _FromTable(BaseConfigOption[Any]):
         found = read_options((self._option,), {self._option.name: value})
         if found.errors:
             raise ValidationError("; ".join(self._told(*error) for error in found.errors))
-        self.warnings.extend(
-            str(Problem("unknown-option", values={"given": name})) for name in found.unknown
-        )
+        self.warnings.extend(unknown_option(name) for name in found.unknown)
         return found.values[self._option.name]
 
     def _told(self, name: str, error: BadValueError) -> str:
@@ -35,14 +39,29 @@ class _FromTable(BaseConfigOption[Any]):
         return str(error.problem(key=name.removeprefix(self._option.name).lstrip(".")))
 
 
+def unknown_option(name: str) -> str:
+    """The warning for an option that does not exist."""
+    return str(Problem("unknown-option", values={"given": name, "near": suggested_option(name)}))
+
+
+class _Options(Config):
+    """Warns of unknown options in the plugin's own words."""
+
+    def validate(self) -> tuple[ConfigErrors, ConfigWarnings]:
+        errors, warnings = super().validate()
+        known = {option.name for option in OPTIONS}
+        told = [(key, text if key in known else unknown_option(str(key))) for key, text in warnings]
+        return errors, told
+
+
 if TYPE_CHECKING:
 
-    class PapernotesConfig(Config):
+    class PapernotesConfig(_Options):
         """The options under `papernotes:`, with the names in `options.table`."""
 
 else:
     PapernotesConfig = type(
-        "PapernotesConfig", (Config,), {option.name: _FromTable(option) for option in OPTIONS}
+        "PapernotesConfig", (_Options,), {option.name: _FromTable(option) for option in OPTIONS}
     )
 
 

@@ -17,6 +17,7 @@ from mkdocs.utils.templates import TemplateContext
 
 from mkdocs_papernotes.adapter import search, theme
 from mkdocs_papernotes.adapter.build import Build
+from mkdocs_papernotes.adapter.encryption import encryption
 from mkdocs_papernotes.adapter.files import source_files
 from mkdocs_papernotes.adapter.language_builds import LanguageBuilds, language_builds
 from mkdocs_papernotes.adapter.log import ProblemLog, log
@@ -148,6 +149,7 @@ class PapernotesPlugin(BasePlugin[PapernotesConfig]):
             _folders(config),
             get_build_datetime(),
             preview=self.preview,
+            encryption=encryption(config),
             list_paths=list_paths(self.settings),
             cache=self.cache,
         )
@@ -302,9 +304,10 @@ def _errors(site: Site) -> list[Problem]:
 def _remarks(site: Site, config: MkDocsConfig) -> Iterator[Problem]:
     """Problems of severity `info` that explain what an author may wonder about."""
     count, settings = len(site.notes), site.settings
-    if not count:
+    told = {"empty-notes-folder", "notes-elsewhere"} & {problem.name for problem in site.problems}
+    if not count and not told:
         yield Problem("no-notes", values={"folders": settings.notes_dir})
-    elif not settings.notes_in_nav:
+    elif count and not settings.notes_in_nav:
         yield Problem("notes-outside-navigation", values={"count": count})
     if not config.site_url:
         yield Problem("no-site-url")

@@ -27,10 +27,13 @@ def docs_files(configuration: Configuration, *, preview: bool) -> list[SourceFil
     found = {}
     for path, file in _walk(configuration.docs):
         is_page = path.endswith(_PAGES)
-        hidden = excluded.match_file(path) or (not preview and drafts.match_file(path))
+        is_draft = bool(drafts.match_file(path))
+        hidden = excluded.match_file(path) or (is_draft and not preview)
         if not is_page and hidden:
             continue
-        found[path] = SourceFile(path, file.read_bytes, is_page, is_included=not hidden)
+        found[path] = SourceFile(
+            path, file.read_bytes, is_page, is_included=not hidden, is_draft=is_draft
+        )
     return [file for path, file in sorted(found.items()) if not _is_hidden_readme(path, found)]
 
 

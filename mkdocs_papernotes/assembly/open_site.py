@@ -16,8 +16,9 @@ from mkdocs_papernotes.languages.languages import Languages
 from mkdocs_papernotes.languages.tags import looks_like_locale
 from mkdocs_papernotes.options.option import ReadOptions, read_options
 from mkdocs_papernotes.options.settings import Settings
-from mkdocs_papernotes.options.table import OPTIONS, settings_of
+from mkdocs_papernotes.options.table import OPTIONS, settings_of, suggested_option
 from mkdocs_papernotes.problems.problem import Problem
+from mkdocs_papernotes.site.encryption import PLUGIN, Encryption
 from mkdocs_papernotes.site.folders import Folders
 from mkdocs_papernotes.site.library import LibraryReader
 from mkdocs_papernotes.site.structure import (
@@ -30,6 +31,7 @@ from mkdocs_papernotes.views.list_kind import ListKind
 
 _KEEP_FILES = {
     "papernotes", "i18n", "search", "tags", "social", "offline", "privacy", "info", "meta", "git",
+    "encryptcontent",
 }  # fmt: skip
 """Plugins that do not add, move or exclude pages."""
 
@@ -61,6 +63,7 @@ def open_site(
         Folders(configuration.docs, configuration.path.parent),
         now or datetime.now(timezone.utc),
         preview=preview,
+        encryption=Encryption.of(configuration.plugin(PLUGIN)),
         list_paths=list_paths(settings, kinds),
     )
     library = reader.read(docs_files(configuration, preview=preview))
@@ -73,7 +76,13 @@ def _check_options(configuration: Configuration, read: ReadOptions) -> Iterator[
     for option, error in read.errors:
         yield error.problem(name, 0, f"papernotes.{option}")
     for option in read.unknown:
-        yield Problem("unknown-option", name, 0, f"papernotes.{option}", {"given": option})
+        yield Problem(
+            "unknown-option",
+            name,
+            0,
+            f"papernotes.{option}",
+            {"given": option, "near": suggested_option(str(option))},
+        )
     if not configuration.problems and configuration.plugin("papernotes") is None:
         yield Problem("plugin-not-used", name, 0, "plugins")
     if not configuration.docs.is_dir():

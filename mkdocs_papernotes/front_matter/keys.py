@@ -21,6 +21,7 @@ Type = Literal[
     "paragraphs",  # a text that keeps its blank lines
     "texts",  # a list of texts, or one text
     "flag",  # true or false
+    "flag or moment",
     "moment",  # a day, perhaps with a time
     "date",  # a year, a month or a day
     "choice",  # one of the key's `choices`

@@ -7,12 +7,14 @@ MkDocs ignores a block that it cannot parse and shows it as text. Here each erro
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 import yaml
 
+from mkdocs_papernotes.front_matter.mentions import Mention, mention_of, recognised
+from mkdocs_papernotes.front_matter.unread import mentions_at_top, mentions_in, trusted
 from mkdocs_papernotes.problems.problem import Problem
 
 try:
@@ -43,6 +45,8 @@ _UNREADABLE = (
     AttributeError,
     TypeError,
 )
+_MARKS = "\ufeff\u200b\u2060"
+"""Byte-order marks and other characters of no width, with which some editors begin a file."""
 _DEEPEST = 200
 """Deepest nesting of brackets; at some ten thousand the C parser crashes the process."""
 BLOCK = "front matter"
@@ -62,6 +66,8 @@ class FrontMatter:
     body: str = ""
     body_line: int = 1
     """The line on which `body` begins, counted from 1 in the file."""
+    mentions: tuple[Mention, ...] = ()
+    """Where the page says, or may say, whether it is to be published."""
     problems: tuple[Problem, ...] = ()
 
     @property
@@ -76,14 +82,14 @@ class FrontMatter:
 
 def read_front_matter(text: str, source: str) -> FrontMatter:
     """Split the text of a file into front matter and body; `source` is its path in problems."""
-    text = text.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n")
+    text = text.lstrip(_MARKS).replace("\r\n", "\n").replace("\r", "\n")
     lines = text.split("\n")
     start = next((n for n, line in enumerate(lines) if line.strip()), len(lines))
     if start == len(lines):
         return FrontMatter()
     block = _find_block(lines, start)
     if block is None:
-        return FrontMatter(body=text)
+        return FrontMatter(body=text, mentions=tuple(mentions_at_top(lines, start)))
     problems: list[Problem] = []
     if block.problem:
         name, values = block.problem
@@ -92,12 +98,32 @@ def read_front_matter(text: str, source: str) -> FrontMatter:
     body = rest.lstrip("\n")
     line = block.end + len(rest) - len(body) + 1
     if block.foreign:
-        return FrontMatter(body=body, body_line=line, problems=tuple(problems))
-    yaml_lines = lines[block.first : block.last]
-    found = _parse(yaml_lines, block.first, source)
+        mentions = mentions_in(lines[block.first : block.last], block.first, is_block=True)
+        return FrontMatter(
+            body=body, body_line=line, problems=tuple(problems), mentions=tuple(mentions)
+        )
+    found = _parse(lines[block.first : block.last], block.first, source)
+    problems += found.problems
     return FrontMatter(
-        found.values, found.lines, found.raw, body, line, (*problems, *found.problems)
+        found.values,
+        found.lines,
+        found.raw,
+        body,
+        line,
+        trusted(_unread(lines, block, problems), found.mentions),
+        tuple(problems),
     )
+
+
+def _unread(lines: list[str], block: _Block, problems: Iterable[Problem]) -> Iterator[Mention]:
+    """Mentions in the lines of a block as they stand, and in those below it."""
+    is_broken = any(problem.key == BLOCK for problem in problems)
+    yield from mentions_in(lines[block.first : block.last], block.first, is_block=is_broken)
+    yield from mentions_at_top(lines, block.end, is_below_block=True)
+    if block.problem:  # it may have been meant to reach to a fence further below
+        below = range(block.end, len(lines))
+        end = next((n for n in below if _CLOSING.match(lines[n])), block.end)
+        yield from mentions_in(lines[block.end : end], block.end, is_block=False)
 
 
 def read_block(text: str, source: str) -> FrontMatter:
@@ -202,6 +228,7 @@ class _Parsed:
     lines: dict[str, int]
     raw: dict[str, str]
     problems: tuple[Problem, ...]
+    mentions: tuple[Mention, ...] = ()
 
 
 def _parse(yaml_lines: list[str], offset: int, source: str) -> _Parsed:
@@ -211,7 +238,7 @@ def _parse(yaml_lines: list[str], offset: int, source: str) -> _Parsed:
         kept, lost = _salvage(yaml_lines, offset, source)
         line, name, values = _explain(error, yaml_lines, offset)
         problem = Problem(name, source, line, BLOCK, {**values, "lost": lost})
-        return _Parsed(kept.values, kept.lines, kept.raw, (problem, *kept.problems))
+        return replace(kept, problems=(problem, *kept.problems))
 
 
 def _explain(
@@ -252,6 +279,7 @@ def _salvage(yaml_lines: list[str], offset: int, source: str) -> tuple[_Parsed, 
     lines: dict[str, int] = {}
     raw: dict[str, str] = {}
     problems: list[Problem] = []
+    mentions: list[Mention] = []
     lost: list[str] = []
     for first, chunk in _chunks(spaced):
         match = _KEY_LINE.match(chunk[0])
@@ -263,12 +291,13 @@ def _salvage(yaml_lines: list[str], offset: int, source: str) -> tuple[_Parsed, 
             lines |= part.lines
             raw |= part.raw
             problems += part.problems
+            mentions += part.mentions
         elif len(chunk) == 1 and text and text[0] not in "[{&*!|>%@`'\"":
             values[key] = raw[key] = text
             lines[key] = first + offset + 1
         else:
             lost.append(key)
-    return _Parsed(values, lines, raw, tuple(problems)), lost
+    return _Parsed(values, lines, raw, tuple(problems), tuple(mentions)), lost
 
 
 def _try(yaml_lines: list[str], offset: int, source: str) -> _Parsed | None:
@@ -318,18 +347,30 @@ def _load(text: str, offset: int, source: str) -> _Parsed:
         lines: dict[str, int] = {}
         raw: dict[str, str] = {}
         problems: list[Problem] = []
+        mentions: list[Mention] = []
         for path, key, value in _entries(node):
             line = key.start_mark.line + offset + 1
             if path in lines:
                 first = {"line": lines[path]}
-                problems.append(Problem("repeated-key", source, line, path, first))
+                name = "repeated-with-doubt" if recognised(path) else "repeated-key"
+                problems.append(Problem(name, source, line, path, first))
             lines[path] = line
             if isinstance(value, yaml.ScalarNode):
                 raw[path] = value.value
+            if mention := mention_of(path, line, _typed(value)):
+                mentions.append(mention)
         values = loader.construct_document(node)
     finally:
         loader.dispose()
-    return _Parsed({str(k): v for k, v in values.items()}, lines, raw, tuple(problems))
+    known = {str(key): value for key, value in values.items()}
+    return _Parsed(known, lines, raw, tuple(problems), tuple(mentions))
+
+
+def _typed(node: yaml.Node) -> str | None:
+    """A scalar as it was typed, empty for a null; `None` for a list or a mapping."""
+    if not isinstance(node, yaml.ScalarNode):
+        return None
+    return "" if node.tag == "tag:yaml.org,2002:null" else str(node.value)
 
 
 def _nesting(text: str) -> int:

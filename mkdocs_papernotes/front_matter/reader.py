@@ -155,12 +155,10 @@ class Block:
         A value that is neither true nor false is reported and gives `unclear`.
         """
         value, name = self.get(key), self._written(key)
-        if isinstance(value, bool):
-            return value
-        text = (plain(value) or "").strip().lower()
-        if text in _TRUE | _FALSE:
-            return text in _TRUE
-        if value is None or (isinstance(value, str) and not text):
+        found = flag_of(value)
+        if found is not None:
+            return found
+        if value is None or (isinstance(value, str) and not value.strip()):
             return default
         self.problem(name, "expected-flag", name=name, given=_shown(value))
         return unclear
@@ -226,6 +224,14 @@ class Block:
         lines = self._report.lines
         outer = (path, self._path, self._path.partition(".")[0])
         return next((lines[key] for key in outer if key in lines), 0)
+
+
+def flag_of(value: object) -> bool | None:
+    """The meaning of a flag as authors write it; `None` for a value that is neither."""
+    if isinstance(value, bool):
+        return value
+    text = (plain(value) or "").strip().lower()
+    return text in _TRUE if text in _TRUE | _FALSE else None
 
 
 def plain(value: object) -> str | None:

@@ -26,6 +26,7 @@ _OF_TYPE: Mapping[Type, Schema] = {
     "paragraphs": _TEXT,
     "texts": {"anyOf": [_TEXT, {"type": "array", "items": _TEXT}]},
     "flag": {"type": ["boolean", "null"]},
+    "flag or moment": {"type": ["boolean", "string", "null"], "pattern": _MOMENT},
     "moment": {"type": ["string", "null"], "pattern": _MOMENT},
     "date": {
         "type": ["string", "integer", "null"],

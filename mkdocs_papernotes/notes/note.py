@@ -46,6 +46,10 @@ class Note:
     pinned: bool = False
     draft: bool = False
     unlisted: bool = False
+    has_password: bool = False
+    """Whether it asks to be encrypted."""
+    has_excerpt: bool = True
+    """Whether lists may show the beginning of its text; its description they always may."""
     state: State | None = None
     """How far the author of the note has read the paper."""
     rating: int = 0

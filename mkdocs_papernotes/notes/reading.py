@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from datetime import date, datetime, tzinfo
+from datetime import datetime, tzinfo
 from typing import cast
 
 from mkdocs_papernotes.front_matter.parsing import FrontMatter
 from mkdocs_papernotes.front_matter.reader import Block, Report, plain
 from mkdocs_papernotes.markup.heading import first_heading
-from mkdocs_papernotes.notes.keys import NOTE_KEYS, State
+from mkdocs_papernotes.notes.keys import PAGE_KEYS, State
 from mkdocs_papernotes.notes.location import Location
+from mkdocs_papernotes.notes.misspelt import report_misspelt
 from mkdocs_papernotes.notes.note import Note
 from mkdocs_papernotes.notes.permalink import parse_permalink
+from mkdocs_papernotes.notes.visibility import read_visibility
 from mkdocs_papernotes.papers.reading import read_paper
 from mkdocs_papernotes.people.person import People, Person, read_person
 from mkdocs_papernotes.problems.problem import Problem
@@ -24,17 +26,20 @@ def read_note(
     front_matter: FrontMatter,
     zone: tzinfo,
     people: People | None = None,
-    today: date | None = None,
+    now: datetime | None = None,
 ) -> tuple[Note, tuple[Problem, ...]]:
     """The note at `location`, and the problems of its front matter, except YAML errors.
 
-    `people` are from the `authors_file`. With `today`, arXiv ids from the future are reported.
+    `people` are from the `authors_file`. With `now`, arXiv ids from the future are reported.
     """
     report = Report(location.source, front_matter.raw, front_matter.lines)
-    block = Block(front_matter.values, NOTE_KEYS, report)
+    block = Block(front_matter.values, PAGE_KEYS, report)
+    report_misspelt(block)
     known = people or People()
     title, heading = block.text("title"), first_heading(front_matter.body)
     written, updated = _dates(block, zone)
+    visibility, doubts = read_visibility(front_matter.mentions, location.source, zone, now)
+    report.problems.extend(doubts)
     note = Note(
         location=location,
         title=title or (heading.text if heading else "") or _file_title(location.path),
@@ -44,7 +49,7 @@ def read_note(
         values=front_matter.values,
         date=written,
         updated=updated,
-        publish=block.moment("publish", zone),
+        publish=visibility.publish,
         description=block.text("description"),
         authors=_people(block, "authors", known),
         translators=_people(block, "translator", known),
@@ -52,14 +57,15 @@ def read_note(
         translation_key=block.text("translation_key"),
         permalink=block.parsed("url", parse_permalink) or "",
         pinned=block.flag("pin"),
-        # if it is unclear whether the note may be published, it is not
-        draft=block.flag("draft", unclear=True),
-        unlisted=block.flag("unlisted", unclear=True),
+        draft=visibility.draft,
+        unlisted=visibility.unlisted,
+        has_password=visibility.has_password,
+        has_excerpt=visibility.has_excerpt,
         state=cast(State | None, block.choice("state", "not-a-state")),
         rating=int(block.choice("rating", "not-a-rating") or 0),
         has_metadata=block.flag("metadata", default=True, unclear=True),
         original=block.link("original_url"),
-        paper=read_paper(block, today),
+        paper=read_paper(block, now.date() if now else None),
         line_of=front_matter.lines,
     )
     return note, tuple(report.problems)

@@ -16,6 +16,7 @@ from mkdocs_papernotes.options.settings import (
     Settings,
     TableSettings,
 )
+from mkdocs_papernotes.text import nearest
 
 _SOURCES = ("marker", "description", "auto")
 
@@ -59,6 +60,22 @@ OPTIONS = (
     ),
     Option("labels", {}, values.labels),
 )
+
+
+def suggested_option(name: str) -> str:
+    """The option that was probably meant by an unknown one; both are dotted, such as `stream.path`.
+
+    Empty if none is similar. An option of a group may be meant by a name without its group.
+    """
+    group, _, last = name.rpartition(".")
+    known = {"": [option.name for option in OPTIONS]}
+    known |= {option.name: [inner.name for inner in option.options] for option in OPTIONS}
+    if near := nearest(last, known.get(group, ())):
+        return f"{group}.{near}" if group else near
+    for other, names in known.items():
+        if last in names:
+            return f"{other}.{last}" if other else last
+    return ""
 
 
 def settings_of(checked: Mapping[str, Any]) -> Settings:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import dataclasses
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from functools import cached_property
 
@@ -19,8 +19,9 @@ from mkdocs_papernotes.notes.reading import read_note
 from mkdocs_papernotes.options.settings import Settings
 from mkdocs_papernotes.people.person import People
 from mkdocs_papernotes.problems.problem import Problem
+from mkdocs_papernotes.site.encryption import Encryption
 from mkdocs_papernotes.site.folders import Folders
-from mkdocs_papernotes.site.note_pages import SourcePage, note_pages
+from mkdocs_papernotes.site.note_pages import SourcePage, check_notes_dir, note_pages
 from mkdocs_papernotes.site.permalink import with_permalink
 from mkdocs_papernotes.site.source_file import SourceFile
 from mkdocs_papernotes.site.structure import Structure
@@ -70,9 +71,10 @@ class LibraryReader:
     """The time of the build. Notes whose `publish` is later are held back."""
     preview: bool = False
     """Whether notes that are not public yet are shown as drafts instead of held back."""
+    encryption: Encryption = field(default_factory=Encryption)
     list_paths: Collection[str] = ()
     """Paths of lists, relative to a language's folder. A page at such a path is not a note."""
-    cache: SourceCache = dataclasses.field(default_factory=SourceCache)
+    cache: SourceCache = field(default_factory=SourceCache)
 
     def read(self, files: Iterable[SourceFile]) -> Library:
         """Read the pages among `files`, each once."""
@@ -88,6 +90,7 @@ class LibraryReader:
         people, found = self.folders.people(self.settings)
         problems += found
         notes = self._notes(pages, languages, people, problems)
+        problems += check_notes_dir(pages.values(), notes, self.settings)
         shown = [note for note in notes if note.is_public(self.now)]
         held_back = [note for note in notes if not note.is_public(self.now)]
         if self.preview:
@@ -119,7 +122,7 @@ class LibraryReader:
             problems += front_matter.problems
             declared = front_matter.raw.get("lang", "").strip()
             location = self.structure.location(file, declared)
-            pages[file.path] = SourcePage(location, front_matter)
+            pages[file.path] = SourcePage(location, front_matter, file.is_draft)
             if declared:
                 line = front_matter.lines["lang"]
                 wrong = self.structure.check_declared(location, declared, line)
@@ -140,9 +143,13 @@ class LibraryReader:
         problems += found
         for page in chosen:
             note, wrong = read_note(
-                page.location, page.front_matter, self.settings.timezone, people, self.now.date()
+                page.location, page.front_matter, self.settings.timezone, people, self.now
             )
             problems += wrong
+            note, unprotected = self._protected(note)
+            problems += unprotected
+            if page.is_draft:
+                note = dataclasses.replace(note, draft=True)
             if note.paper is None:
                 front_matter = page.front_matter
                 moved = header_problem(note.source, front_matter.body, front_matter.body_line)
@@ -151,3 +158,14 @@ class LibraryReader:
             pages[note.source] = dataclasses.replace(page, location=note.location)
             notes.append(note)
         return notes
+
+    def _protected(self, note: Note) -> tuple[Note, list[Problem]]:
+        """A note without an excerpt where its page is encrypted, or a draft where none does it."""
+        if self.encryption.covers(note):
+            return dataclasses.replace(note, has_excerpt=False), []
+        if not note.has_password:
+            return note, []
+        keys = (key for key in ("password", "use_secret") if note.values.get(key))
+        key = next(keys, "password")
+        problem = Problem("password-without-plugin", note.source, note.line_of.get(key, 0), key)
+        return dataclasses.replace(note, draft=True, has_excerpt=False), [problem]

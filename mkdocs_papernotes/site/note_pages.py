@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 import posixpath
-from collections.abc import Collection, Mapping
+from collections import Counter
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import PurePosixPath
 
 from mkdocs_papernotes.front_matter.parsing import FrontMatter
+from mkdocs_papernotes.front_matter.reader import Block, Report, flag_of
 from mkdocs_papernotes.languages.languages import Languages
+from mkdocs_papernotes.notes.keys import NOTE_KEYS
 from mkdocs_papernotes.notes.location import Location
+from mkdocs_papernotes.notes.note import Note
 from mkdocs_papernotes.options.settings import Settings
 from mkdocs_papernotes.problems.problem import Problem
 
@@ -20,6 +24,8 @@ class SourcePage:
 
     location: Location
     front_matter: FrontMatter
+    is_draft: bool = False
+    """Whether MkDocs' `draft_docs` names it, so that only a preview has it."""
 
 
 def note_pages(
@@ -47,7 +53,7 @@ def note_pages(
     for page in pages.values():
         if page.location.language not in languages.tags:
             continue
-        choice = page.front_matter.values.get("papernotes")
+        choice = _choice(page, problems)
         if page.location.path in lists:
             if choice is True:
                 line = page.front_matter.lines["papernotes"]
@@ -55,6 +61,17 @@ def note_pages(
         elif choice is True or (choice is not False and _is_note(page.location, settings, folders)):
             notes.append(page)
     return notes, problems
+
+
+def _choice(page: SourcePage, problems: list[Problem]) -> bool | None:
+    """What `papernotes` says; `None` where it is missing or, which is a problem, unreadable."""
+    front_matter = page.front_matter
+    if front_matter.values.get("papernotes") is None:
+        return None
+    report = Report(page.location.source, front_matter.raw, front_matter.lines, problems)
+    block = Block(front_matter.values, NOTE_KEYS, report)
+    is_on = block.flag("papernotes")
+    return is_on if flag_of(block.get("papernotes")) is not None else None
 
 
 def _is_note(location: Location, settings: Settings, folders: Collection[str]) -> bool:
@@ -66,3 +83,34 @@ def _is_note(location: Location, settings: Settings, folders: Collection[str]) -
 
 def _is_below(path: str, folder: str) -> bool:
     return bool(path) and (folder in {"", "."} or path.startswith(f"{folder}/"))
+
+
+def check_notes_dir(
+    pages: Collection[SourcePage], notes: Collection[Note], settings: Settings
+) -> Iterator[Problem]:
+    """A problem for each folder of `notes_dir` without a page.
+
+    That the usual folder is missing is none, unless dated pages elsewhere may be meant.
+    """
+    paths = [page.location.path for page in pages]
+    elsewhere = _dated_folders(pages, {note.source for note in notes})
+    for folder in settings.notes_dir:
+        if folder in {"", "."} or any(path == folder or _is_below(path, folder) for path in paths):
+            continue
+        if elsewhere:
+            values = {"given": folder, "folders": elsewhere}
+            yield Problem("notes-elsewhere", key="notes_dir", values=values)
+        elif folder not in Settings.notes_dir:
+            yield Problem("empty-notes-folder", key="notes_dir", values={"given": folder})
+
+
+def _dated_folders(pages: Iterable[SourcePage], notes: Collection[str]) -> list[str]:
+    """The folders with the most dated pages that are not notes, at most three."""
+    found = Counter(
+        page.location.path.partition("/")[0]
+        for page in pages
+        if page.location.source not in notes
+        and "/" in page.location.path
+        and page.front_matter.values.get("date") is not None
+    )
+    return [folder for folder, _ in sorted(found.items(), key=lambda item: (-item[1], item[0]))][:3]

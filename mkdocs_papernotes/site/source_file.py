@@ -18,6 +18,8 @@ class SourceFile:
     """Whether it is a Markdown file that becomes a page."""
     is_included: bool = True
     """Whether this build publishes it."""
+    is_draft: bool = False
+    """Whether only a preview includes it."""
     is_generated: bool = False
     """Whether another plugin added it, so that it is not in the docs folder."""
     url: str = ""

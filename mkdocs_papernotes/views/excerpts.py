@@ -25,6 +25,8 @@ class Excerpts:
 
     def add(self, note: Note, html: str) -> None:
         """Cut and keep the excerpts of a note from its rendered text."""
+        if not note.has_excerpt:
+            return
         cuts: dict[ExcerptSource, Excerpt | None] = {}
         for order in self._orders:
             excerpt = None
@@ -33,7 +35,7 @@ class Excerpts:
                     cuts[source] = self._cut(note, source, html)
                 if excerpt := cuts[source]:
                     break
-            self._found[note.source, order] = excerpt or Excerpt("", "", not note.has_text)
+            self._found[note.source, order] = excerpt or _none(note)
 
     def find(self, note: Note, order: Order) -> Excerpt | None:
         """The excerpt of a note, or `None` if the note must be rendered first.
@@ -42,12 +44,14 @@ class Excerpts:
         """
         if (note.source, order) in self._found:
             return self._found[note.source, order]
+        if not note.has_excerpt:
+            return (_description(note) if "description" in order else None) or _none(note)
         for source in order:
             if source == "description" and note.description:
                 return _description(note)
             if source == "auto" or (source == "marker" and MARKER.search(note.body)):
                 return None
-        return Excerpt("", "", complete=not note.has_text)
+        return _none(note)
 
     def _cut(self, note: Note, source: ExcerptSource, html: str) -> Excerpt | None:
         if source == "marker":
@@ -55,6 +59,10 @@ class Excerpts:
         if source == "auto":
             return cut_automatically(html, note.url, self._length, note.title)
         return _description(note)
+
+
+def _none(note: Note) -> Excerpt:
+    return Excerpt("", "", complete=not note.has_text)
 
 
 def _description(note: Note) -> Excerpt | None:

@@ -1,0 +1,15 @@
+"""Whether mkdocs-encryptcontent-plugin encrypts pages of the site."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from mkdocs.config.defaults import MkDocsConfig
+
+from mkdocs_papernotes.site.encryption import PLUGIN, Encryption
+
+
+def encryption(config: MkDocsConfig) -> Encryption:
+    """What the plugin's options say, before it has read any page."""
+    plugin: Any = config.plugins.get(PLUGIN)
+    return Encryption.of(None if plugin is None else dict(plugin.config))
