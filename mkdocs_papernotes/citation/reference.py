@@ -21,7 +21,7 @@ ReferenceType = PaperType | Literal["post-weblog"]
 
 _NOT_IN_KEYS = re.compile(r"""[\s"#%&'(),=@\\{}~]""")
 _NOT_IN_URLS = re.compile(r'[\s"<>\\^`{|}]')
-_RANGE = re.compile(r"(.+?)\s*(?:--+|[–—−])\s*(.+)|([^-]+)-([^-]+)")
+_DASH = re.compile("--+|[–—−]")
 
 
 @dataclass(frozen=True)
@@ -66,10 +66,11 @@ class Reference:
 
         If `page` is a single page or a list, it is returned whole, with an empty last page.
         """
-        match = _RANGE.fullmatch(self.page)
-        if match is None:
-            return self.page, ""
-        return match[1] or match[3], match[2] or match[4]
+        dash = _DASH.search(self.page, 1)
+        first, last = (self.page[: dash.start()], self.page[dash.end() :]) if dash else ("", "")
+        if not dash and self.page.count("-") == 1:
+            first, _, last = self.page.partition("-")
+        return (first.rstrip(), last.lstrip()) if first and last else (self.page, "")
 
 
 def paper_reference(paper: Paper, key: str = "") -> Reference:
