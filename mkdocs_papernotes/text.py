@@ -18,6 +18,21 @@ def one_line(text: str) -> str:
     return " ".join(_UNWRITABLE.sub(" ", text).split())
 
 
+def without(text: str, opening: str, closing: str, instead: str = "") -> str:
+    """The text without each part that `opening` begins and the next `closing` ends.
+
+    As `re.sub(f"{opening}.*?{closing}", …)`, but in linear time where many parts are not closed.
+    """
+    parts, start = [], 0
+    while (first := text.find(opening, start)) >= 0:
+        last = text.find(closing, first + len(opening))
+        if last < 0:
+            break
+        parts += [text[start:first], instead]
+        start = last + len(closing)
+    return "".join((*parts, text[start:]))
+
+
 def tidy(text: str) -> str:
     """A pasted text without zero-width characters, surrounding quotes and angle brackets."""
     return without_unseen(text).strip().strip("<>\"'“”").strip()

@@ -13,7 +13,7 @@ from mkdocs_papernotes.people.suffixes import is_middle_part
 
 _AND, _COMMA, _SEMICOLON, _SPACE = (
     re.compile(rf"\\.|[{{}}]|{separator}", re.DOTALL | re.IGNORECASE)
-    for separator in (r"\s+and(?=\s)", "[,，]", "[;；、]", r"\s+|~")
+    for separator in (r"(?<!\s)\s+and(?=\s)", "[,，]", "[;；、]", r"\s+|~")
 )
 """Separators of names and of their parts, which are ignored inside braces."""
 _EXTENDED = re.compile(r'\s*"?(family|given|prefix|suffix)(-i)?\s*=')

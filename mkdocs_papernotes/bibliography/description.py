@@ -19,7 +19,7 @@ _RESOLVER = re.compile(r"https?://(dx\.|www\.)?doi\.org/", re.IGNORECASE)
 _ACRONYM = re.compile(
     r"(?P<short>[A-Z][\w&/-]*(?: [A-Z][\w&/-]*)*(?: ?['’]\d\d| ?(?:19|20)\d\d))(?=:|$)"
 )
-_RANGE = re.compile(r"\s*(?:-{2,3}|–|—)\s*")
+_RANGE = re.compile(r"(?:(?<!\s)\s+)?(?:-{2,3}|–|—)\s*")
 _HYPHEN = re.compile(r"(\w*\d)\s*-\s*(\w*\d)")
 _COUNT = re.compile(r"(\d+)\s*(pages|pp?\.?|页)?", re.IGNORECASE)
 _LINKS = {
@@ -161,4 +161,5 @@ def _pages(entry: Entry) -> tuple[str, str]:
     if names_arxiv(text):
         return "", count
     joined = _RANGE.sub("–", text)
-    return (_HYPHEN.sub(r"\1–\2", joined) if _HYPHEN.fullmatch(joined) else joined), count
+    hyphened = _HYPHEN.fullmatch(joined)
+    return (f"{hyphened[1]}–{hyphened[2]}" if hyphened else joined), count

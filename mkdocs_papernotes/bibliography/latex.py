@@ -62,11 +62,11 @@ _ESCAPED = set("&%$#_{}~^'\"`=.")
 _LIGATURES = {"---": "—", "--": "–", "``": "“", "''": "”", "~": " ", "?`": "¿", "!`": "¡"}
 
 _TOKEN = re.compile(
-    r"""(?P<math>\$\$?(?P<formula>(?:\\.|[^$\\])+)\$\$?|\\\((?:[^\\]|\\[^)]){,999}\\\))
+    r"""(?P<math>\$\$?(?P<formula>(?:\\.|[^$\\])+)\$\$?|\\\((?:[^\\]|\\[^()])*\\\))
     | \\(?:url|path|nolinkurl)\s*\{(?P<address>(?:[^{}]|\{[^{}]*\})*)\}
     | \\href\s*\{(?:[^{}]|\{[^{}]*\})*\}
     | \\(?P<accent>['"`^~=.]|[uvHtcdbkr](?![A-Za-z]))\s*
-      (?:\{\s*(?P<braced>\\[A-Za-z]+|[^{}\\]*)\s*\}|(?P<bare>\\[ij](?![A-Za-z])\s*|[^\W\d_]))
+      (?:\{(?P<braced>\s*\\[A-Za-z]+\s*|[^{}\\]*)\}|(?P<bare>\\[ij](?![A-Za-z])\s*|[^\W\d_]))
     | \\(?P<word>[A-Za-z]+)\*?\s*
     | \\(?P<escaped>.)
     | `(?P<quoted>[^`'\\{}$]*)'(?!')
@@ -117,7 +117,7 @@ def _decoded(match: re.Match[str]) -> str:
     if match["address"]:
         return decode_verbatim(match["address"])
     if match["accent"]:
-        return _accented(match["accent"], match["braced"] or match["bare"] or "")
+        return _accented(match["accent"], (match["braced"] or match["bare"] or "").lstrip())
     if match["word"]:
         return _command(match["word"], match[0])
     if match["escaped"]:

@@ -13,7 +13,9 @@ from mkdocs_papernotes.papers.venues import names_arxiv
 from mkdocs_papernotes.problems.bad_value import BadValueError
 from mkdocs_papernotes.problems.problem import Problem
 
-_ID = re.compile(r"(?<![\w./])(?:\d{4}\.\d{4,5}|[a-z-]+(?:\.[A-Z]{2})?/\d{7})(?:v\d+)?(?![\w.]*\w)")
+_ID = re.compile(
+    r"(?<![\w./])(?:\d{4}\.\d{4,5}|[a-z-]{1,16}(?:\.[A-Z]{2})?/\d{7})(?:v\d+)?(?![\w.]*\w)"
+)
 _TAGGED = re.compile(r"arxiv:\s*(\S+(?:\s+\[[\w.-]+\])?)", re.IGNORECASE)
 _PAGES = re.compile(r"/(abs|pdf|html|format|e-print)/.")
 _WHOLE = {"cs", "econ", "eess", "math", "nlin", "physics", "q-bio", "q-fin", "stat"}

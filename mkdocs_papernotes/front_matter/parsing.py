@@ -264,7 +264,7 @@ def _cause(yaml_lines: list[str], index: int) -> str:
         return "yaml-tab"
     if any("：" in entry.split(":")[0] for entry in yaml_lines):
         return "yaml-full-width-colon"
-    return "yaml-colon-in-value" if re.match(r"[^:]+:\s+[^\"'].*:\s", line) else ""
+    return "yaml-colon-in-value" if re.match(r"[^:]+:\s(?!\s*[\"']).*:\s", line) else ""
 
 
 def _salvage(yaml_lines: list[str], offset: int, source: str) -> tuple[_Parsed, list[str]]:

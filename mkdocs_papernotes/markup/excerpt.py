@@ -25,7 +25,7 @@ _INTERNAL = "data-pn-internal"
 
 MARKER = re.compile(r"<!--\s*more\s*-->", re.IGNORECASE)
 """The end of the excerpt, as in Hexo. In code it is escaped, so it does not match there."""
-_NOTHING = re.compile(r"(?:\s+|<(?!(?:img|svg|video)\b)[^>]*>)*")
+_NOTHING = re.compile(r"(?:\s|<(?!(?:img|svg|video)\b)[^>]*>)*")
 _CONTROL = re.compile("[\0-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
 """Characters that lxml rejects, because XML does not allow them."""
 _HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")

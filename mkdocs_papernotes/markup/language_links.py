@@ -8,7 +8,8 @@ from urllib.parse import urljoin
 
 from mkdocs_papernotes.addresses import normal
 
-_LINK = re.compile(r'<a\s(?P<rest>[^>]*?\bhref="(?P<href>[^"#?:]*)[^"]*"[^>]*)>')
+_LINK = re.compile(r"<a\s")
+_HREF = re.compile(r'\bhref="([^"#?:]*)["#?:]')
 
 
 def mark_language_links(html: str, url: str, language: str, languages: Mapping[str, str]) -> str:
@@ -18,11 +19,18 @@ def mark_language_links(html: str, url: str, language: str, languages: Mapping[s
     script treats such a link as its language switcher and opens that language's home page.
     """
 
-    def mark(match: re.Match[str]) -> str:
-        target = urljoin("/" + normal(url), match["href"]).lstrip("/")
-        leads_elsewhere = languages.get(target, language) != language
-        if not leads_elsewhere or "target=" in match["rest"]:
-            return match[0]
-        return f'<a target="_self" {match["rest"]}>'
+    def leads_elsewhere(link: str) -> bool:
+        href = _HREF.search(link)
+        target = urljoin("/" + normal(url), href[1]).lstrip("/") if href else ""
+        return languages.get(target, language) != language
 
-    return _LINK.sub(mark, html) if "<a" in html else html
+    parts, start = [], 0
+    for match in _LINK.finditer(html):
+        end = html.find(">", match.end())
+        if end < 0:
+            break
+        attributes = html[match.end() : end]
+        if "target=" not in attributes and leads_elsewhere(attributes):
+            parts += [html[start : match.start()], '<a target="_self" ', attributes]
+            start = end
+    return "".join((*parts, html[start:]))

@@ -5,13 +5,14 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
+from mkdocs_papernotes.text import without
+
 _CJK = "\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
 _CHARACTERS = re.compile(f"[{_CJK}]+")
 _FULL_WIDTH_MARKS = re.compile("[\u3000-\u303f\uff01-\uff0f\uff1a-\uff20\uff3b-\uff65]+")
+_FENCE = re.compile("[`~]{3,}")
 # Separate patterns, because each has a literal to search for: as one they are ten times slower.
-_FENCED = re.compile(r"^([`~]{3,}).*?^\1[`~]* *$", re.DOTALL | re.MULTILINE)
 _NOT_PROSE = (
-    re.compile(r"<!--.*?-->", re.DOTALL),
     re.compile(r"<[^<>\n]+>"),
     re.compile(r"\]\([^()\s]*\)"),
     re.compile(r"https?://\S+"),
@@ -45,10 +46,28 @@ def measure(text: str) -> Length:
 
 def reading_minutes(markdown: str) -> int:
     """Minutes to read a Markdown text without its code and display formulas; 0 if it is empty."""
-    text = _FENCED.sub(" ", markdown) if "```" in markdown or "~~~" in markdown else markdown
+    text = _without_code(markdown) if "```" in markdown or "~~~" in markdown else markdown
+    text = without(text, "<!--", "-->", " ")
     for pattern in _NOT_PROSE:
         text = pattern.sub(" ", text)
     words, characters = measure(text)
     if not words + characters:
         return 0
     return max(1, round(words / WORDS_PER_MINUTE + characters / CHARACTERS_PER_MINUTE))
+
+
+def _without_code(markdown: str) -> str:
+    """The text without fenced code; a fence that is never closed fences nothing."""
+    kept: list[str] = []
+    fenced: list[str] = []
+    fence = ""
+    for line in markdown.split("\n"):
+        if fence:
+            fenced.append(line)
+            if line.startswith(fence) and not line.rstrip(" ").strip("`~"):
+                fenced, fence = [], ""
+        elif match := _FENCE.match(line):
+            fenced, fence = [line], match[0]
+        else:
+            kept.append(line)
+    return "\n".join(kept + fenced)

@@ -15,6 +15,9 @@ from xml.etree.ElementTree import Element
 import markdown
 from markdown.treeprocessors import Treeprocessor
 
+from mkdocs_papernotes.markup.opening import end_of_comments, split_after_heading
+from mkdocs_papernotes.text import without
+
 _ID = re.compile(r' id="([^"]+)"')
 _NAME = re.compile(r' name="([^"]+)"')
 _LINK_ATTRIBUTES = {"a": "href", "img": "src"}
@@ -80,8 +83,9 @@ class _LinkResolver(Treeprocessor):
 
 
 def _opening_heading(html: str) -> str | None:
-    match = re.match(r"(?:\s|<!--.*?-->)*<h1\b[^>]*>(.*?)</h1>", html, re.DOTALL)
-    if match is None:
+    heading, _ = split_after_heading(html)
+    if not heading:
         return None
-    inner = re.sub(r'<a class="headerlink".*?</a>', "", match[1], flags=re.DOTALL)
-    return " ".join(re.sub(r"<[^>]*>", "", inner).split())
+    heading = heading[end_of_comments(heading) :]
+    inner = without(heading, '<a class="headerlink"', "</a>")
+    return " ".join(without(inner, "<", ">").split())

@@ -8,12 +8,14 @@ from html import escape
 from mkdocs_papernotes.languages.tags import bcp47
 from mkdocs_papernotes.site.alternates import Alternates
 
-_META = re.compile(r"""<meta\b(?:"[^"]*"|'[^']*'|[^"'>])*>\s*""")
-_ATTRIBUTE = re.compile(r"""([^\s"'<>/=]+)\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'>]+))""")
-_LINK = re.compile(r"<link\b[^>]*>\s*")
+_META = re.compile(r"""<meta\b(?:"[^"]*"|'[^']*'|[^"'<>])*>\s*""")
+_ATTRIBUTE = re.compile(
+    r"""(?<![^\s"'<>/=])([^\s"'<>/=]+)\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'>]+))"""
+)
+_LINK = re.compile(r"<link\b[^<>]*>\s*")
 _REL = re.compile(r"""\brel=["']?(canonical|alternate)\b""")
 _IMAGE = "og:image"
-_HTML_TAG = re.compile(r"<html\b[^>]*>", re.IGNORECASE)
+_HTML_TAG = re.compile(r"<html\b[^<>]*>", re.IGNORECASE)
 _LANG = re.compile(r"""\slang=(?:"[^"]*"|'[^']*'|[^\s>]+)""", re.IGNORECASE)
 
 

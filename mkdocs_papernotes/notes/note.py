@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -15,6 +14,7 @@ from mkdocs_papernotes.notes.keys import State
 from mkdocs_papernotes.notes.location import Location
 from mkdocs_papernotes.papers.paper import Paper
 from mkdocs_papernotes.people.person import Person
+from mkdocs_papernotes.text import without
 
 
 @dataclass(frozen=True, eq=False)
@@ -81,7 +81,7 @@ class Note:
     @cached_property
     def has_text(self) -> bool:
         """Whether there is any text below the title."""
-        text = re.sub(r"<!--.*?-->", "", self.body, flags=re.DOTALL).strip()
+        text = without(self.body, "<!--", "-->").strip()
         return "\n" in text if self.opens_with_title else bool(text)
 
     def is_public(self, now: datetime) -> bool:

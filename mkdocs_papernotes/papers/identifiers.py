@@ -28,10 +28,10 @@ _ARXIV_PREFIX = re.compile(
 _ARXIV = re.compile(
     r"""(?:(?P<month>[0-9]{4}|[7-9](?:0[1-9]|1[0-2]))\.(?P<number>[0-9]{1,7})
           |(?P<archive>[a-z-]+(?:\.[a-z-]+)?)/(?P<old>[0-9]{7}))
-        \s*(?P<version>v[1-9][0-9]*)?(?:\.pdf|\.ps(?:\.gz)?)?/?
+        (?:\s*(?P<version>v[1-9][0-9]*))?(?:\.pdf|\.ps(?:\.gz)?)?/?
         (?:\s*[\[(](?P<category>[a-z.-]+)[\])])?
         (?:\s+[0-9]{1,2}\s+[a-z]{3,4}\s+[0-9]{4})?  # the date in the stamp on a PDF
-        [.,;]?""",
+        \s*[.,;]?""",
     _FLAGS,
 )
 _DOI_ADDRESS = re.compile(

@@ -12,7 +12,7 @@ from mkdocs_papernotes.people.scripts import HAN
 from mkdocs_papernotes.people.suffixes import is_trailing_suffix
 
 _ALWAYS = re.compile(r"[;；、]")
-_AND = re.compile(r"\s+(?:and|&)\s+|\s*＆\s*")
+_AND = re.compile(r"(?<!\s)\s+(?:and|&)\s+|(?:(?<!\s)\s+)?＆\s*")
 _COMMA = re.compile(r"[,，]")
 _HAN_NAME = re.compile(f"[{HAN}]{{2,}}")
 _MOST_WORDS = 5

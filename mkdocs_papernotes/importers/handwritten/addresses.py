@@ -10,8 +10,8 @@ from mkdocs_papernotes.front_matter.link import Link
 from mkdocs_papernotes.papers.identifiers import ArxivId, Doi
 
 _LINK = re.compile(
-    r"""(?<!!)\[(?P<words>(?:\\.|\[[^\[\]]*\]|[^\[\]\\])*)\]
-        \(\s*<?(?P<target>(?:[^\s()<>]|\([^\s()]*\))*)>?\s*(?:["'](?P<title>[^"']*)["'])?\s*\)""",
+    r"""(?<![!\\])\[(?P<words>(?:\\.|\[[^\[\]]*\]|[^\[\]\\])*)\]
+        \(\s*(?!\s)<?(?P<target>(?:[^\s()<>]|\([^\s()]*\))*)>?(?:\s*["'](?P<title>[^"']*)["'])?\s*\)""",
     re.VERBOSE,
 )
 _BARE = re.compile(

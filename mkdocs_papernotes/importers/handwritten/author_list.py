@@ -13,12 +13,11 @@ from mkdocs_papernotes.people.suffixes import is_handwritten_suffix, without_han
 
 _MARKS = re.compile(r"[*†‡§¶✉∗＊⋆♠♣♥♦◇]+|(?<=\w)\++(?=\s*(?:[,，、;；(]|$))|\\(?=\*)")
 _BRACKETS = str.maketrans("（）［］", "()[]")
-_SEPARATOR = re.compile(
-    r"\s*[,，、;；]\s*(?:(?:and|&|和)\s+)?|\s+(?:and|&)\s+|\s*(?:以及|和|与|與)\s*"
-)
-_GROUP = re.compile(r"\s*[;；]\s*")
+# In a text without repeated spaces.
+_SEPARATOR = re.compile(" ?[,，、;；] ?(?:(?:and|&|和) )?| (?:and|&) | ?(?:以及|和|与|與) ?")
+_GROUP = re.compile(" ?[;；] ?")
 _INSIDE = re.compile(r"\([^()]*\)")
-_WITH_PLACE = re.compile(r"(?P<name>[^()]+?)\s*\((?P<place>[^()]+)\)$")
+_WITH_PLACE = re.compile(r"(?P<name>[^()]+)\((?P<place>[^()]+)\)$")
 _WORD = re.compile(r"[^\W\d_]+(?:['’ʼ.‐-][^\W\d_]+)*\.?")
 _HAN_NAME = re.compile(rf"[{HAN}]{{2,4}}(?:·[{HAN}]{{1,8}})*")
 _SURNAMES = frozenset(
@@ -71,7 +70,7 @@ def _grouped(text: str) -> AuthorList | None:
     groups = _GROUP.split(text)
     for group in groups:
         match = _WITH_PLACE.match(group)
-        names = _SEPARATOR.split(match["name"]) if match else []
+        names = _SEPARATOR.split(match["name"].rstrip()) if match else []
         if match is None or not all(map(_is_name, names)) or not _is_place(match["place"]):
             return None
         found += [ListedAuthor(name, match["place"].strip()) for name in names]

@@ -28,8 +28,10 @@ DAY = "?day"
 AUTHOR = "?author"
 """Placeholder for the authors of the note or the paper, for a label that is only “Author”."""
 
-_ID = r"(?P<id>(?:\d{4}\.\d{4,5}|[a-z-]+(?:\.[A-Z]{2})?/\d{7})(?:v\d+)?)(?![\w/]|\.\w)"
-_ARXIV = re.compile(rf"\barXiv\s*[:：]?\s*{_ID}(?P<category>\s*\[[A-Za-z.-]+\])?", re.IGNORECASE)
+_ID = r"(?P<id>(?:\d{4}\.\d{4,5}|[a-z-]{1,16}(?:\.[A-Z]{2})?/\d{7})(?:v\d+)?)(?![\w/]|\.\w)"
+_ARXIV = re.compile(
+    rf"\barXiv\s*(?:[:：]\s*)?{_ID}(?P<category>\s*\[[A-Za-z.-]+\])?", re.IGNORECASE
+)
 _BARE_ARXIV = re.compile(rf"(?<![\w./]){_ID}")
 _DOI = re.compile(
     r"(?:\bdoi\s*[:：]\s*)?(?<![\w./])(?P<doi>10\.\d{4,9}/[^\s，。；、（）【】`*]+)", re.IGNORECASE
@@ -40,12 +42,10 @@ _CATEGORY = re.compile(
     r"|hep-(?:th|ph|ex|lat)|quant-ph|gr-qc|math-ph|nucl-(?:th|ex))\b"
 )
 _OTHER_MARKUP = re.compile(
-    r"<(?!https?:|br\b)[A-Za-z/!][^\s<>]*>?|\[\^|\[\[[^\]]*\]\]|!\[|\]\[|\{[{%]|\[\d+\]|\\\("
+    r"<(?!https?:|br\b)[A-Za-z/!][^\s<>]*>?|\[\^|\[\[[^\[\]]*\]\]|!\[|\]\[|\{[{%]|\[\d+\]|\\\("
 )
 """HTML, footnotes, images, references, template tags, formulas: not allowed in a value."""
 _BREAK = re.compile(r"<br[ ]?/?>", re.IGNORECASE)
-_COMMENT = re.compile(r"\s*<!--.*?-->\s*$")
-"""Such as the excerpt marker."""
 _NOTHING = re.compile(
     r"(?:n/?a|none|null|nil|unknown|unavailable|tb[acd]|todo\w*|pending|coming soon"
     r"|not? (?:yet|open|public|code|link|repo|avail|releas|provid|found|specif|stated|applic).*"
@@ -60,14 +60,14 @@ _CITATION = re.compile(
     rf"{SHORTENED_CITATION}"
     r"|^[^\W\d_][\w'’-]+(?:\s*(?:&|and|和|与)\s*[^\W\d_][\w'’-]+)?\s*[,，(（\s]\s*(?:19|20)\d\d\b"
     r"|^[^\W\d_][\w'’-]+\s*(?:&|\band\b)\s*[^\W\d_][\w'’-]+\s*(?:[,，.(（]|$)"
-    r"|\b[A-Z][\w'’-]+, (?:[A-Z]\.[ -]?)+(?:,|and\b|&|\()"
+    r"|\b[A-Z][\w'’-]{1,40}, (?:[A-Z]\.[ -]?)+(?:,|and\b|&|\()"
     r"|\((?:19|20)\d\d[a-z]?\)\."
 )
 _SENTENCE = re.compile(
-    r"。|^(?:we|this|in this|the paper|本文|该文|这篇)\b|[.!?] [A-Z].*[.!?]$", re.IGNORECASE
+    r"。|^(?:we|this|in this|the paper|本文|该文|这篇)\b|^(?=.*[.!?]$).*?[.!?] [A-Z]", re.IGNORECASE
 )
 _IN_TITLE = re.compile(
-    r"(?P<title>.+?)\s*[(（]"
+    r"(?P<title>.+?)(?:(?<!\s)\s+)?[(（]"
     r"(?P<venue>[A-Z][A-Za-z&/ -]{1,30}[ '’]?(?:(?:19|20)\d\d|['’]\d\d))[)）]$"
 )
 _QUOTED = re.compile(r"[\"“「『《](?P<inner>[^\"“”「」『』《》]+)[\"”」』》]\.?$")
@@ -85,7 +85,7 @@ _TEXT_DIRECTIONS = {"rtl", "ltr", "auto"}
 _EDGES = " .,;:，。；：、·|-–—&/"
 _EMPTY_BRACKETS = re.compile(r"\([\s,;:.]*\)|（[\s，,；;：:]*）|\[\s*\]|【\s*】")
 _ARXIV_PAGE = re.compile(
-    r"\[\d{4}\.\d{4,5}(?:v\d+)?\]\s*(?P<title>.+?)(?:\s*\((?:www\.)?arxiv\.org\))?$"
+    r"\[\d{4}\.\d{4,5}(?:v\d+)?\]\s*(?P<title>\S.*?)(?:(?:(?<!\s)\s+)?\((?:www\.)?arxiv\.org\))?$"
 )
 """The title of arXiv's pages, as browsers copy it."""
 
@@ -109,9 +109,10 @@ class Reading:
 
 def read_field(kind: str, text: str) -> Reading:
     """Parse the text after a label of a kind (see `labels`). Nothing is guessed."""
-    if match := _COMMENT.search(text):
-        reading = read_field(kind, text[: match.start()])
-        return replace(reading, rest=f"{reading.rest} {match[0]}".strip())
+    said, comment = _without_comment(text)
+    if comment:
+        reading = read_field(kind, said)
+        return replace(reading, rest=f"{reading.rest} {comment}".strip())
     text = _BREAK.sub(" ", text)
     plain = _words(text)
     if not plain and "](" not in text and "<http" not in text:
@@ -123,6 +124,15 @@ def read_field(kind: str, text: str) -> Reading:
     if "](" in addresses(text)[1]:
         return Reading(reason="a link in it is not a web address")
     return _READERS[kind](text)
+
+
+def _without_comment(text: str) -> tuple[str, str]:
+    """A text and the comment at its end, such as the marker of an excerpt."""
+    start = text.find("<!--")
+    if start < 0 or not text[start + len("<!--") :].rstrip().endswith("-->"):
+        return text, ""
+    said = text[:start].rstrip()
+    return said, text[len(said) :]
 
 
 def _words(text: str) -> str:
@@ -313,7 +323,7 @@ def _people(path: str) -> Callable[[str], Reading]:
 
     def read(text: str) -> Reading:
         urls, rest = addresses(text)
-        names = [name for name in re.split(r"\s*[,，、;；&]\s*|\s+and\s+", _words(rest)) if name]
+        names = [name for name in re.split(" ?[,，、;；&] ?| and ", _words(rest)) if name]
         if not names and len(urls) == 1:
             names = [_words(re.sub(r"\]\(.*", "", text).lstrip("["))]
         if not names or len(urls) > 1 or (urls and len(names) > 1) or max(map(len, names)) > 60:

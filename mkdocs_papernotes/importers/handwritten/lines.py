@@ -33,13 +33,14 @@ _ONLY_BREAKS = re.compile(r"<br[ ]?/?>", re.IGNORECASE)
 _CODE_INDENT = 4
 _LONGEST = 4000
 """Characters; a longer line is not part of a header."""
-_HARD_BREAK = re.compile(r"(?: {2,}|\\|<br[ ]?/?>)$", re.IGNORECASE)
+_HARD_BREAK = re.compile(r"(?:(?<! ) {2,}|\\|<br[ ]?/?>)$", re.IGNORECASE)
 
 _NOT_IN_LABELS = r":：|｜\[\]<>{}!?！？。，,；;`\"“”『』「」\\\n"
-_LABEL = rf"[^\s{_NOT_IN_LABELS}][^{_NOT_IN_LABELS}]{{0,39}}?"
+_LABEL = rf"[^\s{_NOT_IN_LABELS}](?:[^{_NOT_IN_LABELS}]{{0,38}}?[^\s{_NOT_IN_LABELS}])??"
 _PIECE = re.compile(
-    rf"""(?P<before>^[^\w\[<!(（"'“《]*
-          |\s*[｜|·•；]\s*|\s*<br[ ]?/?>\s*|\s+/\s+|\s{{2,}}|[ ]+(?=\*\*)|(?<=[。，；])\s*)
+    rf"""(?P<before>^[^\w\[<!(（"'“《]{{0,40}}
+          |(?:(?<!\s)\s+)?(?:[｜|·•；]|<br[ ]?/?>)\s*|(?<!\s)\s+/\s+|(?<!\s)\s{{2,}}
+          |(?<![ ])[ ]+(?=\*\*)|(?<=[。，；])\s*)
         (?P<open>\*{{0,3}}|_{{0,3}}|`?)(?P<label>{_LABEL})[*_`]{{0,3}}\s*[:：](?!//)[*_`]{{0,3}}""",
     re.VERBOSE | re.IGNORECASE,
 )
