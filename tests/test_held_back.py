@@ -387,7 +387,7 @@ def test_the_top_of_a_file_is_read_in_linear_time(piece: str) -> None:
             found.append(perf_counter() - start)
         return min(found)
 
-    assert seconds(10_000) < max(3 * seconds(5_000), 0.02)
+    assert seconds(10_000) < max(4 * seconds(5_000), 0.2)
 
 
 # Real builds

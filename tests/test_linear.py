@@ -246,7 +246,7 @@ def pumps(pattern: re.Pattern[str], *, full: bool) -> Iterator[tuple[str, str, s
             yield "", text, tail
         yield "", before + text, TAILS[1]
     texts = list(dict.fromkeys(text for _, text in parts))
-    pairs = itertools.permutations(texts[: 12 if full else 6], 2)
+    pairs = itertools.permutations(texts[: 12 if full else 3], 2)
     yield from (("", one + two, TAILS[1]) for one, two in pairs)
     beginnings = list(dict.fromkeys(before for before, _ in parts))
     yield from (("", text, TAILS[1]) for text in (*wholes, *(w[:-1] for w in wholes)) if text)
@@ -254,7 +254,8 @@ def pumps(pattern: re.Pattern[str], *, full: bool) -> Iterator[tuple[str, str, s
         yield "", text, TAILS[1]
         for before in beginnings if full else beginnings[-1:]:
             yield before, text, TAILS[1]
-            yield "", before + text, TAILS[1]
+            if full:
+                yield "", before + text, TAILS[1]
 
 
 # Times
