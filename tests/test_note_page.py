@@ -627,3 +627,12 @@ def test_the_switcher_needs_no_host(site: Built) -> None:
             target = site.resolve(link, page.path)
             assert target is not None
             assert site.has(target[0]), (page.path, link)
+
+
+def test_the_switcher_of_a_missing_page_leads_home(tmp_path: Path) -> None:
+    project = Project(tmp_path).configure("suffix", theme="material")
+    project.note("a.md", "# A")
+    project.note("a.zh.md", "# 甲")
+    page = project.build().page("404.html")
+    links = [link.get("href") for link in page.all("a.md-select__link")]
+    assert links == ["/lab/", "/lab/zh/"]
