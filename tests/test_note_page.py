@@ -214,6 +214,28 @@ def test_what_the_header_says_is_not_searched(site: Built) -> None:
     assert not [text for text in texts if "Kharagpur" in text or "Lin Wei" in text]
 
 
+@pytest.mark.parametrize("theme", ["mkdocs", "material"])
+def test_titles_in_the_search_are_what_their_script_shows(tmp_path: Path, theme: str) -> None:
+    project = Project(tmp_path).configure("none", theme=theme)
+    project.note("a.md", title="a < b & c")
+    found = [e["title"] for e in project.build().search_entries if e["location"] == "notes/a/"]
+    # MkDocs' script escapes what Material's takes for HTML
+    assert found == ["a < b & c" if theme == "mkdocs" else "a &lt; b &amp; c"]
+
+
+def test_readers_of_other_languages_are_sent_to_a_version_that_exists(tmp_path: Path) -> None:
+    project = Project(tmp_path).configure(languages=("en", "zh", "zh-TW"))
+    for language in ("zh", "zh-TW"):
+        project.note(f"a.{language}.md", "# 甲")
+    project.note("b.md", "# B")
+    project.note("b.zh.md", "# 乙")
+    built = project.build()
+    alternates = built.page("zh/notes/a/index.html").hreflang
+    assert alternates.keys() == {"zh", "zh-TW", "x-default"}
+    assert alternates["x-default"] == f"{SITE_URL}zh/notes/a/"
+    assert built.page("zh/notes/b/index.html").hreflang["x-default"] == f"{SITE_URL}notes/b/"
+
+
 # Titles
 
 
@@ -585,13 +607,23 @@ def test_a_partial_is_overridden_from_custom_dir(tmp_path: Path) -> None:
 
 def test_links_to_pages_of_another_language_say_so(tmp_path: Path) -> None:
     project = Project(tmp_path).configure("none")
-    project.note("a.md", "# A note\n\n[关于](../about.zh.md) [about](../about.md) [乙](b.zh.md)")
+    project.note(
+        "a.md",
+        "# A note\n\n[关于](../about.zh.md) [about](../about.md) [乙](b.zh.md)"
+        " [归档](../zh/archive/index.md) [archive](../archive/index.md)",
+    )
     project.note("b.zh.md", "# 乙")
     project.write("about.md", "# About\n\n[关于](about.zh.md) [A](notes/a.md)")
     project.write("about.zh.md", "# 关于\n\n[about](about.md)")
     built = project.build()
     expected = {
-        "notes/a/index.html": {"关于": "_self", "about": None, "乙": "_self"},
+        "notes/a/index.html": {
+            "关于": "_self",
+            "about": None,
+            "乙": "_self",
+            "归档": "_self",
+            "archive": None,
+        },
         "about/index.html": {"关于": "_self", "A": None},
         "about.zh/index.html": {"about": "_self"},
     }
@@ -627,3 +659,12 @@ def test_the_switcher_needs_no_host(site: Built) -> None:
             target = site.resolve(link, page.path)
             assert target is not None
             assert site.has(target[0]), (page.path, link)
+
+
+def test_the_switcher_of_a_missing_page_leads_home(tmp_path: Path) -> None:
+    project = Project(tmp_path).configure("suffix", theme="material")
+    project.note("a.md", "# A")
+    project.note("a.zh.md", "# 甲")
+    page = project.build().page("404.html")
+    links = [link.get("href") for link in page.all("a.md-select__link")]
+    assert links == ["/lab/", "/lab/zh/"]

@@ -174,14 +174,16 @@ def test_cite_goes_by_the_notes_own_values(tmp_path: Path) -> None:
     assert "“10.1234/aaa” here, but “10.1234/bbb” in notes/n.md, on the same paper" in warning
 
 
-def test_a_file_beside_a_note_is_not_overwritten(tmp_path: Path) -> None:
-    project = Project(tmp_path).configure("none")
-    project.note("a.md", "# A", paper=ATTENTION)
-    project.write("notes/a/cite.bib", "mine")
+@pytest.mark.parametrize(("layout", "folder"), [("none", ""), ("suffix", ""), ("folder", "en/")])
+def test_a_file_beside_a_note_is_not_overwritten(tmp_path: Path, layout: str, folder: str) -> None:
+    project = Project(tmp_path).configure(layout)
+    project.note(f"../{folder}notes/a.md", "# A", paper=ATTENTION)
+    project.write(f"{folder}notes/a/cite.bib", "mine")
     built = project.build(strict=False)
     assert built.text("notes/a/cite.bib") == "mine"
     (warning,) = built.warnings
-    assert "notes/a/cite.bib: citations would be written to the same address" in warning
+    place = f"{folder}notes/a/cite.bib"
+    assert f"{place}: citations would be written to the same address" in warning
 
 
 @pytest.mark.parametrize(("default", "home"), [("en", "zh"), ("zh", "en"), ("en", "en")])
