@@ -4,13 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from mkdocs.config.base import (
-    BaseConfigOption,
-    Config,
-    ConfigErrors,
-    ConfigWarnings,
-    ValidationError,
-)
+from mkdocs.config.base import BaseConfigOption, Config, ValidationError
 
 from mkdocs_papernotes.options.option import Option, read_options
 from mkdocs_papernotes.options.settings import Settings
@@ -47,7 +41,7 @@ def unknown_option(name: str) -> str:
 class _Options(Config):
     """Warns of unknown options in the plugin's own words."""
 
-    def validate(self) -> tuple[ConfigErrors, ConfigWarnings]:
+    def validate(self) -> tuple[list[tuple[str, Exception]], list[tuple[str, str]]]:
         errors, warnings = super().validate()
         known = {option.name for option in OPTIONS}
         told = [(key, text if key in known else unknown_option(str(key))) for key, text in warnings]
