@@ -430,6 +430,123 @@ def test_others_stand_only_where_an_author_says_so() -> None:
     assert "others" not in write_bibtex(KNOWN.values())
 
 
+def test_authors_who_are_not_named() -> None:
+    reference = paper_reference(Paper(authors=people("Jane Doe"), others=True, citation_key="k"))
+    assert "  author = {Doe, Jane and others},\n" in bibtex_entry(reference)
+    assert csl_item(reference)["author"] == [{"family": "Doe", "given": "Jane"}]
+    assert rispy.loads(ris_record(reference))[0]["authors"] == ["Doe, Jane"]
+
+
+@pytest.mark.parametrize(
+    ("paper", "entry", "ris", "lines"),
+    [
+        (Paper(type="book", venue=Venue("MIT Press")), "book", "BOOK", ["publisher = {MIT Press}"]),
+        (
+            Paper(type="book", venue=Venue("LNCS"), publisher="Springer", pages="300"),
+            "book",
+            "BOOK",
+            ["publisher = {Springer}", "series = {LNCS}", "pagetotal = {300}"],
+        ),
+        (
+            Paper(type="dataset", venue=Venue("Zenodo")),
+            "dataset",
+            "DATA",
+            ["publisher = {Zenodo}"],
+        ),
+        (Paper(type="software", publisher="GitHub"), "software", "COMP", ["publisher = {GitHub}"]),
+        (
+            Paper(type="patent", number="US 1234", publisher="Example AG"),
+            "patent",
+            "PAT",
+            ["number = {US 1234}", "holder = {Example AG}"],
+        ),
+        (Paper(type="webpage", venue=Venue("Blog")), "online", "ELEC", ["organization = {Blog}"]),
+        (
+            Paper(type="thesis", genre="Master's thesis", venue=Venue("MIT")),
+            "mastersthesis",
+            "THES",
+            ["school = {MIT}"],
+        ),
+        (
+            Paper(type="thesis", genre="硕士学位论文", venue=Venue("清华大学")),
+            "mastersthesis",
+            "THES",
+            ["school = {清华大学}", "type = {硕士学位论文}"],
+        ),
+        (
+            Paper(type="report", number="TR-7", venue=Venue("INRIA"), genre="Research Report"),
+            "techreport",
+            "RPRT",
+            ["number = {TR-7}", "institution = {INRIA}", "type = {Research Report}"],
+        ),
+        (
+            Paper(venue=Venue("PLOS ONE"), eid="e0123"),
+            "article",
+            "JOUR",
+            ["journal = {PLOS ONE}", "eid = {e0123}"],
+        ),
+        (
+            Paper(venue=Venue("Under review at ICLR 2027"), arxiv=ArxivId("2604.15244")),
+            "misc",
+            "UNPD",
+            ["howpublished = {arXiv:2604.15244}", "note = {Under review at ICLR 2027}"],
+        ),
+        (Paper(venue=Venue("bioRxiv")), "misc", "UNPD", ["howpublished = {bioRxiv}"]),
+    ],
+)
+def test_types(paper: Paper, entry: str, ris: str, lines: list[str]) -> None:
+    reference = paper_reference(paper, "k")
+    text = bibtex_entry(reference)
+    assert text.startswith(f"@{entry}{{k,")
+    for line in lines:
+        assert f"  {line},\n" in text
+    assert "publisher = {arXiv}" not in text
+    assert ris_record(reference).startswith(f"TY  - {ris}\n")
+    item = csl_item(reference)
+    assert item["type"] == facts.kind(paper)
+    assert item.get("genre", "") == paper.genre
+    if paper.number or paper.eid:
+        assert item["number"] == (paper.number or paper.eid)
+
+
+@pytest.mark.parametrize(
+    ("tag", "langid"),
+    [("en", "english"), ("zh-CN", "chinese"), ("zh-TW", "chinese-traditional"), ("de", "ngerman")],
+)
+def test_languages_of_papers(tag: str, langid: str) -> None:
+    reference = paper_reference(Paper(language=tag, title="T"), "k")
+    assert f"  langid = {{{langid}}},\n" in bibtex_entry(reference)
+    assert "language =" not in bibtex_entry(reference)
+    assert csl_item(reference)["language"] == tag
+    assert rispy.loads(ris_record(reference))[0]["language"] == tag
+
+
+def test_suffixes_are_fields_of_their_own() -> None:
+    author = Author("Martin Example", suffix="Jr.")
+    reference = paper_reference(Paper(authors=(author, *people("Ada B. Lovelace PhD"))), "k")
+    assert "author = {Example, Jr., Martin and Lovelace, PhD, Ada B.}" in bibtex_entry(reference)
+    first, second = csl_item(reference)["author"]  # type: ignore[misc, attr-defined]
+    assert first == {"family": "Example", "given": "Martin", "suffix": "Jr."}
+    assert second == {"family": "Lovelace", "given": "Ada B.", "suffix": "PhD"}
+
+
+@pytest.mark.parametrize(
+    ("title", "protected", "source"),
+    [
+        ("The Adam Optimizer", ("The Adam Optimizer",), "{The Adam Optimizer}"),
+        ("The Adam Optimizer", ("Adam",), "The {Adam} Optimizer"),
+        ("On GPT and $x$", ("GPT and $x$",), "On {GPT and $x$}"),
+        ("Adam & Eve", ("Adam & Eve", "Eve"), "{Adam \\& Eve}"),
+        ("Another title", ("Adam",), "Another title"),
+    ],
+)
+def test_the_authors_own_braces_are_kept(
+    title: str, protected: tuple[str, ...], source: str
+) -> None:
+    paper = Paper(title=title, protected=protected)
+    assert f"  title = {{{source}}},\n" in bibtex_entry(paper_reference(paper))
+
+
 def test_a_paper_of_which_nothing_is_known() -> None:
     reference = with_keys({"": paper_reference(Paper())})[""]
     assert reference.key.startswith("paperx")
@@ -443,6 +560,8 @@ def test_a_paper_of_which_nothing_is_known() -> None:
     [
         ("BERT: Pre-training of Deep Transformers", "{BERT}: Pre-training of Deep Transformers"),
         ("PagedAttention for GPT-4o", "{PagedAttention} for {GPT}-4o"),
+        ("With Sarathi-Serve and t-SNE", "With {Sarathi-Serve} and t-{SNE}"),
+        ("O'Brien's A* and X-Ray-based iOS", "{O'Brien}'s {A*} and {X-Ray}-based {iOS}"),
         ("C++, C# and R in T5 on an A100", "{C++}, {C\\#} and {R} in {T5} on an {A100}"),
         ("A Title Case Title", "A Title Case Title"),
         ("O($n^2$) and $\\mathcal{O}(n)$", "{O}({$n^2$}) and {$\\mathcal{O}(n)$}"),
@@ -585,6 +704,12 @@ def paper_of(
         issue=text,
         page=text,
         pages=text,
+        eid=title,
+        number=text[:3],
+        genre=title,
+        language="zh-TW",
+        others=len(text) % 3 == 0,
+        protected=(text, title[1:4]),
         publisher=text if len(text) % 2 else "",
         abstract=text,
         url=web(f"https://example.org/{text}"),
@@ -628,6 +753,22 @@ def in_order(found: tuple[Reference, ...]) -> list[Reference]:
 REFERENCES = st.tuples(PAPERS.map(paper_reference), NOTES).map(in_order)
 
 
+CONTAINERS = {
+    "article": "",
+    "article-journal": "journal",
+    "paper-conference": "booktitle",
+    "chapter": "booktitle",
+    "thesis": "series",
+    "report": "series",
+    "book": "series",
+    "dataset": "series",
+    "software": "series",
+    "patent": "series",
+    "webpage": "organization",
+    "post-weblog": "howpublished",
+}
+
+
 @pytest.mark.parametrize("read", [read_bibtexparser, read_pybtex])
 @given(references=REFERENCES)
 def test_bibtex_is_read_back(read: Any, references: list[Reference]) -> None:
@@ -638,6 +779,8 @@ def test_bibtex_is_read_back(read: Any, references: list[Reference]) -> None:
         assert decoded(fields.get("title", "")) == reference.title
         for role, names in (("author", reference.authors), ("translator", reference.translators)):
             found = [tuple(decoded(" ".join(part)) for part in parts) for parts in entry[role]]
+            if role == "author" and reference.others:
+                assert found.pop() == ("others", "", "")
             assert found == [
                 ("others", "", "") if is_only_et_al(name.literal) else spoken(name)
                 for name in names
@@ -646,10 +789,12 @@ def test_bibtex_is_read_back(read: Any, references: list[Reference]) -> None:
         assert fields.get("eprint", "") == reference.arxiv
         assert fields.get("url", "") == reference.url
         assert unquoted(fields.get("doi", "")) == unquoted(reference.doi)
-        container = next(
-            (fields[key] for key in ("journal", "booktitle", "howpublished") if key in fields), ""
-        )
-        assert decoded(container) == reference.container
+        assert decoded(fields.get(CONTAINERS[reference.type], "")) == reference.container
+        assert decoded(fields.get("number", "")) == (reference.issue or reference.number)
+        assert decoded(fields.get("eid", "")) == reference.eid
+        assert decoded(fields.get("note", "")) == reference.note
+        if reference.type == "article" and reference.arxiv and reference.publisher == "arXiv":
+            assert fields["howpublished"] == f"arXiv:{reference.arxiv}"
 
 
 def unquoted(doi: str) -> str:
@@ -674,6 +819,8 @@ def test_ris_is_read_back(references: list[Reference]) -> None:
         assert record.get("urls", []) == ([url] if url else [])
         assert record.get("accession_number", "").removeprefix("arXiv:") == reference.arxiv
         assert record.get("abstract", "") == reference.abstract
+        if reference.type in ("report", "patent"):
+            assert record.get("issn", "") == reference.number
         assert record.get("secondary_title", "") == reference.container
 
 
@@ -689,13 +836,13 @@ _NAMES = {
                 "properties": dict.fromkeys(known, _TEXT),
                 "additionalProperties": False,
             }
-            for key, *known in (("family", "family", "given"), ("literal", "literal"))
+            for key, *known in (("family", "family", "given", "suffix"), ("literal", "literal"))
         ]
     },
 }
 _CSL_TEXTS = ["DOI", "URL", "abstract", "archive", "archive_location", "container-title"]
 _CSL_TEXTS += ["container-title-short", "issue", "language", "number", "number-of-pages", "page"]
-_CSL_TEXTS += ["publisher", "title", "volume"]
+_CSL_TEXTS += ["publisher", "title", "volume", "genre", "note", "collection-title"]
 CSL_SCHEMA = {
     # What of the CSL 1.0.2 data schema (citation-style-language/schema) a paper or a note needs:
     # the same names and kinds of values, and no others
@@ -744,17 +891,19 @@ def test_csl_json_is_read_back(references: list[Reference]) -> None:
         assert item.get("DOI", "") == reference.doi
         assert item.get("URL", "") == reference.url
         assert item.get("language", "") == reference.language
-        arxiv = item.get("number", item.get("archive_location", ""))
-        assert arxiv.removeprefix("arXiv:") == reference.arxiv
+        assert reference.arxiv_label in (item.get("number", ""), item.get("archive_location", ""))
+        assert item.get("genre", "") == reference.genre
+        assert item.get("note", "") == reference.note
+        container = item.get("container-title", item.get("collection-title", ""))
+        assert container == reference.container
         for role, names in (("author", reference.authors), ("translator", reference.translators)):
             found = [
-                part.get("literal") or f"{part['family']}|{part.get('given', '')}"
+                part.get("literal")
+                or f"{part['family']}|{part.get('given', '')}|{part.get('suffix', '')}"
                 for part in item.get(role, [])
             ]
             assert found == [
-                name.literal
-                or f"{name.surname}|{', '.join(filter(None, (name.given, name.suffix)))}"
-                for name in names
+                name.literal or f"{name.surname}|{name.given}|{name.suffix}" for name in names
             ]
         day = reference.date
         parts = [part for part in (day.year, day.month, day.day) if part] if day else []

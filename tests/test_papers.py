@@ -632,7 +632,7 @@ LONG = "x" * 5000
         ("  authors: A. B., C. Doe and D. Roe", 5, "authors", "several people", "an item"),
         ("  authors:\n    - {name: Ada and Bob}", 5, "authors", "several people", "family: …"),
         ("  authors: [Chu et al.]", 5, "authors", "leaves out authors", "each author"),
-        ("  authors: [Ada, et al.]", 5, "authors", "author 2 (et al.)", "Name all"),
+        ("  authors: [Ada, et al., Bob]", 5, "authors", "author 2 (et al.)", "Name all"),
         ("  authors: [周忠柱等]", 5, "authors", "leaves out authors", "each author"),
         ("  authors: [Ada, 5]", 5, "authors", "author 2: a name is missing", "name: …"),
         ("  authors: [no]", 5, "authors", "author 1: a name is missing", "in quotes"),
@@ -1118,3 +1118,34 @@ DATES = st.builds(
 def test_dates_agree_if_one_begins_the_other(one: PartialDate, other: PartialDate) -> None:
     begins = str(one).startswith(str(other)) or str(other).startswith(str(one))
     assert agree(one, other) == agree(other, one) == begins
+
+
+def test_what_is_said_of_authors() -> None:
+    paper, problems = read(
+        "  authors:\n    - {name: Martin Example, suffix: Jr.}\n    - {literal: Blue Sky}\n    - et al."
+    )
+    assert problems == []
+    assert paper.others
+    jr, blue_sky = paper.authors
+    assert (jr.name, jr.suffix, jr.organisation) == ("Martin Example", "Jr.", False)
+    assert (blue_sky.name, blue_sky.organisation) == ("Blue Sky", True)
+
+
+@pytest.mark.parametrize(
+    ("written", "language"),
+    [("zh", "zh"), ("zh-TW", "zh-TW"), ("English", "en"), ("ngerman", "de"), ("中文", "zh")],
+)
+def test_languages(written: str, language: str) -> None:
+    assert read(f"  language: {written}") == (Paper(language=language), [])
+
+
+def test_a_language_that_is_none() -> None:
+    paper, (problem,) = read("  language: Klingonese")
+    assert paper.language == ""
+    assert (problem.name, problem.line) == ("not-a-language", 5)
+
+
+def test_others_belong_to_the_list_that_says_so() -> None:
+    entry = Paper(authors=(Author("Ada"),), others=True)
+    assert Paper().inherit([entry]).others
+    assert not Paper(authors=(Author("Bob"),)).inherit([entry]).others

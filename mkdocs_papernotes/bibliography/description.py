@@ -8,9 +8,9 @@ from typing import Literal
 from mkdocs_papernotes.bibliography.entry import Entry, EntryField
 from mkdocs_papernotes.bibliography.preprint import find_arxiv, is_arxiv_page
 from mkdocs_papernotes.front_matter.link import Link
-from mkdocs_papernotes.papers.facts import names_arxiv
 from mkdocs_papernotes.papers.identifiers import ARXIV_DOIS, ArxivId, Doi
 from mkdocs_papernotes.papers.paper import Paper, PaperType, Venue
+from mkdocs_papernotes.papers.venues import names_arxiv
 from mkdocs_papernotes.problems.bad_value import BadValueError
 from mkdocs_papernotes.problems.problem import Problem
 

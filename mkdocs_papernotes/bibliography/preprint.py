@@ -8,8 +8,8 @@ from urllib.parse import urlsplit
 
 from mkdocs_papernotes.bibliography.entry import Entry, EntryField
 from mkdocs_papernotes.papers.category import parse_category
-from mkdocs_papernotes.papers.facts import names_arxiv
 from mkdocs_papernotes.papers.identifiers import ARXIV_DOIS, ArxivId
+from mkdocs_papernotes.papers.venues import names_arxiv
 from mkdocs_papernotes.problems.bad_value import BadValueError
 from mkdocs_papernotes.problems.problem import Problem
 

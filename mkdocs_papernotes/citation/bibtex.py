@@ -11,6 +11,7 @@ from collections.abc import Iterable, Iterator
 from urllib.parse import quote
 
 from mkdocs_papernotes.citation.reference import Reference, ReferenceType
+from mkdocs_papernotes.languages.named import langid
 from mkdocs_papernotes.people.enumeration import is_only_et_al
 from mkdocs_papernotes.people.names import Name
 
@@ -21,11 +22,34 @@ _ENTRIES: dict[ReferenceType, str] = {
     "thesis": "phdthesis",
     "report": "techreport",
     "chapter": "incollection",
+    "book": "book",
+    "dataset": "dataset",
+    "software": "software",
+    "patent": "patent",
+    "webpage": "online",
     "post-weblog": "misc",
 }
-_CONTAINERS = {"article": "journal", "misc": "howpublished"}
+"""BibTeX's own types, and BibLaTeX's where BibTeX has none: its styles set them like `misc`."""
+_CONTAINERS = {
+    "article": "journal",
+    "inproceedings": "booktitle",
+    "incollection": "booktitle",
+    "misc": "howpublished",
+    "online": "organization",
+}
+"""The field of the container by type of entry; `series` for the others."""
 _SHORT_CONTAINERS = {"article": "shortjournal", "inproceedings": "series"}
-_PUBLISHERS = {"phdthesis": "school", "techreport": "institution"}
+_PUBLISHERS = {
+    "phdthesis": "school",
+    "mastersthesis": "school",
+    "techreport": "institution",
+    "patent": "holder",
+}
+_WITH_LENGTH = {"book", "phdthesis", "mastersthesis", "techreport"}
+"""Types of which BibLaTeX knows the number of pages."""
+_MASTER = re.compile(r"master|magist|diplom|M\.?Sc|硕士|碩士|修士", re.IGNORECASE)
+_PLAIN_GENRES = {"phd thesis", "master's thesis", "technical report"}
+"""What BibTeX's styles print without being told."""
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 
 _ESCAPES = str.maketrans(
@@ -44,7 +68,8 @@ _SINGLE_BRACES = str.maketrans({"{": r"{\textbraceleft}", "}": r"{\textbracerigh
 _LIGATURE = re.compile(r"(?<=-)(?=-)|(?<=`)(?=`)|(?<=')(?=')|(?<=[?!])(?=`)|(?<=,)(?=,)")
 _MATH = re.compile(r"(?<![\\$])\$(?![\s$])((?:[^$\\]|\\.)+)(?<!\s)\$(?![\d$])")
 _NOT_IN_MATH = re.compile(r"(?<!\\)[%#&]|[_^]\s*(?:[_^}]|$)")
-_WORD = re.compile(r"[^\W_](?:[^\W_]|[+#])*")
+_WORD = re.compile(r"[^\W_](?:[^\W_]|[+#*])*")
+_COMPOUND = re.compile(r"[^\W_](?:[^\W_]|[+#*]|[-‐‑'’](?=[^\W_]))*")
 _SPLITTING = re.compile(r"[,\\]|(?:^|\s)(?i:and)(?:\s|$)|^[a-z]+-")
 _BREAKING = re.compile(r"[\s\\{}]")
 
@@ -58,27 +83,19 @@ def write_bibtex(references: Iterable[Reference]) -> str:
 def bibtex_entry(reference: Reference) -> str:
     """One reference as a BibTeX entry, with one field on each line and no empty fields."""
     kind = _ENTRIES[reference.type]
+    if kind == "phdthesis" and _MASTER.search(reference.genre):
+        kind = "mastersthesis"
     lines = [f"  {name} = {value},\n" for name, value in _fields(kind, reference)]
     return f"@{kind}{{{reference.key},\n{''.join(lines)}}}\n"
 
 
 def _fields(kind: str, reference: Reference) -> Iterator[tuple[str, str]]:
-    first, last = (_text(page) for page in reference.page_range)
-    texts = {
-        "title": _title(reference.title),
-        "author": _people(reference.authors),
-        "translator": _people(reference.translators),
-        _CONTAINERS.get(kind, "booktitle"): _text(reference.container),
-        _SHORT_CONTAINERS.get(kind, ""): _text(reference.container_short),
-        "volume": _text(reference.volume),
-        "number": _text(reference.issue),
-        "pages": f"{first}--{last}" if last else first,
-        _PUBLISHERS.get(kind, "publisher"): _text(reference.publisher),
-        "year": f"{reference.date.year:04}" if reference.date else "",
-    }
+    texts = _texts(kind, reference)
     yield from ((name, f"{{{value}}}") for name, value in texts.items() if name and value)
     if reference.date and reference.date.month:
         yield "month", _MONTHS[reference.date.month - 1]
+    if reference.date and reference.date.day:
+        yield "date", f"{{{reference.date}}}"  # BibTeX has no field for the day
     identifiers = {
         "doi": _raw(reference.doi),
         # Zotero needs `eprinttype` to keep the id, older styles need `archiveprefix`
@@ -87,13 +104,41 @@ def _fields(kind: str, reference: Reference) -> Iterator[tuple[str, str]]:
         "archiveprefix": "arXiv" if reference.arxiv else "",
         "primaryclass": _text(reference.category) if reference.arxiv else "",
         "url": _raw(reference.url),
-        "language": _text(reference.language),
+        "langid": langid(reference.language),
     }
     yield from ((name, f"{{{value}}}") for name, value in identifiers.items() if value)
 
 
-def _people(names: Iterable[Name]) -> str:
-    return " and ".join(_name(name) for name in names)
+def _texts(kind: str, reference: Reference) -> dict[str, str]:
+    first, last = (_text(page) for page in reference.page_range)
+    publisher, container = reference.publisher, reference.container
+    if kind == "misc":
+        # BibLaTeX knows no publisher of a `misc`, and GB/T 7714 would print it in place of the id
+        container = container or (reference.arxiv_label if publisher == "arXiv" else publisher)
+        publisher = ""
+    genre = "" if reference.genre.lower() in _PLAIN_GENRES else reference.genre
+    return {
+        "title": _title(reference.title, reference.protected),
+        "titleaddon": _text(reference.other_title),
+        "author": _people(reference.authors, others=reference.others),
+        "translator": _people(reference.translators),
+        _CONTAINERS.get(kind, "series"): _text(container),
+        _SHORT_CONTAINERS.get(kind, ""): _text(reference.container_short),
+        "volume": _text(reference.volume),
+        "number": _text(reference.issue or reference.number),
+        "pages": f"{first}--{last}" if last else first,
+        "eid": _text(reference.eid),
+        "pagetotal": _text(reference.pages) if kind in _WITH_LENGTH else "",
+        "type": _text(genre),
+        _PUBLISHERS.get(kind, "publisher"): _text(publisher),
+        "note": _text(reference.note),
+        "year": f"{reference.date.year:04}" if reference.date else "",
+    }
+
+
+def _people(names: Iterable[Name], *, others: bool = False) -> str:
+    """Names as BibTeX separates them; `others` is its word for authors that are not named."""
+    return " and ".join([*map(_name, names), *(["others"] if others else [])])
 
 
 def _name(name: Name) -> str:
@@ -119,38 +164,97 @@ def _part(text: str) -> str:
     return f"{{{text}}}" if _SPLITTING.search(text) else text
 
 
-def _title(text: str) -> str:
+def _title(text: str, protected: Iterable[str] = ()) -> str:
     """A title as LaTeX source, with formulas and words with capitals in braces.
 
-    BibTeX styles turn everything outside braces into lower case, formulas included.
+    BibTeX styles turn everything outside braces into lower case, formulas included. `protected`
+    are words that the author has in braces.
     """
+    table = _table(text)
+    formulas = [
+        match.span()
+        for match in _MATH.finditer(text)
+        if _balanced(match[1]) and not _NOT_IN_MATH.search(match[1])
+    ]
     done, at = "", 0
-    for match in _MATH.finditer(text):
-        if _balanced(match[1]) and not _NOT_IN_MATH.search(match[1]):
-            done += _text(text[at : match.start()], protect=True) + f"{{{match[0]}}}"
-            at = match.end()
-    return done + _text(text[at:], protect=True)
+    for start, end in _joined([*formulas, *_phrases(text, protected), *_capitals(text)]):
+        inner = _with_formulas(text, start, end, formulas, table)
+        done += _escaped(text[at:start], table) + f"{{{inner}}}"
+        at = end
+    return done + _escaped(text[at:], table)
 
 
-def _text(text: str, protect: bool = False) -> str:
-    """Text as LaTeX source; with `protect`, words that must keep their capitals are in braces.
+def _phrases(text: str, protected: Iterable[str]) -> Iterator[tuple[int, int]]:
+    for phrase in protected:
+        start = text.find(phrase) if phrase else -1
+        while start >= 0:
+            yield start, start + len(phrase)
+            start = text.find(phrase, start + len(phrase))
 
-    Braces in the text are written as `\\{` and `\\}` only if they are balanced, because BibTeX
-    counts escaped braces, too.
+
+def _capitals(text: str) -> Iterator[tuple[int, int]]:
+    """The words that must keep their capitals, such as `GPT` and `Sarathi-Serve`.
+
+    A capital after a hyphen or an apostrophe may be a name's, and then so is that of the word
+    before it.
     """
-    braces = _PAIRED_BRACES if _balanced(text) else _SINGLE_BRACES
-    table = {**_ESCAPES, **braces}
-    done, at = "", 0
-    for match in _WORD.finditer(text) if protect else ():
-        if _needs_capitals(match[0]):
-            done += text[at : match.start()].translate(table) + f"{{{match[0].translate(table)}}}"
-            at = match.end()
-    return _LIGATURE.sub("{}", done + text[at:].translate(table))
+    for compound in _COMPOUND.finditer(text):
+        words = [
+            match for match in _WORD.finditer(text, *compound.span()) if _has_capital(match[0])
+        ]
+        if words and words[-1].start() > compound.start():
+            yield words[0].start(), words[-1].end()
+        elif words and _needs_capitals(words[0][0]):
+            yield words[0].span()
+
+
+def _joined(spans: Iterable[tuple[int, int]]) -> list[tuple[int, int]]:
+    """Spans in order, those that overlap as one."""
+    found: list[tuple[int, int]] = []
+    for start, end in sorted(spans):
+        if found and start < found[-1][1]:
+            found[-1] = found[-1][0], max(end, found[-1][1])
+        else:
+            found.append((start, end))
+    return found
+
+
+def _with_formulas(
+    text: str, start: int, end: int, formulas: Iterable[tuple[int, int]], table: dict[int, str]
+) -> str:
+    """A span of a title as LaTeX source, its formulas as they are."""
+    done, at = "", start
+    for first, last in formulas:
+        if start <= first and last <= end:
+            done += _escaped(text[at:first], table) + text[first:last]
+            at = last
+    return done + _escaped(text[at:end], table)
+
+
+def _text(text: str) -> str:
+    """Text as LaTeX source."""
+    return _escaped(text, _table(text))
+
+
+def _table(text: str) -> dict[int, str]:
+    """How characters are escaped: braces as `\\{` and `\\}` only if they are balanced.
+
+    BibTeX counts escaped braces, too.
+    """
+    return {**_ESCAPES, **(_PAIRED_BRACES if _balanced(text) else _SINGLE_BRACES)}
+
+
+def _escaped(text: str, table: dict[int, str]) -> str:
+    return _LIGATURE.sub("{}", text.translate(table))
+
+
+def _has_capital(word: str) -> bool:
+    return any(char.isupper() for char in word)
 
 
 def _needs_capitals(word: str) -> bool:
     """Whether a word is an acronym or name such as `GPT`, `LaTeX`, `C++`, `T5` or `R`."""
-    if not any(char.isupper() for char in word):
+    if not _has_capital(word):
         return False
     return not word[1:].islower() if len(word) > 1 else word != "A"
 

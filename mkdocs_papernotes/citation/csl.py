@@ -12,6 +12,9 @@ from collections.abc import Iterable
 from mkdocs_papernotes.citation.reference import Reference
 from mkdocs_papernotes.people.names import Name
 
+_IN_SERIES = {"book", "thesis", "report", "dataset", "software"}
+"""Types of which the container is a series."""
+
 
 def write_csl(references: Iterable[Reference]) -> str:
     """The text of a CSL-JSON file with the references, sorted by key."""
@@ -40,6 +43,7 @@ def csl_item(reference: Reference) -> dict[str, object]:
     arxiv = reference.arxiv_label
     preprint = reference.type == "article"
     first, last = reference.page_range
+    is_series = reference.type in _IN_SERIES
     fields: dict[str, object] = {
         "id": reference.key,
         "type": reference.type,
@@ -47,34 +51,37 @@ def csl_item(reference: Reference) -> dict[str, object]:
         "author": [_name(name) for name in reference.authors],
         "translator": [_name(name) for name in reference.translators],
         "issued": _issued(reference),
-        "container-title": reference.container,
+        "container-title": "" if is_series else reference.container,
+        "collection-title": reference.container if is_series else "",
         "container-title-short": reference.container_short,
         "volume": reference.volume,
         "issue": reference.issue,
-        "page": f"{first}-{last}" if last else first,
+        # an article number stands in place of the pages, where styles and Zotero look for it
+        "page": f"{first}-{last}" if last else first or reference.eid,
         "number-of-pages": reference.pages,
         "publisher": reference.publisher,
-        "number": arxiv if preprint else "",
+        "number": arxiv if preprint and arxiv else reference.number or reference.eid,
+        "genre": reference.genre,
         "archive": "" if preprint or not arxiv else "arXiv",
         "archive_location": "" if preprint else arxiv,
         "DOI": reference.doi,
         "URL": reference.url,
         "language": reference.language,
+        "note": reference.note,
         "abstract": reference.abstract,
     }
     return {key: value for key, value in fields.items() if value or key == "id"}
 
 
 def _name(name: Name) -> dict[str, str]:
-    """A name with its particle in `family` and its suffix in `given`.
+    """A name with its particle in `family`, where citeproc-js and Zotero look for it.
 
-    citeproc-js and Zotero look for them there. Zotero's import (`itemFromCSLJSON` of
-    zotero/utilities) ignores `non-dropping-particle` and `suffix`.
+    Zotero's import (`itemFromCSLJSON` of zotero/utilities) ignores `non-dropping-particle`.
     """
     if name.literal:
         return {"literal": name.literal}
-    given = ", ".join(part for part in (name.given, name.suffix) if part)
-    return {"family": name.surname, "given": given} if given else {"family": name.surname}
+    parts = {"family": name.surname, "given": name.given, "suffix": name.suffix}
+    return {key: text for key, text in parts.items() if text}
 
 
 def _issued(reference: Reference) -> dict[str, list[list[int]]]:

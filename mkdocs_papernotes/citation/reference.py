@@ -21,7 +21,6 @@ ReferenceType = PaperType | Literal["post-weblog"]
 
 _NOT_IN_KEYS = re.compile(r"""[\s"#%&'(),=@\\{}~]""")
 _NOT_IN_URLS = re.compile(r'[\s"<>\\^`{|}]')
-_RANGE = re.compile(r"(.+?)\s*(?:--+|[–—−])\s*(.+)|([^-]+)-([^-]+)")
 
 
 @dataclass(frozen=True)
@@ -32,7 +31,13 @@ class Reference:
     """The citation key. It may be empty or repeated until `key.with_keys` makes it unique."""
     type: ReferenceType
     title: str = ""
+    protected: tuple[str, ...] = ()
+    """Words of the title whose capitals must stay, beyond those that show it themselves."""
+    other_title: str = ""
+    """The title in another language."""
     authors: tuple[Name, ...] = ()
+    others: bool = False
+    """Whether there are more authors than those named."""
     translators: tuple[Name, ...] = ()
     date: PartialDate | None = None
     container: str = ""
@@ -40,9 +45,18 @@ class Reference:
     container_short: str = ""
     volume: str = ""
     issue: str = ""
-    page: str = ""
+    page_range: tuple[str, str] = ("", "")
+    """The first and the last page; a single page or a list is the first."""
     pages: str = ""
     """The number of pages."""
+    eid: str = ""
+    """The number of an article without page numbers."""
+    number: str = ""
+    """The number of a report or a patent."""
+    genre: str = ""
+    """What kind of thesis, report or other work it is, in words."""
+    note: str = ""
+    """Where a preprint was submitted or presented."""
     publisher: str = ""
     """The publisher, the school of a thesis, or the institution of a report."""
     doi: str = ""
@@ -60,42 +74,41 @@ class Reference:
         """A label such as `arXiv:2604.15244`; empty for a work without an arXiv id."""
         return f"arXiv:{self.arxiv}" if self.arxiv else ""
 
-    @property
-    def page_range(self) -> tuple[str, str]:
-        """The first and the last page.
 
-        If `page` is a single page or a list, it is returned whole, with an empty last page.
-        """
-        match = _RANGE.fullmatch(self.page)
-        if match is None:
-            return self.page, ""
-        return match[1] or match[3], match[2] or match[4]
-
-
-def paper_reference(paper: Paper, key: str = "") -> Reference:
+def paper_reference(paper: Paper, key: str = "", other_title: str = "") -> Reference:
     """The reference of a paper with `key`, or with the citation key that the paper states.
 
-    A preprint gets the DOI that arXiv registers for it. Links to files of the site are left out.
+    `other_title` is its title in another language. Links to files of the site are left out.
     """
-    doi = facts.registered_doi(paper)
+    doi, container = facts.doi(paper), facts.container(paper)
     names = map(facts.author_name, paper.authors)
+    is_preprint = facts.is_preprint(paper)
+    place = one_line(container.title) if container else ""
     return Reference(
         key=safe_key(key or paper.citation_key),
         type=facts.kind(paper),
         title=one_line(paper.title),
+        protected=paper.protected,
+        other_title=one_line(other_title),
         authors=tuple(name for name in names if name != Name()),
+        others=paper.others,
         date=paper.date,
-        container=one_line(facts.cited_container(paper)),
-        container_short=one_line(paper.venue.short_title) if paper.venue else "",
+        container="" if is_preprint else place,
+        container_short=one_line(container.short_title) if container else "",
         volume=one_line(paper.volume),
         issue=one_line(paper.issue),
-        page=one_line(paper.page),
+        page_range=facts.page_range(paper),
         pages=one_line(paper.pages),
-        publisher=one_line(facts.cited_publisher(paper)),
+        eid=one_line(paper.eid),
+        number=one_line(paper.number),
+        genre=one_line(paper.genre),
+        note=one_line(facts.status(paper)) or (place if is_preprint else ""),
+        publisher=one_line(facts.publisher(paper)),
         doi=doi.id if doi else "",
         arxiv=paper.arxiv.id if paper.arxiv else "",
-        category=one_line(facts.cited_category(paper)),
-        url=_encoded(facts.cited_url(paper)),
+        category=one_line(facts.primary_category(paper)),
+        url=_encoded(facts.url(paper)),
+        language=bcp47(paper.language),
         abstract=one_line(paper.abstract),
     )
 

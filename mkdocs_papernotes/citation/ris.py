@@ -13,14 +13,29 @@ from mkdocs_papernotes.citation.reference import Reference, ReferenceType
 from mkdocs_papernotes.dates import PartialDate
 
 _TYPES: dict[ReferenceType, str] = {
-    "article": "UNPB",  # not JOUR: a preprint is in no journal
+    # a preprint is in no journal; Zotero files UNPD as a manuscript, and what it does not know,
+    # such as UNPB, as a journal article
+    "article": "UNPD",
     "paper-conference": "CPAPER",
     "article-journal": "JOUR",
     "thesis": "THES",
     "report": "RPRT",
     "chapter": "CHAP",
+    "book": "BOOK",
+    "dataset": "DATA",
+    "software": "COMP",
+    "patent": "PAT",
+    "webpage": "ELEC",
     "post-weblog": "BLOG",
 }
+
+
+_LENGTHS = {"book", "thesis", "article"}
+"""Types of which `SP` is the number of pages, if they are not a part of something."""
+_NUMBERED = {"report", "patent"}
+"""Types of which `SN` is the number; of others it is an ISBN or ISSN."""
+_GENRES = {"thesis", "report", "article"}
+"""Types of which `M3` is the genre; of others Zotero takes it for a DOI."""
 
 
 def write_ris(references: Iterable[Reference]) -> str:
@@ -50,8 +65,10 @@ def _lines(reference: Reference) -> Iterator[tuple[str, str]]:
     yield "J2", reference.container_short
     yield "VL", reference.volume
     yield "IS", reference.issue
-    yield "SP", first
+    yield "SP", first or reference.eid or (reference.pages if reference.type in _LENGTHS else "")
     yield "EP", last
+    yield "SN", reference.number if reference.type in _NUMBERED else ""
+    yield "M3", reference.genre if reference.type in _GENRES else ""
     yield "PB", reference.publisher
     if reference.date:
         yield "PY", f"{reference.date.year:04}"
@@ -60,7 +77,8 @@ def _lines(reference: Reference) -> Iterator[tuple[str, str]]:
     yield "AN", reference.arxiv_label
     yield "DB", "arXiv" if reference.arxiv else ""
     yield "UR", reference.url.replace(";", "%3B")  # “;” separates addresses
-    yield "LA", reference.language
+    yield "LA", "" if reference.type == "software" else reference.language
+    yield "N1", reference.note
     yield "AB", reference.abstract
 
 

@@ -9,7 +9,7 @@ from urllib.parse import quote
 from mkdocs_papernotes.languages.tags import bcp47
 from mkdocs_papernotes.metadata.record import NoteRecord, day
 from mkdocs_papernotes.papers import facts
-from mkdocs_papernotes.papers.paper import Paper, PaperType
+from mkdocs_papernotes.papers.paper import Author, Paper, PaperType
 from mkdocs_papernotes.text import one_line
 
 _Pairs = list[tuple[str, str]]
@@ -36,6 +36,11 @@ _FORMATS: dict[PaperType, _Format] = {
     "article-journal": _Format("journal", ("rft.genre", "article"), "rft.atitle", "rft.jtitle"),
     "thesis": _Format("dissertation", ("", ""), "rft.title", publisher="rft.inst"),
     "report": _Format("book", ("rft.genre", "report"), "rft.btitle"),
+    "book": _Format("book", ("rft.genre", "book"), "rft.btitle", "rft.series"),
+    "dataset": _Format("dc", ("rft.type", "dataset"), "rft.title"),
+    "software": _Format("dc", ("rft.type", "computerProgram"), "rft.title"),
+    "patent": _Format("patent", ("", ""), "rft.title", publisher="rft.assignee"),
+    "webpage": _Format("dc", ("rft.type", "webpage"), "rft.title", "rft.source"),
     "chapter": _Format("book", ("rft.genre", "bookitem"), "rft.atitle", "rft.btitle"),
 }
 
@@ -70,21 +75,31 @@ def _note(record: NoteRecord) -> _Pairs:
 
 def _paper(record: NoteRecord, paper: Paper) -> _Pairs:
     form = _FORMATS[facts.kind(paper)]
-    doi, container = facts.registered_doi(paper), facts.container(paper)
+    doi, container = facts.doi(paper), facts.container(paper)
+    pages = "-".join(filter(None, facts.page_range(paper)))
     return [
         ("rft_val_fmt", f"info:ofi/fmt:kev:mtx:{form.matrix}"),
         form.type,
         ("rft_id", f"info:doi/{doi.id}" if doi else ""),
         ("rft_id", record.paper_url),
         (form.title, paper.title),
-        *(("rft.au", facts.author_name(author).inverted) for author in paper.authors),
+        *map(_author, paper.authors),
         ("rft.date", str(paper.date or "")),
         (form.container, container.title if container else ""),
         ("rft.volume", paper.volume),
         ("rft.issue", paper.issue),
-        ("rft.pages", paper.page.replace("–", "-")),
+        ("rft.pages", pages or paper.eid),
+        ("rft.artnum", paper.eid if form.matrix == "journal" else ""),
+        ("rft.number", paper.number if form.matrix == "patent" else ""),
+        ("rft.degree", paper.genre if form.matrix == "dissertation" else ""),
         (form.publisher, facts.publisher(paper)),
+        ("rft.language", bcp47(paper.language)),
     ]
+
+
+def _author(author: Author) -> tuple[str, str]:
+    name = facts.author_name(author).inverted
+    return ("rft.aucorp" if facts.is_institution(author) else "rft.au"), name
 
 
 def _span(pairs: _Pairs) -> str:

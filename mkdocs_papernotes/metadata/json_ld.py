@@ -13,7 +13,19 @@ from mkdocs_papernotes.text import one_line
 
 _Node = dict[str, Any]
 
-_TYPES: dict[PaperType, str] = {"thesis": "Thesis", "report": "Report", "chapter": "Chapter"}
+_TYPES: dict[PaperType, str] = {
+    "thesis": "Thesis",
+    "report": "Report",
+    "chapter": "Chapter",
+    "book": "Book",
+    "dataset": "Dataset",
+    "software": "SoftwareSourceCode",
+    "patent": "CreativeWork",
+    "webpage": "WebPage",
+}
+_PATENT = "https://www.wikidata.org/wiki/Q253623"
+"""schema.org has no type for patents."""
+_WITH_PAGINATION = {"ScholarlyArticle", "Report", "Chapter"}
 _HARMLESS = {ord(char): f"\\u{ord(char):04x}" for char in "<>&\u2028\u2029"}
 
 
@@ -92,9 +104,11 @@ def _person(person: PersonRecord) -> _Node:
 
 
 def _paper(record: NoteRecord, paper: Paper) -> _Node:
-    kind, identifier = facts.kind(paper), _paper_id(paper)
+    identifier, doi = _paper_id(paper), facts.doi(paper)
+    kind = _TYPES.get(facts.kind(paper), "ScholarlyArticle")
     return {
-        "@type": _TYPES.get(kind, "ScholarlyArticle"),
+        "@type": kind,
+        "additionalType": _PATENT if facts.kind(paper) == "patent" else "",
         "@id": identifier,
         "url": record.paper_url,
         "name": paper.title,
@@ -103,22 +117,31 @@ def _paper(record: NoteRecord, paper: Paper) -> _Node:
         "datePublished": str(paper.date or ""),
         "identifier": [
             {"@type": "PropertyValue", "propertyID": scheme, "value": known.id}
-            for scheme, known in (("arXiv", paper.arxiv), ("DOI", paper.doi))
+            for scheme, known in (("arXiv", paper.arxiv), ("DOI", doi))
             if known
         ],
         "sameAs": [url for url in facts.permanent_urls(paper) if url != identifier],
         "publisher": {"@type": "Organization", "name": facts.publisher(paper)},
         "isPartOf": _container(paper),
-        # schema.org has no `pagination` of a thesis
-        "pagination": "" if kind == "thesis" else paper.page,
+        "pagination": paper.page or paper.eid if kind in _WITH_PAGINATION else "",
+        "numberOfPages": int(paper.pages) if kind == "Book" and paper.pages.isdecimal() else "",
+        "reportNumber": paper.number if kind == "Report" else "",
+        "inSupportOf": paper.genre if kind == "Thesis" else "",
+        "creativeWorkStatus": facts.status(paper),
+        "inLanguage": bcp47(paper.language),
     }
 
 
 def _author(author: Author) -> _Node:
-    orcid = author.orcid.url if author.orcid else ""
+    orcid, name = author.orcid.url if author.orcid else "", facts.author_name(author)
+    if facts.is_institution(author):
+        return {"@type": "Organization", "name": name.readable, "sameAs": orcid}
     return {
         "@type": "Person",
-        "name": author.name,
+        "name": name.readable,
+        "familyName": name.surname if name.family else "",
+        "givenName": name.given,
+        "honorificSuffix": name.suffix,
         "affiliation": [
             {"@type": "Organization", "name": place.name, "sameAs": place.ror}
             for place in author.affiliations
@@ -160,4 +183,6 @@ def _trimmed(value: Any) -> Any:
         return said if said.keys() - {"@type"} else {}
     if isinstance(value, list):
         return [item for item in map(_trimmed, value) if item]
+    if isinstance(value, int):
+        return value
     return one_line(value) if value else ""

@@ -58,9 +58,7 @@ class NoteRecord:
         """The address of the paper; empty if unknown or if it is an address of the note itself."""
         if self.paper is None:
             return ""
-        if urls := facts.permanent_urls(self.paper):
-            return urls[0]
-        url = self.paper.url.web_address if self.paper.url else ""
+        url = facts.url(self.paper)
         own = {self.url, self.original_url, *self.translation_urls, *self.versions.values()}
         return "" if url.rstrip("/") in {str(address).rstrip("/") for address in own} else url
 

@@ -18,16 +18,22 @@ from mkdocs_papernotes.people.scripts import joined
 from mkdocs_papernotes.text import nearest, one_line, shortened
 
 
-def read_authors(block: Block) -> tuple[Author, ...]:
-    """The authors under `authors`, with the ids of affiliations resolved."""
+def read_authors(block: Block) -> tuple[tuple[Author, ...], bool]:
+    """The authors under `authors`, with the ids of affiliations resolved.
+
+    Also whether a last entry such as “et al.” says that there are more of them.
+    """
     listed = _Affiliations(block)
     items = [
         _author_block(block, number, item) for number, item in enumerate(block.listed("authors"), 1)
     ]
+    others = len(items) > 1 and is_only_et_al(_name(items[-1]))
+    if others:
+        items.pop()
     inverted = any(item.get("family") is None and is_inverted(_name(item)) for item in items)
     authors = [author for item in items if (author := _author(item, listed, inverted=inverted))]
     listed.report_unused()
-    return tuple(authors)
+    return tuple(authors), others and bool(authors)
 
 
 def _author_block(block: Block, number: int, item: object) -> Block:
@@ -45,15 +51,16 @@ def _name(item: Block) -> str:
 
 def _author(item: Block, listed: _Affiliations, *, inverted: bool) -> Author | None:
     item.check_keys()
-    family, given = item.text("family"), item.text("given")
-    name = _name(item) or joined(family, given)
+    family, given, suffix = item.text("family"), item.text("given"), item.text("suffix")
+    literal = item.text("literal")
+    name = _name(item) or joined(family, given) or literal
     if not name:
         item.problem("", "missing-name")
         return None
     if is_only_et_al(name):
         item.problem("", "unnamed-authors", given=name)
         return None
-    if not family:
+    if not family and not literal:
         _check_name(item, name, inverted=inverted)
     return Author(
         name,
@@ -63,6 +70,8 @@ def _author(item: Block, listed: _Affiliations, *, inverted: bool) -> Author | N
         equal=True in [item.flag(name) for name in item.names("equal_contributor")],
         family=family,
         given=given,
+        suffix=suffix,
+        organisation=bool(literal) and not family,
     )
 
 

@@ -1,49 +1,38 @@
 """Facts derived from a `Paper`, shared by everything that prints or exports it.
 
-A fact that differs by purpose has a function for each; the docstring names the purpose. The arXiv
-id and version, the DOI and the date are fields of `Paper`.
+The arXiv id and version and the date are fields of `Paper`.
 """
 
 from __future__ import annotations
 
 import dataclasses
 import re
+from collections.abc import Callable
 
+from mkdocs_papernotes.front_matter.link import Link
 from mkdocs_papernotes.papers.identifiers import Doi
 from mkdocs_papernotes.papers.paper import Author, Paper, PaperType, Venue
+from mkdocs_papernotes.papers.venues import is_unpublished, kind_of_venue, names_arxiv
 from mkdocs_papernotes.people.names import Name, stated_name
+from mkdocs_papernotes.people.organisations import is_organisation
+from mkdocs_papernotes.text import one_line
 
-_JOURNAL = re.compile(
-    r"\b(journal|transactions|trans(?=\.)|letters|magazine|review|annals|proceedings of the (ieee"
-    r"|vldb endowment|national academy)|nature|science|TMLR|JMLR|TPAMI|TACL|PVLDB)\b"
-    r"|学报|學報|期刊",
-    re.IGNORECASE,
-)
-_ARXIV = re.compile(r"arxiv(\.org|\b)|corr$|corr\W+abs/", re.IGNORECASE)
 _SERVER = "arXiv"
+_PUBLISHED_BY_VENUE = ("article", "thesis", "report", "book", "dataset", "software", "patent")
+"""Types of which the venue, if nobody else, is the publisher: a university, Zenodo, bioRxiv."""
+_DASH = re.compile(r"-{2,}|[–—−]")
 
 
 def kind(paper: Paper) -> PaperType:
-    """The stated type. Otherwise, by the venue, a journal or conference paper, or a preprint."""
+    """The stated type, or else the one that the venue suggests; without a venue a preprint."""
     if paper.type:
         return paper.type
-    if paper.venue is None:
-        return "article"
-    names = f"{paper.venue.title} {paper.venue.short_title}"
-    return "article-journal" if paper.volume or _JOURNAL.search(names) else "paper-conference"
+    return kind_of_venue(paper.venue, paper.volume) if paper.venue else "article"
 
 
 def is_preprint(paper: Paper) -> bool:
     """Whether the paper is a preprint, on arXiv or elsewhere."""
     return kind(paper) == "article"
-
-
-def names_arxiv(text: str) -> bool:
-    """Whether the name of a journal or publisher stands for arXiv, which is neither.
-
-    Examples: `arXiv`, `arXiv preprint …`, `CoRR`, `CoRR abs/2604.15244`.
-    """
-    return bool(_ARXIV.match(text))
 
 
 def is_identified(paper: Paper) -> bool:
@@ -53,104 +42,121 @@ def is_identified(paper: Paper) -> bool:
 
 def author_name(author: Author) -> Name:
     """The parts of an author's name, as stated or else split."""
-    return stated_name(author.name, author.family, author.given)
+    if author.organisation:
+        return Name(literal=one_line(author.name))
+    return stated_name(author.name, author.family, author.given, author.suffix)
+
+
+def is_institution(author: Author) -> bool:
+    """Whether an author is an organisation, as stated or by the words of its name."""
+    return author.organisation or (not author.family and is_organisation(author.name))
 
 
 # Identifiers
 
 
-def registered_doi(paper: Paper) -> Doi | None:
-    """For exports: the stated DOI, or for a preprint on arXiv the one that arXiv registers."""
-    if paper.doi or paper.arxiv is None or not is_preprint(paper):
+def doi(paper: Paper) -> Doi | None:
+    """The DOI: of a preprint at arXiv that which arXiv registers, if no other is stated.
+
+    arXiv's DOI is not that of a paper which appeared elsewhere.
+    """
+    if paper.doi and not paper.doi.is_arxiv:
         return paper.doi
-    return paper.arxiv.doi
+    return paper.arxiv.doi if paper.arxiv and is_preprint(paper) else None
 
 
 def primary_category(paper: Paper) -> str:
-    """The stated primary arXiv category, or empty."""
+    """The primary arXiv category: as stated, or else the archive of an old id (`hep-th`)."""
     if paper.categories:
         return paper.categories[0]
-    return paper.arxiv.category if paper.arxiv else ""
-
-
-def cited_category(paper: Paper) -> str:
-    """For exports: the primary arXiv category, or else the archive of an old id (`hep-th`)."""
-    archive, slash, _ = paper.arxiv.id.partition("/") if paper.arxiv else ("", "", "")
-    return primary_category(paper) or (archive if slash else "")
-
-
-# Addresses
+    if paper.arxiv is None:
+        return ""
+    archive, slash, _ = paper.arxiv.id.partition("/")
+    return paper.arxiv.category or (archive if slash else "")
 
 
 def permanent_urls(paper: Paper) -> tuple[str, ...]:
-    """For metadata: the addresses at arXiv and of the DOI, if any.
+    """Addresses that identify the paper, at arXiv and of the DOI, as far as there are any.
 
-    They have no arXiv version, so that notes on different versions name the same paper.
+    Without an arXiv version, so that notes on different versions speak of the same paper.
     """
-    urls = [dataclasses.replace(paper.arxiv, version="").url] if paper.arxiv else []
-    return (*urls, paper.doi.url) if paper.doi else tuple(urls)
+    found = doi(paper)
+    urls = (_arxiv_url(paper), found.url if found else "")
+    return tuple(filter(None, urls))
 
 
-def record_url(paper: Paper) -> str:
-    """For the table of papers: the address of the DOI, or of the stated arXiv version, or empty."""
-    if paper.doi:
-        return paper.doi.url
-    return paper.arxiv.url if paper.arxiv else ""
+def url(paper: Paper, resolve: Callable[[Link], str | None] | None = None) -> str:
+    """The address at which to find the paper; empty if none is known.
 
-
-def reading_url(paper: Paper) -> str:
-    """For the header of a note: the address of the stated arXiv version, or of the DOI, or empty.
-
-    arXiv comes first, because everybody can read the paper there.
+    Of a preprint it is that at arXiv, of any other paper that of its DOI, else at arXiv, else the
+    first one under `url`, `links.pdf`, `links.project`. `resolve` gives the address of a link;
+    without it only addresses on the web count.
     """
-    return paper.arxiv.url if paper.arxiv else record_url(paper)
-
-
-def cited_url(paper: Paper) -> str:
-    """For exports: the address at arXiv for a preprint, of the DOI for other papers.
-
-    If there is none, it is the other of the two, or the first web address under `url`, `links.pdf`
-    and `links.project`.
-    """
-    arxiv = dataclasses.replace(paper.arxiv, version="").url if paper.arxiv else ""
-    doi = paper.doi.url if paper.doi else ""
-    known = (arxiv, doi) if is_preprint(paper) else (doi, arxiv)
+    found = doi(paper)
+    by_doi = found.url if found else ""
+    known = (_arxiv_url(paper), by_doi) if is_preprint(paper) else (by_doi, _arxiv_url(paper))
     links = dict(paper.links)
-    others = (paper.url, links.get("pdf"), links.get("project"))
-    urls = (*known, *(link.web_address for link in others if link))
-    return next(filter(None, urls), "")
+    others = filter(None, (paper.url, links.get("pdf"), links.get("project")))
+    resolved = ((resolve(link) if resolve else link.web_address) for link in others)
+    return next(filter(None, (*known, *resolved)), None) or ""
+
+
+def _arxiv_url(paper: Paper) -> str:
+    return dataclasses.replace(paper.arxiv, version="").url if paper.arxiv else ""
 
 
 # Where it appeared
 
 
 def publisher(paper: Paper) -> str:
-    """For metadata: the publisher, as stated.
+    """Who published the paper.
 
-    If none is stated, it is the venue of a thesis or report, and arXiv for a preprint there.
+    If none is stated: of a preprint arXiv; else its venue where that can be a publisher, as of a
+    thesis, a report, a dataset.
     """
     if paper.publisher:
         return paper.publisher
-    if kind(paper) in ("thesis", "report"):
-        return paper.venue.title if paper.venue else ""
-    return _SERVER if is_preprint(paper) and paper.arxiv else ""
-
-
-def cited_publisher(paper: Paper) -> str:
-    """For exports: as `publisher`, but for other preprints the venue (`bioRxiv`)."""
-    found = publisher(paper)
-    return found or (paper.venue.title if paper.venue and is_preprint(paper) else "")
+    if is_preprint(paper) and (paper.arxiv or _is_at_arxiv(paper)):
+        return _SERVER
+    return paper.venue.title if paper.venue and _venue_publishes(paper) else ""
 
 
 def container(paper: Paper) -> Venue | None:
-    """For metadata: the journal, proceedings or book in which the paper appeared.
+    """The journal, proceedings, book or series that the paper appeared in.
 
-    Theses and reports have none; their venue is an institution.
+    `None` where the venue is the publisher, or says only that it has not appeared.
     """
-    return None if kind(paper) in ("thesis", "report") else paper.venue
+    if paper.venue is None or _is_at_arxiv(paper) or _venue_publishes(paper) or status(paper):
+        return None
+    same = kind(paper) in _PUBLISHED_BY_VENUE and paper.venue.title == publisher(paper)
+    return None if same else paper.venue
 
 
-def cited_container(paper: Paper) -> str:
-    """For exports: the title of the venue; empty if it equals the publisher."""
-    title = paper.venue.title if paper.venue else ""
-    return "" if title == cited_publisher(paper) else title
+def status(paper: Paper) -> str:
+    """What stands in place of the venue of a preprint: `Under review at ICLR 2027`."""
+    said = is_preprint(paper) and paper.venue is not None and is_unpublished(paper.venue.title)
+    return paper.venue.title if said and paper.venue and not _is_at_arxiv(paper) else ""
+
+
+def page_range(paper: Paper) -> tuple[str, str]:
+    """The first and the last page.
+
+    If `page` is a single page or a list, it is returned whole, with an empty last page.
+    """
+    text = one_line(paper.page)
+    first, dash, last = _DASH.sub("–", text).partition("–")
+    if not dash and text.count("-") == 1:
+        first, dash, last = text.partition("-")
+    first, last = first.strip(), last.strip()
+    return (first, last) if first and last else (text, "")
+
+
+def _is_at_arxiv(paper: Paper) -> bool:
+    return paper.venue is not None and names_arxiv(paper.venue.title)
+
+
+def _venue_publishes(paper: Paper) -> bool:
+    """Whether the venue, for want of a stated publisher, is the publisher."""
+    if paper.publisher or kind(paper) not in _PUBLISHED_BY_VENUE:
+        return False
+    return not (is_preprint(paper) and (paper.arxiv or status(paper)))

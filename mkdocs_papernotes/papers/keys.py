@@ -20,6 +20,13 @@ AUTHOR_KEYS = Table(
         _NAME,
         Key("family", "text", "an author's family name, where `name` leaves it open"),
         Key("given", "text", "an author's given name, where `name` leaves it open"),
+        Key("suffix", "text", "what follows an author's name, such as `Jr.`"),
+        Key(
+            "literal",
+            "text",
+            "an organisation as an author, in place of `name`",
+            meant=("organisation", "organization", "institution"),
+        ),
         Key(
             "affiliations",
             "entries",
@@ -54,7 +61,11 @@ LINK_KEYS = Table(
 PAPER_KEYS = Table(
     (
         Key("type", "choice", "what kind of paper it is", choices=PAPER_TYPES),
-        Key("title", "text", "its title; links to arXiv, else to the DOI, else to `url`"),
+        Key(
+            "title",
+            "text",
+            "its title; links to arXiv, of a published paper to the DOI, else to `url`",
+        ),
         Key("authors", "entries", "its authors, in its order and spelling", keys=AUTHOR_KEYS),
         Key("affiliations", "entries", "places that authors refer to", keys=AFFILIATION_KEYS),
         Key(
@@ -74,10 +85,14 @@ PAPER_KEYS = Table(
             keys=VENUE_KEYS,
         ),
         Key("volume", "text", "the journal's volume"),
-        Key("issue", "text", "the journal's issue", meant=("number",)),
+        Key("issue", "text", "the journal's issue"),
         Key("page", "text", "which pages"),
         Key("pages", "text", "how many pages"),
+        Key("eid", "text", "the number of an article in a journal without page numbers"),
+        Key("number", "text", "the number of a report or a patent"),
+        Key("genre", "text", "what kind of thesis or report it is, such as `Master's thesis`"),
         Key("publisher", "text", "the publisher, for citations; of a thesis, its university"),
+        Key("language", "text", "the language it is written in, such as `zh`", meant=("lang",)),
         Key("focus", "text", "what it is about, in a word"),
         Key("contribution", "text", "what it adds, in a sentence"),
         Key("abstract", "paragraphs", "the abstract; folded up on the page"),

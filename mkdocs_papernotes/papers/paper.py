@@ -15,7 +15,19 @@ from mkdocs_papernotes.front_matter.link import Link
 from mkdocs_papernotes.papers.identifiers import ArxivId, Doi
 from mkdocs_papernotes.people.orcid import Orcid
 
-PaperType = Literal["article", "paper-conference", "article-journal", "thesis", "report", "chapter"]
+PaperType = Literal[
+    "article",
+    "paper-conference",
+    "article-journal",
+    "thesis",
+    "report",
+    "chapter",
+    "book",
+    "dataset",
+    "software",
+    "patent",
+    "webpage",
+]
 """CSL's names; `article` is a preprint."""
 PAPER_TYPES: tuple[PaperType, ...] = get_args(PaperType)
 LINK_KINDS = ("pdf", "code", "dataset", "data", "slides", "video", "poster", "project")
@@ -34,7 +46,8 @@ class Affiliation:
 class Author:
     """An author, with the name as the paper spells it.
 
-    `family` and `given` are filled only if stated; `facts.author_name` splits other names.
+    `family`, `given` and `suffix` are filled only if stated; `facts.author_name` splits other
+    names.
     """
 
     name: str
@@ -44,6 +57,10 @@ class Author:
     equal: bool = False
     family: str = ""
     given: str = ""
+    suffix: str = ""
+    """`Jr.`, `III`."""
+    organisation: bool = False
+    """Whether the name is an organisation's, which is not split."""
 
 
 @dataclass(frozen=True)
@@ -66,7 +83,11 @@ class Paper:
     type: PaperType | Literal[""] = ""
     """As stated; `facts.kind` derives it otherwise."""
     title: str = ""
+    protected: tuple[str, ...] = ()
+    """Words of the title that a bibliography has in braces: their capitals must stay."""
     authors: tuple[Author, ...] = ()
+    others: bool = False
+    """Whether there are more authors, which are not named (“et al.”)."""
     date: PartialDate | None = None
     arxiv: ArxivId | None = None
     doi: Doi | None = None
@@ -78,7 +99,15 @@ class Paper:
     """A range of pages, such as `1–15`."""
     pages: str = ""
     """The number of pages."""
+    eid: str = ""
+    """The number of an article in a journal that does not number its pages, `e0123`."""
+    number: str = ""
+    """The number of a report or a patent, `TR-2026-07`."""
+    genre: str = ""
+    """What kind of thesis, report or other work it is, in words: `Master's thesis`."""
     publisher: str = ""
+    language: str = ""
+    """The tag of the language in which it is written, `zh`."""
     focus: str = ""
     contribution: str = ""
     abstract: str = ""
@@ -95,6 +124,8 @@ class Paper:
         found = self
         for other in others:
             missing = {name: getattr(other, name) for name in _FIELDS if not getattr(found, name)}
+            if found.authors:
+                missing.pop("others", None)  # said of the other list of authors
             found = dataclasses.replace(found, **missing)
         return found
 

@@ -11,6 +11,7 @@ from typing import Literal, cast
 from mkdocs_papernotes.dates import PartialDate
 from mkdocs_papernotes.front_matter.link import Link
 from mkdocs_papernotes.front_matter.reader import Block, plain
+from mkdocs_papernotes.languages.named import language_tag
 from mkdocs_papernotes.papers.authors import read_authors
 from mkdocs_papernotes.papers.category import parse_category
 from mkdocs_papernotes.papers.identifiers import ArxivId, Doi
@@ -21,9 +22,18 @@ from mkdocs_papernotes.text import nearest, one_line
 _TYPES_MEANT = {
     "preprint": "article",
     "inproceedings": "paper-conference",
+    "conference-paper": "paper-conference",
     "phdthesis": "thesis",
+    "mastersthesis": "thesis",
     "dissertation": "thesis",
+    "techreport": "report",
     "incollection": "chapter",
+    "inbook": "chapter",
+    "monograph": "book",
+    "data": "dataset",
+    "code": "software",
+    "online": "webpage",
+    "website": "webpage",
 }
 _CITATION_KEY = re.compile(r"[\w:.+/-]+")
 _SHORT_FORM = re.compile(r"(?!\w+://)[A-Za-z0-9_:.+/-]+")
@@ -66,10 +76,12 @@ def _paper(block: Block, today: date | None) -> Paper:
     block.check_keys()
     arxiv, doi = _identifiers(block, today)
     page, pages = _extent(block)
+    authors, others = read_authors(block)
     return Paper(
         type=_type(block),
         title=block.text("title"),
-        authors=read_authors(block),
+        authors=authors,
+        others=others,
         date=_date(block),
         arxiv=arxiv,
         doi=doi,
@@ -79,7 +91,11 @@ def _paper(block: Block, today: date | None) -> Paper:
         issue=block.text("issue"),
         page=page,
         pages=pages,
+        eid=block.text("eid"),
+        number=block.text("number"),
+        genre=block.text("genre"),
         publisher=block.text("publisher"),
+        language=block.parsed("language", _language) or "",
         focus=block.text("focus"),
         contribution=block.text("contribution"),
         abstract=block.paragraphs("abstract"),
@@ -219,6 +235,12 @@ def _citation_key(text: str) -> str:
     if _CITATION_KEY.fullmatch(text):
         return text
     raise BadValueError("not-a-citation-key", given=text)
+
+
+def _language(text: str) -> str:
+    if tag := language_tag(text):
+        return tag
+    raise BadValueError("not-a-language", given=text)
 
 
 def _version(text: str) -> str:

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
+import dataclasses
 import re
 from dataclasses import dataclass
 
 from mkdocs_papernotes.people.enumeration import is_only_et_al, is_several_people, omits_people
 from mkdocs_papernotes.people.organisations import is_organisation
 from mkdocs_papernotes.people.particles import article, is_particle
-from mkdocs_papernotes.people.scripts import has_cjk
-from mkdocs_papernotes.people.suffixes import is_suffix
+from mkdocs_papernotes.people.scripts import has_cjk, joined
+from mkdocs_papernotes.people.suffixes import is_degree, is_suffix
 from mkdocs_papernotes.text import one_line
 
 _BETWEEN_FAMILY_NAMES = frozenset(("y", "i", "e"))
@@ -37,23 +38,33 @@ class Name:
         return self.literal or f"{self.particle}{joint}{self.family}"
 
     @property
+    def readable(self) -> str:
+        """`Laurens van der Maaten`, `Martin Luther King Jr.`, `周忠柱`."""
+        if self.literal:
+            return self.literal
+        return f"{joined(self.surname, self.given)} {self.suffix}".strip()
+
+    @property
     def inverted(self) -> str:
         """`van der Maaten, Laurens`, `King, Martin Luther, Jr.`, `OpenAI`."""
         return ", ".join(part for part in (self.surname, self.given, self.suffix) if part)
 
 
-def stated_name(name: str, family: str = "", given: str = "") -> Name:
+def stated_name(name: str, family: str = "", given: str = "", suffix: str = "") -> Name:
     """A name in its stated parts; if only one is stated, the rest of `name` is the other.
 
     If neither is stated, `name` is split, see `split_name`.
     """
-    name, family, given = one_line(name), one_line(family), one_line(given)
+    name, family, given, suffix = map(one_line, (name, family, given, suffix))
+    if suffix:
+        name = name.removesuffix(suffix).rstrip(" ,，")
     family = family or _rest(name, given)
     if not _bare(family):
         # several people have no single family name; a warning reports them
         several = not is_only_et_al(name) and (omits_people(name) or is_several_people(name))
-        return Name(literal=_bare(name)) if several else split_name(name)
-    return _parts(_WORD.findall(family), given or _rest(name, family))
+        found = Name(literal=_bare(name)) if several else split_name(name)
+        return _with_suffix(found, suffix) if suffix else found
+    return _parts(_WORD.findall(family), given or _rest(name, family), suffix)
 
 
 def split_name(text: str) -> Name:
@@ -72,7 +83,7 @@ def split_name(text: str) -> Name:
         return Name(literal=_bare(text))
     if len(pieces) == 1:
         return _in_reading_order(pieces[0])
-    if len(pieces) == 2 and is_suffix(pieces[1]):
+    if len(pieces) == 2 and (is_suffix(pieces[1]) or is_degree(pieces[1])):
         return _in_reading_order(pieces[0], pieces[1])
     return _family_first(pieces)
 
@@ -85,14 +96,14 @@ def _family_first(pieces: list[str]) -> Name:
         return Name(literal=_bare(" ".join(rest)))
     if len(rest) == 1:
         return _parts(words, rest[0])
-    suffix, given = rest[::-1] if is_suffix(rest[1]) else rest
+    suffix, given = rest[::-1] if is_suffix(rest[1]) or is_degree(rest[1]) else rest
     return _parts(words, given, suffix)
 
 
 def _in_reading_order(text: str, suffix: str = "") -> Name:
     """Parse a name without commas, in which the given name comes first."""
     words = _WORD.findall(text)
-    if len(words) > 2 and not suffix and is_suffix(words[-1]):
+    if len(words) > 2 and not suffix and (is_suffix(words[-1]) or is_degree(words[-1])):
         suffix = words.pop()
     if len(words) < 2 or has_cjk(text):
         return Name(literal=_bare(f"{' '.join(words)} {suffix}" if suffix else text))
@@ -116,6 +127,13 @@ def _parts(words: list[str], given: str, suffix: str = "") -> Name:
     if not given:
         given, suffix = suffix, ""
     return Name(family, given, particle, suffix) if family else Name(literal=given)
+
+
+def _with_suffix(name: Name, suffix: str) -> Name:
+    """A name with a stated suffix; one that is not split has it behind the whole."""
+    if name.literal:
+        return Name(literal=f"{name.literal} {_bare(suffix)}")
+    return dataclasses.replace(name, suffix=_bare(suffix))
 
 
 def _rest(name: str, part: str) -> str:

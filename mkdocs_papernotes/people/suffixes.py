@@ -13,6 +13,9 @@ _IN_A_NAME = re.compile(r"(?:[JS]n?r\.?|II|III|IV|2nd|3rd)", re.IGNORECASE)
 _BETWEEN_COMMAS = re.compile(
     r"(?:jr|sr|[ivx]+|\d(?:st|nd|rd|th)|ph\.? ?d|m\.?d|esq)\.?", re.IGNORECASE
 )
+_DEGREE = re.compile(
+    r"Ph\.? ?D\.?|PHD|MD|M\.D\.|DPhil|D\.Phil\.|Dr\.-Ing\.|DSc|Sc\.?D\.|MSc|MBA|Esq\.?"
+)
 _AFTER_COMMA = frozenset(("jr", "sr", "ii", "iii", "iv", "md", "phd"))
 _HANDWRITTEN = re.compile(r"(?:Jr|Sr)\.?$|I{2,3}$")
 _HANDWRITTEN_TAIL = re.compile(r",\s*(?:Jr|Sr)\.?$")
@@ -21,9 +24,14 @@ _HANDWRITTEN_TAIL = re.compile(r",\s*(?:Jr|Sr)\.?$")
 def is_suffix(word: str) -> bool:
     """Whether the last word of a name, or the text after a comma, is a suffix such as `Jr.`.
 
-    Degrees do not count, and neither do `V` and `X`, which may be initials.
+    `V` and `X` do not count, because they may be initials.
     """
     return bool(_IN_A_NAME.fullmatch(word))
+
+
+def is_degree(word: str) -> bool:
+    """Whether the last word of a name is an academic degree in its usual spelling: `PhD`, `M.D.`"""
+    return bool(_DEGREE.fullmatch(word))
 
 
 def is_middle_part(text: str) -> bool:

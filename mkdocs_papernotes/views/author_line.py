@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from markupsafe import Markup, escape
 
 from mkdocs_papernotes.languages.labels import Labels
-from mkdocs_papernotes.papers.paper import Affiliation, Author
+from mkdocs_papernotes.papers.paper import Affiliation, Author, Paper
 from mkdocs_papernotes.people.orcid import Orcid
 
 SHOWN_ON_PHONE = 3
@@ -21,11 +21,13 @@ _NAME, _AFFILIATION = "\N{OBJECT REPLACEMENT CHARACTER}1", "\N{OBJECT REPLACEMEN
 _CORRESPONDING, _EQUAL = "*", "†"
 
 
-def author_line(authors: Sequence[Author], labels: Labels, most: int) -> Markup:
+def author_line(
+    authors: Sequence[Author], labels: Labels, most: int, *, others: bool = False
+) -> Markup:
     """All authors as HTML. `most` is the largest number of authors shown without unfolding.
 
     Authors after `SHOWN_ON_PHONE` and after `most` are in elements that CSS folds. A label for the
-    header's checkbox `pn-all` shows them again.
+    header's checkbox `pn-all` shows them again. With `others`, “et al.” follows the last one.
     """
     numbers = _numbers(authors)
     separator = labels("list_separator")
@@ -35,6 +37,8 @@ def author_line(authors: Sequence[Author], labels: Labels, most: int) -> Markup:
     # The mark belongs to the name, so that no line begins with it.
     people = [f'<span class="pn-person">{name}{mark}</span>{space}' for name in names[:-1]]
     people.append(f'<span class="pn-person">{names[-1]}</span>')
+    if others:
+        people[-1] = str(escape(labels("et_al", names=_NAME))).replace(_NAME, people[-1])
     folds = list(_folds(len(people), most))
     html = "".join(people[: folds[0][0] if folds else None])
     for start, end, part in folds:
@@ -45,10 +49,12 @@ def author_line(authors: Sequence[Author], labels: Labels, most: int) -> Markup:
     return Markup(html)
 
 
-def first_authors(authors: Sequence[Author], labels: Labels) -> str:
-    """The names of up to three authors, followed by “et al.” if there are more."""
+def first_authors(paper: Paper, labels: Labels) -> str:
+    """The names of up to three authors of a paper, followed by “et al.” if there are more."""
+    authors = paper.authors
     names = labels("list_separator").join(author.name for author in authors[:_FIRST_AUTHORS])
-    return labels("et_al", names=names) if len(authors) > _FIRST_AUTHORS else names
+    more = len(authors) > _FIRST_AUTHORS or (paper.others and authors)
+    return labels("et_al", names=names) if more else names
 
 
 def affiliation_line(authors: Sequence[Author], labels: Labels) -> Markup:

@@ -12,7 +12,7 @@ def byline(paper: Paper, labels: Labels) -> str:
 
     A preprint has its arXiv id in place of the venue. The result is empty if neither is known.
     """
-    people = first_authors(paper.authors, labels)
+    people = first_authors(paper, labels)
     place = ""
     if paper.venue:
         place = paper.venue.short

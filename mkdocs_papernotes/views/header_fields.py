@@ -13,7 +13,7 @@ from mkdocs_papernotes.languages.labels import Labels
 from mkdocs_papernotes.languages.tags import bcp47
 from mkdocs_papernotes.notes.note import Note
 from mkdocs_papernotes.papers import facts
-from mkdocs_papernotes.papers.paper import Author, Paper
+from mkdocs_papernotes.papers.paper import Paper
 from mkdocs_papernotes.people.person import Person
 from mkdocs_papernotes.views.author_line import affiliation_line, author_line, orcid_link
 from mkdocs_papernotes.views.page_link import PageLink
@@ -37,8 +37,8 @@ def paper_fields(
     paper: Paper, labels: Labels, resolve: Resolve, max_authors: int
 ) -> Iterator[HeaderField]:
     """The fields of a paper that are not empty."""
-    yield from _field("title", labels, paper.title, _title_link(paper, resolve))
-    yield from _author_fields(paper.authors, labels, max_authors)
+    yield from _field("title", labels, paper.title, facts.url(paper, resolve))
+    yield from _author_fields(paper, labels, max_authors)
     yield from _venue_field(paper, labels, resolve)
     if paper.date:
         yield from _field("date", labels, long_date(paper.date, labels.language), folded=True)
@@ -89,12 +89,6 @@ def stars(rating: int, labels: Labels) -> Markup:
     return Markup(f'<span class="pn-stars" role="img" aria-label="{text}">{drawn}</span>')
 
 
-def _title_link(paper: Paper, resolve: Resolve) -> str:
-    if url := facts.reading_url(paper):
-        return url
-    return (paper.url and resolve(paper.url)) or ""
-
-
 def _field(
     name: str, labels: Labels, text: str, href: str = "", *, folded: bool = False
 ) -> Iterator[HeaderField]:
@@ -105,11 +99,10 @@ def _field(
         yield HeaderField(name, labels(f"field.{name}"), html, folded)
 
 
-def _author_fields(
-    authors: tuple[Author, ...], labels: Labels, max_authors: int
-) -> Iterator[HeaderField]:
+def _author_fields(paper: Paper, labels: Labels, max_authors: int) -> Iterator[HeaderField]:
+    authors = paper.authors
     if authors:
-        names = author_line(authors, labels, max_authors)
+        names = author_line(authors, labels, max_authors, others=paper.others)
         yield HeaderField("authors", labels("field.authors"), names)
         if places := affiliation_line(authors, labels):
             yield HeaderField("affiliations", labels("field.affiliations"), places, folded=True)
@@ -136,7 +129,8 @@ def _venue_field(paper: Paper, labels: Labels, resolve: Resolve) -> Iterator[Hea
 def _identifier_fields(paper: Paper, labels: Labels) -> Iterator[HeaderField]:
     if paper.arxiv:
         text = str(paper.arxiv)
-        if category := facts.primary_category(paper):
+        category = facts.primary_category(paper)
+        if category and not paper.arxiv.id.startswith(f"{category}/"):
             text = labels("arxiv_primary", id=paper.arxiv, category=category)
         html = f'<a href="{escape(paper.arxiv.url)}">{escape(text)}</a>'
         if paper.read_version:
@@ -145,7 +139,7 @@ def _identifier_fields(paper: Paper, labels: Labels) -> Iterator[HeaderField]:
         yield HeaderField("arxiv", labels("field.arxiv"), Markup(html))
     if paper.categories[1:] or not paper.arxiv:
         yield from _field("categories", labels, ", ".join(paper.categories), folded=True)
-    if paper.doi:
+    if paper.doi and not paper.doi.is_arxiv:
         yield from _field("doi", labels, paper.doi.id, paper.doi.url, folded=True)
 
 

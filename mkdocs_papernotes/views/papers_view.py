@@ -46,7 +46,7 @@ class Row:
 
     @property
     def address(self) -> str:
-        return facts.record_url(self.paper)
+        return facts.url(self.paper)
 
     @property
     def venue(self) -> str:
@@ -111,14 +111,14 @@ class PapersView:
         language = page.language
         chosen = [versions.get(language) or next(iter(versions.values())) for versions in groups]
         own = next((note for note in chosen if note.language == language), chosen[0])
-        title = self._catalog.paper(own).title or work.paper.title or facts.record_url(work.paper)
+        title = self._catalog.paper(own).title or work.paper.title or facts.url(work.paper)
         if not title:
             return None
         notes = [note for versions in groups for note in versions.values()]
         return Row(
             paper=work.paper,
             title=title,
-            authors=first_authors(work.paper.authors, self._languages.labels(language)),
+            authors=first_authors(work.paper, self._languages.labels(language)),
             notes=tuple(
                 tuple(self._link(note, page) for note in versions.values()) for versions in groups
             ),
