@@ -1122,7 +1122,8 @@ def test_dates_agree_if_one_begins_the_other(one: PartialDate, other: PartialDat
 
 def test_what_is_said_of_authors() -> None:
     paper, problems = read(
-        "  authors:\n    - {name: Martin Example, suffix: Jr.}\n    - {literal: Blue Sky}\n    - et al."
+        "  authors:\n    - {name: Martin Example, suffix: Jr.}\n"
+        "    - {literal: Blue Sky}\n    - et al."
     )
     assert problems == []
     assert paper.others
