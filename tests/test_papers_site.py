@@ -574,10 +574,23 @@ def test_a_broken_entry_costs_itself(tmp_path: Path) -> None:
     project = Project(tmp_path).configure("none", papernotes={"bibliography": ["papers.bib"]})
     (tmp_path / "papers.bib").write_text(BIB)
     project.note("a.md", "# A", paper="vaswani")
+    project.note("b.md", "# B", paper={"citation_key": "broken", "title": "B"})
     built = project.build(strict=False)
     (warning,) = built.warnings
     assert "papers.bib:8: broken" in warning
     assert text_of(built.page("notes/a/index.html").one("[data-field=title] dd"))
+
+
+def test_entries_that_no_note_uses_are_counted_in_one_line(tmp_path: Path) -> None:
+    project = Project(tmp_path).configure("none", papernotes={"bibliography": ["papers.bib"]})
+    faulty = "".join(f"@misc{{k{n}, title = {{T}}, year = {{soon}}}}\n" for n in range(9))
+    (tmp_path / "papers.bib").write_text(f"@misc{{k, title = {{A}}, doi = {{x}}}}\n{faulty}")
+    project.note("a.md", "# A", paper="k")
+    built = project.build(strict=False)
+    (warning,) = built.warnings
+    assert "papers.bib:1: k.doi" in warning
+    (line,) = [line for line in built.messages if "PN506" in line]
+    assert "papers.bib:2: there are 9 problems in entries that no note uses" in line
 
 
 @pytest.mark.parametrize(

@@ -10,6 +10,7 @@ from typing import Any
 from mkdocs_papernotes.assembly.output import Output, OutputRegister, register_outputs
 from mkdocs_papernotes.catalog.catalog import Catalog
 from mkdocs_papernotes.catalog.works import Work, Works
+from mkdocs_papernotes.checks.bibliography_entries import find_bibliography_problems
 from mkdocs_papernotes.checks.contradictions import (
     find_contradicting_notes,
     find_contradicting_versions,
@@ -139,6 +140,7 @@ def assemble(
 def _check(catalog: Catalog, works: Works) -> Iterator[Problem]:
     yield from find_duplicate_versions(catalog)
     yield from find_contradicting_versions(catalog)
+    yield from find_bibliography_problems(catalog)
     yield from find_unknown_citation_keys(catalog)
     yield from find_contradicting_notes(works)
 

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
+from typing import NamedTuple
 
 from mkdocs_papernotes.bibliography.latex import closing_brace, decode
 from mkdocs_papernotes.bibliography.markup import plain
 from mkdocs_papernotes.papers.paper import Author
 from mkdocs_papernotes.people.enumeration import is_only_et_al, omits_people
-from mkdocs_papernotes.people.scripts import is_han, joined
+from mkdocs_papernotes.people.scripts import has_compound_surname, is_han, is_han_name, joined
 from mkdocs_papernotes.people.suffixes import is_middle_part
 
 _AND, _COMMA, _SEMICOLON, _SPACE = (
@@ -16,37 +17,68 @@ _AND, _COMMA, _SEMICOLON, _SPACE = (
     for separator in (r"(?<!\s)\s+and(?=\s)", "[,，]", "[;；、]", r"\s+|~")
 )
 """Separators of names and of their parts, which are ignored inside braces."""
+_CHINESE_SEPARATOR = re.compile("[,，;；、]")
 _EXTENDED = re.compile(r'\s*"?(family|given|prefix|suffix)(-i)?\s*=')
 
 
-def read_author_field(text: str) -> tuple[tuple[Author, ...], tuple[str, ...]]:
+class AuthorField(NamedTuple):
+    """What a field of authors says."""
+
+    authors: tuple[Author, ...]
+    others: bool
+    """Whether it ends in `and others`, so that there are more."""
+    doubtful: tuple[str, ...]
+    """The names that look like several people's."""
+
+
+def read_author_field(text: str) -> AuthorField:
     """The authors of a BibTeX field, and those names that seem to be several people.
 
     Accepts `Family, Given`, `Family, Jr, Given`, `Given Family`, `{As It Stands}` and BibLaTeX's
-    `family=…, given=…` (its manual, 3.14). `and others` is ignored.
+    `family=…, given=…` (its manual, 3.14).
     """
-    authors, doubtful = [], []
+    authors: list[Author] = []
+    doubtful: list[str] = []
+    others = False
     for name in _split(f" {' '.join(text.split())} ", _AND):
         printed = plain(decode(name))
         if not printed or is_only_et_al(printed):
+            others = others or bool(printed)
+            continue
+        if several := _chinese_names(printed):
+            authors += map(Author, several)
             continue
         author = _author(name.strip())
         if author is None:
             author = Author(printed)
             doubtful.append(printed)
         authors.append(author)
-    return tuple(author for author in authors if author.name), tuple(doubtful)
+    named = tuple(author for author in authors if author.name)
+    return AuthorField(named, others and bool(named), tuple(doubtful))
+
+
+def _chinese_names(text: str) -> list[str]:
+    """The names in a Chinese list such as `张三,李四`; empty for any other text.
+
+    `欧阳, 明远` is one name, as is `周, 忠柱`.
+    """
+    names = [part.strip() for part in _CHINESE_SEPARATOR.split(text)]
+    if len(names) < 2 or not all(map(is_han_name, names)):
+        return []
+    inverted = len(names) == 2 and has_compound_surname(names[0]) and len(names[0]) == 2
+    return [] if inverted else names
 
 
 def named(given: str, family: str, suffix: str = "") -> Author:
     """An author with given and family name; in Chinese, Japanese and Korean the latter is first.
 
-    A name with a suffix is not split, because `Author` has no field for the suffix.
+    With only one of them, the name is not split.
     """
     if not (given and family):
         return whole(given or family, suffix)
     name = joined(family, given)
-    return whole(name, suffix) if suffix else Author(name, family=family, given=given)
+    printed = f"{name}, {suffix}" if suffix else name
+    return Author(printed, family=family, given=given, suffix=suffix)
 
 
 def whole(name: str, suffix: str = "") -> Author:
@@ -54,8 +86,13 @@ def whole(name: str, suffix: str = "") -> Author:
     if is_han(name):
         name = "".join(name.split())
     if suffix:
-        return Author(f"{name}, {suffix}")
+        return Author(f"{name}, {suffix}", suffix=suffix)
     return Author(name, family=name if " " in name else "")
+
+
+def literal(name: str) -> Author:
+    """An author whose name the file marks as not to be split: an organisation's."""
+    return whole(name) if is_han(name) else Author(name, organisation=True)
 
 
 def _author(name: str) -> Author | None:
@@ -63,7 +100,7 @@ def _author(name: str) -> Author | None:
     if _EXTENDED.match(name):
         return _extended(name)
     if name.startswith("{") and closing_brace(name, 0) == len(name) - 1 and name[1:2] != "\\":
-        return whole(plain(decode(name)))
+        return literal(plain(decode(name)))
     parts = [plain(decode(part)) for part in _split(name, _COMMA)]
     if len(_split(name, _SEMICOLON)) > 1 or len(parts) > 3 or omits_people(parts[-1]):
         return None

@@ -22,7 +22,7 @@ from mkdocs_papernotes.bibliography.author_field import read_author_field
 from mkdocs_papernotes.bibliography.bibtex_value import Evaluated, evaluate
 from mkdocs_papernotes.bibliography.dating import MONTHS, read_date, read_year, within
 from mkdocs_papernotes.bibliography.entry import Entry, EntryField
-from mkdocs_papernotes.bibliography.latex import decode, decode_verbatim
+from mkdocs_papernotes.bibliography.latex import decode, decode_verbatim, protected
 from mkdocs_papernotes.bibliography.markup import plain
 from mkdocs_papernotes.dates import PartialDate
 from mkdocs_papernotes.papers.paper import Author, PaperType
@@ -35,6 +35,17 @@ _TYPES: dict[str, PaperType] = {
     "conference": "paper-conference",
     "phdthesis": "thesis",
     "mastersthesis": "thesis",
+    "book": "book",
+    "booklet": "book",
+    "manual": "book",
+    "collection": "book",
+    "mvbook": "book",
+    "dataset": "dataset",
+    "software": "software",
+    "patent": "patent",
+    "online": "webpage",
+    "electronic": "webpage",
+    "www": "webpage",
     "thesis": "thesis",
     "techreport": "report",
     "report": "report",
@@ -42,10 +53,11 @@ _TYPES: dict[str, PaperType] = {
     "inbook": "chapter",
     "unpublished": "article",
 }
+_GENRES = {"phdthesis": "PhD thesis", "mastersthesis": "Master's thesis"}
 _TEXT_NAMES = """
     title subtitle booktitle journaltitle journal shortjournal series eventtitle volume number
     issue eid pages pagetotal numpages publisher institution school organization abstract note
-    eprinttype archiveprefix eprintclass primaryclass
+    eprinttype archiveprefix eprintclass primaryclass type langid language holder assignee
 """
 _VERBATIM_NAMES = """
     doi url eprint howpublished pdf code software slides video poster website
@@ -57,6 +69,8 @@ _TEXTS, _VERBATIM = set(_TEXT_NAMES.split()), set(_VERBATIM_NAMES.split())
 _KNOWN = _TEXTS | _VERBATIM | {"author", "date", "year", "month", "day", "crossref"}
 _DATES = {"date", "year", "month"}
 
+_COMMAS = re.compile(r",[\s,]*")
+_NEXT_FIELD = re.compile(r"[A-Za-z][\w-]*\s*=|\}")
 _MISSED = re.compile(r"\s*(?P<name>[A-Za-z][\w-]*)\s*=\s*(?=\S)")
 _OPENING = re.compile(r"@(?P<type>\w*)\s*[{(]\s*(?P<key>[^\s,={}\"()]*)\s*(?P<next>[^,]?)")
 _LOOKS_LIKE_FIELDS = re.compile(r"[,}\s]*[A-Za-z][\w-]*\s*=")
@@ -71,11 +85,26 @@ def read_bibtex(text: str, source: str) -> tuple[list[Entry], list[Problem]]:
     Lines end in `\\n`. Bytes that are not UTF-8 are lone surrogates, as with `surrogateescape`.
     """
     with _quiet():
-        blocks = parse_string(text, parse_stack=[]).blocks
+        blocks = parse_string(_without_empty_fields(text), parse_stack=[]).blocks
     reader = _BlockReader(source)
     for block in blocks:
         reader.read(block)
     return [reader.entry(raw) for raw in reader.raw.values()], reader.problems
+
+
+def _without_empty_fields(text: str) -> str:
+    """The text with one comma for several between fields, over which bibtexparser loses the entry.
+
+    Lines stay where they are.
+    """
+    return _COMMAS.sub(
+        lambda match: (
+            "," + match[0][1:].replace(",", " ")
+            if "," in match[0][1:] and _NEXT_FIELD.match(text, match.end())
+            else match[0]
+        ),
+        text,
+    )
 
 
 @contextmanager
@@ -222,13 +251,17 @@ class _BlockReader:
             elif name in _VERBATIM:
                 text = " ".join(decode_verbatim(value.text).split())
                 fields[name] = EntryField(value.name, text, value.line)
+        authors, others = self.authors(raw)
         return Entry(
             source=self.source,
             key=raw.key,
             line=raw.line,
             type=_TYPES.get(raw.type, ""),
             fields=fields,
-            authors=self.authors(raw),
+            genre=_GENRES.get(raw.type, ""),
+            protected=_protected(values),
+            authors=authors,
+            others=others,
             date=self.date(raw, values),
         )
 
@@ -249,15 +282,16 @@ class _BlockReader:
             found.setdefault("booktitle", parent.values["title"])
         return {**found, **raw.values}
 
-    def authors(self, raw: _Raw) -> tuple[Author, ...]:
+    def authors(self, raw: _Raw) -> tuple[tuple[Author, ...], bool]:
+        """The authors, and whether the entry says that there are more."""
         value = raw.values.get("author")
         if value is None:
-            return ()
-        authors, doubtful = read_author_field(value.text)
+            return (), False
+        authors, others, doubtful = read_author_field(value.text)
         for name in doubtful:
             key = f"{raw.key}.{value.name}"
             self.report("looks-like-several-authors", value.line, key, {"given": name})
-        return authors
+        return authors, others
 
     def date(self, raw: _Raw, values: Mapping[str, _Value]) -> PartialDate | None:
         """The date from `date`, or from `year`, `month` and `day`."""
@@ -280,6 +314,11 @@ class _BlockReader:
         except BadValueError as error:
             self.report(error.name, value.line, f"{raw.key}.{value.name}", error.values)
             return None
+
+
+def _protected(values: Mapping[str, _Value]) -> tuple[str, ...]:
+    titles = (values[name].text for name in ("title", "subtitle") if name in values)
+    return tuple(text for title in titles for part in protected(title) if (text := plain(part)))
 
 
 def _fault(

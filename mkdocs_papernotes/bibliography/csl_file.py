@@ -12,7 +12,7 @@ from collections.abc import Mapping
 from json import JSONDecodeError
 from typing import Any
 
-from mkdocs_papernotes.bibliography.author_field import named, whole
+from mkdocs_papernotes.bibliography.author_field import literal, named
 from mkdocs_papernotes.bibliography.dating import read_date
 from mkdocs_papernotes.bibliography.entry import Entry, EntryField
 from mkdocs_papernotes.bibliography.json_items import read_items
@@ -34,6 +34,14 @@ _TYPES: dict[str, PaperType] = {
     "thesis": "thesis",
     "report": "report",
     "chapter": "chapter",
+    "book": "book",
+    "monograph": "book",
+    "dataset": "dataset",
+    "software": "software",
+    "patent": "patent",
+    "webpage": "webpage",
+    "post": "webpage",
+    "post-weblog": "webpage",
     # Crossref's names
     "posted-content": "article",
     "journal-article": "article-journal",
@@ -51,7 +59,9 @@ _FIELDS = {
     "event": "eventtitle",
     "volume": "volume",
     "issue": "issue",
-    "number": "eid",
+    "number": "number",
+    "genre": "type",
+    "language": "language",
     "page": "pages",
     "number-of-pages": "pagetotal",
     "publisher": "publisher",
@@ -118,14 +128,17 @@ class _ItemReader:
                 fields.setdefault(ours, EntryField(name, text, line))
             elif isinstance(value, (Mapping, list)) and value:
                 self.report("json-text", line, f"{key}.{name}")
+        authors, others = self.authors(entry, item.get("author"))
         return dataclasses.replace(
             entry,
             fields=fields,
-            authors=self.authors(entry, item.get("author")),
+            authors=authors,
+            others=others,
             date=self.date(entry, item.get("issued")),
         )
 
-    def authors(self, entry: Entry, value: object) -> tuple[Author, ...]:
+    def authors(self, entry: Entry, value: object) -> tuple[tuple[Author, ...], bool]:
+        """The authors, and whether the item says that there are more."""
         found = []
         for item in value if isinstance(value, list) else [value]:
             author = self.author(entry, item) if isinstance(item, Mapping) else None
@@ -133,16 +146,17 @@ class _ItemReader:
                 found.append(author)
             elif item is not None:
                 self.report("json-author", entry.line, f"{entry.key}.author")
-        return tuple(author for author in found if not is_only_et_al(author.name))
+        names = tuple(author for author in found if not is_only_et_al(author.name))
+        return names, bool(names) and len(names) < len(found)
 
     def author(self, entry: Entry, item: Mapping[str, Any]) -> Author:
         def part(*names: str) -> str:
             return " ".join(text for name in names if (text := plain(_text(item.get(name)))))
 
-        literal = part("literal") or part("name")  # Crossref has organisations as `name`
+        whole_name = part("literal") or part("name")  # Crossref has organisations as `name`
         family = part("non-dropping-particle", "family")
         given = part("given", "dropping-particle")
-        author = whole(literal) if literal else named(given, family, part("suffix"))
+        author = literal(whole_name) if whole_name else named(given, family, part("suffix"))
         orcid = None
         if text := part("ORCID"):
             try:

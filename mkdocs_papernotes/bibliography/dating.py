@@ -18,6 +18,8 @@ _ISO = re.compile(
     r"(?:[T ]\d.*)?[~?%]?"
 )
 _SLASHES = re.compile(r"\d{4}/\d{1,2}/\d{1,2}")
+_LEADING_YEAR = re.compile(r"(?P<year>\d{4})(?:\s?[-–—~～至到]\s?\d{4}(?!\d)|\s?[(（年])")
+"""`1957-1990`, `1947（民国三十六年）`."""
 _YEAR = re.compile(r"\D{0,4}(\d{4})\D{0,2}")
 _NUMBER = re.compile(r"(?<!\d)\d{1,2}(?!\d)")
 _WORD = re.compile(r"[^\W\d_]+")
@@ -32,6 +34,15 @@ def read_date(text: str) -> PartialDate:
     text = text.strip()
     if _SLASHES.fullmatch(text):
         text = text.replace("/", "-")
+    try:
+        return _read_edtf(text)
+    except BadValueError:
+        if match := _LEADING_YEAR.match(text):
+            return _parse(match["year"], text)
+        raise
+
+
+def _read_edtf(text: str) -> PartialDate:
     first = next((part for part in text.split("/") if part.strip(". ")), "")
     match = _ISO.fullmatch(first.strip())
     if match is None:

@@ -8,6 +8,7 @@ from typing import Literal
 from mkdocs_papernotes.bibliography.entry import Entry, EntryField
 from mkdocs_papernotes.bibliography.preprint import find_arxiv, is_arxiv_page
 from mkdocs_papernotes.front_matter.link import Link
+from mkdocs_papernotes.languages.named import language_tag
 from mkdocs_papernotes.papers.identifiers import ARXIV_DOIS, ArxivId, Doi
 from mkdocs_papernotes.papers.paper import Paper, PaperType, Venue
 from mkdocs_papernotes.papers.venues import names_arxiv
@@ -22,6 +23,21 @@ _ACRONYM = re.compile(
 _RANGE = re.compile(r"(?:(?<!\s)\s+)?(?:-{2,3}|–|—)\s*")
 _HYPHEN = re.compile(r"(\w*\d)\s*-\s*(\w*\d)")
 _COUNT = re.compile(r"(\d+)\s*(pages|pp?\.?|页)?", re.IGNORECASE)
+_MAYBE_PREPRINTS = ("", "article-journal", "report", "webpage")
+"""Types as which people file papers that are only at arXiv."""
+_NUMBERED = ("report", "patent", "dataset", "software")
+"""Types of which `number` is the number of the work itself, not the issue of a journal."""
+_GENRES = {
+    "phdthesis": "PhD thesis",
+    "mathesis": "Master's thesis",
+    "bathesis": "Bachelor's thesis",
+    "candthesis": "Candidate thesis",
+    "techreport": "Technical report",
+    "resreport": "Research report",
+    "software": "",
+    "datacd": "",
+}
+"""BibLaTeX's keys for kinds of works (its manual, 4.9.2.13)."""
 _LINKS = {
     "pdf": "pdf",
     "code": "code",
@@ -46,8 +62,7 @@ def describe(entry: Entry) -> tuple[Paper, tuple[Problem, ...]]:
     doi, doi_problems = _doi(entry)
     url, url_problems = _url(entry)
     venue, in_arxiv = _venue(entry), _is_in_arxiv(entry)
-    publisher = entry.text("publisher", "institution", "school", "organization")
-    publisher = "" if names_arxiv(publisher) else publisher
+    publisher = _publisher(entry)
     links = _links(entry)
     if url and url.target.lower().split("?")[0].endswith(".pdf"):
         links, url = {"pdf": url, **links}, None
@@ -55,17 +70,23 @@ def describe(entry: Entry) -> tuple[Paper, tuple[Problem, ...]]:
     paper = Paper(
         type=_type(entry, arxiv, bool(venue or publisher)),
         title=": ".join(text for text in (entry.text("title"), entry.text("subtitle")) if text),
+        protected=entry.protected,
         authors=entry.authors,
+        others=entry.others,
         date=entry.date,
         arxiv=arxiv,
         doi=doi,
         categories=categories,
         venue=venue,
         volume="" if in_arxiv else entry.text("volume"),
-        issue="" if in_arxiv or entry.type == "report" else _issue(entry),
+        issue="" if in_arxiv or entry.type in _NUMBERED else _issue(entry),
         page=page,
         pages=pages,
+        eid=_article_number(entry),
+        number=_issue(entry) if entry.type in _NUMBERED else "",
+        genre=_GENRES.get(entry.text("type").lower(), entry.text("type")) or entry.genre,
         publisher=publisher,
+        language=language_tag(entry.text("langid")) or language_tag(entry.text("language")),
         abstract=entry.text("abstract"),
         url=url,
         links=tuple(links.items()),
@@ -75,7 +96,7 @@ def describe(entry: Entry) -> tuple[Paper, tuple[Problem, ...]]:
 
 
 def _type(entry: Entry, arxiv: ArxivId | None, published: bool) -> PaperType | Literal[""]:
-    if arxiv and not published and entry.type in ("", "article-journal", "report"):
+    if arxiv and not published and entry.type in _MAYBE_PREPRINTS:
         return "article"
     return entry.type
 
@@ -131,8 +152,38 @@ def _is_in_arxiv(entry: Entry) -> bool:
     return names_arxiv(entry.text("booktitle", "journaltitle", "journal"))
 
 
+def _publisher(entry: Entry) -> str:
+    """The institution, the publisher or the holder, whichever the type of entry has."""
+    names = ["publisher", "institution", "school", "organization"]
+    if entry.type in ("thesis", "report"):
+        names = ["school", "institution", "publisher", "organization"]
+    elif entry.type == "patent":
+        names = ["holder", "assignee", "publisher"]
+    elif entry.type == "webpage":
+        names = ["publisher"]  # the organization is the site
+    found = entry.text(*names)
+    return "" if names_arxiv(found) else found
+
+
+def _article_number(entry: Entry) -> str:
+    """`eid`, and in CSL-JSON `number`, of an article; an arXiv id there is no such number."""
+    if entry.type not in ("article-journal", "paper-conference", ""):
+        return ""
+    number = entry.find("number")
+    csl = number.text if number and entry.source.lower().endswith(".json") else ""
+    eid = entry.text("eid") or csl
+    return "" if names_arxiv(eid) else eid
+
+
 def _venue(entry: Entry) -> Venue | None:
-    title = entry.text("booktitle", "journaltitle", "journal", "eventtitle")
+    names = ["booktitle", "journaltitle", "journal", "eventtitle"]
+    if entry.type == "article-journal":
+        names = ["journaltitle", "journal", "booktitle"]
+    elif entry.type == "webpage":
+        names = ["journaltitle", "organization", "booktitle"]
+    elif entry.type == "book" and _publisher(entry):
+        names = ["series"]
+    title = entry.text(*names)
     if not title or names_arxiv(title):
         return None
     short = entry.text("shortjournal") or _acronym(entry, "series") or _acronym(entry, "eventtitle")

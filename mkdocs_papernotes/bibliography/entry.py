@@ -29,7 +29,13 @@ class Entry:
     line: int
     type: PaperType | Literal[""] = ""
     fields: Mapping[str, EntryField] = field(default_factory=dict)
+    genre: str = ""
+    """What kind of thesis it is, where the type of entry says so."""
+    protected: tuple[str, ...] = ()
+    """Words of the title that are in braces."""
     authors: tuple[Author, ...] = ()
+    others: bool = False
+    """Whether there are more authors, which are not named."""
     date: PartialDate | None = None
 
     def find(self, *names: str) -> EntryField | None:

@@ -25,6 +25,7 @@ _ACCENTS = {
 }
 _COMMANDS = """
     o ø  O Ø  l ł  L Ł  ss ß  SS ẞ  i ı  j ȷ  ae æ  AE Æ  oe œ  OE Œ  aa å  AA Å  ng ŋ  NG Ŋ
+    ohorn ơ  OHORN Ơ  uhorn ư  UHORN Ư
     dh ð  DH Ð  dj đ  DJ Đ  th þ  TH Þ  TeX TeX  LaTeX LaTeX  BibTeX BibTeX
     ldots …  dots …  textellipsis …  slash /  textendash –  textemdash —  textasciitilde ~
     textasciicircum ^  textbackslash \\  textbar |  textless <  textgreater >  textunderscore _
@@ -74,6 +75,14 @@ _TOKEN = re.compile(
     | [{}]""",
     re.VERBOSE | re.DOTALL,
 )
+_LETTER = r"(?:\\[ij](?![A-Za-z])|[^\W\d_])"
+_ACCENT = r"""\\(?:['"`^~=.]|[uvHtcdbkr](?![A-Za-z]))[ ]?"""
+_NESTED_ACCENT = re.compile(
+    rf"""(?P<outer>{_ACCENT})\{{[ ]?\{{?
+         (?P<inner>{_ACCENT}(?:\{{[ ]?{_LETTER}[ ]?\}}|{_LETTER}))[ ]?\}}?(?=[ ]?\}})""",
+    re.VERBOSE,
+)
+"""An accent on a letter that has one already: `\\'{{\\^e}}`."""
 _VERBATIM_TOKEN = re.compile(
     r"""\$\\(?P<math>[A-Za-z]+)\$ | \\(?P<word>[A-Za-z]+)(?:\{\}|\s+)? | \\(?P<escaped>[^A-Za-z])
     | [{}]""",
@@ -81,15 +90,42 @@ _VERBATIM_TOKEN = re.compile(
 )
 _SPECIAL = re.compile(r"[\\{}$~`]|--|''")
 _BRACES = re.compile(r"(?<!\\)[{}]")
+_COMMAND_BEFORE = re.compile(r"\\(?:[A-Za-z]{1,30}\*?|[^A-Za-z\s])[ ]?$")
+_MATH = re.compile(r"\\\$|\$[^$]*\$")
 
 
 def decode(text: str) -> str:
     """LaTeX as plain text: `{\\"o}` becomes ö, `\\emph{x}` becomes x, braces are dropped.
 
-    Unknown commands and formulas stay as they are, except formulas of a single symbol (`$\\alpha$`,
-    `$<$`). A bare `%` is a per cent sign, because BibTeX values have no comments.
+    Of unknown commands the arguments are left. Formulas stay as they are, except those of a single
+    symbol (`$\\alpha$`, `$<$`). A bare `%` is a per cent sign, because BibTeX values have no
+    comments.
     """
-    return _TOKEN.sub(_decoded, text) if _SPECIAL.search(text) else text
+    if not _SPECIAL.search(text):
+        return text
+    composed = _NESTED_ACCENT.sub(lambda match: f"{match['outer']}{{{decode(match['inner'])}", text)
+    return _TOKEN.sub(_decoded, composed)
+
+
+def protected(text: str) -> list[str]:
+    """The parts of a title in braces of its own, whose capitals must stay, as plain text.
+
+    Braces around the argument of a command and around an accented letter protect nothing.
+    """
+    masked = _MATH.sub(lambda match: " " * len(match[0]), text)
+    found: list[str] = []
+    at = masked.find("{")
+    while at >= 0:
+        end = closing_brace(masked, at)
+        if end < 0:
+            break
+        inner = text[at + 1 : end]
+        if _COMMAND_BEFORE.search(masked, max(0, at - 34), at):
+            found += protected(inner) if "{" in inner else []
+        elif not inner.startswith("\\") and any(char.isupper() for char in inner):
+            found.append(decode(inner))
+        at = masked.find("{", end)
+    return found
 
 
 def decode_verbatim(text: str) -> str:
@@ -119,7 +155,8 @@ def _decoded(match: re.Match[str]) -> str:
     if match["accent"]:
         return _accented(match["accent"], (match["braced"] or match["bare"] or "").lstrip())
     if match["word"]:
-        return _command(match["word"], match[0])
+        following = match.string[match.end() : match.end() + 1]
+        return _command(match["word"], "" if following == "{" else match[0])
     if match["escaped"]:
         return _escape(match["escaped"], match[0])
     if kind == "quoted":
@@ -146,7 +183,9 @@ def _accented(accent: str, base: str) -> str:
         base = name if name in {"i", "j"} else _SYMBOLS.get(name, base)
     if not base or base.isspace():
         return accent if accent in _ESCAPED else ""
-    return unicodedata.normalize("NFC", base[0] + _ACCENTS[accent]) + base[1:]
+    marks = len(base) > 1 and unicodedata.combining(base[1])
+    end = 2 if marks else 1
+    return unicodedata.normalize("NFC", base[:end] + _ACCENTS[accent]) + base[end:]
 
 
 def _command(word: str, written: str) -> str:

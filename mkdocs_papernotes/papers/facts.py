@@ -49,7 +49,7 @@ def author_name(author: Author) -> Name:
 
 def is_institution(author: Author) -> bool:
     """Whether an author is an organisation, as stated or by the words of its name."""
-    return author.organisation or (not author.family and is_organisation(author.name))
+    return author.organisation or (not author.given and is_organisation(author.name))
 
 
 # Identifiers

@@ -10,6 +10,12 @@ _CJK = f"{HAN}\u1100-\u11ff\u2e80-\u2fdf\u3005\u3006\u3040-\u30ff\uac00-\ud7af"
 """As `HAN`, with radicals, repetition marks, kana and Hangul."""
 
 _HAN_NAME = re.compile(rf"[{HAN}\s]+")
+_WHOLE_HAN_NAME = re.compile(rf"[{HAN}]{{2,4}}")
+_SURNAMES = """
+    欧阳 歐陽 司马 司馬 上官 诸葛 諸葛 司徒 夏侯 皇甫 尉迟 公孙 公孫 慕容 令狐 长孙 宇文 端木 东方
+    南宫 西门 独孤 轩辕 呼延
+"""
+_COMPOUND_SURNAMES = frozenset(_SURNAMES.split())
 _CJK_NAME = re.compile(rf"[{_CJK}·・\s]+")
 _CJK_CHARACTER = re.compile(f"[{_CJK}]")
 
@@ -17,6 +23,16 @@ _CJK_CHARACTER = re.compile(f"[{_CJK}]")
 def is_han(name: str) -> bool:
     """Whether a name consists of Chinese characters and spaces."""
     return bool(_HAN_NAME.fullmatch(name))
+
+
+def is_han_name(text: str) -> bool:
+    """Whether a text can be the whole name of one person in Chinese: two to four characters."""
+    return bool(_WHOLE_HAN_NAME.fullmatch(text))
+
+
+def has_compound_surname(name: str) -> bool:
+    """Whether a name begins with a Chinese family name of two characters."""
+    return name[:2] in _COMPOUND_SURNAMES
 
 
 def has_cjk(name: str) -> bool:

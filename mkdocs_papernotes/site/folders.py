@@ -47,7 +47,10 @@ class Folders:
             return People(), (not_utf8(name, content),)
 
     def bibliography(self, settings: Settings) -> tuple[Bibliography, tuple[Problem, ...]]:
-        """The files of `bibliography`, merged, and problems."""
+        """The files of `bibliography`, merged, and those that are missing.
+
+        The problems of its entries are among its own, because some concern no note.
+        """
         found, problems = [], []
         for name in settings.bibliography:
             path = self.find(name)
@@ -56,8 +59,7 @@ class Folders:
                 problems.append(Problem("missing-bibliography", "", 0, "bibliography", values))
             else:
                 found.append(_read_bibliography(path.read_bytes(), name))
-        bibliography = merge(found)
-        return bibliography, (*problems, *bibliography.problems)
+        return merge(found), tuple(problems)
 
 
 # A bibliography is read again only when its bytes have changed: a large file takes longer to read
