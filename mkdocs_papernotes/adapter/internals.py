@@ -182,16 +182,6 @@ _MKDOCS = (
         parameters=("self", "value"),
     ),
     Internal(
-        "mkdocs.config.base.ConfigErrors",
-        "the type of the errors that the validation of options returns",
-        ("options",),
-    ),
-    Internal(
-        "mkdocs.config.base.ConfigWarnings",
-        "the type of the warnings that the validation of options returns",
-        ("options",),
-    ),
-    Internal(
         "mkdocs.config.base.ValidationError",
         "the error for an option with a wrong value",
         ("options",),
