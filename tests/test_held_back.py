@@ -370,8 +370,10 @@ def test_nothing_of_it_stands_where_it_must_not(key: str, data: st.DataObject) -
 @pytest.mark.pure
 @given(text=st.text(st.sampled_from("-+~:：#{}[]\"'\n\t =drafttueyon\ufeff<!>|&*@")))
 def test_no_top_of_a_file_is_an_error(text: str) -> None:
-    read(text)
-    read(f"---\n{text}\n---\n{text}")
+    for page in (text, f"---\n{text}\n---\n{text}"):
+        note, problems = read(page)
+        assert note.location.source == "notes/a.md"
+        assert all(problem.message and problem.source for problem in problems)
 
 
 @pytest.mark.pure

@@ -7,6 +7,7 @@ without that plugin.
 from __future__ import annotations
 
 import posixpath
+from abc import ABC, abstractmethod
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Protocol
@@ -80,7 +81,7 @@ def _list_tail(number: int) -> str:
 
 
 @dataclass(frozen=True)
-class _I18nStructure:
+class _I18nStructure(ABC):
     """What the two structures of mkdocs-static-i18n have in common."""
 
     built: Languages
@@ -95,9 +96,9 @@ class _I18nStructure:
     def languages(self, locations: Iterable[Location]) -> Languages:
         return self.built
 
+    @abstractmethod
     def _split(self, source: str) -> tuple[str, str]:
         """The path without extension and language, and the language in the name; may be empty."""
-        raise NotImplementedError
 
     def location(self, file: SourceFile, declared: str) -> Location:
         stem, found = self._split(file.path)
