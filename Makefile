@@ -74,7 +74,7 @@ suite: system $(STAMP)
 	CHROMIUM="$$($(find_chromium))" $(BIN) -m pytest $(OPTIONS) $(TESTS)
 
 quick: lint
-	$(BIN) -m pytest -m "pure and not long" $(TESTS)
+	$(BIN) -m pytest -m pure $(TESTS)
 
 lint: $(STAMP)
 	$(BIN) -m ruff check .

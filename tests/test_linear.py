@@ -302,7 +302,7 @@ def slow(use: Use, *, full: bool) -> Iterator[str]:
             return
 
 
-@pytest.mark.long
+@pytest.mark.full
 @pytest.mark.parametrize("use", uses(), ids=str)
 def test_a_pattern_takes_linear_time(use: Use, request: pytest.FixtureRequest) -> None:
     found = list(slow(use, full=request.config.getoption("--all")))
