@@ -31,7 +31,8 @@ _KEY_LINE = re.compile(
 _ENTRY = re.compile(r"[ \t]|- |-$|[\]}]")
 """The start of a line that continues an entry of a mapping."""
 _FENCE = re.compile(r"-{3}[ \t]*$")
-_BRACKETS = re.compile(r"[\[\]{}]")
+_NESTING = re.compile(r"^[ \t?:-]*|[\[{]", re.MULTILINE)
+"""What a block can be nested with: indentation, marks of lists, brackets."""
 _CONTROL = re.compile(r"[^\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 _CLOSING = re.compile(r"(?:-{3}|\.{3})[ \t]*$")
 _OTHER_FORMATS = {"+++": "TOML", ";;;": "JSON"}
@@ -47,8 +48,13 @@ _UNREADABLE = (
 )
 _MARKS = "\ufeff\u200b\u2060"
 """Byte-order marks and other characters of no width, with which some editors begin a file."""
-_DEEPEST = 200
-"""Deepest nesting of brackets; at some ten thousand the C parser crashes the process."""
+_DEEPEST = 100
+"""Levels of nesting. MkDocs and its plugins go down into `page.meta` level by level, and Python
+gives up at some hundreds."""
+_MOST_VALUES = 20_000
+"""Values of a block, those that aliases repeat included."""
+_LONGEST_NUMBER = 400
+"""Digits of a number; what is longer is kept as text, for Python prints no more than 4,300."""
 BLOCK = "front matter"
 """The key of problems that concern the block as a whole."""
 _UNFENCED_KEYS = {"title", "date"}
@@ -254,7 +260,9 @@ def _explain(
     if isinstance(error, yaml.reader.ReaderError):
         index = next((n for n, line in enumerate(yaml_lines) if _CONTROL.search(line)), 0)
         return index + offset + 1, "yaml-control-character", {}
-    return offset + 1, "yaml-depth" if isinstance(error, RecursionError) else "yaml-tag", {}
+    if isinstance(error, _BoundError):
+        return error.line + offset + 1, error.name, {"most": error.most}
+    return offset + 1, "yaml-tag", {}
 
 
 def _cause(yaml_lines: list[str], index: int) -> str:
@@ -319,8 +327,16 @@ class _NoKeysError(yaml.composer.ComposerError):
     """The YAML is a list or a text instead of a mapping."""
 
 
+class _BoundError(yaml.YAMLError):
+    """The YAML is larger than any that was written by hand; `line` is an index."""
+
+    def __init__(self, name: str, line: int, most: int):
+        super().__init__(name)
+        self.name, self.line, self.most = name, line, most
+
+
 class _Loader(_SafeLoader):
-    """A safe loader that keeps impossible dates as text, so that they can be reported."""
+    """A safe loader that keeps impossible dates and numbers as text, so that they can be reported."""
 
 
 def _timestamp(loader: Any, node: yaml.ScalarNode) -> Any:
@@ -330,13 +346,19 @@ def _timestamp(loader: Any, node: yaml.ScalarNode) -> Any:
         return node.value
 
 
+def _integer(loader: Any, node: yaml.ScalarNode) -> Any:
+    if len(node.value) > _LONGEST_NUMBER:
+        return node.value
+    return yaml.SafeLoader.construct_yaml_int(loader, node)
+
+
 _Loader.add_constructor("tag:yaml.org,2002:timestamp", _timestamp)
+_Loader.add_constructor("tag:yaml.org,2002:int", _integer)
 
 
 def _load(text: str, offset: int, source: str) -> _Parsed:
     """Parse a block whose first line is line `offset + 1` of the file. Raises `yaml.YAMLError`."""
-    if _nesting(text) > _DEEPEST:
-        raise RecursionError
+    _check_depth(text)
     loader = _Loader(text)
     try:
         node = loader.get_single_node()
@@ -344,6 +366,7 @@ def _load(text: str, offset: int, source: str) -> _Parsed:
             return _Parsed({}, {}, {}, ())
         if not isinstance(node, yaml.MappingNode):
             raise _NoKeysError(None, None, "expected “key: value” lines", node.start_mark)
+        _check_size(node)
         lines: dict[str, int] = {}
         raw: dict[str, str] = {}
         problems: list[Problem] = []
@@ -373,13 +396,47 @@ def _typed(node: yaml.Node) -> str | None:
     return "" if node.tag == "tag:yaml.org,2002:null" else str(node.value)
 
 
-def _nesting(text: str) -> int:
-    """The deepest nesting of brackets; brackets in quotes count, too."""
-    depth = deepest = 0
-    for bracket in _BRACKETS.findall(text):
-        depth += 1 if bracket in "[{" else -1
-        deepest = max(deepest, depth)
-    return deepest
+def _check_depth(text: str) -> None:
+    """Raise `_BoundError` for a text that is nested too deeply; nothing is built before."""
+    # An estimate that is never too low spares most blocks the second reading.
+    marks = _NESTING.findall(text)
+    if 2 * max(map(len, marks)) + sum(mark in "[{" for mark in marks if mark) < _DEEPEST:
+        return
+    depth, line = 0, 0
+    try:
+        for event in yaml.parse(text, _Loader):
+            line = event.start_mark.line if event.start_mark else line
+            depth += isinstance(event, yaml.CollectionStartEvent)
+            depth -= isinstance(event, yaml.CollectionEndEvent)
+            if depth > _DEEPEST:
+                raise _BoundError("yaml-depth", line, _DEEPEST)
+    except yaml.MarkedYAMLError as error:
+        if "nesting" in str(error.problem):  # libyaml has a bound, too
+            raise _BoundError("yaml-depth", line, _DEEPEST) from error
+        raise
+
+
+def _check_size(root: yaml.MappingNode) -> None:
+    """Raise `_BoundError` for a mapping with too many values, or one that holds itself."""
+    sizes: dict[int, int] = {}
+    for key, value in root.value:
+        if _size(key, sizes) + _size(value, sizes) > _MOST_VALUES:
+            raise _BoundError("yaml-size", key.start_mark.line, _MOST_VALUES)
+
+
+def _size(node: yaml.Node, sizes: dict[int, int]) -> int:
+    """How many values there are in a node, with all that its aliases repeat.
+
+    A node that holds itself has no end. `sizes` keeps what is known, by the identity of the node.
+    """
+    if isinstance(node, yaml.ScalarNode):
+        return 1
+    if id(node) not in sizes:
+        sizes[id(node)] = _MOST_VALUES + 1
+        pairs = isinstance(node, yaml.MappingNode)
+        inner = [item for pair in node.value for item in pair] if pairs else node.value
+        sizes[id(node)] = 1 + sum(_size(item, sizes) for item in inner)
+    return sizes[id(node)]
 
 
 def _entries(

@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 
 from mkdocs_papernotes.catalog.catalog import Catalog
+from mkdocs_papernotes.front_matter.reader import plain
 from mkdocs_papernotes.languages.languages import Languages
 from mkdocs_papernotes.notes.note import Note
 from mkdocs_papernotes.papers import facts
 from mkdocs_papernotes.papers.paper import Paper
 from mkdocs_papernotes.people.orcid import Orcid
 from mkdocs_papernotes.people.person import Person
+from mkdocs_papernotes.text import one_line
 
 
 @dataclass(frozen=True)
@@ -73,7 +75,6 @@ def note_record(note: Note, catalog: Catalog, languages: Languages) -> NoteRecor
     }
     original = _original(list(versions.values()), languages)
     paper = catalog.paper(note)
-    tags = note.values.get("tags")
     return NoteRecord(
         title=note.title,
         language=note.language,
@@ -83,7 +84,7 @@ def note_record(note: Note, catalog: Catalog, languages: Languages) -> NoteRecor
         authors=tuple(map(_person, note.authors)),
         translators=tuple(map(_person, note.translators)),
         description=note.description,
-        tags=tuple(map(str, tags)) if isinstance(tags, list) and not note.unlisted else (),
+        tags=() if note.unlisted else tuple(_tags(note.values.get("tags"))),
         site_name=languages.title(note.language),
         versions=urls,
         original_url=urls.get(original.language) if original is not note else None,
@@ -92,6 +93,13 @@ def note_record(note: Note, catalog: Catalog, languages: Languages) -> NoteRecor
         else (),
         paper=paper if paper != Paper() else None,
     )
+
+
+def _tags(values: object) -> Iterator[str]:
+    """The tags of a list that are texts or numbers; others are left to the plugin for tags."""
+    for value in values if isinstance(values, list) else ():
+        if tag := one_line(plain(value) or ""):
+            yield tag
 
 
 def _original(versions: list[Note], languages: Languages) -> Note:
