@@ -5,8 +5,10 @@ from __future__ import annotations
 import time
 
 import pytest
+from lxml.html import fromstring
 
 from mkdocs_papernotes.front_matter.parsing import read_front_matter
+from mkdocs_papernotes.markup.excerpt import cut_at_marker, cut_automatically
 
 pytestmark = pytest.mark.pure
 
@@ -77,3 +79,82 @@ def test_a_number_that_python_does_not_print_is_a_text(number: str) -> None:
 
     assert found.values == {"title": "Kept", "other": number}
     assert number in found.mended().replace("\n  ", "")
+
+
+# Excerpts
+
+ALONE = (
+    *("<!DOCTYPE html>", "<html>", "<html lang=en>", "<body>", "<head>", "<frameset>"),
+    *("<html><head>", "<title>T</title>", "<base href=/x>", "</body></html>", "&#0;&#xFFFF;"),
+    *("\0", "\ud800", "<?xml version='1.0' encoding='x'?>", "<link>", "<!---->", ""),
+)
+
+
+@pytest.mark.parametrize("html", ALONE)
+def test_a_text_that_shows_nothing_has_an_excerpt(html: str) -> None:
+    assert cut_automatically(html, "a/", 30).paragraph == ""
+    assert cut_at_marker(f"{html}<!-- more -->", "a/") is None
+    assert cut_automatically(f"{html}<p>Words</p>", "a/", 30).html == "<p>Words</p>"
+
+
+@pytest.mark.parametrize(
+    "html",
+    [
+        "<!DOCTYPE html><html><head><title>No</title></head><body><p>One.</p><p>Two.</p>",
+        "<p>One.</p></body></html><p>Two.</p>",
+        "<html><p>One.</p><html><p>Two.</p>",
+        "<p>One.&#0;&#x1F;</p><p>\0Two.&#xFFFE;&#xD800;</p>",
+    ],
+)
+def test_all_that_a_document_shows_is_in_its_excerpt(html: str) -> None:
+    assert cut_automatically(html, "a/", 30).html == "<p>One.</p><p>Two.</p>"
+    assert cut_at_marker(f"{html}<!-- more -->", "a/").html == "<p>One.</p><p>Two.</p>"
+
+
+def test_what_is_nested_too_deeply_has_an_excerpt() -> None:
+    excerpt = cut_automatically("<div>" * 10_000 + "x", "a/", 30)
+
+    assert excerpt.html.startswith("<div>")
+
+
+@pytest.mark.parametrize(
+    "html",
+    [
+        '<base href="https://example.org/"><p>Words</p>',
+        '<meta http-equiv="refresh" content="0"><p>Words</p>',
+        '<p>Words<link rel="stylesheet" href="a.css"></p>',
+        "<style>* {display: none}</style><p>Words</p>",
+        "<svg><style>* {display: none}</style></svg><p>Words</p>",
+        "<p onclick='go()' OnLoad=go>Words</p>",
+        "<p onmouseover=go autofocus accesskey=a id=b style='POSITION : fixed; top: 0'>Words</p>",
+        "<p><a href='javascript:go()'>Words</a></p>",
+        "<p><a href=' java&#9;script:go()'>Words</a></p>",
+        "<p><a href='data:text/html,<script>go()</script>'>Words</a></p>",
+        "<form action='javascript:go()'>Words</form>",
+        "<button formaction='vbscript:go()'>Words</button>",
+        "<svg><a xlink:href='javascript:go()'></a></svg><p>Words</p>",
+        "<p>Words</p><script>go()</script><template>go()</template>",
+        "<p>Words</p><plaintext>",
+        "<p>Words<plaintext></p>",
+    ],
+)
+def test_an_excerpt_does_not_act_beyond_its_entry(html: str) -> None:
+    acting = {"base", "meta", "link", "style", "script", "template", "plaintext"}
+    found = [cut_automatically(html, "a/", 30), cut_at_marker(f"{html}<!-- more -->", "a/")]
+
+    for excerpt in filter(None, found):
+        root = fromstring(f"<div>{excerpt.html}</div>")
+        assert not acting.intersection(element.tag for element in root.iter())
+        attributes = {name for element in root.iter() for name in element.attrib}
+        assert not attributes
+        assert "Words" in excerpt.html
+
+
+def test_what_shows_something_stays_in_an_excerpt() -> None:
+    html = (
+        '<p style="color: red"><a href="https://example.org/javascript:x">on</a></p>'
+        "<p><svg><title>A</title></svg></p>"
+        '<details open=""><summary>More</summary><p>x</p></details>'
+    )
+
+    assert cut_automatically(html, "a/", 30).html == html

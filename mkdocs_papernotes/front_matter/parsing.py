@@ -336,7 +336,7 @@ class _BoundError(yaml.YAMLError):
 
 
 class _Loader(_SafeLoader):
-    """A safe loader that keeps impossible dates and numbers as text, so that they can be reported."""
+    """A safe loader that keeps impossible dates and numbers as text, to be reported later."""
 
 
 def _timestamp(loader: Any, node: yaml.ScalarNode) -> Any:

@@ -13,7 +13,7 @@ from html import escape
 from urllib.parse import urljoin, urlsplit
 
 from lxml import etree
-from lxml.html import HtmlElement, fragment_fromstring, tostring
+from lxml.html import HtmlElement, document_fromstring, tostring
 
 from mkdocs_papernotes.addresses import normal, to_root
 from mkdocs_papernotes.markup.measure import measure
@@ -26,8 +26,11 @@ _INTERNAL = "data-pn-internal"
 MARKER = re.compile(r"<!--\s*more\s*-->", re.IGNORECASE)
 """The end of the excerpt, as in Hexo. In code it is escaped, so it does not match there."""
 _NOTHING = re.compile(r"(?:\s|<(?!(?:img|svg|video)\b)[^>]*>)*")
-_CONTROL = re.compile("[\0-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
+_CONTROL = re.compile("[\0-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 """Characters that lxml rejects, because XML does not allow them."""
+_REFERENCE = re.compile(r"&#(?:[xX](?P<hex>[0-9A-Fa-f]+)|(?P<decimal>[0-9]+));?")
+_OUTSIDE = re.compile(r"</?(?:html|body|frameset)\b[^<>]*>|<!doctype\b[^<>]*>", re.IGNORECASE)
+"""Tags of a whole document, which a text has no place for."""
 _HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
 _CONTAINERS = {
     "article", "aside", "blockquote", "dd", "details", "div", "dl", "figure", "header", "li",
@@ -36,6 +39,12 @@ _CONTAINERS = {
 _BLOCKS = _CONTAINERS | {*_HEADINGS, "dt", "hr", "p", "pre", "summary", "table", "figcaption"}
 _WHOLE = re.compile(r"(?:^|\s)(?:arithmatex|highlight|highlighttable|tabbed-set|mermaid)(?:\s|$)")
 _SKIPPED_IN_TEXT = {"pre", "table", "svg", "math", "audio", "video", "iframe", "summary"}
+_FAR_REACHING = ("base", "link", "meta", "script", "style", "template")
+"""Elements that act on the page rather than show something."""
+_FAR_REACHING_ATTRIBUTES = ("accesskey", "autofocus", "for", "id", "name")
+_PROGRAM = ("javascript:", "vbscript:", "data:text/html")
+_FIXED = re.compile(r"position\s*:\s*(?:fixed|sticky)", re.IGNORECASE)
+_SPACES = re.compile("[\0-\x20]+")
 _URL_ATTRIBUTES = ("href", "src", "poster", "data", "cite", "{http://www.w3.org/1999/xlink}href")
 
 
@@ -93,13 +102,47 @@ def cut_automatically(html: str, url: str, length: int, title: str = "") -> Exce
 
 
 def _parse(html: str) -> HtmlElement:
-    return fragment_fromstring(_CONTROL.sub("", html), create_parent="div")
+    """The text as the content of one element."""
+    text = _REFERENCE.sub(_without_control, _CONTROL.sub("", html))
+    # Without end tags, because in some elements they would be text.
+    document = document_fromstring(f"<html><body>{_OUTSIDE.sub('', text)}")
+    (body,) = document.iterchildren("body")
+    document.remove(body)
+    body.tag = "div"
+    _drop_far_reaching(body)
+    return body
+
+
+def _drop_far_reaching(root: HtmlElement) -> None:
+    """Drop what would act on the page that shows the excerpt, and on its other entries."""
+    for element in list(root.iter("plaintext")):
+        element.drop_tag()
+    for element in list(root.iter(*_FAR_REACHING)):
+        element.drop_tree()
+    for title in list(root.iter("title")):
+        if not any(outer.tag == "svg" for outer in title.iterancestors()):
+            title.drop_tree()
+    for element in root.iter(etree.Element):
+        for name, value in element.items():
+            if (
+                name.lower().startswith("on")
+                or _SPACES.sub("", value[:80]).lower().startswith(_PROGRAM)
+                or (name == "style" and _FIXED.search(value))
+            ):
+                del element.attrib[name]
+
+
+def _without_control(reference: re.Match[str]) -> str:
+    """A reference to a character; nothing for one that lxml rejects."""
+    digits = (reference["hex"] or reference["decimal"]).lstrip("0")
+    number = int(digits[:8] or "0", 16 if reference["hex"] else 10)
+    return "" if number > 0x10FFFF or _CONTROL.match(chr(number)) else reference[0]
 
 
 def _clean(root: HtmlElement) -> bool:
     """Drop what does not belong in a list; returns whether footnotes were dropped."""
-    for element in list(root.iter("script", "style", "template", "input")):
-        if element.tag != "input" or element.get("type") != "checkbox":
+    for element in list(root.iter("input")):
+        if element.get("type") != "checkbox":
             element.drop_tree()
     for link in list(root.iter("a")):
         if "headerlink" in (link.get("class") or ""):
@@ -148,7 +191,7 @@ def _finish(root: HtmlElement, url: str, title: str, *, complete: bool) -> Excer
     _demote_headings(root)
     _rebase(root, url)
     for element in root.iter(etree.Element):
-        for name in ("id", "name", "for"):
+        for name in _FAR_REACHING_ATTRIBUTES:
             element.attrib.pop(name, None)
     return Excerpt(_inner(root).strip(), _paragraph(root), complete and not footnotes)
 
