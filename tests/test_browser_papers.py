@@ -153,8 +153,25 @@ def test_the_table_is_filtered_by(open_page: Opener, name: str) -> None:
     select.select_option(value)
     expect(page.locator(".pn-papers__count")).to_contain_text("显示")
     for row in page.locator("tbody tr").all():
-        fits = value in str(row.get_attribute(f"data-{name}")).split("|")
+        fits = value in str(row.get_attribute(f"data-{name}")).split("\n")
         assert row.is_visible() == fits
+
+
+def test_the_table_is_filtered_by_names_with_any_sign(open_page: Opener, tmp_path: Path) -> None:
+    project = Project(tmp_path).configure("none", languages=("en",))
+    for number, sign in enumerate("|,;&\"'\\<"):
+        name = f"RL {sign} LLM"
+        paper = {"title": f"Paper {number}", "venue": name, "arxiv": f"2401.0000{number}"}
+        project.note(f"a{number}.md", f"# Note {number}", paper=paper, direction=name)
+        project.note(f"b{number}.md", f"# Other {number}", paper=paper, direction="Other")
+    with served(project.build().site_dir) as address:
+        page = open_page(f"{address}papers/")
+        for select in page.locator(".pn-filter [name=venue], .pn-filter [name=direction]").all():
+            for value in select.locator("option").all()[1:]:
+                select.select_option(value.get_attribute("value"))
+                shown = page.locator(".pn-papers tbody tr:not([hidden])")
+                expect(shown).to_have_count(8 if value.text_content() == "Other" else 1)
+            select.select_option("")
 
 
 def test_the_table_can_be_read_without_javascript(open_page: Opener) -> None:

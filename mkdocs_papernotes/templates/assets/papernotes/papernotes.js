@@ -84,7 +84,7 @@ if (typeof document$ !== "undefined") {
     let shown = 0;
     for (const row of rows) {
       const fits =
-        wanted.every(([name, value]) => row.dataset[name].split("|").includes(value)) &&
+        wanted.every(([name, value]) => row.dataset[name].split("\n").includes(value)) &&
         words.every((word) => textOf(row).includes(word));
       row.hidden = !fits;
       shown += fits;
