@@ -224,6 +224,13 @@ WRONG = [
     {"labels": {"en": {"archive": "{x}", "nope": "y"}}},
     {"metadata": {"coins": 1}},
     {"papers": {"path": "../x"}},
+    {"papers": {"path": "index.html"}},
+    {"archive": {"path": "reading/404.html/x"}},
+    {"archive": {"path": "a" * 300}},
+    {"archive": {"path": "文" * 100}},
+    {"stream": {"path": "a/" * 2000}},
+    {"stream": {"path": "a\0b"}},
+    {"stream": {"path": "a?b"}},
     {"archive": {"list_note": 3}},
     {"archive": {"excerpt": "summary"}},
 ]

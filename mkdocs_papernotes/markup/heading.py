@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from typing import NamedTuple
 
 from mkdocs_papernotes.markup.opening import end_of_comments
-from mkdocs_papernotes.text import without
+from mkdocs_papernotes.text import one_line, without
 
 _FENCE = re.compile(r" {0,3}(`{3,}|~{3,}|\$\$(?!.*\$\$)|<pre\b(?!.*</pre>))")
 _CLOSING = {"$$": "$$", "<pre": "</pre>"}
@@ -79,7 +79,7 @@ def plain_text(inline: str) -> str:
     text = _without_marks(text, _EMPHASIS, _EMPHASIS_ENDS)
     text = _ESCAPED.sub(r"\1", text)
     text = _ASIDE.sub(lambda match: codes[int(match[1])], html.unescape(text))
-    return " ".join(text.split())
+    return one_line(text)
 
 
 def _without_marks(

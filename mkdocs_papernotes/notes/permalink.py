@@ -18,6 +18,8 @@ _INVISIBLE = {"Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp"}
 """Unicode's categories of invisible characters: control, format, unassigned…"""
 _EXTENSION = re.compile(r"\.(?=[0-9]*[A-Za-z])[A-Za-z0-9]{1,5}$")
 """Matches `.html`, `.php` and `.7z`, but not the end of `2604.15244` or `v1.0`."""
+_FILE = re.compile(r"\.html$|^sitemap\.xml(?:\.gz)?$", re.IGNORECASE)
+"""What MkDocs writes as files, so that no folder can have the name."""
 
 
 def parse_permalink(text: str) -> str:
@@ -35,6 +37,9 @@ def parse_permalink(text: str) -> str:
     parts = path.removeprefix("/").removesuffix("/").split("/")
     for part in parts:
         _check_part(part)
+    for folder in parts if path.endswith("/") else parts[:-1]:
+        if _FILE.search(folder):
+            raise BadValueError("address-part", given=folder)
     if path.endswith("/"):
         return path
     return _completed(path, parts[-1])

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from typing import Any
+from urllib.parse import quote
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from mkdocs_papernotes.languages.labels import check_label, flat_labels
 from mkdocs_papernotes.languages.tags import looks_like_locale
+from mkdocs_papernotes.notes.permalink import parse_permalink
 from mkdocs_papernotes.options.option import Check
 from mkdocs_papernotes.problems.bad_value import BadValueError
 
@@ -94,8 +96,11 @@ def sentences(value: object) -> dict[str, str]:
 def folder(value: object) -> str:
     """A folder below the site's root; empty for the root."""
     path = text(value).strip("/")
-    if path and any(part in {"", ".", ".."} for part in path.split("/")):
-        raise BadValueError("option-folder", given=value)
+    try:
+        if path:
+            parse_permalink(f"/{quote(path)}/")
+    except BadValueError:
+        raise BadValueError("option-folder", given=value) from None
     return path
 
 
