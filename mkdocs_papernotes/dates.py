@@ -9,7 +9,7 @@ from functools import lru_cache
 
 from babel.dates import format_date, format_skeleton
 
-from mkdocs_papernotes.languages.tags import locale_of, primary
+from mkdocs_papernotes.languages.tags import locale_of
 
 _MOMENT = re.compile(
     r"""(?P<year>\d{4})[-/.](?P<month>\d{1,2})[-/.](?P<day>\d{1,2})
@@ -79,11 +79,9 @@ def long_date(value: date | PartialDate, language: str) -> str:
     """`April 16, 2026`, `2026年4月16日`; of a partial date the known parts (`2026年4月`)."""
     locale = locale_of(language)
     if isinstance(value, PartialDate):
-        if value.month is None:
-            return f"{value.year}年" if primary(language) in ("zh", "ja") else str(value.year)
-        first = date(value.year, value.month, value.day or 1)
+        first = date(value.year, value.month or 1, value.day or 1)
         if value.day is None:
-            return str(format_skeleton("yMMMM", first, locale=locale))
+            return str(format_skeleton("yMMMM" if value.month else "y", first, locale=locale))
         value = first
     return str(format_date(value, "long", locale=locale))
 

@@ -687,6 +687,20 @@ def test_dates_of_papers(text: str, english: str, chinese: str, traditional: str
 
 
 @pytest.mark.parametrize(
+    ("language", "year"),
+    [
+        ("ja", "2026年"),
+        ("ko", "2026년"),
+        ("bg", "2026\u202fг."),
+        ("lv", "2026. g."),
+        ("no", "2026"),
+    ],
+)
+def test_a_year_alone_is_written_as_its_language_does(language: str, year: str) -> None:
+    assert long_date(PartialDate(2026), language) == year
+
+
+@pytest.mark.parametrize(
     "text", ["26", "2026-13", "2026-00", "2026-02-00", "2026-02-30", "April 2026", ""]
 )
 def test_what_is_no_date_of_a_paper(text: str) -> None:

@@ -15,11 +15,14 @@ from xml.etree.ElementTree import Element
 
 import html5lib
 import pytest
+from babel import localedata
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from mkdocs_papernotes.dates import PartialDate
+from mkdocs_papernotes.dates import PartialDate, long_date
 from mkdocs_papernotes.front_matter.link import Link
+from mkdocs_papernotes.languages.labels import labels_for
+from mkdocs_papernotes.languages.tags import badges, own_name
 from mkdocs_papernotes.metadata.formats import body_markup, head_markup
 from mkdocs_papernotes.metadata.head import Alternates, rewrite_head
 from mkdocs_papernotes.metadata.open_graph import locale_code
@@ -306,6 +309,21 @@ LOCALES = {
 @pytest.mark.parametrize("tag", LOCALES)
 def test_locale_codes_name_a_country(tag: str) -> None:
     assert locale_code(tag) == LOCALES[tag]
+
+
+def test_every_language_of_babel_has_names_and_dates() -> None:
+    for name in localedata.locale_identifiers():
+        for tag in (name, name.replace("_", "-"), name.partition("_")[0]):
+            assert re.fullmatch("(?:[a-z]{2,3}_[A-Z]{2})?", locale_code(tag)), tag
+            assert own_name(tag), tag
+            assert badges([tag, "en-XX"])[tag], tag
+            assert labels_for(tag)("archive"), tag
+            for date in (PartialDate(2026), PartialDate(2026, 4), PartialDate(2026, 4, 16)):
+                assert long_date(date, tag), tag
+
+
+def test_norwegian_has_a_country_under_each_of_its_names() -> None:
+    assert [locale_code(tag) for tag in ("no", "nb", "nn")] == ["no_NO", "nb_NO", "nn_NO"]
 
 
 def test_alternate_locales_are_those_of_the_other_versions() -> None:

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from functools import cache
 
-from babel import Locale
-from babel.core import get_global
+from babel.core import get_global, parse_locale
 
 from mkdocs_papernotes.languages.tags import is_known, locale_of
 from mkdocs_papernotes.metadata.markup import meta
@@ -51,5 +50,6 @@ def locale_code(tag: str) -> str:
     territory = locale.territory
     if not territory:
         likely = get_global("likely_subtags")
-        territory = Locale.parse(likely.get(str(locale)) or likely[locale.language]).territory
+        full = likely.get(str(locale)) or likely.get(locale.language) or locale.language
+        territory = parse_locale(full)[1]
     return f"{locale.language}_{territory}" if territory and territory.isalpha() else ""
