@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import pytest
+from jinja2 import Environment
 
 from tests.build_site import Built, Project, text_of
 from tests.samples import crossed
@@ -183,6 +185,27 @@ def test_beside_static_i18n_it_is_said_once_too(tmp_path: Path, case: Case, layo
     for prefix in ("", "zh/"):
         titles = built.page(f"{prefix}archive/index.html").titles
         assert sorted(titles) == sorted(filter(None, ["Good", case.title]))
+
+
+def test_a_template_is_asked_for_by_its_name(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A theme has thousands of files, so that a list of them for each note takes its time."""
+    listed: list[object] = []
+    list_templates = Environment.list_templates
+
+    def counted(env: Environment, *arguments: Any, **options: Any) -> list[str]:
+        listed.append(env)
+        return list_templates(env, *arguments, **options)
+
+    monkeypatch.setattr(Environment, "list_templates", counted)
+    project = Project(tmp_path).configure("none", languages=("en",))
+    project.write("notes/none.md", GOOD.replace("date:", "template:\ndate:"))
+    project.write("notes/own.md", GOOD.replace("date:", "template: main.html\ndate:"))
+    built = project.build()
+
+    assert built.page("archive/index.html").titles == ["Good", "Good"]
+    assert len(listed) == 1, "MkDocs lists them itself, once"
 
 
 @pytest.mark.parametrize("block", ["- one\n- two", "just: a\n- mixture", "[a, b]", "{: }", "? x"])

@@ -214,13 +214,18 @@ class PapernotesPlugin(BasePlugin[PapernotesConfig]):
         for file in files.documentation_pages():
             page = file.page
             note = self._build.note(page) if page else None
-            name = page.meta.get("template") if page and note else None
-            if page and note and name and name not in env.list_templates():
+            if page is None or note is None or "template" not in page.meta:
+                continue
+            name = page.meta["template"]
+            if theme.has_template(env, name):
+                continue
+            del page.meta["template"]
+            if name:
                 line = note.line_of.get("template", 0)
-                values = {"given": name}
-                problem = Problem("missing-template", file.src_uri, line, "template", values)
+                problem = Problem(
+                    "missing-template", file.src_uri, line, "template", {"given": str(name)}
+                )
                 self.problems.add([problem])
-                del page.meta["template"]
 
     @event_priority(-50)
     def on_page_context(

@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from babel import Locale
+from jinja2 import Environment, TemplateNotFound
 from mkdocs.config.defaults import MkDocsConfig
 
 from mkdocs_papernotes.languages.tags import best_match
@@ -27,6 +28,20 @@ def _names(config: MkDocsConfig, pattern: str) -> list[str]:
     """The language tags of the theme's files that match `pattern`."""
     folders = [Path(folder) for folder in config.theme.dirs]
     return [path.stem.replace("_", "-") for folder in folders for path in folder.glob(pattern)]
+
+
+def has_template(env: Environment, name: object) -> bool:
+    """Whether the theme, or the author's own folder of templates, has a file of that name.
+
+    `Environment.list_templates` would look through thousands of icons.
+    """
+    if not isinstance(name, str) or env.loader is None:
+        return False
+    try:
+        env.loader.get_source(env, name)
+    except TemplateNotFound:
+        return False
+    return True
 
 
 def switches_languages(config: MkDocsConfig) -> bool:
