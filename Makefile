@@ -5,6 +5,7 @@ VENV ?= .venv
 ADDR ?= 127.0.0.1:8000
 TESTS ?=
 BENCH ?=
+FUZZ ?=
 # a file of versions for pip to keep to; `make test-lowest` and `make test-newest` name one
 CONSTRAINTS ?=
 
@@ -31,7 +32,7 @@ apt_install = { echo Installing with apt-get: $(1) >&2; \
 
 .DEFAULT_GOAL := help
 .NOTPARALLEL:
-.PHONY: help serve test quick test-all test-lowest test-newest suite lint format pictures bench \
+.PHONY: help serve test quick test-all test-lowest test-newest suite fuzz lint format pictures bench \
 	system clean
 
 help:
@@ -48,6 +49,7 @@ help:
 	  'make test-all     every combination, of which `make test` tries a sample' \
 	  'make test-lowest  the tests with the lowest versions that pyproject.toml allows' \
 	  'make test-newest  the tests with the newest versions that are known to work' \
+  'make fuzz         random input until something fails                FUZZ="--seed 7"' \
 	  '' \
 	  'PYTHON=python3.12 names another interpreter, VENV=folder another environment.'
 
@@ -72,6 +74,10 @@ test-lowest test-newest: test-%:
 
 suite: system $(STAMP)
 	CHROMIUM="$$($(find_chromium))" $(BIN) -m pytest $(OPTIONS) $(TESTS)
+
+# `make test` tries 5,000 inputs; this takes two to three hours on one core.
+fuzz: $(STAMP)
+	$(BIN) -m tests.fuzz --cases 500000 $(FUZZ)
 
 quick: lint
 	$(BIN) -m pytest -m pure $(TESTS)

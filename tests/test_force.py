@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 import time
+from pathlib import Path
 
 import pytest
+import yaml
 from lxml.html import fromstring
 
+from mkdocs_papernotes import open_site
 from mkdocs_papernotes.front_matter.parsing import read_front_matter
+from mkdocs_papernotes.importers.handwritten.migration import migrate
 from mkdocs_papernotes.markup.excerpt import cut_at_marker, cut_automatically
 
 pytestmark = pytest.mark.pure
@@ -158,3 +162,37 @@ def test_what_shows_something_stays_in_an_excerpt() -> None:
     )
 
     assert cut_automatically(html, "a/", 30).html == html
+
+
+# Found by `make fuzz`
+
+
+@pytest.mark.parametrize("name", ["{a}b", "{'{e}x", "'x", "a<script", "a&b", "a=b", "<img"])
+def test_attributes_whose_names_lxml_cannot_write_are_dropped(name: str) -> None:
+    assert cut_automatically(f"<p {name} title='T'>Words</p>", "a/", 30).html.endswith("Words</p>")
+
+
+@pytest.mark.parametrize("html", ["<h1<plaintext>Words", "<p<base>Words", "<a{b}>Words"])
+def test_elements_whose_names_are_none_are_dropped(html: str) -> None:
+    assert cut_automatically(html, "a/", 30).html == "Words"
+
+
+@pytest.mark.parametrize("mark", ["\x85", "\u2028", "\u2029"])
+def test_lines_are_counted_as_editors_count_them(mark: str) -> None:
+    text = block(f'description: "one{mark}two"', "paper:", "  venue: ICML", "draft: [1]")
+
+    assert read_front_matter(text, "a.md").lines["paper.venue"] == 5
+    moved = migrate(f"{text}\n- arXiv: 2604.15240\n- Authors: Ada Lovelace, Alan Turing\n")
+    assert "  venue: ICML\n  authors:\n" in moved
+
+
+@pytest.mark.parametrize("name", ["a" * 5_000, "a\0b", "a/" * 3_000])
+def test_a_file_name_that_no_file_can_have_is_missing(tmp_path: Path, name: str) -> None:
+    (tmp_path / "docs").mkdir()
+    options = {"authors_file": name, "bibliography": name, "notes_dir": name}
+    config = {"site_name": "S", "plugins": [{"papernotes": options}]}
+    (tmp_path / "mkdocs.yml").write_text(yaml.safe_dump(config), "utf-8")
+
+    problems = {problem.name for problem in open_site(tmp_path).problems}
+
+    assert {"missing-authors-file", "missing-bibliography"} <= problems

@@ -55,6 +55,8 @@ _MOST_VALUES = 20_000
 """Values of a block, those that aliases repeat included."""
 _LONGEST_NUMBER = 400
 """Digits of a number; what is longer is kept as text, for Python prints no more than 4,300."""
+YAML_BREAKS = dict.fromkeys((0x85, 0x2028, 0x2029), " ")
+"""Characters that end a line in YAML but not in editors, and spaces in their place."""
 BLOCK = "front matter"
 """The key of problems that concern the block as a whole."""
 _UNFENCED_KEYS = {"title", "date"}
@@ -358,6 +360,7 @@ _Loader.add_constructor("tag:yaml.org,2002:int", _integer)
 
 def _load(text: str, offset: int, source: str) -> _Parsed:
     """Parse a block whose first line is line `offset + 1` of the file. Raises `yaml.YAMLError`."""
+    text = text.translate(YAML_BREAKS)
     _check_depth(text)
     loader = _Loader(text)
     try:

@@ -44,6 +44,7 @@ _FAR_REACHING = ("base", "link", "meta", "script", "style", "template")
 _FAR_REACHING_ATTRIBUTES = ("accesskey", "autofocus", "for", "id", "name")
 _PROGRAM = ("javascript:", "vbscript:", "data:text/html")
 _FIXED = re.compile(r"position\s*:\s*(?:fixed|sticky)", re.IGNORECASE)
+_NOT_IN_NAMES = re.compile("[\0-\x20\"&'<>/={}]")
 _SPACES = re.compile("[\0-\x20]+")
 _URL_ATTRIBUTES = ("href", "src", "poster", "data", "cite", "{http://www.w3.org/1999/xlink}href")
 
@@ -115,21 +116,30 @@ def _parse(html: str) -> HtmlElement:
 
 def _drop_far_reaching(root: HtmlElement) -> None:
     """Drop what would act on the page that shows the excerpt, and on its other entries."""
-    for element in list(root.iter("plaintext")):
-        element.drop_tag()
+    for element in list(root.iter(etree.Element)):
+        if element.tag == "plaintext" or _NOT_IN_NAMES.search(str(element.tag)):
+            element.drop_tag()
     for element in list(root.iter(*_FAR_REACHING)):
         element.drop_tree()
     for title in list(root.iter("title")):
         if not any(outer.tag == "svg" for outer in title.iterancestors()):
             title.drop_tree()
     for element in root.iter(etree.Element):
-        for name, value in element.items():
-            if (
-                name.lower().startswith("on")
-                or _SPACES.sub("", value[:80]).lower().startswith(_PROGRAM)
-                or (name == "style" and _FIXED.search(value))
-            ):
-                del element.attrib[name]
+        attributes = dict(element.items())
+        kept = {name: value for name, value in attributes.items() if _stays(name, value)}
+        if len(kept) < len(attributes):
+            element.attrib.clear()  # lxml cannot delete some of the names that it reads
+            element.attrib.update(kept)
+
+
+def _stays(name: str, value: str) -> bool:
+    """Whether an attribute may be in an excerpt: no event handler, no program as a link."""
+    return not (
+        name.lower().startswith("on")
+        or _NOT_IN_NAMES.search(name)
+        or _SPACES.sub("", value[:80]).lower().startswith(_PROGRAM)
+        or (name == "style" and _FIXED.search(value))
+    )
 
 
 def _without_control(reference: re.Match[str]) -> str:

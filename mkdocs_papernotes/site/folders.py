@@ -25,7 +25,7 @@ class Folders:
     def find(self, name: str) -> Path | None:
         """The file `name` beside `mkdocs.yml`, or else in the docs folder; `None` if missing."""
         paths = (self.config / name, self.docs / name)
-        return next((path for path in paths if path.is_file()), None)
+        return next((path for path in paths if _is_file(path)), None)
 
     def people(self, settings: Settings) -> tuple[People, tuple[Problem, ...]]:
         """The people of `authors_file`, and problems.
@@ -34,7 +34,7 @@ class Folders:
         """
         name = settings.authors_file
         path = self.docs / name
-        if not path.is_file():
+        if not _is_file(path):
             if name == Settings.authors_file:
                 return People(), ()
             return People(), (
@@ -60,6 +60,14 @@ class Folders:
             else:
                 found.append(_read_bibliography(path.read_bytes(), name))
         return merge(found), tuple(problems)
+
+
+def _is_file(path: Path) -> bool:
+    """Whether there is a file; there is none with a name that no file can have."""
+    try:
+        return path.is_file()
+    except (OSError, ValueError):
+        return False
 
 
 # A bibliography is read again only when its bytes have changed: a large file takes longer to read

@@ -8,7 +8,7 @@ from typing import Any
 
 import yaml
 
-from mkdocs_papernotes.front_matter.parsing import FrontMatter, read_front_matter
+from mkdocs_papernotes.front_matter.parsing import YAML_BREAKS, FrontMatter, read_front_matter
 
 _LINE = re.compile(r"[^\r\n]*(?:\r\n|\r|\n)|[^\r\n]+$")
 _CLOSING = re.compile(r"(?:-{3}|\.{3})[ \t]*$")
@@ -79,7 +79,7 @@ def _insert(lines: list[str], start: int, values: Mapping[str, Any], end: str) -
 
 def _node(source: str) -> yaml.Node | None:
     try:
-        return yaml.compose(source, Loader=yaml.SafeLoader)
+        return yaml.compose(source.translate(YAML_BREAKS), Loader=yaml.SafeLoader)
     except yaml.YAMLError as error:
         raise ValueError("the front matter cannot be read") from error
 
