@@ -279,8 +279,10 @@ def slowness(run: Callable[[str], object], pump: tuple[str, str, str]) -> str:
     """How a pattern is slow on a text; empty if it is not."""
     for size in RAMP:
         text = text_of(size, pump)
-        if seconds(run, text) > 0.02 and (took := seconds(run, text, 3)) > 0.02:
-            return f"{took:.3f} s at {size}"
+        if seconds(run, text) > 0.02:
+            took, half = seconds(run, text, 3), seconds(run, text_of(size // 2, pump), 3)
+            if took > max(0.02, TIMES_LONGER * half):
+                return f"{took:.3f} s at {size}"
     large = text_of(LARGE, pump)
     if seconds(run, large) <= ENOUGH:
         return ""
