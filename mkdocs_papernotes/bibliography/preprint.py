@@ -14,7 +14,7 @@ from mkdocs_papernotes.problems.bad_value import BadValueError
 from mkdocs_papernotes.problems.problem import Problem
 
 _ID = re.compile(
-    r"(?<![\w./])(?:\d{4}\.\d{4,5}|[a-z-]{1,16}(?:\.[A-Z]{2})?/\d{7})(?:v\d+)?(?![\w.]*\w)"
+    r"(?<![\w./])(?:\d{4}\.\d{4,5}|[a-z-]{1,16}(?:\.[A-Z]{2})?/\d{7})(?:v\d{1,3})?(?![\w.]*\w)"
 )
 _TAGGED = re.compile(r"arxiv:\s*(\S+(?:\s+\[[\w.-]+\])?)", re.IGNORECASE)
 _PAGES = re.compile(r"/(abs|pdf|html|format|e-print)/.")
