@@ -75,7 +75,7 @@ test-lowest test-newest: test-%:
 suite: system $(STAMP)
 	CHROMIUM="$$($(find_chromium))" $(BIN) -m pytest $(OPTIONS) $(TESTS)
 
-# `make test` tries 5,000 inputs; this takes two to three hours on one core.
+# `make test` tries 5,000 inputs; these take about half an hour on one core.
 fuzz: $(STAMP)
 	$(BIN) -m tests.fuzz --cases 500000 $(FUZZ)
 

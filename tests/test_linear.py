@@ -25,6 +25,15 @@ with warnings.catch_warnings():
     import sre_parse
 
 import mkdocs_papernotes
+from mkdocs_papernotes.bibliography.bibliography import read_bibliography
+from mkdocs_papernotes.front_matter.parsing import read_front_matter
+from mkdocs_papernotes.importers.handwritten.author_list import read_author_list
+from mkdocs_papernotes.importers.handwritten.migration import migrate
+from mkdocs_papernotes.markup.excerpt import cut_at_marker, cut_automatically
+from mkdocs_papernotes.markup.heading import first_heading
+from mkdocs_papernotes.markup.language_links import mark_language_links
+from mkdocs_papernotes.markup.measure import reading_minutes
+from mkdocs_papernotes.markup.opening import split_after_heading
 
 pytestmark = pytest.mark.pure
 
@@ -310,3 +319,31 @@ def test_a_pattern_takes_linear_time(use: Use, request: pytest.FixtureRequest) -
     found = list(slow(use, full=request.config.getoption("--all")))
 
     assert not found, use.pattern.pattern
+
+
+# Whole readers
+
+READERS: dict[str, Callable[[str], object]] = {
+    "front matter": lambda text: read_front_matter(text, "a.md"),
+    "value": lambda text: read_front_matter(f"---\ntitle: {text}\n---\n", "a.md"),
+    "title": first_heading,
+    "minutes": reading_minutes,
+    "header": lambda text: migrate(f"# T\n\n- arXiv: 2604.15240\n- Authors: A B, C D\n{text}"),
+    "authors": read_author_list,
+    "opening": split_after_heading,
+    "links": lambda text: mark_language_links(text, "a/", "en", {}),
+    "excerpt": lambda text: cut_automatically(text, "a/", 30),
+    "marker": lambda text: cut_at_marker(f"{text}<!-- more -->", "a/"),
+    "bibtex": lambda text: read_bibliography(text, "a.bib"),
+    "field": lambda text: read_bibliography(f"@misc{{k, author = {{{text}}}}}", "a.bib"),
+    "csl": lambda text: read_bibliography(text, "a.json"),
+}
+LINES = ("    code\n", "- item\n", "> quote\n", "a: b\n", "- a: b\n", "| a | b |\n", "@misc{a,\n")
+
+
+@pytest.mark.parametrize("name", READERS)
+def test_a_reader_takes_linear_time(name: str, request: pytest.FixtureRequest) -> None:
+    texts = (*FIXED, *LINES) if request.config.getoption("--all") else (*FIXED[::4], *LINES)
+    found = {text: how for text in texts if (how := slowness(READERS[name], ("", text, "!")))}
+
+    assert found == {}

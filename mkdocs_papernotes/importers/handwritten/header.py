@@ -248,12 +248,12 @@ def _joined_lines(chunk: Sequence[Line]) -> Iterator[tuple[Line, tuple[int, ...]
     """
     number = 0
     while number < len(chunk):
-        line, numbers = chunk[number], [chunk[number].number]
+        first = number
         number += 1
-        while number < len(chunk) and _continues(line, chunk[number]):
-            line = joined(line, chunk[number].text)
-            numbers.append(chunk[number].number)
+        while number < len(chunk) and _continues(chunk[first], chunk[number]):
             number += 1
+        line = joined(chunk[first], chunk[first + 1 : number])
+        numbers = [part.number for part in chunk[first:number]]
         following = chunk[number] if number < len(chunk) else None
         open_end = (
             line.shape in ("text", "item")

@@ -140,9 +140,11 @@ def with_tables(lines: list[Line]) -> list[Line]:
     return lines
 
 
-def joined(line: Line, following: str) -> Line:
-    """A line with the text of its continuation."""
-    return replace(line, content=f"{line.text} {following}")
+def joined(line: Line, following: Sequence[Line]) -> Line:
+    """A line with the text of its continuations."""
+    if not following:
+        return line
+    return replace(line, content=" ".join((line.text, *(other.text for other in following))))
 
 
 def pieces(line: Line) -> list[Piece]:
