@@ -44,7 +44,7 @@ from tests.plain_site import PlainSite
 NOW = datetime(2026, 4, 16, tzinfo=timezone.utc)
 LONGEST = 2.0
 """Seconds of the processor for one input; a whole site may take ten times as long."""
-ACTING = re.compile(r"<(?:base|link|meta|plaintext|script|style)[\s/>]|<[^<>]*\son\w*=")
+ACTING = re.compile(r"<(?:base|link|meta|plaintext|script|style)[\t\n\f\r />]|<[^<>]*\son\w*=")
 """What no excerpt may hold."""
 
 CHARACTERS = (

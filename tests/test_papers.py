@@ -834,7 +834,6 @@ def test_a_string_is_a_citation_key(text: str) -> None:
         ("推测解码综述", "`title: …`"),
         ("https://example.org/a", "`title: …`"),
         ("[a, b]", "`title: …`"),
-        ("&a [*a]", "`title: …`"),
         ("true", "`title: …`"),
         ("5", "`title: …`"),
         ("2026-04-16", "`title: …`"),
