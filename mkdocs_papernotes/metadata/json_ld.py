@@ -113,6 +113,7 @@ def _paper(record: NoteRecord, paper: Paper) -> _Node:
         "url": record.paper_url,
         "name": paper.title,
         "headline": paper.title,
+        "alternateName": record.other_title,
         "author": [_author(author) for author in paper.authors],
         "datePublished": str(paper.date or ""),
         "identifier": [
