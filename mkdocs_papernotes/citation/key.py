@@ -105,13 +105,16 @@ def _first_word(text: str) -> str:
 def _token(reference: Reference) -> str:
     """What tells a work from others: the digits of its arXiv id or DOI, or else a hash.
 
-    The hash is that of its address, or of title, authors and date where it has none.
+    The hash is that of a note's address; of a paper, or without an address, of title, authors, date
+    and address.
     """
     for scheme, text in (("arxiv", reference.arxiv), ("doi", reference.doi.partition("/")[2])):
         if digits := re.sub("[^0-9]", "", text):
             return scheme + digits
     names = (name.inverted for name in reference.authors)
-    text = reference.url or "\n".join((reference.title, *names, str(reference.date or "")))
+    text = "\n".join((reference.title, *names, str(reference.date or ""), reference.url))
+    if reference.type == "post-weblog" and reference.url:
+        text = reference.url
     return "x" + sha256(text.encode()).hexdigest()[:6]
 
 
