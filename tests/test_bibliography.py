@@ -585,6 +585,10 @@ def test_words_in_braces(title: str, protected: tuple[str, ...]) -> None:
     assert read_entry(f"title = {{{title}}}").protected == protected
 
 
+def test_commands_within_commands_end_somewhere() -> None:
+    assert read_entry("title = {" + r"\emph{" * 2000 + "GPT" + "}" * 2001).protected == ()
+
+
 @pytest.mark.parametrize(
     ("year", "expected"),
     [

@@ -107,10 +107,11 @@ def decode(text: str) -> str:
     return _TOKEN.sub(_decoded, composed)
 
 
-def protected(text: str) -> list[str]:
+def protected(text: str, depth: int = 0) -> list[str]:
     """The parts of a title in braces of its own, whose capitals must stay, as plain text.
 
-    Braces around the argument of a command and around an accented letter protect nothing.
+    Braces around the argument of a command and around an accented letter protect nothing. Commands
+    within commands are looked into up to a depth of ten.
     """
     masked = _MATH.sub(lambda match: " " * len(match[0]), text)
     found: list[str] = []
@@ -121,7 +122,7 @@ def protected(text: str) -> list[str]:
             break
         inner = text[at + 1 : end]
         if _COMMAND_BEFORE.search(masked, max(0, at - 34), at):
-            found += protected(inner) if "{" in inner else []
+            found += protected(inner, depth + 1) if "{" in inner and depth < 10 else []
         elif not inner.startswith("\\") and any(char.isupper() for char in inner):
             found.append(decode(inner))
         at = masked.find("{", end)

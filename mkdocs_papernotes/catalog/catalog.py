@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 
 from mkdocs_papernotes.bibliography.bibliography import Bibliography
 from mkdocs_papernotes.catalog.pairing import translation_keys
+from mkdocs_papernotes.catalog.wording import Wording, wordings
 from mkdocs_papernotes.notes.note import Note
 from mkdocs_papernotes.options.settings import Selection
 from mkdocs_papernotes.papers.paper import Paper
@@ -82,6 +83,13 @@ class Catalog:
         paper = note.paper or Paper()
         entry = self.bibliography.papers.get(paper.citation_key)
         return paper.inherit([entry]) if entry else paper
+
+    def wordings(self, key: str) -> Iterator[Wording]:
+        """What a note, its translations and their entries in the bibliography say of the paper."""
+        for note in self.by_key[key].values():
+            if note.paper:
+                entry = self.bibliography.papers.get(note.paper.citation_key)
+                yield from wordings(note.language, note.paper, entry)
 
     def select(
         self, language: str, selection: Selection, *, pinned_first: bool = False

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from mkdocs_papernotes.catalog.catalog import Catalog
+from mkdocs_papernotes.catalog.wording import in_own_words, other_title
 from mkdocs_papernotes.notes.note import Note
 from mkdocs_papernotes.papers.paper import Paper
 
@@ -18,7 +19,9 @@ class Work:
     key: str
     """The translation key of the newest note on the paper; unique among works."""
     paper: Paper
-    """The paper; fields that the newest note leaves out come from the other notes."""
+    """The paper in its own words, see `catalog.wording`; newer notes come before older ones."""
+    other_title: str
+    """Its title in another language."""
     notes: Mapping[str, Mapping[str, Note]]
     """The notes by translation key and language, newest first."""
 
@@ -38,6 +41,13 @@ class Works:
         self.all = tuple(self._find())
         self._by_note_key = {key: work for work in self.all for key in work.notes}
 
+    def cited(self, key: str) -> Paper:
+        """The paper of a note and its translations in its own words, completed by other notes.
+
+        `key` is their translation key.
+        """
+        return self._cited[key]
+
     def pair_paper(self, key: str) -> Paper:
         """The paper as one note and its translations describe it, by their translation key."""
         return self._pair_papers[key]
@@ -48,11 +58,17 @@ class Works:
 
     def _find(self) -> Iterator[Work]:
         papers = self._pair_papers = dict(self._papers())
+        self._cited: dict[str, Paper] = {}
         identifiers = {key: tuple(_identifiers(paper)) for key, paper in papers.items()}
         for keys in _grouped(identifiers):
-            first, *others = (papers[key] for key in keys)
             notes = {key: self._catalog.by_key[key] for key in keys}
-            yield Work(keys[0], first.inherit(others), notes)
+            said = {key: tuple(self._catalog.wordings(key)) for key in keys}
+            everything = [each for pair in said.values() for each in pair]
+            paper = in_own_words(everything)
+            for key, pair in said.items():
+                others = (each for other in keys if other != key for each in said[other])
+                self._cited[key] = in_own_words([*pair, *others])
+            yield Work(keys[0], paper, other_title(paper, everything), notes)
 
     def _papers(self) -> Iterator[tuple[str, Paper]]:
         """Each translation key and its paper, in the words of the first language, newest first."""
@@ -65,9 +81,9 @@ class Works:
 
 def _identifiers(paper: Paper) -> Iterator[tuple[str, str]]:
     if paper.arxiv:
-        yield "arxiv", paper.arxiv.id
+        yield "arxiv", paper.arxiv.key
     if paper.doi:
-        yield "doi", paper.doi.id.lower()
+        yield "doi", paper.doi.key
     if paper.citation_key:
         yield "key", paper.citation_key
 

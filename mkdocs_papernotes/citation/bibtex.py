@@ -44,6 +44,7 @@ _PUBLISHERS = {
     "mastersthesis": "school",
     "techreport": "institution",
     "patent": "holder",
+    "software": "organization",
 }
 _WITH_LENGTH = {"book", "phdthesis", "mastersthesis", "techreport"}
 """Types of which BibLaTeX knows the number of pages."""
@@ -116,6 +117,8 @@ def _texts(kind: str, reference: Reference) -> dict[str, str]:
         # BibLaTeX knows no publisher of a `misc`, and GB/T 7714 would print it in place of the id
         container = container or (reference.arxiv_label if publisher == "arXiv" else publisher)
         publisher = ""
+    elif kind == "online" and not container:
+        container, publisher = publisher, ""
     genre = "" if reference.genre.lower() in _PLAIN_GENRES else reference.genre
     return {
         "title": _title(reference.title, reference.protected),

@@ -9,13 +9,14 @@ from functools import cached_property, partial
 
 from mkdocs_papernotes.addresses import beside
 from mkdocs_papernotes.catalog.catalog import Catalog
-from mkdocs_papernotes.catalog.works import Works
+from mkdocs_papernotes.catalog.works import Work, Works
 from mkdocs_papernotes.citation.formats import FORMATS, CitationFormat
 from mkdocs_papernotes.citation.key import with_keys
 from mkdocs_papernotes.citation.reference import Reference, note_reference, paper_reference
 from mkdocs_papernotes.languages.languages import Languages
 from mkdocs_papernotes.notes.note import Note
 from mkdocs_papernotes.papers import facts
+from mkdocs_papernotes.papers.paper import Paper
 
 
 @dataclass(frozen=True)
@@ -143,9 +144,9 @@ class Citations:
         found: dict[str, Reference] = {}
         same: dict[str, str] = {}
         for work in self._works.all:
-            found[_paper(work.key)] = whole = paper_reference(work.paper)
+            found[_paper(work.key)] = whole = _reference(work, work.paper)
             for key in work.notes:
-                own = paper_reference(self._works.pair_paper(key).inherit([work.paper]))
+                own = _reference(work, self._works.cited(key))
                 if own == whole:
                     same[_paper(key)] = _paper(work.key)
                 else:
@@ -164,6 +165,10 @@ class Citations:
             language=note.language,
             date=note.date.date() if note.date else None,
         )
+
+
+def _reference(work: Work, paper: Paper) -> Reference:
+    return paper_reference(paper, other_title=work.other_title)
 
 
 def _file_stem(reference: Reference) -> str:

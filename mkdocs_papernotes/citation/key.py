@@ -5,13 +5,14 @@ from __future__ import annotations
 import dataclasses
 import re
 import unicodedata
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping
 from hashlib import sha256
 from itertools import count
 
 from mkdocs_papernotes.citation.reference import Reference
 from mkdocs_papernotes.people.names import Name
+from mkdocs_papernotes.people.scripts import has_cjk
 
 _STOP_WORD = re.compile(
     "an?|and|are|as|at|be|by|can|do|does|for|from|how|in|into|is|its?|of|on|or|our|that|the|their"
@@ -30,24 +31,27 @@ def with_keys(references: Mapping[str, Reference]) -> dict[str, Reference]:
     """The references by name, each with a unique citation key.
 
     A key that the reference states already is kept. Other keys are made of family name, year and
-    first significant word, all in ASCII. If several references would get the same key, papers come
-    before notes and older works before newer ones: the first gets the key itself, the others the
-    key with `a`, `b`… appended. Keys that differ only in case count as the same, because BibTeX
-    ignores case. The result does not depend on the order of `references`.
+    first significant word, all in ASCII. A key that several papers would get, and every key of a
+    note, ends in the work's own id or a hash of what it is, so that no key depends on which other
+    works there are. Only works that nothing tells apart are numbered, by letters. Keys that differ
+    only in case count as the same, because BibTeX ignores case. The result does not depend on the
+    order of `references`.
     """
     ordered = sorted(references, key=lambda name: (*_rank(references[name]), name))
-    wanted = {name: references[name].key or _proposed(references[name]) for name in ordered}
+    proposed = {name: references[name].key or _proposed(references[name]) for name in ordered}
+    owners = Counter(key.casefold() for key in proposed.values())
     found: dict[str, str] = {}
     taken: set[str] = set()
     for name in ordered:
-        if wanted[name].casefold() not in taken:
-            found[name] = wanted[name]
-            taken.add(wanted[name].casefold())
-    for name in ordered:
-        if name not in found:
-            keys = (wanted[name] + letters for letters in _letters())
-            found[name] = next(key for key in keys if key.casefold() not in taken)
-            taken.add(found[name].casefold())
+        reference, key = references[name], proposed[name]
+        folded = key.casefold()
+        if folded in taken if reference.key else owners[folded] > 1:
+            key += _token(reference)
+        if key.casefold() in taken:
+            keys = (key + letters for letters in _letters())
+            key = next(key for key in keys if key.casefold() not in taken)
+        found[name] = key
+        taken.add(key.casefold())
     return {name: dataclasses.replace(item, key=found[name]) for name, item in references.items()}
 
 
@@ -78,11 +82,14 @@ def _rank(reference: Reference) -> tuple[object, ...]:
 
 
 def _proposed(reference: Reference) -> str:
-    """The key for a reference that states none; several references may get the same."""
+    """The key for a reference that states none; several papers may get the same."""
     family = _family(reference.authors[0]) if reference.authors else ""
     year = str(reference.date.year) if reference.date else ""
-    nobody = "note" if reference.type == "post-weblog" else "paper"
-    return (family or nobody) + year + (_first_word(reference.title) or _token(reference))
+    is_note = reference.type == "post-weblog"
+    start = (family or ("note" if is_note else "paper")) + year
+    # a Latin word in a Chinese title says little of it
+    word = "" if has_cjk(reference.title) else _first_word(reference.title)
+    return start + word + (_token(reference) if is_note or not word else "")
 
 
 def _family(name: Name) -> str:
@@ -96,14 +103,18 @@ def _first_word(text: str) -> str:
 
 
 def _token(reference: Reference) -> str:
-    """The last part of the key if the title has no Latin words, such as a Chinese title.
+    """What tells a work from others: the digits of its arXiv id or DOI, or else a hash.
 
-    Made of the digits of the arXiv id or DOI, or else a hash of title, address and authors.
+    The hash is that of a note's address; of a paper, or without an address, of title, authors, date
+    and address.
     """
     for scheme, text in (("arxiv", reference.arxiv), ("doi", reference.doi.partition("/")[2])):
         if digits := re.sub("[^0-9]", "", text):
             return scheme + digits
-    text = "\n".join((reference.title, reference.url, *(n.inverted for n in reference.authors)))
+    names = (name.inverted for name in reference.authors)
+    text = "\n".join((reference.title, *names, str(reference.date or ""), reference.url))
+    if reference.type == "post-weblog" and reference.url:
+        text = reference.url
     return "x" + sha256(text.encode()).hexdigest()[:6]
 
 

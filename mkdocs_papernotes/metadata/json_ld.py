@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Iterator
 from typing import Any
 
 from mkdocs_papernotes.languages.tags import bcp47
@@ -104,7 +105,7 @@ def _person(person: PersonRecord) -> _Node:
 
 
 def _paper(record: NoteRecord, paper: Paper) -> _Node:
-    identifier, doi = _paper_id(paper), facts.doi(paper)
+    identifier = _paper_id(paper)
     kind = _TYPES.get(facts.kind(paper), "ScholarlyArticle")
     return {
         "@type": kind,
@@ -113,12 +114,12 @@ def _paper(record: NoteRecord, paper: Paper) -> _Node:
         "url": record.paper_url,
         "name": paper.title,
         "headline": paper.title,
+        "alternateName": record.other_title,
         "author": [_author(author) for author in paper.authors],
         "datePublished": str(paper.date or ""),
         "identifier": [
-            {"@type": "PropertyValue", "propertyID": scheme, "value": known.id}
-            for scheme, known in (("arXiv", paper.arxiv), ("DOI", doi))
-            if known
+            {"@type": "PropertyValue", "propertyID": scheme, "value": value}
+            for scheme, value in _identifiers(paper)
         ],
         "sameAs": [url for url in facts.permanent_urls(paper) if url != identifier],
         "publisher": {"@type": "Organization", "name": facts.publisher(paper)},
@@ -126,10 +127,20 @@ def _paper(record: NoteRecord, paper: Paper) -> _Node:
         "pagination": paper.page or paper.eid if kind in _WITH_PAGINATION else "",
         "numberOfPages": int(paper.pages) if kind == "Book" and paper.pages.isdecimal() else "",
         "reportNumber": paper.number if kind == "Report" else "",
-        "inSupportOf": paper.genre if kind == "Thesis" else "",
+        "inSupportOf" if kind == "Thesis" else "genre": paper.genre,
         "creativeWorkStatus": facts.status(paper),
         "inLanguage": bcp47(paper.language),
     }
+
+
+def _identifiers(paper: Paper) -> Iterator[tuple[str, str]]:
+    """The paper's identifiers, each after the name of its scheme."""
+    if paper.arxiv:
+        yield "arXiv", paper.arxiv.id
+    if doi := facts.doi(paper):
+        yield "DOI", doi.id
+    if paper.number and facts.kind(paper) == "patent":
+        yield "patent number", paper.number
 
 
 def _author(author: Author) -> _Node:

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 
 from mkdocs_papernotes.catalog.catalog import Catalog
+from mkdocs_papernotes.catalog.works import Works
 from mkdocs_papernotes.front_matter.reader import plain
 from mkdocs_papernotes.languages.languages import Languages
 from mkdocs_papernotes.notes.note import Note
@@ -54,6 +55,9 @@ class NoteRecord:
     translation_urls: tuple[str, ...] = ()
     """The addresses of the translations if this note is the original."""
     paper: Paper | None = None
+    """The paper in the words of its own language."""
+    other_title: str = ""
+    """The paper's title in another language."""
 
     @property
     def paper_url(self) -> str:
@@ -65,7 +69,7 @@ class NoteRecord:
         return "" if url.rstrip("/") in {str(address).rstrip("/") for address in own} else url
 
 
-def note_record(note: Note, catalog: Catalog, languages: Languages) -> NoteRecord:
+def note_record(note: Note, catalog: Catalog, languages: Languages, works: Works) -> NoteRecord:
     """The metadata of a note. Tags come from the front matter; an unlisted note has none."""
     versions = catalog.linked_versions(note)
     urls = {
@@ -74,7 +78,7 @@ def note_record(note: Note, catalog: Catalog, languages: Languages) -> NoteRecor
         if (url := languages.absolute(version.url, language))
     }
     original = _original(list(versions.values()), languages)
-    paper = catalog.paper(note)
+    work = works.of(note)
     return NoteRecord(
         title=note.title,
         language=note.language,
@@ -91,7 +95,8 @@ def note_record(note: Note, catalog: Catalog, languages: Languages) -> NoteRecor
         translation_urls=tuple(url for language, url in urls.items() if language != note.language)
         if original is note
         else (),
-        paper=paper if paper != Paper() else None,
+        paper=works.cited(catalog.key(note)) if work else None,
+        other_title=work.other_title if work else "",
     )
 
 

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 
+from mkdocs_papernotes.people.given_names import is_given_name
 from mkdocs_papernotes.people.organisations import is_group_word
 from mkdocs_papernotes.people.scripts import HAN
 from mkdocs_papernotes.people.suffixes import is_trailing_suffix
@@ -97,6 +98,8 @@ def _are_full_names(first: str, second: str) -> bool:
     """
     if _HAN_NAME.fullmatch(first) and _HAN_NAME.fullmatch(second):
         return True
+    if is_given_name(second.split()[0]) and not is_given_name(first.split()[0]):
+        return False
     last = second.split()[-1]
     ends_with_initial = len(last) == 1 or last.endswith(".")
     begins_with_particle = first[0].islower()

@@ -109,7 +109,7 @@ def _author_fields(paper: Paper, labels: Labels, max_authors: int) -> Iterator[H
 
 
 def _venue_field(paper: Paper, labels: Labels, resolve: Resolve) -> Iterator[HeaderField]:
-    """A badge with the short name of the venue, then full name, volume, issue and pages."""
+    """A badge with the short name of the venue, then full name, numbers and pages."""
     venue = paper.venue
     if venue is None:
         return
@@ -118,7 +118,8 @@ def _venue_field(paper: Paper, labels: Labels, resolve: Resolve) -> Iterator[Hea
     if url:
         badge = Markup(f'<a href="{escape(url)}">{badge}</a>')
     volume = paper.volume + (f"({paper.issue})" if paper.issue else "")
-    parts = [venue.title if venue.title != venue.short else "", volume, paper.page]
+    title = venue.title if venue.title != venue.short else ""
+    parts = [title, paper.number, volume, paper.page or paper.eid]
     rest = ", ".join(part for part in parts if part)
     html = badge
     if rest:

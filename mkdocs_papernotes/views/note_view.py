@@ -118,7 +118,10 @@ class NoteView:
     def _record(self, note: Note) -> NoteRecord:
         """The metadata of a note. The last record is kept, because head and body both need it."""
         if self._last_record is None or self._last_record[0] is not note:
-            self._last_record = (note, note_record(note, self._catalog, self._languages))
+            self._last_record = (
+                note,
+                note_record(note, self._catalog, self._languages, self._works),
+            )
         return self._last_record[1]
 
     def _discussions(self, note: Note) -> Iterator[PageLink]:
