@@ -383,7 +383,7 @@ def _load(text: str, offset: int, source: str) -> _Parsed:
             lines[path] = line
             if isinstance(value, yaml.ScalarNode):
                 raw[path] = value.value
-            if mention := mention_of(path, line, _typed(value)):
+            if recognised(key.value) and (mention := mention_of(path, line, _typed(value))):
                 mentions.append(mention)
         values = loader.construct_document(node)
     finally:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 
 from mkdocs_papernotes.front_matter.mentions import Mention, Trust, recognised
 
@@ -16,11 +17,13 @@ _FARTHEST = 200
 """How many lines at the top of a page are searched."""
 _KEY_WITHIN = 60
 """How many characters of a line are searched for the end of a key."""
+_VALUE_WITHIN = 200
+"""How many characters of a line are searched for the end of a value."""
 _FENCE = re.compile(r"(?P<mark>(?:[-+;~`=*_%—–―‐−][ \t]?){2,}|[—–―])(?:[ \t]*\w{1,12})?$")
 """Any line that may be meant as a fence, such as `----`, `~~~ yaml` and `—`."""
 _UNSEEN = re.compile("[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff]")
 _BREAKS = re.compile("[\x0b\x0c\x1c-\x1e\x85\u2028\u2029]")
-_COLONS = str.maketrans("∶ː꞉", ":::")
+_COLONS = re.compile("[∶ː꞉]")
 _BRACES = re.compile("([{},])")
 _BEFORE_KEY = " \t-+*_>?•@:.(|\"'`"
 _AROUND_KEY = " \t*_\"'`"
@@ -33,25 +36,41 @@ def mentions_in(lines: Sequence[str], first: int, *, is_block: bool) -> Iterator
 
     `is_block` says that these are the lines of a block, not of a text that only looks like one.
     """
-    cleaned = [clean(line) for line in lines]
-    for n, text in enumerate(cleaned):
+    for n, line in enumerate(lines):
+        if not _may_have_key(line):
+            continue
+        text = clean(line if "{" in line else line[:_VALUE_WITHIN])
         following = lines[n + 1] if n + 1 < len(lines) else ""
         for key, value in _pairs(text):
             found = recognised(key)
             if found is None or (found[0] == "status" and not is_block):
                 continue
             if value == "" and following[:1] in {" ", "\t"}:
-                value = _value(cleaned[n + 1])
+                value = _value(clean(following))
             is_bold = text.lstrip().startswith(("*", "_"))
             trust: Trust = "sure" if is_block and not is_bold and found[1] != "unsure" else "unsure"
             yield Mention(found[0], trust, key, first + n + 1, value)
+
+
+def _may_have_key(line: str) -> bool:
+    """Whether to look at a line closely; most have the same few keys, or none."""
+    mark = line.find(":", 0, _KEY_WITHIN)
+    if "{" in line:
+        return True
+    return _is_key(line[:mark] if mark >= 0 else line[:_KEY_WITHIN])
+
+
+@lru_cache(maxsize=4096)
+def _is_key(text: str) -> bool:
+    found = _pair(clean(text).lstrip(_BEFORE_KEY))
+    return found is not None and recognised(found[0]) is not None
 
 
 def clean(line: str) -> str:
     """A line without what cannot be seen, and with plain letters and colons for wide ones."""
     if line.isascii():
         return line.strip()
-    text = _UNSEEN.sub("", unicodedata.normalize("NFKC", line.translate(_COLONS)))
+    text = _UNSEEN.sub("", unicodedata.normalize("NFKC", _COLONS.sub(":", line)))
     return " ".join(_BREAKS.split(text)).strip()
 
 
@@ -99,7 +118,7 @@ def mentions_at_top(
         yield from mentions_in([text], line, is_block=False)
     if n == last:
         return
-    opening = clean(lines[n])
+    opening = clean(lines[n][:_KEY_WITHIN])
     is_block = not is_below_block and not above
     if fence := _FENCE.match(opening):
         if fence["mark"][0] in "`~" and not is_block:
@@ -118,9 +137,9 @@ def _skip(lines: Sequence[str], start: int, last: int) -> tuple[int, bool]:
     """The first line that is no heading, comment or blank line, and whether a heading is above."""
     heading = comment = False
     for n in range(start, last):
-        text = clean(lines[n])
+        text = clean(lines[n][:_KEY_WITHIN])
         if comment or text.startswith("<!--"):
-            comment = "-->" not in text
+            comment = "-->" not in lines[n]
         elif text.startswith("#") and not _FENCE.match(text):
             heading = heading or text.startswith(("# ", "## "))
         elif text and not text.startswith(("{#", "{%", "//", "% ")):
@@ -131,7 +150,7 @@ def _skip(lines: Sequence[str], start: int, last: int) -> tuple[int, bool]:
 def _end_of_fenced(lines: Sequence[str], first: int, last: int, mark: str) -> int:
     """Where the lines below a fence end: at the next fence, or else at the first blank line."""
     for n in range(first, last):
-        text = clean(lines[n])
+        text = clean(lines[n][:_KEY_WITHIN])
         if text[:1] == mark and _FENCE.match(text) and n > first:
             return n
     return next((n for n in range(first + 1, last) if not lines[n].strip()), last)
