@@ -49,7 +49,7 @@ help:
 	  'make test-all     every combination, of which `make test` tries a sample' \
 	  'make test-lowest  the tests with the lowest versions that pyproject.toml allows' \
 	  'make test-newest  the tests with the newest versions that are known to work' \
-  'make fuzz         random input until something fails                FUZZ="--seed 7"' \
+	  'make fuzz         random input until something fails                FUZZ="--seed 7"' \
 	  '' \
 	  'PYTHON=python3.12 names another interpreter, VENV=folder another environment.'
 

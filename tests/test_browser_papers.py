@@ -73,7 +73,7 @@ def test_citations_are_files(open_page: Opener, tmp_path: Path) -> None:
         ("cite.bib", "kwon2023efficient.bib"),
         ("cite.ris", "kwon2023efficient.ris"),
         ("cite.json", "kwon2023efficient.json"),
-        ("note.bib", "wei2026pagedattention.bib"),
+        ("note.bib", "wei2026pagedattentionx6e7b4f.bib"),
     ):
         format_ = cite.locator(f"[data-format='{name}']")
         tab_to(page, format_.locator("a"))
