@@ -136,6 +136,12 @@ def a_note_has_a_header(run: Run) -> None:
     built_page_holds(run, "notes/a/index.html", "pn-header")
 
 
+def what_is_hidden_on_a_page_of_the_navigation_is_hidden(run: Run) -> None:
+    run.project.configure(theme="material").note("a.md", "# A")
+    built = run.project.build(change=run.change)
+    assert built.page("archive/index.html").all(".md-sidebar--secondary[hidden]")
+
+
 def an_unlisted_note_is_not_in_the_sitemap(run: Run) -> None:
     run.project.configure("none", languages=("en",))
     run.project.note("a.md", "# A")
@@ -210,10 +216,11 @@ CHECKS: dict[str, Callable[[Run], None]] = {
     "_name_sections": the_pages_of_a_territory_are_in_its_navigation,
     "_unwrap_lists": the_archive_is_an_entry_of_its_own_in_the_navigation,
     "_bind_pages": notes_are_read_from_the_catalogue,
-    "on_page_markdown": the_title_of_an_authors_list_is_text,
+    "_print_text": the_title_of_an_authors_list_is_text,
     "on_page_content": the_stream_has_excerpts,
-    "on_env": an_unknown_template_does_not_end_the_build,
-    "on_page_context": a_note_has_a_header,
+    "_check_templates": an_unknown_template_does_not_end_the_build,
+    "_decorate_page": a_note_has_a_header,
+    "_print_front_matter": what_is_hidden_on_a_page_of_the_navigation_is_hidden,
     "on_template_context": an_unlisted_note_is_not_in_the_sitemap,
     "on_post_page": hreflang_is_absolute,
     "_filter_search": lists_are_not_searched,

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import posixpath
 from collections.abc import Iterable, Mapping
-from html import escape
 
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import File, Files, InclusionLevel
@@ -13,6 +12,7 @@ from mkdocs.structure.pages import Page
 from mkdocs_papernotes.adapter.files import LinkTarget, list_file, nav_titles, readdress
 from mkdocs_papernotes.adapter.language_builds import LanguageBuilds
 from mkdocs_papernotes.adapter.pages import bind_list, bind_note
+from mkdocs_papernotes.adapter.printing import Printing
 from mkdocs_papernotes.assembly.site import Site
 from mkdocs_papernotes.notes.note import Note
 from mkdocs_papernotes.site.list_sources import list_sources
@@ -37,6 +37,8 @@ class BuildFiles:
         """The list pages of this build, by source."""
         self.notes: dict[str, Note] = {}
         """The notes of this build, by source."""
+        self.printing = Printing(note.title for note in site.notes)
+        """How templates print the pages of this build."""
         self._titles: dict[str, str] = {}
         """Titles that `nav:` gives to pages, by source."""
         for path, title in nav_titles(config.nav or []).items():
@@ -84,7 +86,7 @@ class BuildFiles:
         """Make links to `source` lead to a note. With `nav:` the target needs a page, too."""
         file = LinkTarget(source, note.url, self._config)
         if self._config.nav is not None:
-            title = self._titles.get(source) or escape(note.title, quote=False)
+            title = self._titles.get(source) or note.title
             Page(title, file, self._config)
         self.files.append(file)
 
@@ -176,12 +178,16 @@ class BuildFiles:
         for source, note in self.notes.items():
             file = self.files.src_uris.get(source)
             if file is not None:
-                bind_note(file.page or Page(None, file, self._config), note)
+                bind_note(file.page or Page(None, file, self._config), note, self.printing)
         for source, page in self.list_pages.items():
             file = self.files.src_uris.get(source)
-            if file is not None and file.page is not None and not page.author_page:
-                labels = self._site.languages.labels(page.language)
-                bind_list(file.page, page.window_title(labels), page.title)
+            if file is None or file.page is None:
+                continue
+            if page.author_page:
+                self.printing.add_ordinary(file.page)
+            else:
+                window_title = page.window_title(self._site.languages.labels(page.language))
+                bind_list(file.page, window_title, page.title, self.printing)
 
     def _alternates(self, urls: Mapping[str, str], language: str, file: File) -> dict[str, File]:
         """The versions of a page as files, for static-i18n's language switcher and sitemap."""

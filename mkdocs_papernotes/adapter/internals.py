@@ -53,7 +53,7 @@ _MKDOCS = (
     ),
     Internal(
         "mkdocs.structure.pages.Page.read_source",
-        "replaced on a page: notes are read by the catalogue, with their front matter escaped",
+        "replaced on a page: notes are read by the catalogue",
         ("pages",),
         parameters=("self", "config"),
     ),
@@ -263,7 +263,7 @@ _MATERIAL = (
         "material.plugins.search.plugin.SearchIndex.entries",
         "the entries of the index, from which unlisted notes and copies are taken",
         ("search",),
-        contains=('"location": url', '"title": title'),
+        contains=('"location": url', '"title": title', 'entry["tags"]'),
     ),
     Internal(
         "material.plugins.search.config.SearchConfig.lang",

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-import html
-from collections.abc import Mapping, MutableMapping
+from collections.abc import Mapping
+from copy import deepcopy
 from functools import partial
 from html import escape
 from typing import Any
@@ -13,41 +13,40 @@ from mkdocs.structure.files import Files
 from mkdocs.structure.pages import Page, _RelativePathTreeprocessor
 from mkdocs.structure.toc import get_toc
 
+from mkdocs_papernotes.adapter.printing import Printing
 from mkdocs_papernotes.front_matter.parsing import read_front_matter
 from mkdocs_papernotes.markup.render import MarkdownOptions, render
 from mkdocs_papernotes.notes.note import Note
 
 
-def bind_note(page: Page, note: Note) -> None:
+def bind_note(page: Page, note: Note, printing: Printing) -> None:
     """Have a page read and rendered from a note.
 
     The page itself stays the one that MkDocs or another plugin made: some plugins ask for its exact
     type, and others put pages of their own into the navigation.
     """
     bound: Any = page
-    bound.read_source = partial(_read_note, page, note)
+    bound.read_source = partial(_read_note, page, note, printing)
     bound.render = partial(_render_note, page)
 
 
-def bind_list(page: Page, window_title: str, heading: str) -> None:
+def bind_list(page: Page, window_title: str, heading: str, printing: Printing) -> None:
     """Have a page show a heading above a list, where the author wrote no text for it."""
     bound: Any = page
-    bound.read_source = partial(_read_list, page, window_title)
+    bound.read_source = partial(_read_list, page, window_title, printing)
     bound.render = partial(_render_list, page, heading)
 
 
-def _read_note(page: Page, note: Note, config: MkDocsConfig) -> None:
-    """Set text and front matter from the note, or from a plugin that replaces its source.
-
-    Front matter is escaped, because themes print it raw.
-    """
+def _read_note(page: Page, note: Note, printing: Printing, config: MkDocsConfig) -> None:
+    """Set text and front matter from the note, or from a plugin that replaces its source."""
     body, values = note.body, note.values
     text = config.plugins.on_page_read_source(page=page, config=config)
     if text is not None:
         changed = read_front_matter(text, note.source)
         body, values = changed.body, changed.values
     page.markdown = body
-    page.meta = safe_meta(values, note)
+    page.meta = page_meta(values, note)
+    printing.add(page, values, _head(note))
 
 
 def _render_note(page: Page, config: MkDocsConfig, files: Files) -> None:
@@ -63,10 +62,11 @@ def _render_note(page: Page, config: MkDocsConfig, files: Files) -> None:
     page.links_to_anchors = resolver.links_to_anchors
 
 
-def _read_list(page: Page, window_title: str, config: MkDocsConfig) -> None:
-    """Set an empty text. The title is escaped, because themes print it raw."""
+def _read_list(page: Page, window_title: str, printing: Printing, config: MkDocsConfig) -> None:
+    """Set an empty text and the title."""
     page.markdown = ""
-    page.meta = {"title": escape(window_title, quote=False), "search": {"exclude": True}}
+    page.meta = {"title": window_title, "search": {"exclude": True}}
+    printing.add(page, {}, {"title": window_title})
 
 
 def _render_list(page: Page, heading: str, config: MkDocsConfig, files: Files) -> None:
@@ -77,18 +77,13 @@ def _render_list(page: Page, heading: str, config: MkDocsConfig, files: Files) -
     page.links_to_anchors = {}
 
 
-def safe_meta(values: Mapping[str, Any], note: Note) -> dict[str, Any]:
-    """Front matter that is safe for themes to print: texts escaped, types as themes expect them."""
-    known: dict[int, Any] = {}
-    meta: dict[str, Any] = {str(key): _escaped(value, known) for key, value in values.items()}
-    meta["title"] = escape(note.title, quote=False)
-    for key, text in (
-        ("description", note.description),
-        ("author", ", ".join(author.name for author in note.authors)),
-    ):
-        meta.pop(key, None)
-        if text:
-            meta[key] = escape(text)
+def page_meta(values: Mapping[str, Any], note: Note) -> dict[str, Any]:
+    """The front matter of a note for plugins and themes: the author's values in a copy.
+
+    Some have the types that themes expect, and the title is always there.
+    """
+    meta: dict[str, Any] = {str(key): value for key, value in deepcopy({**values}).items()}
+    meta["title"] = note.title
     for key in ("tags", "hide"):
         if key in meta:
             items = meta[key] if isinstance(meta[key], list) else [meta[key]]
@@ -103,25 +98,7 @@ def safe_meta(values: Mapping[str, Any], note: Note) -> dict[str, Any]:
     return meta
 
 
-def escape_head(meta: MutableMapping[str, Any]) -> None:
-    """Escape title, description and author in the front matter of any page, in place."""
-    for key in ("title", "description", "author"):
-        if isinstance(meta.get(key), str):
-            meta[key] = escape(html.unescape(meta[key]), quote=key != "title")
-
-
-def _escaped(value: Any, known: dict[int, Any]) -> Any:
-    """A copy with all texts escaped. Values that occur several times (YAML aliases) are shared."""
-    if isinstance(value, str):
-        return escape(value)
-    if not isinstance(value, (dict, list)):
-        return value
-    if id(value) not in known:
-        copy: Any = type(value)()
-        known[id(value)] = copy
-        if isinstance(value, dict):
-            for key, item in value.items():
-                copy[_escaped(key, known)] = _escaped(item, known)
-        else:
-            copy.extend(_escaped(item, known) for item in value)
-    return known[id(value)]
+def _head(note: Note) -> dict[str, str]:
+    """Title, description and author for the theme, which prints them in the head of the page."""
+    authors = ", ".join(author.name for author in note.authors)
+    return {"title": note.title, "description": note.description, "author": authors}

@@ -22,7 +22,6 @@ from mkdocs_papernotes.adapter.files import source_files
 from mkdocs_papernotes.adapter.language_builds import LanguageBuilds, language_builds
 from mkdocs_papernotes.adapter.log import ProblemLog, log
 from mkdocs_papernotes.adapter.options import PapernotesConfig, settings_from
-from mkdocs_papernotes.adapter.pages import escape_head
 from mkdocs_papernotes.assembly.site import Site, assemble, list_paths
 from mkdocs_papernotes.front_matter.source import SourceCache
 from mkdocs_papernotes.metadata.head import rewrite_head
@@ -191,20 +190,18 @@ class PapernotesPlugin(BasePlugin[PapernotesConfig]):
 
     # Pages
 
-    def on_page_markdown(
-        self, markdown: str, *, page: Page, config: MkDocsConfig, files: Files
-    ) -> None:
-        """Escape the front matter of a list's page, which the theme prints raw."""
-        if self._build.list_page(page):
-            escape_head(page.meta)
-
     @event_priority(-60)
     def on_page_content(
         self, html: str, *, page: Page, config: MkDocsConfig, files: Files
     ) -> str | None:
         return self._build.finish_text(page, html)
 
-    def on_env(self, env: Environment, *, config: MkDocsConfig, files: Files) -> None:
+    @event_priority(200)
+    def _print_text(self, env: Environment, *, config: MkDocsConfig, files: Files) -> None:
+        """Escape front matter where it is printed, before Material's tags plugin prints lists."""
+        self._build.files.printing.install(env)
+
+    def _check_templates(self, env: Environment, *, config: MkDocsConfig, files: Files) -> None:
         """Cache the theme's compiled templates, and report notes with a missing `template:`.
 
         MkDocs would compile the theme again for each language and each rebuild, and would end with
@@ -227,8 +224,10 @@ class PapernotesPlugin(BasePlugin[PapernotesConfig]):
                 )
                 self.problems.add([problem])
 
+    on_env = CombinedEvent(_print_text, _check_templates)
+
     @event_priority(-50)
-    def on_page_context(
+    def _decorate_page(
         self, context: TemplateContext, *, page: Page, config: MkDocsConfig, nav: Navigation
     ) -> TemplateContext | None:
         """Add lists and headers, after the search plugins have indexed the page at priority 0."""
@@ -237,6 +236,13 @@ class PapernotesPlugin(BasePlugin[PapernotesConfig]):
         if self.switcher is not None:
             extra["alternate"] = self._build.switcher_entries(self.switcher, page)
         return context
+
+    @event_priority(-1000)
+    def _print_front_matter(self, context: TemplateContext, *, page: Page, **_: Any) -> None:
+        """Print front matter as it is now that all other plugins have seen the page."""
+        self._build.files.printing.forget(page)
+
+    on_page_context = CombinedEvent(_decorate_page, _print_front_matter)
 
     def on_template_context(
         self, context: TemplateContext, *, template_name: str, config: MkDocsConfig
@@ -261,7 +267,7 @@ class PapernotesPlugin(BasePlugin[PapernotesConfig]):
     @event_priority(100)
     def _filter_search(self, config: MkDocsConfig) -> None:
         search.remove_entries(config, self._build.unsearched)
-        search.unescape_titles(config, {note.url for note in self._build.site.notes})
+        search.escape_texts(config, self._build.files.printing.is_raw)
 
     @event_priority(-200)
     def _finish(self, config: MkDocsConfig) -> None:

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import html
+from collections.abc import Callable
 from typing import Any
 
 from mkdocs.config.defaults import MkDocsConfig
 
 SEARCH_PLUGINS = ("search", "material/search")
+_NO_WIDTH = "\u200b"
 
 
 def remove_entries(config: MkDocsConfig, urls: set[str]) -> None:
@@ -24,9 +26,16 @@ def remove_entries(config: MkDocsConfig, urls: set[str]) -> None:
                 entries[:] = [e for e in entries if e["location"].split("#")[0] not in urls]
 
 
-def unescape_titles(config: MkDocsConfig, urls: set[str]) -> None:
-    """Unescape titles in the index of MkDocs' own search, because its script escapes them again."""
-    index = getattr(config.plugins.get("search"), "search_index", None)
-    for entry in getattr(index, "_entries", ()):
-        if entry["location"] in urls:
-            entry["title"] = html.unescape(entry["title"])
+def escape_texts(config: MkDocsConfig, is_raw: Callable[[str], bool]) -> None:
+    """Escape titles and tags of front matter in the index of Material, whose script prints HTML.
+
+    `is_raw` says whether a text is from front matter. Between Chinese words Material puts spaces of
+    no width. MkDocs' own script escapes what it prints.
+    """
+    for name in SEARCH_PLUGINS:
+        index = getattr(config.plugins.get(name), "search_index", None)
+        for entry in getattr(index, "entries", ()):
+            if is_raw(entry["title"].replace(_NO_WIDTH, "")):
+                entry["title"] = html.escape(entry["title"])
+            if "tags" in entry:
+                entry["tags"] = [html.escape(tag) if is_raw(tag) else tag for tag in entry["tags"]]

@@ -1,0 +1,162 @@
+"""How templates print front matter: as text, while plugins see the values as they were written.
+
+Themes print titles and front matter as if they were HTML. So the environment of the templates gives
+them escaped texts in their place.
+"""
+
+from __future__ import annotations
+
+import html
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from jinja2 import Environment
+from mkdocs.structure.pages import Page
+
+_HEAD = frozenset({"title", "description", "author"})
+
+
+class Printed(str):
+    """A text as HTML. It is equal to the text itself, so that templates can compare it."""
+
+    text: str
+
+    def __new__(cls, text: str) -> Printed:
+        """The HTML of a plain text."""
+        printed = super().__new__(cls, html.escape(text))
+        printed.text = text
+        return printed
+
+    def __eq__(self, other: object) -> bool:
+        return self.text == (other.text if isinstance(other, Printed) else other)
+
+    def __ne__(self, other: object) -> bool:
+        return not self == other
+
+    def __hash__(self) -> int:
+        return hash(self.text)
+
+    def __html__(self) -> str:
+        """For the filter `escape`, which must not escape it again."""
+        return str(self)
+
+
+@dataclass(frozen=True)
+class _Own:
+    """The author's own words on a page."""
+
+    keys: frozenset[str]
+    """The keys of front matter; plugins may have added others to `page.meta`."""
+    head: Mapping[str, str]
+    """Title, description and author as the theme is to print them."""
+    given_title: str | None
+    """The title that `nav:` or a plugin gave to the page before it was read."""
+    may_be_html: bool
+    """Whether the texts may be escaped already, as on pages that MkDocs reads."""
+
+    def printed(self, text: str) -> Printed:
+        return Printed(html.unescape(text) if self.may_be_html else text)
+
+
+class Printing:
+    """Titles and front matter of the pages of one build, as templates print them."""
+
+    def __init__(self, texts: Iterable[str] = ()):
+        self._own: dict[str, _Own] = {}
+        self._metas: dict[str, dict[str, Any]] = {}
+        self._texts = set(texts)
+        self._raw: dict[str, bool] = {}
+
+    def add(self, page: Page, values: Mapping[str, Any], head: Mapping[str, str]) -> None:
+        """Print the front matter of a page, and the title that comes from it, as text.
+
+        `head` has title, description and author as the theme is to print them.
+        """
+        self._add(page, _Own(frozenset(map(str, values)), head, vars(page).get("title"), False))
+        for value in (*head.values(), *values.values()):
+            for item in value if isinstance(value, list) else [value]:
+                if isinstance(item, str):
+                    self._texts.add(item)
+
+    def add_ordinary(self, page: Page) -> None:
+        """Print title, description and author of a page that MkDocs reads as text."""
+        self._add(page, _Own(_HEAD, {}, vars(page).get("title"), True))
+
+    def _add(self, page: Page, own: _Own) -> None:
+        self._own[page.file.src_uri] = own
+
+    def forget(self, page: Page) -> None:
+        """Look at the front matter again, because plugins may have changed it."""
+        self._metas.pop(page.file.src_uri, None)
+
+    def is_raw(self, text: str) -> bool:
+        """Whether a text is from front matter, and has to be escaped where it is printed.
+
+        It may be the beginning of one, as Material prints the tag `a/b` below a tag `a`.
+        """
+        if text not in self._raw:
+            self._raw[text] = html.escape(text) != text and any(
+                known.startswith(text) for known in self._texts
+            )
+        return self._raw[text]
+
+    def install(self, env: Environment) -> None:
+        """Have the templates of an environment print text."""
+        patched: Any = env
+        patched.getattr = self._lookup(env.getattr)
+        patched.getitem = self._lookup(env.getitem)
+        strip: Callable[[Any], str] = env.filters["striptags"]
+        env.filters["striptags"] = lambda value: (
+            value if isinstance(value, Printed) else strip(value)
+        )
+
+    def _lookup(self, plain: Callable[[Any, Any], Any]) -> Callable[[Any, Any], Any]:
+        def lookup(container: Any, name: Any) -> Any:
+            value = plain(container, name)
+            if name not in ("title", "meta", "name"):
+                return value
+            own = None
+            if isinstance(container, Page):
+                own = self._own.get(container.file.src_uri)
+                if own and name == "meta":
+                    return self._meta(container, own)
+                if own and name == "title" and isinstance(value, str):
+                    return value if value is own.given_title else own.printed(value)
+            return Printed(value) if type(value) is str and self.is_raw(value) else value
+
+        return lookup
+
+    def _meta(self, page: Page, own: _Own) -> dict[str, Any]:
+        source = page.file.src_uri
+        if source not in self._metas:
+            meta = {**page.meta, **own.head}
+            self._metas[source] = {
+                key: _converted(value, own.printed, {})
+                if key in own.keys or key in own.head
+                else value
+                for key, value in meta.items()
+            }
+        return self._metas[source]
+
+
+def _converted(value: Any, convert: Callable[[str], str], known: dict[int, Any]) -> Any:
+    """A copy of a value of front matter, with its texts converted.
+
+    `known` has the copies by the ids of their originals: YAML aliases stay one object.
+    """
+    if isinstance(value, str):
+        return convert(value)
+    if isinstance(value, bytes):
+        return convert(str(value))
+    if not isinstance(value, (dict, list, tuple, set)):
+        return value
+    if id(value) not in known:
+        copy: Any = {} if isinstance(value, dict) else []
+        known[id(value)] = copy
+        if isinstance(value, dict):
+            for key, item in value.items():
+                copy[_converted(key, convert, known)] = _converted(item, convert, known)
+        else:
+            copy.extend(_converted(item, convert, known) for item in value)
+    return known[id(value)]
