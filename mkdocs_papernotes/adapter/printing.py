@@ -73,7 +73,7 @@ class Printing:
 
         `head` has title, description and author as the theme is to print them.
         """
-        self._add(page, _Own(frozenset(map(str, values)), head, vars(page).get("title"), False))
+        self._add(page, frozenset(map(str, values)), head)
         for value in (*head.values(), *values.values()):
             for item in value if isinstance(value, list) else [value]:
                 if isinstance(item, str):
@@ -81,9 +81,17 @@ class Printing:
 
     def add_ordinary(self, page: Page) -> None:
         """Print title, description and author of a page that MkDocs reads as text."""
-        self._add(page, _Own(_HEAD, {}, vars(page).get("title"), True))
+        self._add(page, _HEAD, {}, may_be_html=True)
 
-    def _add(self, page: Page, own: _Own) -> None:
+    def _add(
+        self,
+        page: Page,
+        keys: frozenset[str],
+        head: Mapping[str, str],
+        *,
+        may_be_html: bool = False,
+    ) -> None:
+        own = _Own(keys, head, vars(page).get("title"), may_be_html)
         self._own[page.file.src_uri] = own
 
     def forget(self, page: Page) -> None:
@@ -131,12 +139,9 @@ class Printing:
         source = page.file.src_uri
         if source not in self._metas:
             meta = {**page.meta, **own.head}
-            self._metas[source] = {
-                key: _converted(value, own.printed, {})
-                if key in own.keys or key in own.head
-                else value
-                for key, value in meta.items()
-            }
+            for key in meta.keys() & {*own.keys, *own.head}:
+                meta[key] = _converted(meta[key], own.printed, {})
+            self._metas[source] = meta
         return self._metas[source]
 
 
