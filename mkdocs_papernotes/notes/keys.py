@@ -53,8 +53,7 @@ NOTE_KEYS = Table(
         Key(
             "lang",
             "text",
-            "the note's language where the file's name does not say it; only without"
-            " mkdocs-static-i18n",
+            "the note's language where the file's name does not say it",
         ),
         Key(
             "url",
