@@ -273,6 +273,79 @@ def test_a_date_that_is_not_there_is_told_once(block: str, name: str, key: str, 
     assert (problem.name, problem.key, problem.line) == (name, key, line)
 
 
+@pytest.mark.parametrize(
+    ("block", "written", "updated"),
+    [
+        ("lastmod: 2026-04-05T10:00:00+08:00", None, "2026-04-05"),
+        ("last_modified_at: 2026-04-05", None, "2026-04-05"),
+        ("lastUpdated: 2026-04-05", None, "2026-04-05"),
+        ("lastUpdated: false", None, None),
+        ("modified: [a]", None, None),
+        ("updated: 2026-04-05\nlastmod: 2026-04-06", None, "2026-04-05"),
+        ("date created: 2026-04-05\ndate modified: 2026-04-06", "2026-04-05", "2026-04-06"),
+        ("created: 2026-04-05T07:00", "2026-04-05", None),
+        ("created: by hand", None, None),
+        ("date: 2026-04-01\ncreated: 2026-04-05", "2026-04-01", None),
+    ],
+)
+def test_dates_under_keys_of_other_tools(
+    block: str, written: str | None, updated: str | None
+) -> None:
+    front_matter = read_front_matter(f"---\n{block}\n---\n", "a.md")
+    note, problems = read_note(Location("a.md", "en", "a", "a/"), front_matter, timezone.utc)
+    assert [problem.name for problem in problems] == ([] if written else ["undated-note"])
+    assert (f"{note.date:%Y-%m-%d}" if note.date else None) == written
+    assert (f"{note.updated:%Y-%m-%d}" if note.updated else None) == updated
+
+
+@pytest.mark.parametrize(
+    ("path", "written", "title"),
+    [
+        ("notes/2023-02-03-on-reading", "2023-02-03", "On reading"),
+        ("notes/2023-2-3_On_reading", "2023-02-03", "On reading"),
+        ("notes/2023.02.03 - On reading", "2023-02-03", "On reading"),
+        ("notes/2023 02 03 reading", "2023-02-03", "Reading"),
+        ("notes/20230203-x", "2023-02-03", "X"),
+        ("notes/202302031200 x", "2023-02-03", "X"),
+        ("notes/20230203120059", "2023-02-03", "2023-02-03"),
+        ("notes/2023-02-03论文", "2023-02-03", "论文"),
+        ("notes/2023年2月3日-论文", "2023-02-03", "论文"),
+        ("notes/2023-02-03", "2023-02-03", "2023-02-03"),
+        ("notes/meeting 2023-02-03", "2023-02-03", "Meeting 2023 02 03"),
+        ("notes/2022-01-02-x/figures", "2022-01-02", "Figures"),
+        ("notes/2023/02/03/x", "2023-02-03", "X"),
+        ("notes/2023/02/03/x/y", "2023-02-03", "Y"),
+        ("notes/2023/02/03", "2023-02-03", "03"),
+        ("2023-02-03-x", "2023-02-03", "X"),
+        # no dates
+        ("notes/2023-02-30-x", None, "2023 02 30 x"),
+        ("notes/2023-13-01-x", None, "2023 13 01 x"),
+        ("notes/2023/02/x", None, "X"),
+        ("notes/2024/01-intro", None, "01 intro"),
+        ("notes/2302.01318-x", None, "2302.01318 x"),
+        ("notes/20230203x", None, "20230203x"),
+        ("notes/120230203", None, "120230203"),
+        ("notes/2023-02-031", None, "2023 02 031"),
+        ("notes/2023-x", None, "2023 x"),
+    ],
+)
+def test_dates_and_titles_of_file_names(path: str, written: str | None, title: str) -> None:
+    location = Location(f"{path}.md", "en", path, f"{path}/")
+    note, problems = read_note(location, read_front_matter("Text.", "a.md"), timezone.utc)
+    assert (f"{note.date:%Y-%m-%d}" if note.date else None) == written
+    assert note.title == title
+    assert [problem.name for problem in problems] == ([] if written else ["undated-note"])
+
+
+def test_a_date_that_is_stated_counts_before_one_in_the_name() -> None:
+    location = Location("2023-02-03-x.md", "en", "2023-02-03-x", "2023-02-03-x/")
+    for block, day in (("date: 2026-04-16", 16), ("created: 2026-04-17", 17), ("date:", 3)):
+        page = read_front_matter(f"---\n{block}\n---\n", location.source)
+        note, problems = read_note(location, page, timezone.utc)
+        assert note.date
+        assert (note.date.day, problems) == (day, ())
+
+
 def test_people_of_a_note() -> None:
     people, _ = read_people("authors:\n  lin: {name: Lin Wei}", "authors.yml")
     note, problems = read("authors: [lin, Ada, {name: Eva, url: about.md}]", people)

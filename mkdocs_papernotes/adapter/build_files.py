@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import posixpath
 from collections.abc import Iterable, Mapping
+from pathlib import Path
 
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import File, Files, InclusionLevel
@@ -65,7 +66,7 @@ class BuildFiles:
 
     def _keep(self, note: Note) -> None:
         """Make the page of a note; it is in the navigation only with `notes_in_nav`."""
-        file = self.files.src_uris.get(note.source)
+        file = self.files.src_uris.get(note.source) or self._restore(note)
         if file is None:
             return
         if not self._site.settings.notes_in_nav and file.inclusion.is_included():
@@ -76,11 +77,28 @@ class BuildFiles:
         urls = self._site.versions.of_note(note)
         self._builds.localize(file, note.language, self._alternates(urls, note.language, file))
 
+    def _restore(self, note: Note) -> File | None:
+        """The file of a note that static-i18n left out because it took its language for another."""
+        config = self._config
+        if not self._builds.building or not Path(config.docs_dir, note.source).is_file():
+            return None
+        file = File(note.source, config.docs_dir, config.site_dir, config.use_directory_urls)
+        self.files.append(file)
+        return file
+
     def _replace(self, note: Note) -> None:
         """Replace static-i18n's copy of a note in another language by a link target."""
         if (file := self.files.src_uris.get(note.source)) is not None:
             self.files.remove(file)
-        self._add_link_target(note.source, note)
+        self._add_link_target(note.source, self._version_meant(note))
+
+    def _version_meant(self, note: Note) -> Note:
+        """The version to which links to a note in another language lead: `x.md` means `x.ZH.md`."""
+        for language in self._builds.building or ():
+            version = self._site.catalog.versions(note).get(language, note)
+            if note.source in self._site.structure.link_sources(version, language):
+                return version
+        return note
 
     def _add_link_target(self, source: str, note: Note) -> None:
         """Make links to `source` lead to a note. With `nav:` the target needs a page, too."""

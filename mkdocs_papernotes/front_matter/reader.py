@@ -71,6 +71,10 @@ class Block:
         """The value as YAML parsed it."""
         return self._values.get(self._written(key))
 
+    def foreign(self, name: str) -> Any:
+        """The value of a key that need not be in the table, as YAML parsed it."""
+        return self._values.get(name)
+
     def listed(self, key: str) -> list[Any]:
         """The value as a list: `[value]` for a single value, `[]` for none."""
         value = self.get(key)

@@ -3,14 +3,21 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from functools import cache
 
 from babel import Locale, UnknownLocaleError
+from babel.core import get_global
 
 LOCALE = re.compile(r"[a-z]{2}(-[A-Za-z]{4})?(-[A-Z]{2})?|[a-z]{2}_[A-Z]{2}")
 """What mkdocs-static-i18n recognises as a locale in the name of a file or folder."""
 
+_TAG = re.compile(
+    r"(?P<language>[a-z]{2,3})([-_](?P<script>[a-z]{4}))?([-_](?P<territory>[a-z]{2}))?",
+    re.IGNORECASE,
+)
+_COUNTRIES = {"cn": "zh-CN", "jp": "ja", "kr": "ko"}
+"""Codes of countries, which no language has, that are often written for the language."""
 _TRADITIONAL_TERRITORIES = {"TW", "HK", "MO"}
 _HAN_BADGES = {"Hans": "简", "Hant": "繁"}
 
@@ -66,6 +73,44 @@ def script(tag: str) -> str:
 def same_language(one: str, other: str) -> bool:
     """Whether two tags mean the same written language (`zh` and `zh-CN` do, `zh-TW` does not)."""
     return (primary(one), script(one)) == (primary(other), script(other))
+
+
+def canonical(text: str) -> str:
+    """A tag in its usual spelling, `zh-Hans-CN` for `ZH_hans_cn`; empty for any other text."""
+    text = _COUNTRIES.get(text.lower(), text)
+    match = _TAG.fullmatch(text)
+    if match is None:
+        return ""
+    parts = (match["language"].lower(), match["script"], (match["territory"] or "").upper())
+    return "-".join(part.title() if part and len(part) == 4 else part for part in parts if part)
+
+
+def matching(text: str, tags: Iterable[str]) -> str:
+    """The one of `tags` that `text` means, in whatever case it is written; empty if there is none.
+
+    `zh-cn`, `zh_CN` and `zh-Hans` mean `zh`, but `zh-TW` and `zh-Hant` do not; `en-US` means `en`,
+    but `en-GB` does not. An equal tag comes before one that only means the same.
+    """
+    tags, wanted = list(tags), canonical(text)
+    if text in tags or not wanted:
+        return text if text in tags else ""
+    for form in (canonical, _full):
+        for tag in tags:
+            if form(tag) == form(wanted):
+                return tag
+    return ""
+
+
+@cache
+def _full(tag: str) -> str:
+    """A tag with the script and territory that it most likely has (CLDR): `zh-Hans-CN` of `zh`."""
+    language, *own = canonical(tag).split("-")
+    likely: Mapping[str, str] = get_global("likely_subtags")
+    if found := likely.get("_".join((language, *own))):
+        return canonical(found)
+    parts = {len(part): part for part in likely.get(language, "").split("_")[1:]}
+    parts |= {len(part): part for part in own}  # four letters for a script, two for a territory
+    return "-".join((language, *(parts[length] for length in sorted(parts, reverse=True))))
 
 
 def own_name(tag: str) -> str:

@@ -44,12 +44,16 @@ NOTE_KEYS = Table(
         ),
         Key("translator", "entries", "who translated it", keys=PERSON_KEYS),
         Key("direction", "text", "the line of research, shown in header and stream"),
-        Key("translation_key", "text", "what pairs notes whose paths differ"),
+        Key(
+            "translation_key",
+            "text",
+            "what pairs notes whose paths differ",
+            aliases=("translationKey",),
+        ),
         Key(
             "lang",
             "text",
-            "the note's language where the file's name does not say it; only without"
-            " mkdocs-static-i18n",
+            "the note's language where the file's name does not say it",
         ),
         Key(
             "url",

@@ -35,7 +35,8 @@ def nearest_key(name: str) -> str:
         return ""  # `title2`
     known = [known for page_key in PAGE_KEYS for known in page_key.names]
     near = [(edits(key, normal_key(word)), word) for word in known if _is_as_long(key, word)]
-    return min(((n, word) for n, word in near if n <= _tolerance(word)), default=(0, ""))[1]
+    near = [(n, word) for n, word in near if n <= _tolerance(word)]
+    return min(near, key=lambda found: found[0], default=(0, ""))[1]
 
 
 def _is_as_long(key: str, word: str) -> bool:

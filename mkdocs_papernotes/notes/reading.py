@@ -9,6 +9,8 @@ from typing import cast
 from mkdocs_papernotes.front_matter.parsing import FrontMatter
 from mkdocs_papernotes.front_matter.reader import Block, Report, plain
 from mkdocs_papernotes.markup.heading import first_heading
+from mkdocs_papernotes.notes.dates import read_dates
+from mkdocs_papernotes.notes.file_name import title_of
 from mkdocs_papernotes.notes.keys import PAGE_KEYS, State
 from mkdocs_papernotes.notes.location import Location
 from mkdocs_papernotes.notes.misspelt import report_misspelt
@@ -37,12 +39,12 @@ def read_note(
     report_misspelt(block)
     known = people or People()
     title, heading = block.text("title"), first_heading(front_matter.body)
-    written, updated = _dates(block, zone)
+    written, updated = read_dates(block, location.path, zone)
     visibility, doubts = read_visibility(front_matter.mentions, location.source, zone, now)
     report.problems.extend(doubts)
     note = Note(
         location=location,
-        title=title or (heading.text if heading else "") or _file_title(location.path),
+        title=title or (heading.text if heading else "") or title_of(location.path),
         opens_with_title=bool(heading and heading.opens),
         titled_by_heading=bool(heading and heading.text) and not title,
         body=front_matter.body,
@@ -69,27 +71,6 @@ def read_note(
         line_of=front_matter.lines,
     )
     return note, tuple(report.problems)
-
-
-def _file_title(path: str) -> str:
-    name = path.rsplit("/", 1)[-1].replace("-", " ").replace("_", " ").strip()
-    return name.capitalize() if name.lower() == name else name
-
-
-def _dates(block: Block, zone: tzinfo) -> tuple[datetime | None, datetime | None]:
-    """The dates of writing and of updating; Material's blog puts both under `date`."""
-    value = block.get("date")
-    nested = block.inner("date", value) if isinstance(value, Mapping) else None
-    if nested is None:
-        written = block.moment("date", zone)
-    else:
-        value, written = nested.get("created"), nested.moment("created", zone)
-    if value is None or (isinstance(value, str) and not value.strip()):
-        block.problem("date", "undated-note")
-    updated = block.moment("updated", zone)
-    if updated is None and nested is not None:
-        updated = nested.moment("updated", zone)
-    return written, updated
 
 
 def _people(block: Block, key: str, known: People) -> tuple[Person, ...]:

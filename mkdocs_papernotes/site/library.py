@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from functools import cached_property
@@ -21,7 +21,12 @@ from mkdocs_papernotes.people.person import People
 from mkdocs_papernotes.problems.problem import Problem
 from mkdocs_papernotes.site.encryption import Encryption
 from mkdocs_papernotes.site.folders import Folders
-from mkdocs_papernotes.site.note_pages import SourcePage, check_notes_dir, note_pages
+from mkdocs_papernotes.site.note_pages import (
+    SourcePage,
+    check_notes_dir,
+    declared_language,
+    note_pages,
+)
 from mkdocs_papernotes.site.permalink import with_permalink
 from mkdocs_papernotes.site.source_file import SourceFile
 from mkdocs_papernotes.site.structure import Structure
@@ -86,10 +91,13 @@ class LibraryReader:
         languages = dataclasses.replace(
             self.structure.languages(locations), renamed=self.settings.labels
         )
-        problems += self.structure.check(files)
         people, found = self.folders.people(self.settings)
         problems += found
+        by_name = {source: page.location.language for source, page in pages.items()}
         notes = self._notes(pages, languages, people, problems)
+        understood = {note.source for note in notes if note.language != by_name[note.source]}
+        problems += self.structure.check(file for file in files if file.path not in understood)
+        problems += self._check_declared(pages.values())
         problems += check_notes_dir(pages.values(), notes, self.settings)
         shown = [note for note in notes if note.is_public(self.now)]
         held_back = [note for note in notes if not note.is_public(self.now)]
@@ -120,15 +128,19 @@ class LibraryReader:
                 problems.append(not_utf8(file.path, content))
                 continue
             problems += front_matter.problems
-            declared = front_matter.raw.get("lang", "").strip()
-            location = self.structure.location(file, declared)
+            location = self.structure.location(file, declared_language(front_matter))
             pages[file.path] = SourcePage(location, front_matter, file.is_draft)
-            if declared:
-                line = front_matter.lines["lang"]
-                wrong = self.structure.check_declared(location, declared, line)
-                problems += [wrong] if wrong else []
         self.cache.keep_only({*pages})
         return pages
+
+    def _check_declared(self, pages: Iterable[SourcePage]) -> Iterator[Problem]:
+        for page in pages:
+            declared = page.front_matter.raw.get("lang", "").strip()
+            if declared:
+                line = page.front_matter.lines["lang"]
+                wrong = self.structure.check_declared(page.location, declared, line)
+                if wrong:
+                    yield wrong
 
     def _notes(
         self,
@@ -139,7 +151,8 @@ class LibraryReader:
     ) -> list[Note]:
         """The notes among the pages; the location in `pages` of a note with `url:` is updated."""
         notes = []
-        chosen, found = note_pages(pages, languages, self.settings, self.list_paths)
+        located = {source: self._as_note(page) for source, page in pages.items()}
+        chosen, found = note_pages(located, languages, self.settings, self.list_paths)
         problems += found
         for page in chosen:
             note, wrong = read_note(
@@ -158,6 +171,12 @@ class LibraryReader:
             pages[note.source] = dataclasses.replace(page, location=note.location)
             notes.append(note)
         return notes
+
+    def _as_note(self, page: SourcePage) -> SourcePage:
+        """A page with the location that it has if it is a note."""
+        declared = declared_language(page.front_matter)
+        location = self.structure.note_location(page.location, declared)
+        return dataclasses.replace(page, location=location)
 
     def _protected(self, note: Note) -> tuple[Note, list[Problem]]:
         """A note without an excerpt where its page is encrypted, or a draft where none does it."""

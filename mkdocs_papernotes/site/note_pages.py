@@ -11,11 +11,13 @@ from pathlib import PurePosixPath
 from mkdocs_papernotes.front_matter.parsing import FrontMatter
 from mkdocs_papernotes.front_matter.reader import Block, Report, flag_of
 from mkdocs_papernotes.languages.languages import Languages
+from mkdocs_papernotes.languages.named import language_tag
 from mkdocs_papernotes.notes.keys import NOTE_KEYS
 from mkdocs_papernotes.notes.location import Location
 from mkdocs_papernotes.notes.note import Note
 from mkdocs_papernotes.options.settings import Settings
 from mkdocs_papernotes.problems.problem import Problem
+from mkdocs_papernotes.site.structure import page_path
 
 
 @dataclass(frozen=True)
@@ -26,6 +28,22 @@ class SourcePage:
     front_matter: FrontMatter
     is_draft: bool = False
     """Whether MkDocs' `draft_docs` names it, so that only a preview has it."""
+
+
+_LANGUAGE_KEYS = ("lang", "language", "locale")
+
+
+def declared_language(front_matter: FrontMatter) -> str:
+    """The language that a page says it is in, as typed; empty if it says none.
+
+    `lang` is a key of ours. `language` and `locale` are read where they name a language, because
+    other tools have these keys, too.
+    """
+    for key in _LANGUAGE_KEYS:
+        text = front_matter.raw.get(key, "").strip()
+        if text and (key == "lang" or language_tag(text)):
+            return text
+    return ""
 
 
 def note_pages(
@@ -78,7 +96,8 @@ def _is_note(location: Location, settings: Settings, folders: Collection[str]) -
     name = posixpath.basename(location.source)
     if name.startswith(("index.", "README.")) and (location.path or ".") in folders:
         return False
-    return any(_is_below(location.path, folder) for folder in settings.notes_dir)
+    paths = (location.path, page_path(posixpath.splitext(location.source)[0]))
+    return any(_is_below(path, folder) for folder in settings.notes_dir for path in paths)
 
 
 def _is_below(path: str, folder: str) -> bool:

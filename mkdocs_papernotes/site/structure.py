@@ -15,7 +15,14 @@ from urllib.parse import quote
 
 from mkdocs_papernotes.addresses import page_dest, url_of
 from mkdocs_papernotes.languages.languages import Languages
-from mkdocs_papernotes.languages.tags import is_known, looks_like_locale, same_language
+from mkdocs_papernotes.languages.named import language_tag
+from mkdocs_papernotes.languages.tags import (
+    canonical,
+    is_known,
+    looks_like_locale,
+    matching,
+    same_language,
+)
 from mkdocs_papernotes.notes.location import Location
 from mkdocs_papernotes.notes.note import Note
 from mkdocs_papernotes.problems.problem import Problem
@@ -31,6 +38,12 @@ class Structure(Protocol):
 
     def location(self, file: SourceFile, declared: str) -> Location:
         """The location of a page; `declared` is `lang:` in its front matter, or empty."""
+
+    def note_location(self, location: Location, declared: str) -> Location:
+        """The location of a note, given that of its page.
+
+        It differs where the language is written in a way that mkdocs-static-i18n does not know.
+        """
 
     def languages(self, locations: Iterable[Location]) -> Languages:
         """The site's languages, given the locations of all its pages."""
@@ -54,7 +67,10 @@ class Structure(Protocol):
         """Problems with the names of files and folders."""
 
     def check_declared(self, location: Location, declared: str, line: int) -> Problem | None:
-        """The problem with `lang: declared` on `line` of the page at `location`, if any."""
+        """The problem with `lang: declared` on `line` of the page at `location`, if any.
+
+        A note has its location from `note_location`.
+        """
 
 
 def split_suffix(source: str) -> tuple[str, str]:
@@ -68,6 +84,26 @@ def split_suffix(source: str) -> tuple[str, str]:
     if bare and looks_like_locale(suffix):
         return posixpath.join(folder, bare), suffix
     return stem, ""
+
+
+def _split_name(source: str) -> tuple[str, str]:
+    """The path without extension and whatever stands behind a dot in the name, and that."""
+    stem = posixpath.splitext(source)[0]
+    bare, dot, suffix = stem.rpartition(".")
+    is_name = dot and "/" not in suffix and posixpath.basename(bare)
+    return (bare, suffix) if is_name else (stem, "")
+
+
+def _split_folder(source: str) -> tuple[str, str]:
+    """The path without extension and without its first folder, and that folder."""
+    first, slash, rest = posixpath.splitext(source)[0].partition("/")
+    return (rest, first) if slash else (first, "")
+
+
+def _declared_tag(text: str, tags: Iterable[str]) -> str:
+    """The one of `tags` that the front matter names, by its tag or by its English name."""
+    tags = list(tags)
+    return matching(text, tags) or matching(language_tag(text), tags)
 
 
 def page_path(stem: str) -> str:
@@ -103,18 +139,62 @@ class _I18nStructure(ABC):
     def location(self, file: SourceFile, declared: str) -> Location:
         stem, found = self._split(file.path)
         language = found or self.built.default
-        dest = posixpath.join(self.built.prefix(language), stem)
-        directory_urls = self.built.directory_urls
-        url = url_of(page_dest(dest, directory_urls=directory_urls), directory_urls=directory_urls)
+        url = self._url(stem, language)
         if file.url and not found:  # without a language in its name, a file keeps its address
             url = file.url
         return Location(file.path, language, page_path(stem), url)
 
+    def _url(self, stem: str, language: str) -> str:
+        dest = posixpath.join(self.built.prefix(language), stem)
+        directory_urls = self.built.directory_urls
+        return url_of(page_dest(dest, directory_urls=directory_urls), directory_urls=directory_urls)
+
+    def note_location(self, location: Location, declared: str) -> Location:
+        """In other spellings (`x.ZH.md`, `x.zh_CN.md`) static-i18n knows no language.
+
+        Where the name has none, a first folder such as `zh/` or `lang:` gives it.
+        """
+        source, found = location.source, self._split(location.source)[1]
+        if found in {*self.built.tags, *self.all_tags}:
+            return location
+        stem, language = self._split_loosely(source)
+        if not language and not found:
+            language = _declared_tag(declared, self.built.tags)
+        if not language:
+            return location
+        url = self._url(stem, language)
+        if language == location.language and posixpath.splitext(source)[0].endswith(stem):
+            url = location.url  # nothing in the name of the file says the language
+        return Location(source, language, page_path(stem), url)
+
+    def _split_loosely(self, source: str) -> tuple[str, str]:
+        """The path without extension and language, and the language in any spelling."""
+        for split in (_split_name, _split_folder):
+            stem, text = split(source)
+            if language := matching(text, self.built.tags):
+                return stem, language
+        return posixpath.splitext(source)[0], ""
+
+    def _stem(self, note: Note) -> str:
+        """The path of a note's file without extension and language."""
+        for stem, found in (self._split(note.source), self._split_loosely(note.source)):
+            if found == note.language:
+                return stem
+        return posixpath.splitext(note.source)[0]
+
     def check_declared(self, location: Location, declared: str, line: int) -> Problem | None:
-        if same_language(declared, location.language):
+        if same_language(declared, location.language) or (
+            _declared_tag(declared, self.built.tags) == location.language
+        ):
             return None
         values = {"given": declared, "language": location.language}
-        return Problem("language-contradicts-name", location.source, line, "lang", values)
+        if self._split(location.source)[1] or self._split_loosely(location.source)[1]:
+            name = "language-contradicts-name"
+        elif _declared_tag(declared, self.built.tags):
+            name = "language-of-ordinary-page"
+        else:
+            name = "language-not-in-site"
+        return Problem(name, location.source, line, "lang", values)
 
     def _misnamed(self, files: Iterable[SourceFile], *, by_folder: bool) -> Iterator[Problem]:
         """One warning for each file or folder that static-i18n takes for an unknown language."""
@@ -141,8 +221,7 @@ class SuffixStructure(_I18nStructure):
         return posixpath.join(path, _list_tail(number))
 
     def link_sources(self, note: Note, language: str) -> Iterator[str]:
-        stem, found = split_suffix(note.source)
-        yield f"{stem}.md" if found == note.language else note.source
+        yield f"{self._stem(note)}.md"
 
     def shared_assets(self, source: str, language: str) -> Iterator[tuple[str, str]]:
         if not self.fallback_to_default and self._split(source)[1] in {"", self.built.default}:
@@ -160,14 +239,14 @@ class FolderStructure(_I18nStructure):
     """Languages by folder: `en/x.md`, `zh/x.md`."""
 
     def _split(self, source: str) -> tuple[str, str]:
-        first, slash, rest = posixpath.splitext(source)[0].partition("/")
-        return (rest, first) if slash and looks_like_locale(first) else (first + slash + rest, "")
+        rest, first = _split_folder(source)
+        return (rest, first) if looks_like_locale(first) else (posixpath.splitext(source)[0], "")
 
     def list_source(self, language: str, path: str, number: int) -> str:
         return posixpath.join(language, path, _list_tail(number))
 
     def link_sources(self, note: Note, language: str) -> Iterator[str]:
-        yield posixpath.join(language, note.source.partition("/")[2])
+        yield f"{posixpath.join(language, self._stem(note))}.md"
 
     def shared_assets(self, source: str, language: str) -> Iterator[tuple[str, str]]:
         default = self.built.default
@@ -186,7 +265,10 @@ class FolderStructure(_I18nStructure):
 
 @dataclass(frozen=True)
 class PlainStructure:
-    """All languages in one build; the suffix of a file or `lang:` gives the language of a page."""
+    """All languages in one build; the suffix of a file or `lang:` gives the language of a page.
+
+    So does the first folder, where the author listed the languages.
+    """
 
     default: str
     locales: tuple[str, ...] = ()
@@ -198,19 +280,35 @@ class PlainStructure:
     languages_in_one_build = True
 
     def location(self, file: SourceFile, declared: str) -> Location:
-        stem, suffix = split_suffix(file.path)
-        if suffix and not self._knows(suffix):
-            stem, suffix = posixpath.splitext(file.path)[0], ""
-        language = (declared if self._knows(declared) else "") or suffix or self.default
+        stem, found = self._split(file.path)
+        language = self._declared(declared) or found or self.default
         dest = page_dest(posixpath.splitext(file.path)[0], directory_urls=self.directory_urls)
         url = file.url or url_of(dest, directory_urls=self.directory_urls)
         return Location(file.path, language, page_path(stem), url)
 
-    def _knows(self, language: str) -> bool:
-        """Whether a page may be in `language`: one of `locales`, or else any existing language."""
-        if self.locales:
-            return language in self.locales
-        return language == self.default or (looks_like_locale(language) and is_known(language))
+    def note_location(self, location: Location, declared: str) -> Location:
+        return location
+
+    def _split(self, source: str) -> tuple[str, str]:
+        """The path without extension and language, and the language; it may be empty."""
+        stem, suffix = _split_name(source)
+        if language := self._tag(suffix):
+            return stem, language
+        rest, folder = _split_folder(source)
+        if language := matching(folder, self.locales):
+            return rest, language
+        return posixpath.splitext(source)[0], ""
+
+    def _tag(self, text: str) -> str:
+        """The tag of a language: one of `locales`, or else any existing one. Empty for others."""
+        if found := matching(text, self.locales or (self.default,)):
+            return found
+        tag = text if looks_like_locale(text) else canonical(text)
+        is_any = not self.locales and looks_like_locale(tag) and is_known(tag)
+        return tag if is_any else ""
+
+    def _declared(self, text: str) -> str:
+        return self._tag(text) or self._tag(language_tag(text))
 
     def languages(self, locations: Iterable[Location]) -> Languages:
         found = sorted(
@@ -230,7 +328,8 @@ class PlainStructure:
         return posixpath.join(prefix, path, _list_tail(number))
 
     def link_sources(self, note: Note, language: str) -> Iterator[str]:
-        yield f"{split_suffix(note.source)[0]}.md"
+        stem, suffix = _split_name(note.source)
+        yield f"{stem}.md" if self._tag(suffix) else note.source
 
     def shared_assets(self, source: str, language: str) -> Iterator[tuple[str, str]]:
         return iter(())
@@ -241,11 +340,11 @@ class PlainStructure:
     def check(self, files: Iterable[SourceFile]) -> Iterator[Problem]:
         for file in files:
             suffix = split_suffix(file.path)[1]
-            if file.is_page and suffix and not self._knows(suffix):
+            if file.is_page and suffix and not self._tag(suffix):
                 yield Problem("unknown-language-in-name", file.path, values={"given": suffix})
 
     def check_declared(self, location: Location, declared: str, line: int) -> Problem | None:
-        if self._knows(declared):
+        if self._declared(declared):
             return None
         values = {"given": declared, "language": location.language}
         return Problem("unknown-language", location.source, line, "lang", values)
