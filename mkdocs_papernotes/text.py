@@ -13,9 +13,51 @@ _UNWRITABLE = re.compile("[\x00-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
 """Control characters, lone surrogates and the noncharacters U+FFFE and U+FFFF."""
 
 
+CJK = "\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
+"""Characters of Chinese and Japanese, for a class in a regular expression; Korean has spaces."""
+_FULL_WIDTH = "\u3000-\u303f\uff01-\uff9f"
+_WIDE = re.compile(f"[{CJK}{_FULL_WIDTH}]")
+_WIDE_MARK = re.compile("[\u3000-\u303f\uff01-\uff0f\uff1a-\uff20\uff3b-\uff40\uff5b-\uff65]")
+_EITHER = "“”‘’…—·"
+"""Marks of both Chinese and Western texts."""
+_FOLD = re.compile(f"(?<=[{CJK}{_FULL_WIDTH}{_EITHER}]) (?=[{CJK}{_FULL_WIDTH}{_EITHER}])")
+
+
 def one_line(text: str) -> str:
-    """The text on one line, without repeated spaces or characters that XML or UTF-8 cannot hold."""
-    return " ".join(_UNWRITABLE.sub(" ", text).split())
+    """The text on one line, without repeated spaces or characters that XML or UTF-8 cannot hold.
+
+    Its lines are joined as in `joined`.
+    """
+    if text.isascii() or "\n" not in text:
+        return " ".join(_UNWRITABLE.sub(" ", text).split())
+    return joined(_UNWRITABLE.sub(" ", line) for line in text.split("\n"))
+
+
+def joined(lines: Iterable[str]) -> str:
+    """Lines as one, with single spaces, but none at a line break within Chinese or Japanese."""
+    parts: list[str] = []
+    for line in lines:
+        if words := " ".join(line.split()):
+            if parts and not _touch(parts[-1], words):
+                parts.append(" ")
+            parts.append(words)
+    return "".join(parts)
+
+
+def _touch(before: str, after: str) -> bool:
+    """Whether no space belongs between two lines."""
+    last, first = before.rstrip(_EITHER)[-1:], after.lstrip(_EITHER)[:1]
+    if _WIDE_MARK.match(last) or _WIDE_MARK.match(first):
+        return True
+    return bool(_WIDE.match(last) and _WIDE.match(first))
+
+
+def unfolded(text: str) -> str:
+    """A text whose lines YAML has joined by spaces, with line breaks within Chinese or Japanese.
+
+    It may have a break where the author wrote a space; nothing in the text tells them apart.
+    """
+    return text if text.isascii() else _FOLD.sub("\n", text)
 
 
 def without(text: str, opening: str, closing: str, instead: str = "") -> str:

@@ -5,7 +5,8 @@ from __future__ import annotations
 import html
 import re
 
-_CONTROL = re.compile("[\x00-\x1f\x7f-\x9f\ufffe\uffff]")
+from mkdocs_papernotes.text import one_line
+
 _ATTRIBUTES = r"""(?:\s+[\w:-]+\s*=\s*(?:"[^"]*"|'[^']*'))*\s*"""
 _INLINE = re.compile(
     rf"""</?(?:i|b|u|em|strong|sub|sup|sc|scp|span|tt|code|a|italic|bold|monospace
@@ -28,7 +29,7 @@ def plain(text: str) -> str:
     these formats are removed: `a < b` and `vector<int>` stay.
     """
     if "<" in text:
-        text = _INLINE.sub("", _BLOCK.sub(" ", _HEADING.sub("", text)))
+        text = _INLINE.sub("", _BLOCK.sub("\n", _HEADING.sub("", text)))
     if "&" in text:
         text = _ENTITY.sub(lambda match: html.unescape(match[0]), text)
-    return " ".join(_CONTROL.sub(" ", text).split())
+    return one_line(text)

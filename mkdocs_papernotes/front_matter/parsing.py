@@ -16,6 +16,7 @@ import yaml
 from mkdocs_papernotes.front_matter.mentions import Mention, mention_of, recognised
 from mkdocs_papernotes.front_matter.unread import mentions_at_top, mentions_in, trusted
 from mkdocs_papernotes.problems.problem import Problem
+from mkdocs_papernotes.text import unfolded
 
 try:
     from yaml import CSafeLoader as _SafeLoader
@@ -382,7 +383,7 @@ def _load(text: str, offset: int, source: str) -> _Parsed:
                 problems.append(Problem(name, source, line, path, first))
             lines[path] = line
             if isinstance(value, yaml.ScalarNode):
-                raw[path] = value.value
+                raw[path] = _unfolded(value)
             if recognised(key.value) and (mention := mention_of(path, line, _typed(value))):
                 mentions.append(mention)
         values = loader.construct_document(node)
@@ -390,6 +391,13 @@ def _load(text: str, offset: int, source: str) -> _Parsed:
         loader.dispose()
     known = {str(key): value for key, value in values.items()}
     return _Parsed(known, lines, raw, tuple(problems), tuple(mentions))
+
+
+def _unfolded(node: yaml.ScalarNode) -> str:
+    """The text of a scalar, with the line breaks that matter in Chinese and Japanese."""
+    lines_below = node.end_mark.line - node.start_mark.line
+    is_folded = node.style != "|" and lines_below > (2 if node.style == ">" else 0)
+    return unfolded(node.value) if is_folded else str(node.value)
 
 
 def _typed(node: yaml.Node) -> str | None:

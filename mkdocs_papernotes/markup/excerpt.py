@@ -16,7 +16,9 @@ from lxml import etree
 from lxml.html import HtmlElement, document_fromstring, tostring
 
 from mkdocs_papernotes.addresses import normal, to_root
+from mkdocs_papernotes.markup.formula import inline_formula
 from mkdocs_papernotes.markup.measure import measure
+from mkdocs_papernotes.text import joined
 
 ROOT = "pn-root:"
 """A placeholder in links for the relative path to the site's root."""
@@ -173,17 +175,31 @@ def _flatten_tabs(root: HtmlElement) -> None:
         classes = (tabs.get("class") or "").split()
         if "tabbed-set" not in classes:
             continue
-        names = [_text(label) for label in tabs.iter("label")]
-        blocks = [b for b in tabs.iter("div") if "tabbed-block" in (b.get("class") or "").split()]
-        for labels in list(tabs.iter("div")):
-            if "tabbed-labels" in (labels.get("class") or "").split():
-                labels.drop_tree()
-        for name, block in zip(names, blocks, strict=False):
+        _put_below_each_other(tabs)
+
+
+def _put_below_each_other(tabs: HtmlElement) -> None:
+    """Put the label of each tab as a title into its block, in both styles of `pymdownx.tabbed`."""
+    rows = [row for row in tabs.iterchildren("div") if "tabbed-labels" in _classes(row)]
+    contents = [part for part in tabs.iterchildren("div") if "tabbed-content" in _classes(part)]
+    labels = [label for parent in (rows or [tabs]) for label in parent.iterchildren("label")]
+    blocks = contents
+    if rows:
+        blocks = [block for part in contents for block in part.iterchildren("div")]
+    for label, block in zip(labels, blocks, strict=False):
+        if name := joined(_text(label).split("\n")):
             title = etree.SubElement(block, "p")
             etree.SubElement(title, "strong").text = name
+            title.tail, block.text = block.text, None
             block.insert(0, title)
-        for element in (tabs, *tabs.iter("div")):
-            element.attrib.pop("class", None)
+    for element in rows or labels:
+        _drop_keeping_tail(element)
+    for element in (tabs, *contents, *blocks):
+        element.attrib.pop("class", None)
+
+
+def _classes(element: HtmlElement) -> list[str]:
+    return (element.get("class") or "").split()
 
 
 def _finish(root: HtmlElement, url: str, title: str, *, complete: bool) -> Excerpt:
@@ -319,11 +335,11 @@ def _text(element: HtmlElement) -> str:
 
 
 def _paragraph(root: HtmlElement) -> str:
-    return " ".join("".join(_plain(root)).split())
+    return joined("".join(_plain(root)).split("\n"))
 
 
 def _plain(element: HtmlElement) -> Iterator[str]:
-    """The escaped text of a tree, with spaces between blocks; formulas become inline ones."""
+    """The escaped text of a tree, with line breaks between blocks; formulas become inline ones."""
     if element.text:
         yield escape(element.text, quote=False)
     for child in element:
@@ -333,20 +349,12 @@ def _plain(element: HtmlElement) -> Iterator[str]:
             if "footnote-ref" in classes:
                 pass
             elif "arithmatex" in classes:
-                yield f" {_inline_formula(child)} " if tag == "div" else _inline_formula(child)
+                formula = inline_formula(_text(child))
+                yield f" {formula} " if tag == "div" else formula
             else:
-                apart = " " if tag in _BLOCKS or tag == "br" else ""
+                apart = "\n" if tag in _BLOCKS or tag == "br" else ""
                 yield apart
                 yield from _plain(child)
                 yield apart
         if child.tail:
             yield escape(child.tail, quote=False)
-
-
-def _inline_formula(element: HtmlElement) -> str:
-    tex = _text(element).strip()
-    for opening, closing in (("\\[", "\\]"), ("\\(", "\\)"), ("$$", "$$"), ("$", "$")):
-        if tex.startswith(opening) and tex.endswith(closing):
-            tex = tex[len(opening) : -len(closing)].strip()
-            break
-    return f'<span class="arithmatex">\\({escape(tex, quote=False)}\\)</span>'

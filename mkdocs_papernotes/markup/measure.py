@@ -5,10 +5,9 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
-from mkdocs_papernotes.text import without
+from mkdocs_papernotes.text import CJK, without
 
-_CJK = "\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
-_CHARACTERS = re.compile(f"[{_CJK}]+")
+_CHARACTERS = re.compile(f"[{CJK}]+")
 _FULL_WIDTH_MARKS = re.compile("[\u3000-\u303f\uff01-\uff0f\uff1a-\uff20\uff3b-\uff65]+")
 _FENCE = re.compile("[`~]{3,}")
 # Separate patterns, because each has a literal to search for: as one they are ten times slower.

@@ -16,7 +16,7 @@ import markdown
 from markdown.treeprocessors import Treeprocessor
 
 from mkdocs_papernotes.markup.opening import end_of_comments, split_after_heading
-from mkdocs_papernotes.text import without
+from mkdocs_papernotes.text import one_line, without
 
 _ID = re.compile(r' id="([^"]+)"')
 _NAME = re.compile(r' name="([^"]+)"')
@@ -88,4 +88,4 @@ def _opening_heading(html: str) -> str | None:
         return None
     heading = heading[end_of_comments(heading) :]
     inner = without(heading, '<a class="headerlink"', "</a>")
-    return " ".join(without(inner, "<", ">").split())
+    return one_line(without(inner, "<", ">"))
