@@ -5,12 +5,18 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from difflib import get_close_matches
+from itertools import accumulate
 
-_LONGEST = 80
+_LONGEST = 60
+"""How many characters of a value a message quotes."""
+_LONGEST_WORD = 80
+"""How many characters of a word are compared with others."""
 
 _ZERO_WIDTH = re.compile("[\u200b-\u200f\u2060\ufeff]")
 _UNWRITABLE = re.compile("[\x00-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
 """Control characters, lone surrogates and the noncharacters U+FFFE and U+FFFF."""
+_JOINERS = "\u200c\u200d"
+"""They join the parts of an emoji, or separate the letters of a Persian word."""
 
 
 CJK = "\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
@@ -85,10 +91,27 @@ def without_unseen(text: str) -> str:
     return _ZERO_WIDTH.sub("", text)
 
 
-def shortened(text: str) -> str:
-    """The text on one line, cut to 80 characters, as a message quotes it."""
-    line = " ".join(text[: 4 * _LONGEST].split())
-    return f"{line[:_LONGEST]}…" if len(line) > _LONGEST or len(text) > 4 * _LONGEST else line
+def escaped(text: str) -> str:
+    """The text as a terminal may print it: `\\x1b` for a control character, `\\u202e` for one that
+    reverses text.
+    """
+    return text if text.isprintable() else "".join(map(_escaped, text))
+
+
+def _escaped(character: str) -> str:
+    if character.isprintable() or character in _JOINERS:
+        return character
+    return character.encode("unicode_escape").decode("ascii")
+
+
+def shortened(text: str, longest: int = _LONGEST) -> str:
+    """The text on one line, escaped and cut to 60 characters, as a message quotes it."""
+    start = text[: 4 * longest]
+    pieces = [_escaped(character) for character in " ".join(start.split())]
+    ends = accumulate(map(len, pieces))
+    line = "".join(piece for piece, end in zip(pieces, ends, strict=True) if end <= longest)
+    is_cut = len(text) > len(start) or len(line) < sum(map(len, pieces))
+    return f"{line}…" if is_cut else line
 
 
 def nearest(word: str, words: Iterable[str], likeness: float = 0.7) -> str:
@@ -96,7 +119,7 @@ def nearest(word: str, words: Iterable[str], likeness: float = 0.7) -> str:
 
     `likeness` is the least similarity, from 0 to 1, as in `difflib.get_close_matches`.
     """
-    found = get_close_matches(word[:_LONGEST].lower(), list(words), 1, likeness)
+    found = get_close_matches(word[:_LONGEST_WORD].lower(), list(words), 1, likeness)
     return found[0] if found else ""
 
 

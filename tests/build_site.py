@@ -277,7 +277,7 @@ def _parse_log(output: str) -> Iterator[Record]:
 
 
 # A line that stands for several problems, and a problem that is logged for `--verbose` only.
-_GROUP = re.compile(r"^papernotes: .* shows each \[PN\d+\]$", re.DOTALL)
+_GROUP = re.compile(r"^papernotes: .* shows each \[PN[PN\d, …]+\]$", re.DOTALL)
 _SINGLE = re.compile(r"^papernotes: (info|warning|error): (.*)$", re.DOTALL)
 
 

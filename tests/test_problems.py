@@ -107,7 +107,7 @@ def test_no_message_quotes_more_than_a_line(name: str) -> None:
     problem = Problem(name, "a.md", 1, long, {**dict.fromkeys(filled(name), long), "near": ""})
     quoted = len(placeholders(messages()[name].message, messages()[name].remedy)) + 1
     assert "\n" not in str(problem)
-    assert len(str(problem)) < 300 + quoted * 90
+    assert len(str(problem)) < 400 + quoted * 310
 
 
 # The code that raises them
@@ -230,12 +230,12 @@ def test_keys_that_are_lost_are_named_after_the_remedy() -> None:
     )
 
 
-def test_texts_are_cut_and_lists_are_not() -> None:
+def test_typed_texts_are_cut_and_names_of_files_are_not() -> None:
     key, others = "a/" * 60, ["b/" * 60, "c\x00\n\ud800"]
     values = {"given": key, "language": "en", "others": others}
     problem = Problem("same-translation-key", "a.md", values=values)
     assert problem.message == (
-        f"the translation key “{key[:80]}…” is also used by {others[0]}, c,"
+        f"the translation key “{key[:60]}…” is also used by {others[0]}, c\\x00 \\ud800,"
         " in the same language (en)"
     )
 
@@ -289,7 +289,7 @@ def test_several_are_counted_with_three_places() -> None:
 
 def test_places_have_lines_and_those_of_options_their_key() -> None:
     keys = [Problem("unknown-key", "a.md", line, "x") for line in (3, 4, 4)]
-    keys[2] = Problem("unknown-key", "a.md", 4, "y")
+    keys[2] = Problem("unknown-key", "a.md", 4, "x", {"near": "y"})
     assert lines(*keys)[0].startswith("3 unknown keys: a.md:3, a.md:4. ")
     options = [Problem("option-folder", key=key, values={"given": ".."}) for key in ("path", "up")]
     assert lines(*options)[0].startswith(f"2 {options[0].summary}: path, up. ")
@@ -323,9 +323,64 @@ def test_equal_problems_are_told_once() -> None:
     assert lines(problem, same) == [str(problem)]
 
 
-def test_kinds_stand_in_the_order_in_which_they_first_occur() -> None:
+def test_kinds_stand_in_the_order_of_severity_and_code() -> None:
     key = Problem("unknown-key", "a.md", 2, "x")
-    found = list(grouped([undated("b"), key, undated("a")], "--verbose"))
-    assert [line.problems for line in found] == [(undated("b"), undated("a")), (key,)]
-    assert [line.severity for line in found] == ["warning", "warning"]
-    assert found[0].text.startswith("2 notes without a date: notes/b.md, notes/a.md.")
+    link = Problem("not-a-link", "a.md", 3, "y", {"given": "z"})
+    hint, error = Problem("no-site-url"), Problem("docs-folder-missing", values={"given": "x"})
+    found = list(grouped([undated("b"), hint, link, key, undated("a"), error], "--verbose"))
+    assert [line.problems[0] for line in found] == [error, undated("b"), key, link, hint]
+    assert [line.severity for line in found] == ["error", *["warning"] * 3, "info"]
+    assert found[1].problems == (undated("b"), undated("a"))
+    assert found[1].text.startswith("2 notes without a date: notes/b.md, notes/a.md.")
+
+
+def test_there_are_at_most_twenty_lines() -> None:
+    some = [Problem(name, f"{name}.md", 1, values=filled(name)) for name in messages()]
+    (*shown, last) = found = list(grouped(some, "--verbose"))
+    assert len(found) == 20
+    assert sorted(p.code for line in found for p in line.problems) == sorted(p.code for p in some)
+    assert {line.severity for line in shown} == {"error"}
+    assert last.text.startswith(f"{len(some) - 19} problems of {len(some) - 19} other kinds: ")
+    assert "--verbose shows each [PN" in last.text
+    warnings = [problem for problem in some if problem.severity == "warning"][:21]
+    assert [line.severity for line in grouped(warnings, "--verbose")] == ["warning"] * 20
+
+
+def test_keys_are_named_where_they_differ() -> None:
+    keys = [Problem("unknown-key", "a.md", line, f"key{line}") for line in (3, 4)]
+    assert lines(*keys)[0].startswith("2 unknown keys: a.md:3 key3, a.md:4 key4. ")
+
+
+# Values as they are quoted
+
+
+@pytest.mark.parametrize(
+    ("value", "quoted"),
+    [
+        ("x" * 60, "x" * 60),
+        ("x" * 61, "x" * 60 + "…"),
+        ("x" * 5_000, "x" * 60 + "…"),
+        ("两" * 61, "两" * 60 + "…"),
+        ("two\n  lines", "two lines"),
+        ("\x1b[31mred\x07", "\\x1b[31mred\\x07"),
+        ("a\u202eb\u200b", "a\\u202eb\\u200b"),
+        ("\ud800", "\\ud800"),
+        ("全角\u3000空格", "全角 空格"),
+        ("👩\u200d🔬", "👩\u200d🔬"),
+        ("\x1b" * 60, "\\x1b" * 15 + "…"),
+        (["x" * 61, "b"], "x" * 60 + "…, b"),
+        (list("abcdefghijklmnopqrstuvwxyz"), "a, b, c, d, e, f, g, h, i, j, k, l, m, n, o, p, q, "
+         "r, s, t and 6 more"),
+    ],
+)  # fmt: skip
+def test_a_value_is_quoted_on_one_line_of_a_terminal(value: object, quoted: str) -> None:
+    assert Problem("not-a-doi", values={"given": value}).message == f"“{quoted}” is not a DOI"
+
+
+def test_names_of_files_are_whole_and_escaped() -> None:
+    path = f"notes/{'long-name-' * 9}.md"
+    values = {"given": "x", "there": "y", "place": path}
+    problem = Problem("contradicting-versions", path, 3, "\x1b" * 100, values)
+    assert str(problem).startswith(f"{path}:3: " + "\\x1b" * 15 + "…: ")
+    assert path in problem.message
+    assert Problem("undated-note", "notes/a\n\x1b[31m.md").place == "notes/a\\n\\x1b[31m.md"

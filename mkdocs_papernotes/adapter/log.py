@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from mkdocs.plugins import get_plugin_logger
 
@@ -14,6 +14,14 @@ log = get_plugin_logger("papernotes")
 
 _LEVELS = {"error": logging.ERROR, "warning": logging.WARNING, "info": logging.INFO}
 _ALL_SHOWN_BY = "--verbose"
+_MOST_IN_FULL = 10
+
+
+def error_text(errors: Sequence[Problem]) -> str:
+    """The text of an exception: each error on a line, or if there are many, each kind of error."""
+    many = len(errors) > _MOST_IN_FULL
+    lines = [line.text for line in grouped(errors, _ALL_SHOWN_BY)] if many else map(str, errors)
+    return "\n".join(f"papernotes: {line}" for line in lines)
 
 
 class ProblemLog:

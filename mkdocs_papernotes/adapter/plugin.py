@@ -20,7 +20,7 @@ from mkdocs_papernotes.adapter.build import Build
 from mkdocs_papernotes.adapter.encryption import encryption
 from mkdocs_papernotes.adapter.files import source_files
 from mkdocs_papernotes.adapter.language_builds import LanguageBuilds, language_builds
-from mkdocs_papernotes.adapter.log import ProblemLog, log
+from mkdocs_papernotes.adapter.log import ProblemLog, error_text, log
 from mkdocs_papernotes.adapter.options import PapernotesConfig, settings_from
 from mkdocs_papernotes.assembly.site import Site, assemble, list_paths
 from mkdocs_papernotes.front_matter.source import SourceCache
@@ -110,7 +110,7 @@ class PapernotesPlugin(BasePlugin[PapernotesConfig]):
             errors = _errors(self._assemble(get_files(config), config))
             if errors:
                 self.refused = True
-                raise PluginError("\n".join(f"papernotes: {error}" for error in errors))
+                raise PluginError(error_text(errors))
 
     # Files: they are read before static-i18n replaces them, and prepared after it
 

@@ -87,7 +87,7 @@ def _reader_for(source: str) -> _ReadFile | Problem:
     try:
         from mkdocs_papernotes.bibliography.bibtex_file import read_bibtex
     except ImportError:
-        return Problem("missing-bibtexparser", source, values={"file": (source,)})
+        return Problem("missing-bibtexparser", source, values={"file": source})
     return read_bibtex
 
 

@@ -80,7 +80,7 @@ def find_contradicting_notes(works: Works) -> Iterator[Problem]:
                 here, there = getattr(works.pair_paper(key), field.name), getattr(first, field.name)
                 if here and there and not field.same(here, there):
                     line, path = field.line(note)
-                    values = {"given": here, "there": there, "place": (other.source,)}
+                    values = {"given": here, "there": there, "place": other.source}
                     yield Problem("contradicting-notes", note.source, line, path, values)
 
 
@@ -93,6 +93,6 @@ def _contradiction(
         if here and there and not field.same(here, there):
             line, key = field.line(note)
             place = ":".join(str(part) for part in (other.source, field.line(other)[0]) if part)
-            values = {"given": here, "there": there, "place": (place,)}
+            values = {"given": here, "there": there, "place": place}
             yield Problem("contradicting-versions", note.source, line, key, values)
             return

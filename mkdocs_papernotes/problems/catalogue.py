@@ -9,6 +9,9 @@ values of a problem need no placeholder:
 - `item`, the parts of a place inside a list, such as `["author 2 (Jimmy Ba)", "orcid"]`. It is put
   before the message.
 - `lost`, the keys that have no effect until the problem is fixed. They are added to the remedy.
+
+A value is cut to 60 characters when it is printed, unless it names a file or an address of the
+site. Control characters are escaped.
 """
 
 from __future__ import annotations
@@ -21,11 +24,17 @@ from typing import Any, Literal
 
 import yaml
 
-from mkdocs_papernotes.text import one_line, shortened
+from mkdocs_papernotes.text import shortened
 
 Severity = Literal["error", "warning", "info"]
 
 _NEAR, _LOST = "did-you-mean", "left-out"
+_OF_THE_SITE = frozenset(
+    ("file", "owner", "other", "others", "place", "output", "address", "first", "folders")
+)
+"""Placeholders for files and addresses of the site, which are of no use when they are cut."""
+_LONGEST_PATH = 300
+_MOST_ITEMS = 20
 
 
 @dataclass(frozen=True)
@@ -86,14 +95,19 @@ def _entries(language: str) -> dict[str, Any]:
 
 
 def _as_texts(values: Mapping[str, object]) -> dict[str, str]:
-    return {name: _text(value) for name, value in values.items()}
+    return {
+        name: _text(value, {"longest": _LONGEST_PATH} if name in _OF_THE_SITE else {})
+        for name, value in values.items()
+    }
 
 
-def _text(value: object) -> str:
-    """A value on one line: a long text is cut, a list is joined by commas and not cut."""
+def _text(value: object, limit: Mapping[str, int]) -> str:
+    """A value on one line. Long texts are cut, and so are lists, which are joined by commas."""
     if isinstance(value, (list, tuple)):
-        return ", ".join(one_line(str(item)) for item in value)
+        shown = [shortened(str(item), **limit) for item in value[:_MOST_ITEMS]]
+        more = len(value) - len(shown)
+        return ", ".join(shown) + (f" and {more} more" if more else "")
     try:
-        return shortened(one_line(str(value)))
+        return shortened(str(value), **limit)
     except ValueError:  # a number with more digits than Python prints
         return "…"

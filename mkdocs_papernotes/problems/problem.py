@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from mkdocs_papernotes.problems.catalogue import Severity, message_of
-from mkdocs_papernotes.text import shortened
+from mkdocs_papernotes.text import escaped, shortened
 
 
 @dataclass(frozen=True)
@@ -25,7 +25,7 @@ class Problem:
     key: str = ""
     """Dotted name of the front-matter key, such as `paper.arxiv`."""
     values: Mapping[str, object] = field(default_factory=dict, hash=False)
-    """Values for the placeholders of the message. Long texts are cut, lists joined by commas."""
+    """Values for the placeholders of the message, as `problems.catalogue` describes them."""
 
     @property
     def code(self) -> str:
@@ -55,7 +55,7 @@ class Problem:
     @property
     def place(self) -> str:
         """File and line in the form that editors understand: `notes/adam.md:3`."""
-        return ":".join(part for part in (self.source, str(self.line or "")) if part)
+        return ":".join(part for part in (escaped(self.source), str(self.line or "")) if part)
 
     def __str__(self) -> str:
         key = shortened(self.key)
