@@ -1,0 +1,132 @@
+"""`papernotes init`: a new site."""
+
+from __future__ import annotations
+
+import shlex
+import shutil
+import subprocess
+from datetime import date
+from pathlib import Path
+
+import click
+from babel.dates import get_timezone
+
+from mkdocs_papernotes.commands.new_files import NotWrittenError, write_new_files
+from mkdocs_papernotes.languages.tags import is_known, looks_like_locale
+from mkdocs_papernotes.starter.new_site import NewSite, Structure
+from mkdocs_papernotes.starter.pages_address import pages_address
+
+
+def _locales(context: click.Context, parameter: click.Parameter, given: str) -> tuple[str, ...]:
+    tags = tuple(dict.fromkeys(tag.strip() for tag in given.split(",") if tag.strip()))
+    for tag in tags:
+        if not looks_like_locale(tag) or not is_known(tag):
+            raise click.BadParameter(f"{tag!r} is not a language such as en, zh or zh-TW.")
+    if not tags:
+        raise click.BadParameter("name at least one language, such as en,zh.")
+    return tags
+
+
+def _address(context: click.Context, parameter: click.Parameter, given: str | None) -> str | None:
+    if given and not given.startswith(("https://", "http://")):
+        raise click.BadParameter(f"{given!r} is not an address such as https://example.org/notes/.")
+    return given
+
+
+@click.command()
+@click.argument("folder", metavar="[DIR]", default=".", type=click.Path(path_type=Path))
+@click.option(
+    "--structure",
+    type=click.Choice(["suffix", "folder", "none"]),
+    default="suffix",
+    show_default=True,
+    help="Where a file says its language: adam.zh.md, zh/adam.md; or without mkdocs-static-i18n.",
+)
+@click.option(
+    "--locales",
+    default="en,zh",
+    show_default=True,
+    callback=_locales,
+    help="The languages, the default first.",
+)
+@click.option("--name", default="", help="The site's name.")
+@click.option("--author", help="Who writes the notes.  [default: Git's user.name]")
+@click.option(
+    "--site-url",
+    callback=_address,
+    help="The site's address.  [default: GitHub Pages of Git's origin]",
+)
+@click.option("-q", "--quiet", is_flag=True, help="Say only what went wrong.")
+def init(
+    folder: Path,
+    structure: Structure,
+    locales: tuple[str, ...],
+    name: str,
+    author: str | None,
+    site_url: str | None,
+    quiet: bool,
+) -> None:
+    """Make a new site in DIR, by default in this folder.
+
+    Files that are there already are left as they are. The site has two notes by way of example,
+    and a workflow that publishes it on GitHub Pages.
+    """
+    if folder.exists() and not folder.is_dir():
+        raise click.BadParameter(f"{folder} is not a folder.", param_hint="DIR")
+    site = NewSite(
+        locales=locales,
+        structure=structure,
+        timezone=_timezone(),
+        today=date.today(),
+        name=name,
+        author=_git(folder, "config", "user.name") if author is None else author,
+        url=pages_address(_git(folder, "remote", "get-url", "origin"))
+        if site_url is None
+        else site_url,
+    )
+    try:
+        written, kept = write_new_files(folder, site.files())
+    except NotWrittenError as error:
+        click.echo(f"papernotes: {error}", err=True)
+        raise SystemExit(1) from None
+    if not quiet:
+        _report(folder, site, written, kept)
+
+
+def _report(folder: Path, site: NewSite, written: list[str], kept: list[str]) -> None:
+    click.echo(f"Wrote {len(written)} files to {folder.resolve()}")
+    for path in kept:
+        click.echo(f"Kept {path}, which was there already")
+    if "mkdocs.yml" in kept:
+        click.echo("Add `- papernotes` to the end of `plugins` in mkdocs.yml, if it is not there.")
+    for tag in site.without_words:
+        click.echo(f"papernotes has no words in {tag}: its pages there are in English.")
+    if not site.url and "mkdocs.yml" in written:
+        click.echo("Set `site_url` in mkdocs.yml to the address that the site will have.")
+    click.echo("Next:")
+    if folder.resolve() != Path.cwd():
+        click.echo(f"  cd {shlex.quote(str(folder))}")
+    if shutil.which("mkdocs") is None:
+        click.echo("  pip install -r requirements.txt")
+    click.echo("  mkdocs serve")
+
+
+def _timezone() -> str:
+    """The name of the machine's time zone; UTC if it has none."""
+    zone = get_timezone()
+    name = getattr(zone, "key", None) or getattr(zone, "zone", None)
+    return str(name) if name and name != "localtime" else "UTC"
+
+
+def _git(folder: Path, *arguments: str) -> str:
+    """What a Git command prints in `folder`, or in the nearest folder above it that exists."""
+    at = folder.resolve()
+    while not at.is_dir():
+        at = at.parent
+    try:
+        done = subprocess.run(
+            ["git", *arguments], cwd=at, capture_output=True, text=True, check=False
+        )
+    except OSError:
+        return ""
+    return done.stdout.strip() if done.returncode == 0 else ""

@@ -1,0 +1,20 @@
+"""The program `papernotes` and what all its commands share."""
+
+from __future__ import annotations
+
+import click
+
+from mkdocs_papernotes import __version__
+from mkdocs_papernotes.commands.init import init
+
+
+@click.group(context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(__version__, package_name="mkdocs-papernotes", prog_name="papernotes")
+def main() -> None:
+    """Bilingual research-note sites with MkDocs.
+
+    Exit status: 0 if all went well, 1 if there are problems, 2 if the command cannot be understood.
+    """
+
+
+main.add_command(init)

@@ -1,0 +1,55 @@
+"""Writes files that are not there yet."""
+
+from __future__ import annotations
+
+import os
+import tempfile
+from collections.abc import Mapping
+from contextlib import suppress
+from pathlib import Path
+
+
+class NotWrittenError(Exception):
+    """A file could not be written; the message says which one and why."""
+
+
+def write_new_files(folder: Path, texts: Mapping[str, str]) -> tuple[list[str], list[str]]:
+    """Write `texts`, by path relative to `folder`; returns the paths written and those kept.
+
+    A file that is there is kept. Each file appears as a whole or not at all. Raises
+    `NotWrittenError`; files that were written before stay.
+    """
+    written: list[str] = []
+    kept: list[str] = []
+    for name, text in texts.items():
+        path = folder / name
+        if os.path.lexists(path):
+            kept.append(name)
+            continue
+        try:
+            path.parent.mkdir(parents=True, exist_ok=True)
+            _write(path, text)
+        except OSError as error:
+            raise NotWrittenError(f"{path} cannot be written: {error.strerror or error}") from error
+        written.append(name)
+    return written, kept
+
+
+def _write(path: Path, text: str) -> None:
+    handle, name = tempfile.mkstemp(dir=path.parent, prefix=".papernotes-")
+    temporary = Path(name)
+    try:
+        with os.fdopen(handle, "w", encoding="utf-8", newline="\n") as file:
+            file.write(text)
+        temporary.chmod(0o666 & ~_umask())
+        temporary.replace(path)
+    except BaseException:
+        with suppress(OSError):
+            temporary.unlink()
+        raise
+
+
+def _umask() -> int:
+    mask = os.umask(0)
+    os.umask(mask)
+    return mask

@@ -1,0 +1,1 @@
+"""The files of a new site, as `papernotes init` writes them."""

@@ -1,0 +1,177 @@
+"""A new site: what its author chose, and the files that follow from it."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date
+from functools import cache, cached_property
+from importlib.resources import files
+from typing import Literal
+
+import yaml
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+
+from mkdocs_papernotes.languages.tags import best_match, own_name, primary, same_language
+
+Structure = Literal["suffix", "folder", "none"]
+
+_FILES = files("mkdocs_papernotes") / "starter" / "files"
+_SEARCHED = (
+    "ar", "da", "de", "el", "en", "es", "fi", "fr", "hi", "hu", "hy", "it", "ja", "kn", "ko", "nl",
+    "no", "pt", "ro", "ru", "sa", "sv", "ta", "te", "th", "tr", "vi", "zh",
+)  # fmt: skip
+"""The languages that Material's search knows."""
+_FIRST_NOTE, _SECOND_NOTE = "double-descent", "writing-notes"
+
+
+@dataclass(frozen=True)
+class Language:
+    """One language of a new site."""
+
+    tag: str
+    words: str
+    """The language of the texts that the site begins with: its own if there are any, or English."""
+    translations: Mapping[str, str]
+    """The entries of the menu in this language, by those in the default language."""
+    site_name: str
+    """The site's name in this language; empty if it is that of the default language."""
+
+    @property
+    def name(self) -> str:
+        """The language's name in the language itself."""
+        return own_name(self.tag)
+
+
+@dataclass(frozen=True)
+class NewSite:
+    """What the author of a new site chose."""
+
+    locales: tuple[str, ...]
+    """The languages, the default first; at least one."""
+    structure: Structure
+    timezone: str
+    """A name such as `Asia/Shanghai`."""
+    today: date
+    name: str = ""
+    author: str = ""
+    url: str = ""
+
+    @property
+    def default(self) -> str:
+        """The default language."""
+        return self.locales[0]
+
+    @cached_property
+    def languages(self) -> tuple[Language, ...]:
+        """The languages in the order given."""
+        own = _words(self.default)
+        found = []
+        for tag in self.locales:
+            words = _words(tag)
+            menu = {own[key]: words[key] for key in ("notes", "archive", "papers", "about")}
+            changed = {} if menu.keys() == set(menu.values()) else menu
+            site_name = "" if self.name or words == own else words["site_name"]
+            found.append(Language(tag, _written_in(tag), changed, site_name))
+        return tuple(found)
+
+    @property
+    def without_words(self) -> tuple[str, ...]:
+        """The languages that have English texts because papernotes has none in them."""
+        return tuple(tag for tag in self.locales if primary(_written_in(tag)) != primary(tag))
+
+    @property
+    def has_chinese(self) -> bool:
+        """Whether one of the languages is Chinese."""
+        return any(primary(tag) == "zh" for tag in self.locales)
+
+    @property
+    def search_languages(self) -> list[str]:
+        """The languages that the search is set up for."""
+        known = [best_match(tag, _SEARCHED) for tag in self.locales]
+        return list(dict.fromkeys(tag for tag in known if tag)) or ["en"]
+
+    @property
+    def author_key(self) -> str:
+        """The short name of the author in the file of authors."""
+        return re.sub(r"[\W_]+", "", self.author).lower() or "me"
+
+    def files(self) -> dict[str, str]:
+        """The content of each file by its path, which is relative to the site's folder."""
+        return {
+            "mkdocs.yml": self._fill("mkdocs.yml", self.default),
+            "docs/.authors.yml": self._fill("authors.yml", self.default),
+            **dict(self._pages()),
+            "requirements.txt": self._fill("requirements.txt", self.default),
+            ".gitignore": self._read("gitignore"),
+            ".github/workflows/pages.yml": self._read("pages.yml"),
+        }
+
+    def _pages(self) -> Iterator[tuple[str, str]]:
+        for language in self.languages:
+            if language.tag != self.default and language.tag in self.without_words:
+                continue
+            for name in (f"notes/{_FIRST_NOTE}", "about"):
+                text = self._fill(f"{name}.{language.words}.md", language.tag)
+                yield self._source(name, language.tag), text
+        own = _written_in(self.default)
+        name = f"notes/{_SECOND_NOTE}"
+        yield self._source(name, self.default), self._fill(f"{name}.{own}.md", self.default)
+        picture = f"notes/img/{_FIRST_NOTE}.svg"
+        folder = f"{self.default}/" if self.structure == "folder" else ""
+        yield f"docs/{folder}{picture}", self._read(f"notes/{_FIRST_NOTE}.svg")
+
+    def _source(self, name: str, tag: str) -> str:
+        if self.structure == "folder":
+            return f"docs/{tag}/{name}.md"
+        return f"docs/{name}.md" if tag == self.default else f"docs/{name}.{tag}.md"
+
+    def _fill(self, name: str, tag: str) -> str:
+        other = next((other for other in self.locales if other != tag), "")
+        note = f"notes/{_SECOND_NOTE}"
+        template = _environment().get_template(name)
+        return template.render(
+            site=self,
+            words=_words(tag),
+            today=self.today.isoformat(),
+            here=self._source(note, tag),
+            folder=self._source("notes/", tag).rpartition("/")[0] + "/",
+            translation=self._source(note, other) if other else "",
+        )
+
+    def _read(self, name: str) -> str:
+        return _FILES.joinpath(name).read_text("utf-8")
+
+
+def _written_in(tag: str) -> str:
+    """The language of our own texts that suits readers of `tag`, or English."""
+    return next((words for words in _all_words() if same_language(words, tag)), "en")
+
+
+def _words(tag: str) -> dict[str, str]:
+    return _all_words()[_written_in(tag)]
+
+
+@cache
+def _all_words() -> dict[str, dict[str, str]]:
+    found: dict[str, dict[str, str]] = yaml.safe_load(
+        _FILES.joinpath("words.yml").read_text("utf-8")
+    )
+    return found
+
+
+@cache
+def _environment() -> Environment:
+    environment = Environment(
+        loader=FileSystemLoader(str(_FILES)),
+        autoescape=False,  # the files are YAML and Markdown
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        keep_trailing_newline=True,
+    )
+    # every JSON string is a YAML string
+    environment.filters["yaml"] = lambda text: json.dumps(str(text), ensure_ascii=False)
+    return environment
