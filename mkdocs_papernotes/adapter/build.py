@@ -10,8 +10,10 @@ from typing import Any
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import Files, InclusionLevel
 from mkdocs.structure.pages import Page
+from mkdocs.utils import get_relative_url
 from mkdocs.utils.meta import get_data
 
+from mkdocs_papernotes import formulas
 from mkdocs_papernotes.adapter.build_files import BuildFiles
 from mkdocs_papernotes.adapter.language_builds import LanguageBuilds
 from mkdocs_papernotes.addresses import normal
@@ -174,10 +176,15 @@ class Build:
         language = self.page_language(page)
         return self.site.versions.alternates(self._urls(page), language, page.canonical_url)
 
-    def head_markup(self, page: Page) -> str:
-        """The metadata for the head of a page; empty for pages other than notes."""
+    def head_markup(self, page: Page, html: str) -> str:
+        """What the head of a page needs: a note's metadata, and KaTeX if `html` has formulas."""
         note = self.note(page)
-        return self._renderer.note_head(note) if note else ""
+        elements = [self._renderer.note_head(note)] if note else []
+        settings = self.site.settings
+        if settings.formulas:
+            root = get_relative_url(".", page.url).rstrip("/")
+            elements += formulas.head_elements(html, f"{root}/", settings.macros)
+        return "\n".join(element for element in elements if element)
 
     def switcher(self, page: Page) -> dict[str, str]:
         """The links of a language switcher on a page, by language. All of them lead to pages."""

@@ -76,6 +76,8 @@ class PapernotesPlugin(BasePlugin[PapernotesConfig]):
         if not self._is_nested:
             self.settings = settings_from(self.config)
             self.builds = language_builds(config, self.settings)
+        if self.settings.formulas:
+            theme.add_formulas(config)
         self._watch(config)
         return config
 
@@ -260,7 +262,7 @@ class PapernotesPlugin(BasePlugin[PapernotesConfig]):
         if self.switcher is not None:
             extra["alternate"] = self.switcher  # or the next page would show this page's entries
         build = self._build
-        return rewrite_head(output, build.alternates(page), build.head_markup(page))
+        return rewrite_head(output, build.alternates(page), build.head_markup(page, output))
 
     # The end
 

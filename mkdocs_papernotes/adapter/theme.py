@@ -8,6 +8,7 @@ from babel import Locale
 from jinja2 import Environment, TemplateNotFound
 from mkdocs.config.defaults import MkDocsConfig
 
+from mkdocs_papernotes import formulas
 from mkdocs_papernotes.languages.tags import best_match
 
 
@@ -22,6 +23,14 @@ def set_theme_locale(config: MkDocsConfig, language: str) -> None:
     """Set the locale of one of MkDocs' own themes to the best match for a language."""
     found = best_match(language, _names(config, "locales/*"))
     config.theme["locale"] = Locale.parse((found or "en").replace("-", "_"))
+
+
+def add_formulas(config: MkDocsConfig) -> None:
+    """Have KaTeX written with the theme's files, and the script that runs it on each page."""
+    if formulas.THEME_DIR not in config.theme.dirs:
+        config.theme.dirs.append(formulas.THEME_DIR)
+    if formulas.SCRIPT not in [str(script) for script in config.extra_javascript]:
+        config.extra_javascript.append(formulas.SCRIPT)
 
 
 def _names(config: MkDocsConfig, pattern: str) -> list[str]:

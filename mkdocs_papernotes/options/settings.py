@@ -64,5 +64,9 @@ class Settings:
     """Whether notes offer citations, as text and as files."""
     metadata: frozenset[str] = frozenset(METADATA_FORMATS)
     """The formats of `METADATA_FORMATS` that are written into pages."""
+    formulas: bool = False
+    """Whether KaTeX typesets formulas."""
+    macros: Mapping[str, str] = field(default_factory=dict)
+    """TeX by the name of the macro, for formulas."""
     labels: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
     """The author's own labels, by language and key."""

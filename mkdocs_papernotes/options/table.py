@@ -58,6 +58,8 @@ OPTIONS = (
         True,
         options=tuple(Option(name, True, values.boolean) for name in METADATA_FORMATS),
     ),
+    Option("formulas", False, values.formulas),
+    Option("macros", {}, values.macros),
     Option("labels", {}, values.labels),
 )
 
@@ -86,7 +88,7 @@ def settings_of(checked: Mapping[str, Any]) -> Settings:
         name: checked[name]
         for name in (
             "notes_dir", "locales", "timezone", "excerpt_length", "notes_in_nav", "authors_file",
-            "bibliography", "max_authors", "cite", "labels",
+            "bibliography", "max_authors", "cite", "formulas", "macros", "labels",
         )
     }  # fmt: skip
     return Settings(

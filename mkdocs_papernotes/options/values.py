@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 from urllib.parse import quote
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
@@ -11,6 +12,9 @@ from mkdocs_papernotes.languages.tags import looks_like_locale
 from mkdocs_papernotes.notes.permalink import parse_permalink
 from mkdocs_papernotes.options.option import Check
 from mkdocs_papernotes.problems.bad_value import BadValueError
+
+_MACRO = re.compile(r"\\(?:[A-Za-z]+|.)")
+"""A macro of TeX: a backslash, then letters or one other character."""
 
 
 def boolean(value: object) -> bool:
@@ -91,6 +95,23 @@ def sentences(value: object) -> dict[str, str]:
     if isinstance(value, dict) and all(isinstance(item, str) for item in value.values()):
         return {str(language): item for language, item in value.items()}
     raise BadValueError("option-sentences", given=repr(value))
+
+
+def formulas(value: object) -> bool:
+    """`katex` or `false`."""
+    if value is not False and value != "katex":
+        raise BadValueError("option-choice", given=value, known=("katex", "false"))
+    return value is not False
+
+
+def macros(value: object) -> dict[str, str]:
+    r"""TeX by the name of the macro, such as `{'\R': '\mathbb{R}'}`."""
+    if isinstance(value, dict) and all(
+        isinstance(name, str) and _MACRO.fullmatch(name) and isinstance(tex, str)
+        for name, tex in value.items()
+    ):
+        return dict(value)
+    raise BadValueError("option-macros", given=repr(value))
 
 
 def folder(value: object) -> str:

@@ -1,0 +1,56 @@
+// Typesets formulas with the KaTeX beside this file, which is fetched only where there is a formula.
+// arithmatex leaves \(…\) and \[…\] in elements of the class `arithmatex`.
+(() => {
+  const folder = new URL("katex/", document.currentScript.src);
+  let katex;
+
+  const fetched = (element) =>
+    new Promise((resolve, reject) => {
+      element.addEventListener("load", resolve);
+      element.addEventListener("error", reject);
+      document.head.append(element);
+    });
+  const fetchKatex = async () => {
+    const style = Object.assign(document.createElement("link"), { rel: "stylesheet" });
+    style.href = new URL("katex.min.css", folder);
+    const script = document.createElement("script");
+    script.src = new URL("katex.min.js", folder);
+    const known = document.querySelector('link[href$="papernotes/katex/katex.min.css"]');
+    await Promise.all([known ?? fetched(style), fetched(script)]);
+    return globalThis.katex;
+  };
+
+  const macros = () => {
+    const given = document.querySelector("script.pn-macros");
+    return given ? JSON.parse(given.textContent) : {};
+  };
+
+  // A formula that is wider than the column scrolls; so that keys can scroll it, it takes the focus.
+  const letFocus = (element) => {
+    const wide = element.scrollWidth > element.clientWidth;
+    if (wide) element.tabIndex = 0;
+    else element.removeAttribute("tabindex");
+  };
+
+  const typeset = async () => {
+    const formulas = document.querySelectorAll(".arithmatex:not([data-typeset])");
+    if (!formulas.length) return;
+    katex ??= fetchKatex();
+    const { render } = await katex;
+    for (const element of formulas) {
+      if ("typeset" in element.dataset) continue;
+      const source = element.textContent.trim();
+      const displayMode = source.startsWith("\\[");
+      element.dataset.typeset = "";
+      render(source.slice(2, -2), element, { displayMode, macros: macros(), throwOnError: false });
+      if (displayMode) letFocus(element);
+    }
+  };
+
+  addEventListener("resize", () =>
+    document.querySelectorAll("div.arithmatex[data-typeset]").forEach(letFocus),
+  );
+  // Material replaces the page without loading it anew where instant navigation is on.
+  if (typeof document$ === "undefined") typeset();
+  else document$.subscribe(typeset);
+})();
