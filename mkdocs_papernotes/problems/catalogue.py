@@ -29,10 +29,10 @@ from mkdocs_papernotes.text import shortened
 Severity = Literal["error", "warning", "info"]
 
 _NEAR, _LOST = "did-you-mean", "left-out"
-_OF_THE_SITE = frozenset(
-    ("file", "owner", "other", "others", "place", "output", "address", "first", "folders")
+_NOT_CUT = frozenset(
+    ("file", "owner", "other", "others", "place", "output", "address", "first", "folders", "reason")
 )
-"""Placeholders for files and addresses of the site, which are of no use when they are cut."""
+"""Placeholders for files, addresses and sentences, which are of no use when they are cut."""
 _LONGEST_PATH = 300
 _MOST_ITEMS = 20
 
@@ -96,7 +96,7 @@ def _entries(language: str) -> dict[str, Any]:
 
 def _as_texts(values: Mapping[str, object]) -> dict[str, str]:
     return {
-        name: _text(value, {"longest": _LONGEST_PATH} if name in _OF_THE_SITE else {})
+        name: _text(value, {"longest": _LONGEST_PATH} if name in _NOT_CUT else {})
         for name, value in values.items()
     }
 
