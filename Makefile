@@ -139,7 +139,7 @@ $(STAMP): pyproject.toml $(CONSTRAINTS)
 	|| { $(say) "$(PYTHON) -m venv $(VENV) failed (its message stands above)."; exit 1; }
 	@echo "Installing papernotes and its tools into $(VENV); this takes a minute the first time."
 	@"$(BIN)" -m pip install --quiet --disable-pip-version-check \
-	  $(CONSTRAINTS:%=-c %) -e '.[dev]' || { \
+	  $(CONSTRAINTS:%=-c %) -e '.[dev,neighbours]' || { \
 	  $(say) "" "pip could not install what pyproject.toml asks for (its message stands above)." \
 	    "Without a network nothing can be fetched; a proxy is named with HTTPS_PROXY," \
 	    "a mirror of the package index with PIP_INDEX_URL."; exit 1; }

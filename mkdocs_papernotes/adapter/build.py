@@ -16,6 +16,7 @@ from mkdocs.utils.meta import get_data
 from mkdocs_papernotes import formulas
 from mkdocs_papernotes.adapter.build_files import BuildFiles
 from mkdocs_papernotes.adapter.language_builds import LanguageBuilds
+from mkdocs_papernotes.adapter.neighbours import end_of_feeds, exclude_from_git_authors
 from mkdocs_papernotes.addresses import normal
 from mkdocs_papernotes.assembly.output import find_missing, write_outputs
 from mkdocs_papernotes.assembly.renderer import Placeholder, Renderer, fill_placeholders
@@ -88,6 +89,7 @@ class Build:
             files.src_uris[source].content_string = self._repaired[source]
         self.files = BuildFiles(files, config, self.site, self._builds, self._stand_in)
         self.files.arrange()
+        exclude_from_git_authors(config, self._generated_lists)
 
     def list_page(self, page: Page) -> AnyPage | None:
         """The list page that MkDocs' page shows, if any."""
@@ -109,13 +111,14 @@ class Build:
         These are unlisted notes, lists without a text by the author, and copies of pages in other
         languages.
         """
-        lists = {
-            normal(page.url)
-            for source, page in self.files.list_pages.items()
-            if source not in self.site.library.pages
-        }
+        lists = {normal(self.files.list_pages[source].url) for source in self._generated_lists}
         unlisted = {note.url for note in self.site.notes if note.unlisted}
         return lists | unlisted | self._builds.fallback_copies(self.files.files)
+
+    @property
+    def _generated_lists(self) -> set[str]:
+        """The sources of list pages without a text by the author."""
+        return self.files.list_pages.keys() - self.site.library.pages.keys()
 
     # Pages
 
@@ -148,6 +151,8 @@ class Build:
         if note:
             page.content = self._renderer.note_page(note, html, self._find)
         elif listed:
+            if not listed.author_page:
+                end_of_feeds(page.meta)
             hide(page, "toc")
             others = {} if self._switches_languages else self.switcher(page)
             page.content, placeholders = self._renderer.list_page(listed, html, others)

@@ -75,7 +75,6 @@ class PapernotesPlugin(BasePlugin[PapernotesConfig]):
         theme.set_theme_language(config)
         if not self._is_nested:
             self.settings = settings_from(self.config)
-            self.builds = language_builds(config, self.settings)
         if self.settings.formulas:
             theme.add_formulas(config)
         self._watch(config)
@@ -94,6 +93,9 @@ class PapernotesPlugin(BasePlugin[PapernotesConfig]):
 
     @event_priority(-99)
     def _before_i18n(self, config: MkDocsConfig) -> MkDocsConfig:
+        """Read addresses once plugins such as `offline` and `mike` have changed them."""
+        if not self._is_nested:
+            self.builds = language_builds(config, self.settings)
         self.builds.before_config(config)
         return config
 
