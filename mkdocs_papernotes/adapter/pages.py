@@ -66,7 +66,7 @@ def _read_list(page: Page, window_title: str, printing: Printing, config: MkDocs
     """Set an empty text and the title."""
     page.markdown = ""
     page.meta = {"title": window_title, "search": {"exclude": True}}
-    printing.add(page, {}, {"title": window_title})
+    printing.add(page, {}, {})
 
 
 def _render_list(page: Page, heading: str, config: MkDocsConfig, files: Files) -> None:
@@ -99,6 +99,6 @@ def page_meta(values: Mapping[str, Any], note: Note) -> dict[str, Any]:
 
 
 def _head(note: Note) -> dict[str, str]:
-    """Title, description and author for the theme, which prints them in the head of the page."""
+    """Description and author for the theme, which prints them in the head of the page."""
     authors = ", ".join(author.name for author in note.authors)
-    return {"title": note.title, "description": note.description, "author": authors}
+    return {"description": note.description, "author": authors}
