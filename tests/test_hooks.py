@@ -6,13 +6,15 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from types import SimpleNamespace
+from typing import Any
 
 import pytest
 from mkdocs import utils
 from mkdocs.commands.build import build as mkdocs_build
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import Abort, PluginError
-from mkdocs.plugins import CombinedEvent
+from mkdocs.plugins import BasePlugin, CombinedEvent
+from mkdocs.structure.pages import Page
 
 from mkdocs_papernotes.adapter.plugin import PapernotesPlugin
 from tests.build_site import Project, page_text, text_of
@@ -136,6 +138,49 @@ def a_note_has_a_header(run: Run) -> None:
     built_page_holds(run, "notes/a/index.html", "pn-header")
 
 
+class Feed(BasePlugin):  # type: ignore[type-arg]
+    """Stands for mkdocs-rss-plugin: lists pages that are no drafts, by their front matter."""
+
+    def __init__(self) -> None:
+        self.config: Any = SimpleNamespace(abstract_chars_count=160)
+        self.entries: list[str] = []
+        self.drafts: list[str] = []
+
+    def on_page_content(self, html: str, *, page: Page, **_: Any) -> str:
+        if page.meta.get("draft") is not True:
+            self.entries.append(str(page.title))
+        return html
+
+    def on_post_page(self, output: str, *, page: Page, **_: Any) -> str:
+        self.drafts += [str(page.title)] if "draft" in page.meta else []
+        return output
+
+
+Feed.__module__ = "mkdocs_rss_plugin.plugin"
+
+
+def feed_of_notes(run: Run) -> Feed:
+    feed = Feed()
+
+    def change(config: MkDocsConfig) -> None:
+        config.plugins["rss"] = feed
+        run.change(config)
+
+    run.project.note("a.md", "# Listed")
+    run.project.note("b.md", "# Unlisted", unlisted=True)
+    run.project.build(change=change)
+    assert "Listed" in feed.entries
+    return feed
+
+
+def an_unlisted_note_is_not_in_a_feed(run: Run) -> None:
+    assert "Unlisted" not in feed_of_notes(run).entries
+
+
+def what_a_feed_sees_is_gone_on_the_page(run: Run) -> None:
+    assert feed_of_notes(run).drafts == []
+
+
 def what_is_hidden_on_a_page_of_the_navigation_is_hidden(run: Run) -> None:
     run.project.configure(theme="material").note("a.md", "# A")
     built = run.project.build(change=run.change)
@@ -217,7 +262,9 @@ CHECKS: dict[str, Callable[[Run], None]] = {
     "_unwrap_lists": the_archive_is_an_entry_of_its_own_in_the_navigation,
     "_bind_pages": notes_are_read_from_the_catalogue,
     "_print_text": the_title_of_an_authors_list_is_text,
-    "on_page_content": the_stream_has_excerpts,
+    "_show_to_feeds": an_unlisted_note_is_not_in_a_feed,
+    "_finish_text": the_stream_has_excerpts,
+    "_show_to_all": what_a_feed_sees_is_gone_on_the_page,
     "_check_templates": an_unknown_template_does_not_end_the_build,
     "_decorate_page": a_note_has_a_header,
     "_print_front_matter": what_is_hidden_on_a_page_of_the_navigation_is_hidden,

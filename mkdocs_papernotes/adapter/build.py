@@ -57,6 +57,8 @@ class Build:
         self._has_tabs = theme_has_tabs
         self._repaired: dict[str, str] = {}
         """The repaired text of pages whose front matter MkDocs would print as text, by source."""
+        self._hidden_meta: dict[str, Any] = {}
+        """What the author wrote where a page shows something else to feeds; `None` for nothing."""
         self._unfinished: list[_Unfinished] = []
         self._folder = TemporaryDirectory(prefix="papernotes-")
         self._stand_in = str(Path(self._folder.name, "list.md"))
@@ -121,6 +123,21 @@ class Build:
         return self.files.list_pages.keys() - self.site.library.pages.keys()
 
     # Pages
+
+    def show_to_feeds(self, page: Page) -> None:
+        """Set the front matter that a plugin which writes feeds is to see of a page."""
+        note = self.note(page)
+        shown = self.files.listings.feed_meta(note) if note else {}
+        self._hidden_meta = {key: page.meta.get(key) for key in shown}
+        page.meta.update(shown)
+
+    def show_to_all(self, page: Page) -> None:
+        """Set the front matter of a page as it was before `show_to_feeds`."""
+        for key, value in self._hidden_meta.items():
+            if value is None:
+                del page.meta[key]
+            else:
+                page.meta[key] = value
 
     def finish_text(self, page: Page, html: str) -> str:
         """The rendered text of any page, with links marked. A note's excerpts are cut from it."""

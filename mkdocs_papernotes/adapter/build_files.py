@@ -12,6 +12,7 @@ from mkdocs.structure.pages import Page
 
 from mkdocs_papernotes.adapter.files import LinkTarget, list_file, nav_titles, readdress
 from mkdocs_papernotes.adapter.language_builds import LanguageBuilds
+from mkdocs_papernotes.adapter.listings import Listings
 from mkdocs_papernotes.adapter.pages import bind_list, bind_note
 from mkdocs_papernotes.adapter.printing import Printing
 from mkdocs_papernotes.assembly.site import Site
@@ -40,6 +41,8 @@ class BuildFiles:
         """The notes of this build, by source."""
         self.printing = Printing(note.title for note in site.notes)
         """How templates print the pages of this build."""
+        self.listings = Listings.of(config)
+        """Other plugins that list the pages of this build."""
         self._titles: dict[str, str] = {}
         """Titles that `nav:` gives to pages, by source."""
         for path, title in nav_titles(config.nav or []).items():
@@ -65,11 +68,15 @@ class BuildFiles:
         self._builds.finish_files(self.files, hidden)
 
     def _keep(self, note: Note) -> None:
-        """Make the page of a note; it is in the navigation only with `notes_in_nav`."""
+        """Make the page of a note; it is in the navigation only with `notes_in_nav`.
+
+        An unlisted note is there only if `nav:` names it.
+        """
         file = self.files.src_uris.get(note.source) or self._restore(note)
         if file is None:
             return
-        if not self._site.settings.notes_in_nav and file.inclusion.is_included():
+        in_nav = self._site.settings.notes_in_nav and not note.unlisted
+        if not in_nav and file.inclusion.is_included():
             file.inclusion = InclusionLevel.NOT_IN_NAV
         if file.url != note.url:
             readdress(file, note.url, self._config)
@@ -196,16 +203,17 @@ class BuildFiles:
         for source, note in self.notes.items():
             file = self.files.src_uris.get(source)
             if file is not None:
-                bind_note(file.page or Page(None, file, self._config), note, self.printing)
-        for source, page in self.list_pages.items():
+                page = file.page or Page(None, file, self._config)
+                bind_note(page, note, self.printing, self.listings.tag_keys)
+        for source, listed in self.list_pages.items():
             file = self.files.src_uris.get(source)
             if file is None or file.page is None:
                 continue
-            if page.author_page:
+            if listed.author_page:
                 self.printing.add_ordinary(file.page)
             else:
-                window_title = page.window_title(self._site.languages.labels(page.language))
-                bind_list(file.page, window_title, page.title, self.printing)
+                window_title = listed.window_title(self._site.languages.labels(listed.language))
+                bind_list(file.page, window_title, listed.title, self.printing)
 
     def _alternates(self, urls: Mapping[str, str], language: str, file: File) -> dict[str, File]:
         """The versions of a page as files, for static-i18n's language switcher and sitemap."""

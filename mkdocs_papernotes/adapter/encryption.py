@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Any
 
 from mkdocs.config.defaults import MkDocsConfig
@@ -12,4 +13,5 @@ from mkdocs_papernotes.site.encryption import PLUGIN, Encryption
 def encryption(config: MkDocsConfig) -> Encryption:
     """What the plugin's options say, before it has read any page."""
     plugin: Any = config.plugins.get(PLUGIN)
-    return Encryption.of(None if plugin is None else dict(plugin.config))
+    folder = Path(config.config_file_path or config.docs_dir).parent
+    return Encryption.of(None if plugin is None else dict(plugin.config), folder)

@@ -168,7 +168,7 @@ _MKDOCS = (
     Internal(
         "mkdocs.config.defaults.MkDocsConfig.config_file_path",
         "the folder of mkdocs.yml, beside which bibliographies are looked for",
-        ("plugin",),
+        ("encryption", "plugin"),
     ),
     Internal(
         "mkdocs.config.base.BaseConfigOption.warnings",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from copy import deepcopy
 from functools import partial
 from html import escape
@@ -20,14 +20,16 @@ from mkdocs_papernotes.markup.render import MarkdownOptions, render
 from mkdocs_papernotes.notes.note import Note
 
 
-def bind_note(page: Page, note: Note, printing: Printing) -> None:
+def bind_note(page: Page, note: Note, printing: Printing, tag_keys: Iterable[str]) -> None:
     """Have a page read and rendered from a note.
+
+    `tag_keys` are the keys of front matter by which other plugins list pages.
 
     The page itself stays the one that MkDocs or another plugin made: some plugins ask for its exact
     type, and others put pages of their own into the navigation.
     """
     bound: Any = page
-    bound.read_source = partial(_read_note, page, note, printing)
+    bound.read_source = partial(_read_note, page, note, printing, tag_keys)
     bound.render = partial(_render_note, page)
 
 
@@ -38,7 +40,9 @@ def bind_list(page: Page, window_title: str, heading: str, printing: Printing) -
     bound.render = partial(_render_list, page, heading)
 
 
-def _read_note(page: Page, note: Note, printing: Printing, config: MkDocsConfig) -> None:
+def _read_note(
+    page: Page, note: Note, printing: Printing, tag_keys: Iterable[str], config: MkDocsConfig
+) -> None:
     """Set text and front matter from the note, or from a plugin that replaces its source."""
     body, values = note.body, note.values
     text = config.plugins.on_page_read_source(page=page, config=config)
@@ -46,7 +50,7 @@ def _read_note(page: Page, note: Note, printing: Printing, config: MkDocsConfig)
         changed = read_front_matter(text, note.source)
         body, values = changed.body, changed.values
     page.markdown = body
-    page.meta = page_meta(values, note)
+    page.meta = page_meta(values, note, tag_keys)
     printing.add(page, values, _head(note))
 
 
@@ -68,7 +72,7 @@ def _read_list(page: Page, window_title: str, printing: Printing, config: MkDocs
     page.markdown = ""
     page.meta = {"title": window_title, "search": {"exclude": True}}
     leave_out_of_feeds(page.meta)
-    printing.add(page, {}, {"title": window_title})
+    printing.add(page, {}, {})
 
 
 def _render_list(page: Page, heading: str, config: MkDocsConfig, files: Files) -> None:
@@ -79,7 +83,7 @@ def _render_list(page: Page, heading: str, config: MkDocsConfig, files: Files) -
     page.links_to_anchors = {}
 
 
-def page_meta(values: Mapping[str, Any], note: Note) -> dict[str, Any]:
+def page_meta(values: Mapping[str, Any], note: Note, tag_keys: Iterable[str]) -> dict[str, Any]:
     """The front matter of a note for plugins and themes: the author's values in a copy.
 
     Some have the types that themes expect, and the title is always there.
@@ -95,12 +99,13 @@ def page_meta(values: Mapping[str, Any], note: Note) -> dict[str, Any]:
     if not isinstance(meta.get("template", ""), str):
         del meta["template"]
     if note.unlisted:
-        meta.pop("tags", None)
+        for key in tag_keys:
+            meta.pop(key, None)
         meta["search"] = {**meta.get("search", {}), "exclude": True}
     return meta
 
 
 def _head(note: Note) -> dict[str, str]:
-    """Title, description and author for the theme, which prints them in the head of the page."""
+    """Description and author for the theme, which prints them in the head of the page."""
     authors = ", ".join(author.name for author in note.authors)
-    return {"title": note.title, "description": note.description, "author": authors}
+    return {"description": note.description, "author": authors}

@@ -194,11 +194,28 @@ class PapernotesPlugin(BasePlugin[PapernotesConfig]):
 
     # Pages
 
+    @event_priority(100)
+    def _show_to_feeds(
+        self, html: str, *, page: Page, config: MkDocsConfig, files: Files
+    ) -> str | None:
+        """Keep unlisted notes and the text of encrypted ones out of the feeds of other plugins."""
+        self._build.show_to_feeds(page)
+        return None
+
     @event_priority(-60)
-    def on_page_content(
+    def _finish_text(
         self, html: str, *, page: Page, config: MkDocsConfig, files: Files
     ) -> str | None:
         return self._build.finish_text(page, html)
+
+    @event_priority(-1000)
+    def _show_to_all(
+        self, html: str, *, page: Page, config: MkDocsConfig, files: Files
+    ) -> str | None:
+        self._build.show_to_all(page)
+        return None
+
+    on_page_content = CombinedEvent(_show_to_feeds, _finish_text, _show_to_all)
 
     @event_priority(200)
     def _print_text(self, env: Environment, *, config: MkDocsConfig, files: Files) -> None:

@@ -14,7 +14,7 @@ from typing import Any
 from jinja2 import Environment
 from mkdocs.structure.pages import Page
 
-_HEAD = frozenset({"title", "description", "author"})
+_HEAD = dict.fromkeys(("title", "description", "author"))
 
 
 class Printed(str):
@@ -46,10 +46,10 @@ class Printed(str):
 class _Own:
     """The author's own words on a page."""
 
-    keys: frozenset[str]
-    """The keys of front matter; plugins may have added others to `page.meta`."""
+    values: Mapping[str, Any]
+    """Front matter; plugins may have added other keys to `page.meta`."""
     head: Mapping[str, str]
-    """Title, description and author as the theme is to print them."""
+    """What the theme is to print in place of some values of front matter."""
     given_title: str | None
     """The title that `nav:` or a plugin gave to the page before it was read."""
     may_be_html: bool
@@ -71,10 +71,10 @@ class Printing:
     def add(self, page: Page, values: Mapping[str, Any], head: Mapping[str, str]) -> None:
         """Print the front matter of a page, and the title that comes from it, as text.
 
-        `head` has title, description and author as the theme is to print them.
+        `head` has what the theme is to print in place of some of the values.
         """
-        self._add(page, frozenset(map(str, values)), head)
-        for value in (*head.values(), *values.values()):
+        self._add(page, {"title": "", **values}, head)
+        for value in (page.meta["title"], *head.values(), *values.values()):
             for item in value if isinstance(value, list) else [value]:
                 if isinstance(item, str):
                     self._texts.add(item)
@@ -86,12 +86,12 @@ class Printing:
     def _add(
         self,
         page: Page,
-        keys: frozenset[str],
+        values: Mapping[str, Any],
         head: Mapping[str, str],
         *,
         may_be_html: bool = False,
     ) -> None:
-        own = _Own(keys, head, vars(page).get("title"), may_be_html)
+        own = _Own(values, head, vars(page).get("title"), may_be_html)
         self._own[page.file.src_uri] = own
 
     def forget(self, page: Page) -> None:
@@ -138,8 +138,11 @@ class Printing:
     def _meta(self, page: Page, own: _Own) -> dict[str, Any]:
         source = page.file.src_uri
         if source not in self._metas:
-            meta = {**page.meta, **own.head}
-            for key in meta.keys() & {*own.keys, *own.head}:
+            meta = {**page.meta}
+            for key, text in own.head.items():
+                if meta.get(key) == own.values.get(key):  # no plugin has changed it
+                    meta[key] = text
+            for key in meta.keys() & {*own.values, *own.head}:
                 meta[key] = _converted(meta[key], own.printed, {})
             self._metas[source] = meta
         return self._metas[source]

@@ -63,7 +63,7 @@ def open_site(
         Folders(configuration.docs, configuration.path.parent),
         now or datetime.now(timezone.utc),
         preview=preview,
-        encryption=Encryption.of(configuration.plugin(PLUGIN)),
+        encryption=Encryption.of(configuration.plugin(PLUGIN), configuration.path.parent),
         list_paths=list_paths(settings, kinds),
     )
     library = reader.read(docs_files(configuration, preview=preview))

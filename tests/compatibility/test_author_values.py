@@ -61,6 +61,8 @@ def on_env(env, config, files):
 def on_page_context(context, page, config, nav):
     see("context", page)
     page.meta["late"] = "late"
+    if page.file.src_uri == "notes/d.md":
+        page.meta |= {"title": "1 & D", "description": "A < B"}
 
 
 def on_post_page(output, page, config):
@@ -111,6 +113,7 @@ def project(tmp_path_factory: pytest.TempPathFactory) -> Project:
     project.note("a.md", "Text.", **VALUES)
     project.note("b.md", "# A plain note", tags=["plain"])
     project.note("c.md", "# Unlisted", tags=["R&D"], unlisted=True)
+    project.note("d.md", "# D", description="D")
     project.write("tags.md", "# Tags\n\n<!-- material/tags -->\n")
     project.write("ordinary.md", "---\ntitle: A&amp;B\ntags: [plain]\n---\n\nText.\n")
     return project
@@ -182,6 +185,8 @@ def test_what_plugins_add_is_printed_as_it_is(site: Built) -> None:
     page = site.page("notes/a/index.html")
     assert [text_of(b) for b in page.all("#added b")] == ["by a plugin"]
     assert page.text("#late") == "late"
+    changed = site.page("notes/d/index.html")
+    assert text_of(changed.one("head > title")) == "1 & D - Lab notes"
     assert "A&amp;B - " in site.text("ordinary/index.html")
 
 

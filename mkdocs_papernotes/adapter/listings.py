@@ -1,0 +1,54 @@
+"""Other plugins that list pages, and what keeps a note out of their lists.
+
+Each is recognized by the name of its module, so that none has to be installed.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from mkdocs.config.defaults import MkDocsConfig
+
+from mkdocs_papernotes.notes.note import Note
+
+_TAGS, _FEEDS = "material.plugins.tags.", "mkdocs_rss_plugin."
+_WHOLE_TEXT = -1
+"""The value of `abstract_chars_count` with which a feed has the whole text of pages."""
+
+
+@dataclass(frozen=True)
+class Listings:
+    """What the plugins of a site read from front matter."""
+
+    tag_keys: tuple[str, ...] = ("tags",)
+    """The keys with tags, by which Material lists pages."""
+    has_feeds: bool = False
+    has_full_feeds: bool = False
+    """Whether a feed has the whole text of pages."""
+
+    @classmethod
+    def of(cls, config: MkDocsConfig) -> Listings:
+        """Of a site; both plugins may be there several times."""
+        keys = {getattr(tags, "tags_name_property", "tags") for tags in _options(config, _TAGS)}
+        counts = [feed.abstract_chars_count for feed in _options(config, _FEEDS)]
+        return cls(tuple(sorted({"tags", *keys})), bool(counts), _WHOLE_TEXT in counts)
+
+    def feed_meta(self, note: Note) -> dict[str, Any]:
+        """The front matter that mkdocs-rss-plugin is to see in place of the author's.
+
+        It leaves out what is a draft, and shows a description in place of the text.
+        """
+        if not self.has_feeds:
+            return {}
+        if note.unlisted or note.draft or (self.has_full_feeds and not note.has_excerpt):
+            return {"draft": True}
+        return {} if note.has_excerpt else {"description": note.description or note.title}
+
+
+def _options(config: MkDocsConfig, module: str) -> Iterator[Any]:
+    """The options of each plugin from a module."""
+    for plugin in config.plugins.values():
+        if type(plugin).__module__.startswith(module):
+            yield plugin.config
