@@ -63,7 +63,8 @@ class PlainSite:
 
     def text(self, note: Note) -> str:
         """The Markdown of a note as HTML."""
-        rendered = render(note.body, OPTIONS, lambda link: self.resolve(link, note))
+        heading = "" if note.has_heading else note.title
+        rendered = render(note.body, OPTIONS, lambda link: self.resolve(link, note), heading)
         return self.renderer.note_text(note, rendered.html)
 
     def resolve(self, link: str, note: Note) -> str:

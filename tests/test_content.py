@@ -27,7 +27,7 @@ from mkdocs_papernotes.front_matter.source import SourceCache
 from mkdocs_papernotes.languages.labels import labels_for
 from mkdocs_papernotes.languages.tags import badges, best_match, looks_like_locale, own_name
 from mkdocs_papernotes.markup.excerpt import Excerpt, cut_at_marker, cut_automatically
-from mkdocs_papernotes.markup.heading import first_heading
+from mkdocs_papernotes.markup.heading import HeadingReader
 from mkdocs_papernotes.markup.language_links import mark_language_links
 from mkdocs_papernotes.markup.measure import measure, reading_minutes
 from mkdocs_papernotes.markup.render import MarkdownOptions, render
@@ -227,7 +227,7 @@ def test_a_source_is_parsed_once_for_as_long_as_it_stays_the_same() -> None:
     ],
 )
 def test_first_heading(text: str, title: str | None, opens: bool) -> None:
-    found = first_heading(text)
+    found = HeadingReader().first(text)
     if title is None:
         assert found is None
     else:

@@ -30,7 +30,7 @@ from mkdocs_papernotes.front_matter.parsing import read_front_matter
 from mkdocs_papernotes.importers.handwritten.author_list import read_author_list
 from mkdocs_papernotes.importers.handwritten.migration import migrate
 from mkdocs_papernotes.markup.excerpt import cut_at_marker, cut_automatically
-from mkdocs_papernotes.markup.heading import first_heading
+from mkdocs_papernotes.markup.heading import HeadingReader
 from mkdocs_papernotes.markup.language_links import mark_language_links
 from mkdocs_papernotes.markup.measure import reading_minutes
 from mkdocs_papernotes.markup.opening import split_after_heading
@@ -326,7 +326,7 @@ def test_a_pattern_takes_linear_time(use: Use, request: pytest.FixtureRequest) -
 READERS: dict[str, Callable[[str], object]] = {
     "front matter": lambda text: read_front_matter(text, "a.md"),
     "value": lambda text: read_front_matter(f"---\ntitle: {text}\n---\n", "a.md"),
-    "title": first_heading,
+    "title": HeadingReader().first,
     "minutes": reading_minutes,
     "header": lambda text: migrate(f"# T\n\n- arXiv: 2604.15240\n- Authors: A B, C D\n{text}"),
     "authors": read_author_list,

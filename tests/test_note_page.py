@@ -244,7 +244,8 @@ def test_readers_of_other_languages_are_sent_to_a_version_that_exists(tmp_path: 
     ("title", "body", "expected"),
     [
         ("From front matter", "Text.", "From front matter"),
-        ("From front matter", "# From the text\n\nText.", "From the text"),
+        ("From front matter", "# From the text\n\nText.", "From front matter"),
+        ("From the text", "# *From* the  Text\n\nText.", "From the Text"),
         (None, "# From the text\n\nText.", "From the text"),
         (None, "From the text\n=============\n\nText.", "From the text"),
         (None, "Text.", "On reading"),

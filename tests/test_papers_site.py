@@ -352,9 +352,10 @@ def test_a_pair_tells_machines_of_each_other(site: Built) -> None:
 def test_awkward_titles_stay_titles(site: Built) -> None:
     page = site.page("zh/notes/c/index.html")
     note, paper = graph(page)
-    assert (note["headline"], paper["name"]) == (AWKWARD, AWKWARD)
-    assert metas(page)["og:title"] == [AWKWARD]
-    assert metas(page)["DC.title"] == [AWKWARD]
+    shown = AWKWARD.replace("$a<b$", "a<b")
+    assert (note["headline"], paper["name"]) == (shown, AWKWARD)
+    assert metas(page)["og:title"] == [shown]
+    assert metas(page)["DC.title"] == [shown]
     assert len(page.all("span.Z3988")) == 2
 
 

@@ -30,7 +30,7 @@ def bind_note(page: Page, note: Note, printing: Printing, tag_keys: Iterable[str
     """
     bound: Any = page
     bound.read_source = partial(_read_note, page, note, printing, tag_keys)
-    bound.render = partial(_render_note, page)
+    bound.render = partial(_render_note, page, "" if note.has_heading else note.title)
 
 
 def bind_list(page: Page, window_title: str, heading: str, printing: Printing) -> None:
@@ -54,17 +54,21 @@ def _read_note(
     printing.add(page, values, _head(note))
 
 
-def _render_note(page: Page, config: MkDocsConfig, files: Files) -> None:
+def _render_note(page: Page, heading: str, config: MkDocsConfig, files: Files) -> None:
     """Render the text. MkDocs' own link processor resolves links and reports broken ones."""
     assert page.markdown is not None
     resolver = _RelativePathTreeprocessor(page.file, files, config)
-    options = MarkdownOptions(config.markdown_extensions, config.mdx_configs or {})
-    rendered = render(page.markdown, options, resolver.path_to_url)
+    rendered = render(page.markdown, markdown_options(config), resolver.path_to_url, heading)
     page.content = rendered.html
     page.toc = get_toc(list(rendered.toc_tokens))
     page._title_from_render = rendered.opening_heading
     page.present_anchor_ids = set(rendered.anchors)
     page.links_to_anchors = resolver.links_to_anchors
+
+
+def markdown_options(config: MkDocsConfig) -> MarkdownOptions:
+    """The extensions with which MkDocs renders pages."""
+    return MarkdownOptions(config.markdown_extensions, config.mdx_configs or {})
 
 
 def _read_list(page: Page, window_title: str, printing: Printing, config: MkDocsConfig) -> None:

@@ -22,8 +22,10 @@ from mkdocs_papernotes.adapter.files import source_files
 from mkdocs_papernotes.adapter.language_builds import LanguageBuilds, language_builds
 from mkdocs_papernotes.adapter.log import ProblemLog, error_text, log
 from mkdocs_papernotes.adapter.options import PapernotesConfig, settings_from
+from mkdocs_papernotes.adapter.pages import markdown_options
 from mkdocs_papernotes.assembly.site import Site, assemble, list_paths
 from mkdocs_papernotes.front_matter.source import SourceCache
+from mkdocs_papernotes.markup.heading import HeadingReader
 from mkdocs_papernotes.metadata.head import rewrite_head
 from mkdocs_papernotes.options.settings import Settings
 from mkdocs_papernotes.problems.problem import Problem
@@ -155,6 +157,7 @@ class PapernotesPlugin(BasePlugin[PapernotesConfig]):
             encryption=encryption(config),
             list_paths=list_paths(self.settings),
             cache=self.cache,
+            headings=HeadingReader(markdown_options(config)),
         )
         library = reader.read(source_files(files, config, preview=self.preview))
         return assemble(library, structure, self.settings)

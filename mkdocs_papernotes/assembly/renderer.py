@@ -111,7 +111,7 @@ class Renderer:
         context = ListContext(
             self._site.content, self._templates, self._excerpts, self._exports, urls, defer
         )
-        heading, text = split_after_heading(html)
+        heading, text = split_after_heading(html, anywhere=True)
         if not heading:
             heading = f"<h1>{escape(page.title, quote=False)}</h1>"
         return f"{heading}\n{text}\n{page.list.render(page, context)}", placeholders

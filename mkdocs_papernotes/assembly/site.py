@@ -20,7 +20,6 @@ from mkdocs_papernotes.checks.unknown_citation_keys import find_unknown_citation
 from mkdocs_papernotes.citation.citations import Citations
 from mkdocs_papernotes.citation.formats import FORMATS, CitationFormat
 from mkdocs_papernotes.languages.languages import Languages
-from mkdocs_papernotes.markup.heading import first_heading
 from mkdocs_papernotes.notes.note import Note
 from mkdocs_papernotes.options.settings import Settings
 from mkdocs_papernotes.problems.problem import Problem
@@ -160,7 +159,7 @@ def _list_versions(
                 line = page.lines.get("template", 0)
                 problems.append(Problem("list-hidden-by-template", source, line, "template"))
                 continue
-            heading = first_heading(page.body)
+            heading = library.headings.first(page.body)
             title = page.raw.get("title", "") or (heading.text if heading else "")
         version = list_version(listed, language, library.languages, title=title, author_page=source)
         if version:

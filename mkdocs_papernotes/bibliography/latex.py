@@ -107,6 +107,11 @@ def decode(text: str) -> str:
     return _TOKEN.sub(_decoded, composed)
 
 
+def symbol(command: str) -> str:
+    """The character that a command without a backslash stands for; empty for other commands."""
+    return _SYMBOLS.get(command, "")
+
+
 def protected(text: str, depth: int = 0) -> list[str]:
     """The parts of a title in braces of its own, whose capitals must stay, as plain text.
 

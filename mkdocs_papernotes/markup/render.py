@@ -9,17 +9,23 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
+from html import escape
 from typing import Any
 from xml.etree.ElementTree import Element
 
 import markdown
+from markdown.extensions.toc import unique
 from markdown.treeprocessors import Treeprocessor
+from markdown.util import AtomicString
 
 from mkdocs_papernotes.markup.opening import end_of_comments, split_after_heading
 from mkdocs_papernotes.text import one_line, without
 
 _ID = re.compile(r' id="([^"]+)"')
 _NAME = re.compile(r' name="([^"]+)"')
+_AFTER_TOC = 4
+"""A priority below that of Python-Markdown's `toc`, so that the text's own headings keep their ids.
+"""
 _LINK_ATTRIBUTES = {"a": "href", "img": "src"}
 
 
@@ -46,12 +52,25 @@ class Rendered:
     """The address of each link and image, by its target as written."""
 
 
-def render(text: str, options: MarkdownOptions, resolve: Callable[[str], str]) -> Rendered:
-    """Render `text`; `resolve` turns the target of a link or image into its address."""
-    md = markdown.Markdown(
+def new_markdown(options: MarkdownOptions) -> markdown.Markdown:
+    """A converter with the extensions of a site."""
+    return markdown.Markdown(
         extensions=list(options.extensions),
         extension_configs={name: dict(value) for name, value in options.extension_configs.items()},
     )
+
+
+def render(
+    text: str, options: MarkdownOptions, resolve: Callable[[str], str], heading: str = ""
+) -> Rendered:
+    """Render `text`; `resolve` turns the target of a link or image into its address.
+
+    An H1 with the plain text `heading`, if there is one, is put above everything else. In the table
+    of contents, all other headings are below it.
+    """
+    md = new_markdown(options)
+    if heading:
+        md.treeprocessors.register(_Heading(md, heading), "papernotes_heading", _AFTER_TOC)
     links = _LinkResolver(resolve)
     md.treeprocessors.register(links, "papernotes_links", 0)
     html = md.convert(text)
@@ -63,6 +82,35 @@ def render(text: str, options: MarkdownOptions, resolve: Callable[[str], str]) -
         anchors=frozenset(_ID.findall(html)) | frozenset(_NAME.findall(html)),
         addresses=links.addresses,
     )
+
+
+class _Heading(Treeprocessor):
+    """Puts an H1 above the text, with an id and an entry in the table of contents."""
+
+    def __init__(self, md: markdown.Markdown, text: str):
+        super().__init__(md)
+        self.text = text
+
+    def run(self, root: Element) -> None:
+        heading = Element("h1")
+        heading.text = AtomicString(self.text)
+        heading.tail = "\n"
+        if "toc" in self.md.treeprocessors:
+            self._enter(heading, root, self.md.treeprocessors["toc"])
+        root.insert(0, heading)
+
+    def _enter(self, heading: Element, root: Element, toc: Any) -> None:
+        """Give the heading what the `toc` extension gives to others."""
+        taken = {element.get("id", "") for element in root.iter()}
+        name = unique(toc.slugify(self.text, toc.sep), taken)
+        heading.set("id", name)
+        if toc.use_permalinks:
+            toc.add_permalink(heading, name)
+        if toc.toc_top > 1:
+            return
+        label = escape(self.text, quote=False)
+        entry = {"level": 1, "id": name, "name": label, "html": label, "data-toc-label": ""}
+        self.md.toc_tokens = [{**entry, "children": self.md.toc_tokens}]  # type: ignore[attr-defined]
 
 
 class _LinkResolver(Treeprocessor):

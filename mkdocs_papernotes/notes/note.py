@@ -24,9 +24,9 @@ class Note:
     location: Location
     title: str
     opens_with_title: bool
-    """Whether the text itself begins with an H1."""
-    titled_by_heading: bool
-    """Whether the title is from an H1 in the text, because front matter has none."""
+    """Whether the text begins with the H1 of the page."""
+    has_heading: bool
+    """Whether the H1 of the page is in the text. If not, the title must be put above the text."""
     body: str
     """The Markdown below the front matter."""
     values: Mapping[str, Any]

@@ -6,9 +6,10 @@ from collections.abc import Iterator, Mapping
 from datetime import datetime, tzinfo
 from typing import cast
 
+from mkdocs_papernotes.bibliography.formula import with_plain_formulas
 from mkdocs_papernotes.front_matter.parsing import FrontMatter
 from mkdocs_papernotes.front_matter.reader import Block, Report, plain
-from mkdocs_papernotes.markup.heading import first_heading
+from mkdocs_papernotes.markup.heading import Heading, HeadingReader, same_title
 from mkdocs_papernotes.notes.dates import read_dates
 from mkdocs_papernotes.notes.file_name import title_of
 from mkdocs_papernotes.notes.keys import PAGE_KEYS, State
@@ -29,24 +30,28 @@ def read_note(
     zone: tzinfo,
     people: People | None = None,
     now: datetime | None = None,
+    headings: HeadingReader | None = None,
 ) -> tuple[Note, tuple[Problem, ...]]:
     """The note at `location`, and the problems of its front matter, except YAML errors.
 
     `people` are from the `authors_file`. With `now`, arXiv ids from the future are reported.
+    `headings` renders the first heading as the site does.
     """
     report = Report(location.source, front_matter.raw, front_matter.lines)
     block = Block(front_matter.values, PAGE_KEYS, report)
     report_misspelt(block)
     known = people or People()
-    title, heading = block.text("title"), first_heading(front_matter.body)
+    title, heading = block.text("title"), (headings or HeadingReader()).first(front_matter.body)
+    has_heading = heading is not None and _is_title(heading, title)
+    shown = title or (heading.text if heading else "") or title_of(location.path)
     written, updated = read_dates(block, location.path, zone)
     visibility, doubts = read_visibility(front_matter.mentions, location.source, zone, now)
     report.problems.extend(doubts)
     note = Note(
         location=location,
-        title=title or (heading.text if heading else "") or title_of(location.path),
-        opens_with_title=bool(heading and heading.opens),
-        titled_by_heading=bool(heading and heading.text) and not title,
+        title=with_plain_formulas(shown),
+        opens_with_title=has_heading and heading is not None and heading.opens,
+        has_heading=has_heading,
         body=front_matter.body,
         values=front_matter.values,
         date=written,
@@ -71,6 +76,14 @@ def read_note(
         line_of=front_matter.lines,
     )
     return note, tuple(report.problems)
+
+
+def _is_title(heading: Heading, title: str) -> bool:
+    """Whether an H1 of the text is that of the page, given the title in front matter.
+
+    An H1 that says something else begins a part of the text.
+    """
+    return not title or not heading.text or same_title(title, heading.text)
 
 
 def _people(block: Block, key: str, known: People) -> tuple[Person, ...]:

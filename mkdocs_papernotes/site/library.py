@@ -13,6 +13,7 @@ from mkdocs_papernotes.catalog.catalog import Catalog
 from mkdocs_papernotes.front_matter.source import SourceCache, not_utf8
 from mkdocs_papernotes.importers.handwritten.report import header_problem
 from mkdocs_papernotes.languages.languages import Languages
+from mkdocs_papernotes.markup.heading import HeadingReader
 from mkdocs_papernotes.notes.location import Location
 from mkdocs_papernotes.notes.note import Note
 from mkdocs_papernotes.notes.reading import read_note
@@ -47,6 +48,8 @@ class Library:
     unreadable: frozenset[str]
     """Sources of pages that are left out because they are not UTF-8."""
     problems: tuple[Problem, ...]
+    headings: HeadingReader
+    """Reads headings as the site renders them."""
 
     @property
     def locations(self) -> list[Location]:
@@ -80,6 +83,7 @@ class LibraryReader:
     list_paths: Collection[str] = ()
     """Paths of lists, relative to a language's folder. A page at such a path is not a note."""
     cache: SourceCache = field(default_factory=SourceCache)
+    headings: HeadingReader = field(default_factory=HeadingReader)
 
     def read(self, files: Iterable[SourceFile]) -> Library:
         """Read the pages among `files`, each once."""
@@ -116,6 +120,7 @@ class LibraryReader:
             held_back=frozenset(note.source for note in held_back),
             unreadable=frozenset(file.path for file in included if file.path not in pages),
             problems=tuple(problems),
+            headings=self.headings,
         )
 
     def _pages(self, files: Iterable[SourceFile], problems: list[Problem]) -> dict[str, SourcePage]:
@@ -156,7 +161,12 @@ class LibraryReader:
         problems += found
         for page in chosen:
             note, wrong = read_note(
-                page.location, page.front_matter, self.settings.timezone, people, self.now
+                page.location,
+                page.front_matter,
+                self.settings.timezone,
+                people,
+                self.now,
+                self.headings,
             )
             problems += wrong
             note, unprotected = self._protected(note)

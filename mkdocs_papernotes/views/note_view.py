@@ -16,6 +16,7 @@ from mkdocs_papernotes.catalog.works import Works
 from mkdocs_papernotes.citation.citations import Citation, Citations
 from mkdocs_papernotes.languages.labels import Labels
 from mkdocs_papernotes.languages.languages import Languages
+from mkdocs_papernotes.markup.heading import heading_text
 from mkdocs_papernotes.markup.opening import split_after_heading
 from mkdocs_papernotes.metadata.formats import body_markup, head_markup
 from mkdocs_papernotes.metadata.record import NoteRecord, note_record
@@ -46,6 +47,17 @@ class CitedAs:
     href: str
 
 
+def _split(html: str, note: Note) -> tuple[str, str]:
+    """The text up to the H1 with the note's title, and the rest; that H1 is added if missing."""
+    heading, rest = split_after_heading(html)
+    if note.has_heading:
+        if not heading:
+            heading, rest = split_after_heading(html, anywhere=True)
+    elif heading_text(heading) != note.title:
+        heading, rest = "", html
+    return heading or f"<h1>{escape(note.title, quote=False)}</h1>", rest
+
+
 class NoteView:
     """Renders the header, footer and metadata of notes."""
 
@@ -66,13 +78,9 @@ class NoteView:
     def decorate(self, note: Note, html: str, resolve: Resolve) -> str:
         """The rendered text of a note, with the header below its H1 and the footer at its end.
 
-        An H1 with the note's title is added if the text has none.
+        An H1 with the note's title is added if it is missing.
         """
-        heading, rest = split_after_heading(html)
-        if not heading and note.titled_by_heading:
-            heading, rest = split_after_heading(html, anywhere=True)
-        if not heading:
-            heading = f"<h1>{escape(note.title, quote=False)}</h1>"
+        heading, rest = _split(html, note)
         labels = self._languages.labels(note.language)
         context = {
             "note": note,
