@@ -169,6 +169,38 @@ def _cut_at(end: _End) -> None:
         cut_after(element)
 
 
+def drop_lines(paragraph: HtmlElement, count: int) -> None:
+    """Remove the first lines of a paragraph; a line ends at a line break or `<br>`."""
+    run = next(iter(runs(paragraph)), None)
+    offset = 0
+    for _ in range(count):
+        offset = run.text.find("\n", offset) + 1 if run else 0
+    chunk = next((chunk for chunk in run.chunks if chunk.end > offset), None) if run else None
+    if run is None or chunk is None:
+        return
+    node: etree._Element = chunk.element
+    if chunk.is_tail:
+        parent, node.tail = node.getparent(), run.text[offset : chunk.end]
+        assert parent is not None
+        _drop_before(node, paragraph)
+        parent.text, node.tail = node.tail, None
+        parent.remove(node)
+    elif not chunk.is_element:
+        node.text = run.text[offset : chunk.end]
+        _drop_before(node, paragraph)
+    else:
+        _drop_before(node, paragraph)
+
+
+def _drop_before(node: etree._Element, root: HtmlElement) -> None:
+    """Remove everything in `root` that is before a node."""
+    while node is not root and (parent := node.getparent()) is not None:
+        parent.text = None
+        for sibling in list(node.itersiblings(preceding=True)):
+            parent.remove(sibling)
+        node = parent
+
+
 def cut_after(node: etree._Element) -> None:
     """Remove everything after a node."""
     while (parent := node.getparent()) is not None:
