@@ -337,20 +337,20 @@ def check_excerpt(excerpt: Excerpt) -> None:
 def letters(html: str) -> str:
     """The text of HTML without white space, without titles and footnotes."""
     html = re.sub(r'<h1\b.*?</h1>|<div class="footnote">.*?</div>', "", html, flags=re.DOTALL)
-    html = re.sub(r'<a class="headerlink".*?</a>', "", html)
+    html = re.sub(r'<a class="headerlink".*?</a>|<sup id="fnref.*?</sup>', "", html)
     html = re.sub(r"<!--.*?-->", "", html, flags=re.DOTALL)
     tree = html5lib.parseFragment(html, treebuilder="lxml")
     text = "".join(part if isinstance(part, str) else "".join(part.itertext()) for part in tree)
     return "".join(text.split())
 
 
-@given(DOCUMENTS, st.integers(1, 60), st.booleans())
+@given(DOCUMENTS, st.integers(20, 60), st.booleans())
 def test_an_automatic_cut_is_whole(blocks: list[str], length: int, title: bool) -> None:
     html = html_of(blocks, title=title)
     excerpt = cut_automatically(html, URL, length)
     check_excerpt(excerpt)
     whole, part = letters(html), letters(excerpt.html)
-    assert whole.startswith(part)
+    assert whole.startswith(part.removesuffix("…"))
     if excerpt.complete:
         assert part == whole
     if part != whole:

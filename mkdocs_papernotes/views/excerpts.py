@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from html import escape
 
+from mkdocs_papernotes.importers.handwritten.rendered import drop_header
 from mkdocs_papernotes.markup.excerpt import MARKER, Excerpt, cut_at_marker, cut_automatically
 from mkdocs_papernotes.notes.note import Note
 from mkdocs_papernotes.options.settings import ExcerptSource
@@ -57,7 +58,7 @@ class Excerpts:
         if source == "marker":
             return cut_at_marker(html, note.url, note.title)
         if source == "auto":
-            return cut_automatically(html, note.url, self._length, note.title)
+            return cut_automatically(html, note.url, self._length, note.title, drop_header)
         return _description(note)
 
 

@@ -14,6 +14,7 @@ from mkdocs_papernotes.importers.handwritten.lines import (
     Piece,
     classified,
     joined,
+    may_be_links,
     pieces,
     with_tables,
 )
@@ -138,7 +139,9 @@ def _may_begin(line: str) -> bool:
     marks = _MARKS.match(line)
     first = marks.end() if marks else 0
     colon = _COLON.search(line, first, first + _LONGEST)
-    return colon is not None and known_label(line[first : colon.start()]) is not None
+    if colon is not None and known_label(line[first : colon.start()]) is not None:
+        return True
+    return may_be_links(line)
 
 
 def _is_another_paper(header: HandwrittenHeader, other: HandwrittenHeader) -> bool:

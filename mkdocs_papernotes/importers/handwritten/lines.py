@@ -7,7 +7,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Literal, NamedTuple
 
-from mkdocs_papernotes.importers.handwritten.labels import Label, known_label
+from mkdocs_papernotes.importers.handwritten.author_list import read_author_list
+from mkdocs_papernotes.importers.handwritten.days import read_day
+from mkdocs_papernotes.importers.handwritten.labels import Evidence, Label, known_label
 
 Shape = Literal["blank", "text", "item", "row", "rule", "stop"]
 """`rule` is the line below a table's head, or a head without information about the paper.
@@ -45,6 +47,14 @@ _PIECE = re.compile(
     re.VERBOSE | re.IGNORECASE,
 )
 _BRACKETED = re.compile(r"[^\w【\[]*【(?P<label>[^】\n]{1,40})】[:：]?\s*(?P<value>.*)$")
+_BEFORE_LINKS = re.compile(r"[^\[\]!]{0,40}(?=\[)")
+_LINK = re.compile(r"\[?\[(?P<words>[^\[\]\n]{1,40})\]\]?\((?P<target>[^\s()]+)\)\]?[^\w\[!]*")
+_EDGES = re.compile(r"^[\W_]+|[\W_]+$")
+_LINK_KIND_NAMES = "paper link pdf arxiv doi code project dataset slides video poster"
+_LINK_KINDS = frozenset(_LINK_KIND_NAMES.split())
+_PICTURES = (("📅📆🗓🕒", "date"), ("👤👥✍", "authors"))
+"""Pictures that stand for labels."""
+_PICTURED = re.compile(r"[*_]{0,3}(?P<mark>[📅📆🗓🕒👤👥✍])\ufe0f?[*_]{0,3}\s*(?P<value>\S.*)$")
 _COLON = re.compile(r"[:：|】]")
 _STRONG = re.compile(r"[｜|·•]|<br")
 _LETTER = re.compile(r"[^\W\d_]")
@@ -149,16 +159,18 @@ def joined(line: Line, following: Sequence[Line]) -> Line:
 
 def pieces(line: Line) -> list[Piece]:
     """The labelled pieces of a line; empty if it has no label."""
-    if line.shape == "rule" or len(line.content) > _LONGEST or not _COLON.search(line.content):
+    if line.shape == "rule" or len(line.content) > _LONGEST:
         return []
     if line.shape == "row":
         return _cells(line.text)
     text = _unwrapped(line.text)
+    if found := _linked(text) or _pictured(text):
+        return found
     if match := _BRACKETED.match(text):
         name = match["label"].strip()
         return [Piece(name, known_label(name), match["value"].strip())]
     starts = [match for match in _PIECE.finditer(text) if _begins(match)]
-    if not starts:
+    if not starts or not _COLON.search(text):
         return []
     found = [Piece("", None, text[: starts[0].start()].strip())] if starts[0].start() else []
     for match, following in zip(starts, [*starts[1:], None], strict=True):
@@ -166,6 +178,51 @@ def pieces(line: Line) -> list[Piece]:
         name = match["label"].strip(" *_`")
         found.append(Piece(name, known_label(name), _closed(value, match[0])))
     return found
+
+
+def may_be_links(line: str) -> bool:
+    """Whether a line may be one of `_linked`; a quick test."""
+    opening = _BEFORE_LINKS.match(line)
+    link = _LINK.match(line, opening.end()) if opening else None
+    return link is not None and known_label(_EDGES.sub("", link["words"])) is not None
+
+
+def _linked(text: str) -> list[Piece]:
+    """The pieces of a line of links whose words are labels: `**🔗** [arXiv](…) | [代码](…)`.
+
+    Words before several links must be a label for links, such as `Links:`.
+    """
+    opening = _BEFORE_LINKS.match(text)
+    if opening is None:
+        return []
+    found = []
+    position = opening.end()
+    while link := _LINK.match(text, position):
+        name = _EDGES.sub("", link["words"])
+        label = known_label(name)
+        if label is None or label.kind not in _LINK_KINDS:
+            return []
+        found.append(Piece(name, label, f"[{name}]({link['target']})"))
+        position = link.end()
+    if position < len(text):
+        return []
+    above = known_label(_EDGES.sub("", opening[0]))
+    fits = len(found) > 1 and above is not None and above.kind == "link"
+    return found if fits or not _LETTER.search(opening[0]) else []
+
+
+def _pictured(text: str) -> list[Piece]:
+    """The piece of a line that has a picture for its label: `📅 2026年1月`."""
+    match = _PICTURED.match(text)
+    kind = next((kind for marks, kind in _PICTURES if match and match["mark"] in marks), "")
+    if match is None or not kind:
+        return []
+    value = match["value"].strip(" *_")
+    day = read_day(value) if kind == "date" else None
+    is_read = day is not None and not day[1]
+    if kind == "authors":
+        is_read = read_author_list(value) is not None
+    return [Piece(match["mark"], Label(kind, Evidence.SOME), value)] if is_read else []
 
 
 def _begins(match: re.Match[str]) -> bool:
