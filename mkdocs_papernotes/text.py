@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from difflib import get_close_matches
 from itertools import accumulate
 
-_LONGEST = 60
+LONGEST = 60
 """How many characters of a value a message quotes."""
 _LONGEST_WORD = 80
 """How many characters of a word are compared with others."""
@@ -104,7 +104,7 @@ def _escaped(character: str) -> str:
     return character.encode("unicode_escape").decode("ascii")
 
 
-def shortened(text: str, longest: int = _LONGEST) -> str:
+def shortened(text: str, longest: int = LONGEST) -> str:
     """The text on one line, escaped and cut to 60 characters, as a message quotes it."""
     start = text[: 4 * longest]
     pieces = [_escaped(character) for character in " ".join(start.split())]

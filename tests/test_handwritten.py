@@ -643,7 +643,7 @@ def test_a_build_says_that_a_header_could_move() -> None:
     problem = header_problem("notes/a.md", body, 8)
     assert str(problem) == (
         "notes/a.md:12: this note has a hand-written header that could move to front matter. "
-        "Write “paper:” with title, arxiv below it, and delete the lines here [PN801]"
+        "Move it to front matter, as “paper:” with title, arxiv, and delete the lines here [PN801]"
     )
     assert problem is not None
     assert problem.severity == "info"
@@ -653,7 +653,8 @@ def test_a_build_says_that_a_header_contradicts_itself() -> None:
     body = "# A\n\nDOI: 10.1145/3341301.3359646\nDOI: 10.1145/3341301.3359647\nVenue: X\n"
     assert str(header_problem("notes/a.md", body, 1)) == (
         "notes/a.md:3: this note has a hand-written header that is not clear enough to move to "
-        "front matter. Write what it says below “paper:”, and delete the lines here [PN802]"
+        "front matter. Write below “paper:” in front matter what it says, and delete the "
+        "lines here [PN802]"
     )
 
 

@@ -412,7 +412,7 @@ def test_without_site_url_nothing_absolute_is_written(
         assert page.canonical is None, page.path
         assert page.hreflang == {}, page.path
     told = [
-        record for record in built.records if "papernotes: without `site_url`" in record.message
+        record for record in built.records if "papernotes: `site_url` is not set" in record.message
     ]
     assert [record.level for record in told] == ["INFO"]
 

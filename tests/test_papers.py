@@ -142,8 +142,8 @@ def test_arxiv_ids(text: str, identifier: str, category: str) -> None:
         ("hep-th/9913001", "month 13", "copy it"),
         ("0612.1234", "before April 2007", "hep-th/9901001"),
         ("0703.0001", "before April 2007", "hep-th/9901001"),
-        ("math/0704123", "after March 2007", "0704.0001"),
-        ("cs/2604152", "after March 2007", "0704.0001"),
+        ("math/0704123", "since April 2007, ids have another form", "0704.0001"),
+        ("cs/2604152", "since April 2007, ids have another form", "0704.0001"),
         ("hep-th/9107001", "before August 1991", "arXiv"),
         ("hep-xx/9901001", "no archive “hep-xx”", "“hep-ex”"),
         ("biology/9901001", "no archive “biology”", "The archives are astro-ph, "),
@@ -572,7 +572,7 @@ LONG = "x" * 5000
         ("  arxiv: 2604.1524", 5, "arxiv", "4 instead of 5 digits", '"2604.15240"'),
         ('  arxiv: "2604.1524"', 5, "arxiv", "4 instead of 5 digits", '"2604.15240"'),
         ("  title: B\n  arxiv: 2613.15244", 6, "arxiv", "month 13", "copy it"),
-        ("  arxiv: [2604.15244]", 5, "arxiv", "expected text", "one line"),
+        ("  arxiv: [2604.15244]", 5, "arxiv", "must be text", "one line"),
         ("  arxiv: true", 5, "arxiv", "“true” is not an arXiv id", "in quotes"),
         (f"  arxiv: {LONG}", 5, "arxiv", "xxx…” is not an arXiv id", "in quotes"),
         ("  doi: 10.1145/", 5, "doi", "is not a DOI", "10.1145/3341301.3359646"),
@@ -581,7 +581,7 @@ LONG = "x" * 5000
         ("  date: 2026-02-30", 5, "date", "“2026-02-30” is not a date", "YYYY-MM-DD"),
         ("  date: April 2026", 5, "date", "“April 2026” is not a date", "YYYY-MM-DD"),
         ("  year: 26", 5, "year", "“26” is not a date", "YYYY"),
-        ("  issued: {date-parts: [[2026]]}", 5, "issued", "expected text", "one line"),
+        ("  issued: {date-parts: [[2026]]}", 5, "issued", "must be text", "one line"),
         (
             "  date: 2026-04\n  year: 2025",
             6,
@@ -599,7 +599,7 @@ LONG = "x" * 5000
         ("  1: B", 5, "1", "unknown key", "“Front matter”"),
         ("  categories: [cs.AI, xx.AI]", 5, "categories", "no archive “xx”", "astro-ph"),
         ("  categories: cs.AI; cz.LG", 5, "categories", "no archive “cz”", "astro-ph"),
-        ("  categories: [[cs.AI]]", 5, "categories", "expected text", "[cs.AI, cs.LG]"),
+        ("  categories: [[cs.AI]]", 5, "categories", "must be text", "[cs.AI, cs.LG]"),
         ("  venue: {titel: B, title: C}", 5, "venue.titel", "unknown key", "“title”"),
         ("  venue:\n    url: https://icml.cc/", 5, "venue", "has no title", "title: …"),
         (
@@ -609,21 +609,21 @@ LONG = "x" * 5000
             "“ftp://x/” cannot be linked to",
             "https",
         ),
-        ("  venue: [B]", 5, "venue", "expected text", "one line"),
-        ("  pages: 1-15", 5, "pages", "which pages, not how many", "“page: 1–15”"),
+        ("  venue: [B]", 5, "venue", "must be text", "one line"),
+        ("  pages: 1-15", 5, "pages", "is a range of pages, not their number", "“page: 1–15”"),
         ("  pages: many", 5, "pages", "“many” is not a number of pages", "pages: 15"),
         ("  pages: 0", 5, "pages", "“0” is not a number of pages", "pages: 15"),
-        ("  links: a.pdf", 5, "links", "expected lines such as “pdf: …”", "per line"),
+        ("  links: a.pdf", 5, "links", "must be lines such as “pdf: https://…”", "each line"),
         ("  links:\n    pdf: javascript:x()", 6, "links.pdf", "cannot be linked to", "https"),
-        ("  links:\n    pdf: [a.pdf]", 6, "links.pdf", "expected text", "one line"),
+        ("  links:\n    pdf: [a.pdf]", 6, "links.pdf", "must be text", "one line"),
         ("  links:\n    vidoe: a.mp4", 6, "links.vidoe", "has no label", "“video”"),
-        ("  links:\n    ' ': a.pdf", 5, "links", "the link has no kind", "pdf: …"),
+        ("  links:\n    ' ': a.pdf", 5, "links", "the link has no kind", "pdf: https://…"),
         ("  url: data:text/html,x", 5, "url", "cannot be linked to", "https"),
         ("  citation_key: a b", 5, "citation_key", "“a b” is not a citation key", "without spaces"),
         ("  read_version: second", 5, "read_version", "“second” is not a version", "v2"),
         ("  read_version: 1.5", 5, "read_version", "“1.5” is not a version", "v2"),
-        ("  title: [B]", 5, "title", "expected text", "one line"),
-        ("  title: {B: C}", 5, "title", "expected text", "one line"),
+        ("  title: [B]", 5, "title", "must be text", "one line"),
+        ("  title: {B: C}", 5, "title", "must be text", "one line"),
         (
             "  authors: [Ada and Bob]",
             5,
@@ -633,12 +633,18 @@ LONG = "x" * 5000
         ),
         ("  authors: A. B., C. Doe and D. Roe", 5, "authors", "several people", "an item"),
         ("  authors:\n    - {name: Ada and Bob}", 5, "authors", "several people", "family: …"),
-        ("  authors: [Chu et al.]", 5, "authors", "leaves out authors", "each author"),
+        ("  authors: [Chu et al.]", 5, "authors", "stands for several authors", "each author"),
         ("  authors: [Ada, et al., Bob]", 5, "authors", "author 2 (et al.)", "Name all"),
-        ("  authors: [周忠柱等]", 5, "authors", "leaves out authors", "each author"),
-        ("  authors: [Ada, 5]", 5, "authors", "author 2: a name is missing", "name: …"),
-        ("  authors: [no]", 5, "authors", "author 1: a name is missing", "in quotes"),
-        ("  authors: [{orcid: 0000-0002-1825-0097}]", 5, "authors", "a name is missing", "name: …"),
+        ("  authors: [周忠柱等]", 5, "authors", "stands for several authors", "each author"),
+        ("  authors: [Ada, 5]", 5, "authors", "author 2: the name is missing", "name: …"),
+        ("  authors: [no]", 5, "authors", "author 1: the name is missing", "in quotes"),
+        (
+            "  authors: [{orcid: 0000-0002-1825-0097}]",
+            5,
+            "authors",
+            "the name is missing",
+            "name: …",
+        ),
         ("  authors: [{name: Ada, nmae: B}]", 5, "authors", "(Ada), nmae: unknown key", "“name”"),
         (
             "  authors: [{name: Ada, orcid: 0000-0002-1825-0098}]",
@@ -647,8 +653,14 @@ LONG = "x" * 5000
             "instead of 7",
             "orcid.org",
         ),
-        ("  authors: [{name: Ada, corresponding: '*'}]", 5, "authors", "expected true", "true"),
-        ("  authors: [{name: Ada, affiliations: [[a]]}]", 5, "authors", "expected text", "an id"),
+        (
+            "  authors: [{name: Ada, corresponding: '*'}]",
+            5,
+            "authors",
+            "must be true or false",
+            "true",
+        ),
+        ("  authors: [{name: Ada, affiliations: [[a]]}]", 5, "authors", "must be text", "an id"),
         (
             "  authors: [{name: Ada, affiliation: {nme: B, name: C}}]",
             5,
@@ -701,9 +713,9 @@ LONG = "x" * 5000
             5,
             "affiliations",
             "no author has the affiliation “B”",
-            "by its id",
+            "Give its id to an author",
         ),
-        ("  affiliations: [{ror: 03w5sq511}]", 5, "affiliations", "a name is missing", "name: …"),
+        ("  affiliations: [{ror: 03w5sq511}]", 5, "affiliations", "the name is missing", "name: …"),
     ],
 )
 def test_what_is_wrong_is_told_once(
@@ -849,7 +861,9 @@ def test_what_else_stands_for_a_block_is_told(text: str, remedy: str) -> None:
     front_matter = read_front_matter(f"---\ntitle: A\npaper: {text}\n---\n", "x.md")
     paper, (problem,) = paper_of(front_matter.values["paper"], front_matter.raw, front_matter.lines)
     assert paper is None
-    assert (problem.line, problem.key, problem.message) == (3, "paper", "expected a mapping")
+    given = "[…]" if text.startswith("[") else text
+    said = f"must be a mapping, not “{given}”"
+    assert (problem.line, problem.key, problem.message) == (3, "paper", said)
     assert remedy in problem.remedy
 
 

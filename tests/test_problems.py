@@ -82,6 +82,12 @@ def test_every_language_has_the_same_messages(language: str) -> None:
         if isinstance(entry, str):
             assert placeholders(other[name]) == placeholders(entry), name
             continue
+        if "code" not in entry:
+            assert other[name].keys() == entry.keys()
+            assert [*map(placeholders, other[name].values())] == [
+                *map(placeholders, entry.values())
+            ]
+            continue
         assert other[name].keys() == entry.keys(), name
         assert (other[name]["code"], other[name]["severity"]) == (entry["code"], entry["severity"])
         for part in ("summary", "message", "remedy"):
@@ -199,8 +205,8 @@ def test_what_a_message_has_in_braces_is_given() -> None:
 def test_a_problem_says_where_what_how_and_its_code() -> None:
     problem = Problem("impossible-date", "notes/a.md", 3, "date", {"given": "2026-02-30"})
     assert str(problem) == (
-        "notes/a.md:3: date: impossible date: “2026-02-30”. "
-        "Write a date that exists, such as 2026-04-16 [PN305]"
+        "notes/a.md:3: date: “2026-02-30” is a date or a time that does not exist. "
+        "Correct it; a date is written as 2026-04-16 or 2026-04-16 10:30 [PN305]"
     )
     assert (problem.code, problem.severity) == ("PN305", "warning")
 
@@ -212,7 +218,8 @@ def test_a_near_word_is_asked_for_in_place_of_the_remedy() -> None:
     )
     values["near"] = ""
     assert str(Problem("unknown-citation-key", "a.md", values=values)) == (
-        "a.md: no bibliography has the key “vaswanj”. Name its file in `bibliography` [PN606]"
+        "a.md: no bibliography has the key “vaswanj”. Add the entry to a bibliography, or correct "
+        "the key [PN606]"
     )
 
 
@@ -225,7 +232,7 @@ def test_an_item_of_a_list_is_named_before_the_message() -> None:
 def test_keys_that_are_lost_are_named_after_the_remedy() -> None:
     problem = Problem("yaml-syntax", "a.md", values={"reason": "x", "lost": ["tags", "title"]})
     assert problem.remedy == (
-        "Quote values with special characters and indent lists evenly; "
+        "Quote values with special characters, and indent the lines of a list or mapping evenly; "
         "until this is fixed, these keys are ignored: tags, title"
     )
 
@@ -247,8 +254,8 @@ def test_a_number_that_python_does_not_write_is_no_error() -> None:
 
 def test_a_bad_value_is_an_error_in_english_and_a_problem_at_a_place() -> None:
     error = BadValueError("arxiv-month", given="2613.00001", month="13")
-    assert str(error) == "“2613.00001” would be from month 13"
-    assert error.remedy == "An id begins with year and month: copy it from arXiv"
+    assert str(error) == ("“2613.00001” is not an arXiv id, because it would be from month 13")
+    assert error.remedy == "An id begins with the year and the month: copy it from arXiv"
     assert error.problem("a.md", 4, "paper.arxiv", item=["x"]) == Problem(
         "arxiv-month",
         "a.md",

@@ -120,7 +120,7 @@ def assemble(
     works = Works(catalog)
     citations = Citations(catalog, works, languages, formats) if settings.cite else None
     content = Content(catalog, works, languages, settings)
-    problems = [*configuration_problems, *library.problems, *_check(catalog, works)]
+    problems = [*configuration_problems, *library.problems, *_check(catalog, works, settings)]
     lists_by_key: dict[str, dict[str, ListVersion[Any]]] = {}
     for kind in kinds:
         for listed in kind.lists(content):
@@ -136,11 +136,11 @@ def assemble(
     )
 
 
-def _check(catalog: Catalog, works: Works) -> Iterator[Problem]:
+def _check(catalog: Catalog, works: Works, settings: Settings) -> Iterator[Problem]:
     yield from find_duplicate_versions(catalog)
     yield from find_contradicting_versions(catalog)
     yield from find_bibliography_problems(catalog)
-    yield from find_unknown_citation_keys(catalog)
+    yield from find_unknown_citation_keys(catalog, has_bibliography=bool(settings.bibliography))
     yield from find_contradicting_notes(works)
 
 

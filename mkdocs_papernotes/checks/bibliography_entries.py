@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator
 
+from mkdocs_papernotes.bibliography.bibliography import Bibliography
 from mkdocs_papernotes.catalog.catalog import Catalog
 from mkdocs_papernotes.problems.problem import Problem
 
 _OF_FILES = {
+    "missing-bibliography",
     "missing-bibtexparser",
     "unknown-bibliography-format",
     "empty-bibliography",
@@ -17,6 +19,14 @@ _OF_FILES = {
     "json-limits",
 }
 """Problems of a whole file, or of all that follows in it."""
+
+
+def lacks_entry(bibliography: Bibliography, key: str) -> bool:
+    """Whether the bibliographies lack an entry for no reason that is among their problems."""
+    return key not in bibliography.papers and not any(
+        (problem.name in _OF_FILES and problem.name != "empty-bibliography") or problem.key == key
+        for problem in bibliography.problems
+    )
 
 
 def find_bibliography_problems(catalog: Catalog) -> Iterator[Problem]:

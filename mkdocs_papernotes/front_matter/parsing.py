@@ -14,7 +14,12 @@ from typing import Any
 import yaml
 
 from mkdocs_papernotes.front_matter.mentions import Mention, mention_of, recognised
-from mkdocs_papernotes.front_matter.unread import mentions_at_top, mentions_in, trusted
+from mkdocs_papernotes.front_matter.unread import (
+    below_comments,
+    mentions_at_top,
+    mentions_in,
+    trusted,
+)
 from mkdocs_papernotes.problems.problem import Problem
 from mkdocs_papernotes.text import unfolded
 
@@ -35,8 +40,22 @@ _FENCE = re.compile(r"-{3}[ \t]*$")
 _NESTING = re.compile(r"^[ \t?:-]*|[\[{]", re.MULTILINE)
 """What a block can be nested with: indentation, marks of lists, brackets."""
 _CONTROL = re.compile(r"[^\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+_TAG = re.compile(r"!!\w")
+_TAB = re.compile(r"[ -]*\t")
+_NO_SPACE = re.compile(r"[ ]*(?P<key>[\w-]{1,40}):(?=[^\s/:])")
+_INDICATORS = frozenset("@`%*!&|>")
+"""Characters with a meaning in YAML, with which a value does not begin without quotes."""
 _CLOSING = re.compile(r"(?:-{3}|\.{3})[ \t]*$")
-_OTHER_FORMATS = {"+++": "TOML", ";;;": "JSON"}
+_LOOSE_FENCE = re.compile(r"[ \t]*(?:-{2,12}|[–—―‐−]{1,3}|-{3}[ \t]?ya?ml)$")
+"""A line that is meant as a fence."""
+_OTHER_FENCES = {
+    "+++": ("TOML", "+++"),
+    ";;;": ("JSON", ";;;"),
+    "---toml": ("TOML", "---"),
+    "---json": ("JSON", "---"),
+}
+_TOML_LINE = re.compile(r"[\w-]{1,40}[ \t]{0,8}=[ \t]")
+_JSON_LINE = re.compile(r"\{[ \t]{0,8}(?:\"[\w-]{1,40}\"[ \t]{0,8}:|$)")
 _UNREADABLE = (
     yaml.YAMLError,
     RecursionError,
@@ -84,6 +103,14 @@ class FrontMatter:
         """Whether the block has errors for which MkDocs would show it as text."""
         return any(problem.key == BLOCK for problem in self.problems)
 
+    @property
+    def lacks_keys(self) -> bool:
+        """Whether the block has errors for which keys may be missing from `values`."""
+        return any(
+            problem.key == BLOCK and (problem.values.get("lost") or not self.values)
+            for problem in self.problems
+        )
+
     def mended(self) -> str:
         """The page with a valid block, which holds the values that could be read."""
         return f"---\n{yaml.safe_dump(self.values, allow_unicode=True)}---\n{self.body}"
@@ -98,7 +125,11 @@ def read_front_matter(text: str, source: str) -> FrontMatter:
         return FrontMatter()
     block = _find_block(lines, start)
     if block is None:
-        return FrontMatter(body=text, mentions=tuple(mentions_at_top(lines, start)))
+        return FrontMatter(
+            body=text,
+            mentions=tuple(mentions_at_top(lines, start)),
+            problems=tuple(_misplaced(lines, start, source)),
+        )
     problems: list[Problem] = []
     if block.problem:
         name, values = block.problem
@@ -113,15 +144,27 @@ def read_front_matter(text: str, source: str) -> FrontMatter:
         )
     found = _parse(lines[block.first : block.last], block.first, source)
     problems += found.problems
+    known = found.mentions
+    if block.problem and block.problem[0] == "wrong-fence":  # no other plugin reads the block
+        known = tuple(replace(each, trust="sure") for each in known if each.trust == "plain")
     return FrontMatter(
         found.values,
         found.lines,
         found.raw,
         body,
         line,
-        trusted(_unread(lines, block, problems), found.mentions),
+        trusted(_unread(lines, block, problems), known),
         tuple(problems),
     )
+
+
+def _misplaced(lines: list[str], start: int, source: str) -> Iterator[Problem]:
+    """The problem of a block below comments, which MkDocs does not read."""
+    first = below_comments(lines, start)
+    if first > start and first < len(lines) and _FENCE.match(lines[first]):
+        block = _find_block(lines, first)
+        if block is not None and block.problem is None:
+            yield Problem("misplaced-front-matter", source, block.start, BLOCK)
 
 
 def _unread(lines: list[str], block: _Block, problems: Iterable[Problem]) -> Iterator[Mention]:
@@ -160,8 +203,8 @@ class _Block:
 
 def _find_block(lines: list[str], start: int) -> _Block | None:
     opening = lines[start].rstrip()
-    if opening in _OTHER_FORMATS:
-        return _foreign_block(lines, start, opening)
+    if foreign := _foreign_block(lines, start, opening):
+        return foreign
     if not _FENCE.match(opening):
         return _unfenced_block(lines, start)
     first = start + 1
@@ -209,26 +252,55 @@ def _first_text(lines: list[str], first: int, *, comments: bool) -> int | None:
     return None
 
 
-def _foreign_block(lines: list[str], start: int, fence: str) -> _Block | None:
-    for n in range(start + 1, len(lines)):
-        if lines[n].rstrip() == fence:
-            problem = ("foreign-front-matter", {"format": _OTHER_FORMATS[fence]})
-            return _Block(start + 1, start + 1, n, n + 1, problem, foreign=True)
-    return None
+def _foreign_block(lines: list[str], start: int, opening: str) -> _Block | None:
+    """A block in TOML or JSON. One without its last line ends at the first blank one."""
+    following = "".join(lines[start + 1 : start + 2])
+    kind, fence = _OTHER_FENCES.get(opening.replace(" ", ""), ("", ""))
+    first = start + 1
+    if opening == "---" and _is_toml(lines, first):
+        kind, fence = "TOML", opening
+    elif _JSON_LINE.match(opening) and (opening != "{" or following.lstrip().startswith('"')):
+        kind, fence, first = "JSON", "}", start
+    if not kind:
+        return None
+    if first == start and opening.endswith("}"):
+        last = end = start + 1
+    else:
+        within = range(start + 1, len(lines))
+        closing = next((n for n in within if lines[n].rstrip() == fence), None)
+        blank = next((n for n in within if not lines[n].strip()), len(lines))
+        last = blank if closing is None else closing + (fence == "}")
+        end = last if closing is None or fence == "}" else closing + 1
+    problem = ("foreign-front-matter", {"format": kind})
+    return _Block(start + 1, first, last, end, problem, foreign=True)
+
+
+def _is_toml(lines: list[str], first: int) -> bool:
+    """Whether all lines from `first` to the next fence are TOML."""
+    for n in range(first, len(lines)):
+        if _CLOSING.match(lines[n]):
+            return n > first
+        if not _TOML_LINE.match(lines[n]) and not lines[n].startswith(("#", "[")):
+            return False
+    return False
 
 
 def _unfenced_block(lines: list[str], start: int) -> _Block | None:
-    """Keys at the top without an opening fence, as Hexo and MultiMarkdown allow."""
-    end = start
-    while end < len(lines) and lines[end].strip() and not _CLOSING.match(lines[end]):
+    """Keys at the top without an opening fence, as Hexo and MultiMarkdown allow, or with a line
+    that is meant as one.
+    """
+    fenced = bool(_LOOSE_FENCE.match(lines[start].rstrip()))
+    first = end = start + fenced
+    while end < len(lines) and lines[end].strip() and not _LOOSE_FENCE.match(lines[end].rstrip()):
         if not (_KEY_LINE.match(lines[end]) or lines[end][0] in " \t-"):
             return None
         end += 1
-    keys = {line.split(":")[0].strip().lower() for line in lines[start:end] if ":" in line}
+    keys = {line.split(":")[0].strip().lower() for line in lines[first:end] if ":" in line}
     if not keys & _UNFENCED_KEYS:
         return None
-    closed = end < len(lines) and _CLOSING.match(lines[end])
-    return _Block(start + 1, start, end, end + 1 if closed else end)
+    closed = end < len(lines) and lines[end].strip() != ""
+    problem: tuple[str, dict[str, object]] | None = ("wrong-fence", {}) if fenced else None
+    return _Block(start + 1, first, end, end + 1 if closed else end, problem)
 
 
 @dataclass(frozen=True)
@@ -255,27 +327,55 @@ def _explain(
 ) -> tuple[int, str, dict[str, object]]:
     """The line of an error, the name of its message, and the values of the placeholders."""
     if isinstance(error, yaml.MarkedYAMLError):
-        mark = error.problem_mark or error.context_mark
-        index = mark.line if mark else 0
-        unknown = "yaml-no-keys" if isinstance(error, _NoKeysError) else "yaml-syntax"
-        name = _cause(yaml_lines, index) or unknown
-        return index + offset + 1, name, {"reason": error.problem or error.context}
+        index, name, values = _marked(error, yaml_lines)
+        return index + offset + 1, name, values
     if isinstance(error, yaml.reader.ReaderError):
-        index = next((n for n, line in enumerate(yaml_lines) if _CONTROL.search(line)), 0)
-        return index + offset + 1, "yaml-control-character", {}
+        return _first_line(yaml_lines, _CONTROL) + offset + 1, "yaml-control-character", {}
     if isinstance(error, _BoundError):
         return error.line + offset + 1, error.name, {"most": error.most}
-    return offset + 1, "yaml-tag", {}
+    return _first_line(yaml_lines, _TAG) + offset + 1, "yaml-tag", {}
 
 
-def _cause(yaml_lines: list[str], index: int) -> str:
-    """The name of the message if a common mistake in the line explains the error, or empty."""
-    line = yaml_lines[index] if 0 <= index < len(yaml_lines) else ""
-    if "\t" in line:
-        return "yaml-tab"
-    if any("：" in entry.split(":")[0] for entry in yaml_lines):
-        return "yaml-full-width-colon"
-    return "yaml-colon-in-value" if re.match(r"[^:]+:\s(?!\s*[\"']).*:\s", line) else ""
+def _first_line(yaml_lines: list[str], pattern: re.Pattern[str]) -> int:
+    """The index of the first line with a match; 0 if there is none."""
+    return next((n for n, line in enumerate(yaml_lines) if pattern.search(line)), 0)
+
+
+def _marked(
+    error: yaml.MarkedYAMLError, yaml_lines: list[str]
+) -> tuple[int, str, dict[str, object]]:
+    """The same for an error that PyYAML found at a place, with an index for the line."""
+    reason, context = error.problem or "", error.context or ""
+    mark = error.problem_mark or error.context_mark
+    if error.context_mark and ("scanning" in context or "flow" in context):
+        mark = error.context_mark  # where the text begins that cannot be read
+    index = min(mark.line, len(yaml_lines) - 1) if mark else 0
+    if isinstance(error, _NoKeysError):
+        return index, "yaml-no-keys", {}
+    for n in (index, mark.line - 1 if mark else 0):
+        if _TAB.match(yaml_lines[n]):
+            return n, "yaml-tab", {}
+    for n, line in enumerate(yaml_lines):
+        if "：" in line.split(":")[0] and not line.startswith((" ", "#")):
+            return n, "yaml-full-width-colon", {}
+    return index, *_cause(yaml_lines[index], context, reason or context)
+
+
+def _cause(line: str, context: str, reason: str) -> tuple[str, dict[str, object]]:
+    """The message for a mistake in a line that PyYAML names by its own steps of reading."""
+    _, colon, after = line.partition(": ")
+    value = (after if colon else line.strip().removeprefix("- ")).strip()
+    if "quoted scalar" in context:
+        return "yaml-quotation", {}
+    if "flow" in context:
+        return "yaml-brackets", {}
+    if value[:1] in _INDICATORS:
+        return "yaml-first-character", {"given": value[:1]}
+    if match := _NO_SPACE.match(line):
+        return "yaml-no-space", {"key": match["key"]}
+    if ": " in f"{value} " and value[:1] not in {'"', "'"} and colon:
+        return "yaml-colon-in-value", {}
+    return "yaml-syntax", {"reason": reason}
 
 
 def _salvage(yaml_lines: list[str], offset: int, source: str) -> tuple[_Parsed, list[str]]:

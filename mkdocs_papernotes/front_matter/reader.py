@@ -17,6 +17,7 @@ from mkdocs_papernotes.text import nearest, one_line, shortened
 
 _T = TypeVar("_T")
 _PARAGRAPHS = re.compile(r"\n[^\S\n]*\n\s*")
+_DATE_LIKE = re.compile(r"\d{4}-\d{1,2}-\d{1,2}")
 _TRUE, _FALSE = {"true", "yes", "on", "1"}, {"false", "no", "off", "0"}
 
 
@@ -104,6 +105,11 @@ class Block:
         found = Problem(problem, self._report.source, line, shortened(path), values)
         self._report.problems.append(found)
 
+    @property
+    def reported(self) -> int:
+        """How many problems have been reported for the file."""
+        return len(self._report.problems)
+
     def check_keys(self) -> None:
         """Report the keys that the table does not accept."""
         for name in self._values:
@@ -164,7 +170,7 @@ class Block:
             return found
         if value is None or (isinstance(value, str) and not value.strip()):
             return default
-        self.problem(name, "expected-flag", name=name, given=_shown(value))
+        self.problem(name, "expected-flag", name=name, given=shown(value))
         return unclear
 
     def choice(
@@ -194,20 +200,21 @@ class Block:
             return None
 
     def moment(self, key: str, zone: tzinfo) -> datetime | None:
-        """A date, perhaps with a time, in `zone`; impossible ones are reported."""
+        """A date, perhaps with a time, in `zone`; other values are reported."""
         name = self._written(key)
         text = self._text(key, "expected-date").strip()
         try:
             return parse_moment(text, zone) if text else None
         except (ValueError, OverflowError):
-            self.problem(name, "impossible-date", given=text)
+            is_date = _DATE_LIKE.match(text)
+            self.problem(name, "impossible-date" if is_date else "expected-date", given=text)
             return None
 
     def _text(self, key: str, otherwise: str = "expected-text") -> str:
         """A value as it was typed; lists, mappings and flags are reported as `otherwise`."""
         text, value = self.typed(key), self.get(key)
         if not text and value is not None and plain(value) is None:
-            self.problem(self._written(key), otherwise)
+            self.problem(self._written(key), otherwise, given=shown(value))
         return text
 
     def _written(self, key: str) -> str:
@@ -248,10 +255,12 @@ def plain(value: object) -> str | None:
         return None
 
 
-def _shown(value: object) -> str:
+def shown(value: object) -> str:
     """Any value as a message quotes it; lists and mappings are abbreviated."""
     if isinstance(value, (list, tuple)):
         return "[…]"
+    if isinstance(value, bool):
+        return str(value).lower()
     return "{…}" if isinstance(value, Mapping) else plain(value) or type(value).__name__
 
 

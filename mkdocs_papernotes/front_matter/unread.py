@@ -147,6 +147,18 @@ def _skip(lines: Sequence[str], start: int, last: int) -> tuple[int, bool]:
     return last, heading
 
 
+def below_comments(lines: Sequence[str], start: int) -> int:
+    """The index of the first line below blank lines and comments in HTML."""
+    comment = False
+    for n in range(start, min(len(lines), start + _FARTHEST)):
+        text = clean(lines[n][:_KEY_WITHIN])
+        if comment or text.startswith("<!--"):
+            comment = "-->" not in lines[n]
+        elif text:
+            return n
+    return len(lines)
+
+
 def _end_of_fenced(lines: Sequence[str], first: int, last: int, mark: str) -> int:
     """Where the lines below a fence end: at the next fence, or else at the first blank line."""
     for n in range(first, last):

@@ -36,10 +36,13 @@ _UPDATED = (
 )
 
 
-def read_dates(block: Block, path: str, zone: tzinfo) -> tuple[datetime | None, datetime | None]:
+def read_dates(
+    block: Block, path: str, zone: tzinfo, *, may_be_lost: bool = False
+) -> tuple[datetime | None, datetime | None]:
     """The dates of writing and of updating; Material's blog puts both under `date`.
 
-    A date that is stated counts before one in the note's `path`.
+    A date that is stated counts before one in the note's `path`. A missing date is reported, unless
+    it `may_be_lost` in a block that cannot be read.
     """
     value = block.get("date")
     nested = block.inner("date", value) if isinstance(value, Mapping) else None
@@ -48,7 +51,8 @@ def read_dates(block: Block, path: str, zone: tzinfo) -> tuple[datetime | None, 
     else:
         value, written = nested.get("created"), nested.moment("created", zone)
     written = written or _other(block, _WRITTEN, zone) or _from_path(path, zone)
-    if written is None and (value is None or (isinstance(value, str) and not value.strip())):
+    is_missing = value is None or (isinstance(value, str) and not value.strip())
+    if written is None and is_missing and not may_be_lost:
         block.problem("date", "undated-note")
     updated = block.moment("updated", zone)
     if updated is None and nested is not None:

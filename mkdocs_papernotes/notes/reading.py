@@ -8,7 +8,7 @@ from typing import cast
 
 from mkdocs_papernotes.bibliography.formula import with_plain_formulas
 from mkdocs_papernotes.front_matter.parsing import FrontMatter
-from mkdocs_papernotes.front_matter.reader import Block, Report, plain
+from mkdocs_papernotes.front_matter.reader import Block, Report, plain, shown
 from mkdocs_papernotes.markup.heading import Heading, HeadingReader, same_title
 from mkdocs_papernotes.notes.dates import read_dates
 from mkdocs_papernotes.notes.file_name import title_of
@@ -40,16 +40,18 @@ def read_note(
     report = Report(location.source, front_matter.raw, front_matter.lines)
     block = Block(front_matter.values, PAGE_KEYS, report)
     report_misspelt(block)
+    block.text("lang")  # only for the problem of a value that is no text
     known = people or People()
     title, heading = block.text("title"), (headings or HeadingReader()).first(front_matter.body)
     has_heading = heading is not None and _is_title(heading, title)
-    shown = title or (heading.text if heading else "") or title_of(location.path)
-    written, updated = read_dates(block, location.path, zone)
+    named = title or (heading.text if heading else "") or title_of(location.path)
+    may_be_lost = front_matter.lacks_keys
+    written, updated = read_dates(block, location.path, zone, may_be_lost=may_be_lost)
     visibility, doubts = read_visibility(front_matter.mentions, location.source, zone, now)
     report.problems.extend(doubts)
     note = Note(
         location=location,
-        title=with_plain_formulas(shown),
+        title=with_plain_formulas(named),
         opens_with_title=has_heading and heading is not None and heading.opens,
         has_heading=has_heading,
         body=front_matter.body,
@@ -104,4 +106,4 @@ def _people_under(block: Block, key: str, known: People) -> Iterator[Person]:
                 block.problem(key, "unknown-author", given=name, file=known.source, near=near)
             yield known.find(name)
         elif item and not isinstance(item, str):
-            block.problem(key, "expected-text")
+            block.problem(key, "expected-text", given=shown(item))

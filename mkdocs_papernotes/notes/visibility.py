@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
 from datetime import datetime, tzinfo
 
 from mkdocs_papernotes.dates import parse_moment
@@ -15,6 +15,9 @@ from mkdocs_papernotes.text import edits, shortened
 
 _NOT_PUBLIC = {"draft", "drafts", "hidden", "private", "secret", "trash", "unpublished", "草稿"}
 """Values of `status` and similar keys by which other tools keep a page back."""
+
+_MERGED = ("seems-draft", "seems-unlisted", "seems-without-excerpt")
+"""What follows from lines that cannot be read, from the strictest on."""
 
 
 @dataclass(frozen=True)
@@ -67,6 +70,21 @@ def read_visibility(
         has_excerpt="excerpt" not in found,
     )
     return visibility, tuple(problems)
+
+
+def told_once(block: Problem, doubts: Sequence[Problem]) -> Problem:
+    """The problem of a block that cannot be read, which also says what its lines seem to mean.
+
+    `doubts` are among the problems of `read_visibility`.
+    """
+    (first, *_) = sorted(doubts, key=lambda doubt: _MERGED.index(doubt.name))
+    values = {**block.values, "held": first.name, "held_line": first.line, **first.values}
+    return replace(block, values=values)
+
+
+def may_be_told_by_block(problem: Problem) -> bool:
+    """Whether a problem has no other cause than a block that cannot be read."""
+    return problem.name in _MERGED
 
 
 def _effect(mention: Mention) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from mkdocs_papernotes.front_matter.reader import Block, plain
+from mkdocs_papernotes.front_matter.reader import Block, plain, shown
 from mkdocs_papernotes.papers.identifiers import parse_ror
 from mkdocs_papernotes.papers.paper import Affiliation, Author
 from mkdocs_papernotes.people.enumeration import (
@@ -50,12 +50,14 @@ def _name(item: Block) -> str:
 
 
 def _author(item: Block, listed: _Affiliations, *, inverted: bool) -> Author | None:
+    before = item.reported
     item.check_keys()
     family, given, suffix = item.text("family"), item.text("given"), item.text("suffix")
     literal = item.text("literal")
     name = _name(item) or joined(family, given) or literal
     if not name:
-        item.problem("", "missing-name")
+        if item.reported == before:
+            item.problem("", "missing-name")
         return None
     if is_only_et_al(name):
         item.problem("", "unnamed-authors", given=name)
@@ -129,15 +131,14 @@ class _Affiliations:
         text = one_line(plain(value) or "")
         if not text:
             if value is not None:
-                author.problem(key, "expected-affiliation")
+                author.problem(key, "expected-affiliation", given=shown(value))
             return None
         if text in self._known:
             return self._known[text]
         near = "" if " " in text else nearest(text, self._ids, 0.6)
         if near or (self._ids and _looks_like_id(text)):
             author.problem("", "unknown-affiliation", given=text, near=near)
-            if near:
-                self._unused.pop(self._known[near], None)
+            self._unused.clear()  # one of them was probably meant
         return Affiliation(text)
 
     def report_unused(self) -> None:
@@ -146,10 +147,12 @@ class _Affiliations:
 
 
 def _affiliation(item: Block) -> Affiliation | None:
+    before = item.reported
     item.check_keys()
     name = item.text("name") or item.text("id")
-    if not name:
+    if not name and item.reported == before:
         item.problem("", "missing-name")
+    if not name:
         return None
     return Affiliation(name, item.parsed("ror", parse_ror) or "")
 

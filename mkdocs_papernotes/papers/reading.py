@@ -10,7 +10,7 @@ from typing import Literal, cast
 
 from mkdocs_papernotes.dates import PartialDate
 from mkdocs_papernotes.front_matter.link import Link
-from mkdocs_papernotes.front_matter.reader import Block, plain
+from mkdocs_papernotes.front_matter.reader import Block, plain, shown
 from mkdocs_papernotes.languages.named import language_tag
 from mkdocs_papernotes.papers.authors import read_authors
 from mkdocs_papernotes.papers.category import parse_category
@@ -59,7 +59,8 @@ def read_paper(page: Block, today: date | None = None) -> Paper | None:
     identifier = _identifier(text)
     if isinstance(value, str) and not identifier and _SHORT_FORM.fullmatch(text):
         return Paper(citation_key=text)
-    page.problem("paper", "paper-not-a-mapping", example=identifier or "title: …")
+    example = identifier or "title: …"
+    page.problem("paper", "paper-not-a-mapping", given=text or shown(value), example=example)
     return None
 
 
@@ -163,7 +164,7 @@ def _categories(block: Block) -> Iterator[str]:
     for value in block.listed("categories"):
         text = plain(value)
         if text is None and value is not None:
-            block.problem("categories", "expected-categories")
+            block.problem("categories", "expected-categories", given=shown(value))
         for part in dict.fromkeys(re.split(r"[\s,;，；、]+", text or "")):
             if part:
                 yield from _category(block, part)
@@ -182,11 +183,13 @@ def _venue(block: Block) -> Venue | None:
         title = block.text("venue")
         return Venue(title) if title else None
     venue = block.inner("venue", value)
+    before = venue.reported
     venue.check_keys()
     title, short, link = venue.text("title"), venue.text("short_title"), venue.link("url")
     if title or short:
         return Venue(title or short, short, link)
-    block.problem("venue", "venue-without-title")
+    if venue.reported == before:
+        block.problem("venue", "venue-without-title")
     return None
 
 
@@ -217,7 +220,7 @@ def _links(block: Block) -> Iterator[tuple[str, Link]]:
     if value is None:
         return
     if not isinstance(value, Mapping):
-        block.problem("links", "expected-links")
+        block.problem("links", "expected-links", given=shown(value))
         return
     links = block.inner("links", value)
     for kind in links:

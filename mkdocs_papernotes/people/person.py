@@ -74,10 +74,11 @@ def read_person(block: Block) -> Person | None:
 
     Wrong values are reported and ignored; without a name the result is `None`.
     """
+    before = block.reported
     block.check_keys()
-    name, value = block.text("name"), block.get("name")
+    name = block.text("name")
     if not name:
-        if value is None or isinstance(value, str):
+        if block.reported == before:
             block.problem("", "nameless-person")
         return None
     url, avatar = block.link("url"), block.link("avatar")

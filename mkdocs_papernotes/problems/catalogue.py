@@ -1,17 +1,19 @@
 """The catalogue of messages: `en.yml` beside this module, and a file for each other language.
 
 An entry has a `code`, which never changes and is never reused, a `severity`, a `summary` (a few
-words, in the plural), a `message`, and perhaps a `remedy`. Names in braces are placeholders. Three
+words, in the plural), a `message`, and perhaps a `remedy`. Names in braces are placeholders. Four
 values of a problem need no placeholder:
 
 - `near`, a word that the author may have meant. If it is not empty, the question whether it was
   meant replaces the remedy.
 - `item`, the parts of a place inside a list, such as `["author 2 (Jimmy Ba)", "orcid"]`. It is put
   before the message.
+- `held`, the name of a message that says what a line of a block seems to mean, and `held_line`,
+  the line. They are added to the message.
 - `lost`, the keys that have no effect until the problem is fixed. They are added to the remedy.
 
-A value is cut to 60 characters when it is printed, unless it names a file or an address of the
-site. Control characters are escaped.
+A value is cut to 60 characters when it is printed, unless it is a file or an address of the site.
+Control characters are escaped.
 """
 
 from __future__ import annotations
@@ -24,16 +26,15 @@ from typing import Any, Literal
 
 import yaml
 
-from mkdocs_papernotes.text import shortened
+from mkdocs_papernotes.text import LONGEST, shortened
 
 Severity = Literal["error", "warning", "info"]
 
-_NEAR, _LOST = "did-you-mean", "left-out"
-_NOT_CUT = frozenset(
-    ("file", "owner", "other", "others", "place", "output", "address", "first", "folders", "reason")
-)
-"""Placeholders for files, addresses and sentences, which are of no use when they are cut."""
-_LONGEST_PATH = 300
+_NEAR, _LOST, _HELD = "did-you-mean", "left-out", "held"
+_PATHS = ("file", "owner", "other", "others", "place", "output", "address", "first", "folders")
+"""Placeholders for files and addresses of the site, which are of no use when they are cut."""
+_LONGEST = {**dict.fromkeys(_PATHS, 300), "reason": 120}
+"""How many characters are printed of values that are not cut to 60."""
 _MOST_ITEMS = 20
 
 
@@ -50,11 +51,14 @@ class Message:
     """The remedy for a problem that has a value `near`."""
     lost: str
     """The end of the remedy for a problem that has a value `lost`."""
+    held: Mapping[str, str]
+    """The end of the message for a problem that has a value `held`, by that value."""
 
     def message_with(self, values: Mapping[str, object]) -> str:
         """The message with its placeholders filled in."""
         printed = _as_texts(values)
-        message = self.message.format_map(printed)
+        message = self.message + self.held.get(printed.get("held", ""), "")
+        message = message.format_map(printed)
         return f"{printed['item']}: {message}" if printed.get("item") else message
 
     def remedy_with(self, values: Mapping[str, object]) -> str:
@@ -73,7 +77,7 @@ def message_of(name: str, language: str = "en") -> Message:
 def messages(language: str = "en") -> Mapping[str, Message]:
     """All messages of a language by name, in the order of the catalogue."""
     entries = _entries(language)
-    near, lost = entries.pop(_NEAR), entries.pop(_LOST)
+    near, lost, held = (entries.pop(name) for name in (_NEAR, _LOST, _HELD))
     return {
         name: Message(
             code=entry["code"],
@@ -83,6 +87,7 @@ def messages(language: str = "en") -> Mapping[str, Message]:
             remedy=entry.get("remedy", ""),
             near=near,
             lost=lost,
+            held=held,
         )
         for name, entry in entries.items()
     }
@@ -95,19 +100,16 @@ def _entries(language: str) -> dict[str, Any]:
 
 
 def _as_texts(values: Mapping[str, object]) -> dict[str, str]:
-    return {
-        name: _text(value, {"longest": _LONGEST_PATH} if name in _NOT_CUT else {})
-        for name, value in values.items()
-    }
+    return {name: _text(value, _LONGEST.get(name, LONGEST)) for name, value in values.items()}
 
 
-def _text(value: object, limit: Mapping[str, int]) -> str:
+def _text(value: object, longest: int) -> str:
     """A value on one line. Long texts are cut, and so are lists, which are joined by commas."""
     if isinstance(value, (list, tuple)):
-        shown = [shortened(str(item), **limit) for item in value[:_MOST_ITEMS]]
+        shown = [shortened(str(item), longest) for item in value[:_MOST_ITEMS]]
         more = len(value) - len(shown)
         return ", ".join(shown) + (f" and {more} more" if more else "")
     try:
-        return shortened(str(value), **limit)
+        return shortened(str(value), longest)
     except ValueError:  # a number with more digits than Python prints
         return "…"

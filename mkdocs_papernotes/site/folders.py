@@ -46,20 +46,18 @@ class Folders:
         except UnicodeDecodeError:
             return People(), (not_utf8(name, content),)
 
-    def bibliography(self, settings: Settings) -> tuple[Bibliography, tuple[Problem, ...]]:
-        """The files of `bibliography`, merged, and those that are missing.
-
-        The problems of its entries are among its own, because some concern no note.
-        """
-        found, problems = [], []
+    def bibliography(self, settings: Settings) -> Bibliography:
+        """The files of `bibliography`, merged; those that are missing are among its problems."""
+        found: list[Bibliography] = []
         for name in settings.bibliography:
             path = self.find(name)
             if path is None:
                 values = {"given": name}
-                problems.append(Problem("missing-bibliography", "", 0, "bibliography", values))
+                missing = Problem("missing-bibliography", "", 0, "bibliography", values)
+                found.append(Bibliography(problems=(missing,)))
             else:
                 found.append(_read_bibliography(path.read_bytes(), name))
-        return merge(found), tuple(problems)
+        return merge(found)
 
 
 def _is_file(path: Path) -> bool:

@@ -10,6 +10,7 @@ from datetime import datetime
 from functools import cached_property
 
 from mkdocs_papernotes.catalog.catalog import Catalog
+from mkdocs_papernotes.front_matter.parsing import BLOCK, FrontMatter
 from mkdocs_papernotes.front_matter.source import SourceCache, not_utf8
 from mkdocs_papernotes.importers.handwritten.report import header_problem
 from mkdocs_papernotes.languages.languages import Languages
@@ -17,6 +18,7 @@ from mkdocs_papernotes.markup.heading import HeadingReader
 from mkdocs_papernotes.notes.location import Location
 from mkdocs_papernotes.notes.note import Note
 from mkdocs_papernotes.notes.reading import read_note
+from mkdocs_papernotes.notes.visibility import may_be_told_by_block, told_once
 from mkdocs_papernotes.options.settings import Settings
 from mkdocs_papernotes.people.person import People
 from mkdocs_papernotes.problems.problem import Problem
@@ -108,10 +110,8 @@ class LibraryReader:
         if self.preview:
             shown += [dataclasses.replace(note, draft=True) for note in held_back]
             held_back = []
-        bibliography, found = self.folders.bibliography(self.settings)
-        problems += found
         return Library(
-            catalog=Catalog(tuple(shown), languages.tags, bibliography),
+            catalog=Catalog(tuple(shown), languages.tags, self.folders.bibliography(self.settings)),
             languages=languages,
             pages=pages,
             assets=frozenset(
@@ -168,7 +168,7 @@ class LibraryReader:
                 self.now,
                 self.headings,
             )
-            problems += wrong
+            problems += _told_once(page.front_matter, wrong, problems)
             note, unprotected = self._protected(note)
             problems += unprotected
             if page.is_draft:
@@ -198,3 +198,18 @@ class LibraryReader:
         key = next(keys, "password")
         problem = Problem("password-without-plugin", note.source, note.line_of.get(key, 0), key)
         return dataclasses.replace(note, draft=True, has_excerpt=False), [problem]
+
+
+def _told_once(
+    front_matter: FrontMatter, wrong: Sequence[Problem], problems: list[Problem]
+) -> list[Problem]:
+    """The problems of a note, without those that have their cause in a block with errors.
+
+    The block's own problem among `problems` is replaced by one that tells both.
+    """
+    block = next((problem for problem in front_matter.problems if problem.key == BLOCK), None)
+    doubts = [problem for problem in wrong if may_be_told_by_block(problem)]
+    if block is None or not doubts:
+        return list(wrong)
+    problems[problems.index(block)] = told_once(block, doubts)
+    return [problem for problem in wrong if problem not in doubts]
