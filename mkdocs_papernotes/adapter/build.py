@@ -16,7 +16,7 @@ from mkdocs.utils.meta import get_data
 from mkdocs_papernotes import formulas
 from mkdocs_papernotes.adapter.build_files import BuildFiles
 from mkdocs_papernotes.adapter.language_builds import LanguageBuilds
-from mkdocs_papernotes.adapter.neighbours import end_of_feeds, exclude_from_git_authors
+from mkdocs_papernotes.adapter.neighbours import end_of_feeds, exclude_from_git
 from mkdocs_papernotes.addresses import normal
 from mkdocs_papernotes.assembly.output import find_missing, write_outputs
 from mkdocs_papernotes.assembly.renderer import Placeholder, Renderer, fill_placeholders
@@ -91,7 +91,7 @@ class Build:
             files.src_uris[source].content_string = self._repaired[source]
         self.files = BuildFiles(files, config, self.site, self._builds, self._stand_in)
         self.files.arrange()
-        exclude_from_git_authors(config, self._generated_lists)
+        exclude_from_git(config, self._generated_lists)
 
     def list_page(self, page: Page) -> AnyPage | None:
         """The list page that MkDocs' page shows, if any."""

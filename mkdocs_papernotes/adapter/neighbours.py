@@ -9,6 +9,7 @@ from typing import Any
 from mkdocs.config.defaults import MkDocsConfig
 
 _FEED_KEY = "draft"
+_ASKING_GIT = ("git-authors", "git-committers", "git-revision-date-localized")
 
 
 def leave_out_of_feeds(meta: MutableMapping[str, Any]) -> None:
@@ -21,13 +22,14 @@ def end_of_feeds(meta: MutableMapping[str, Any]) -> None:
     meta.pop(_FEED_KEY, None)
 
 
-def exclude_from_git_authors(config: MkDocsConfig, sources: Iterable[str]) -> None:
-    """Add generated pages to the option `exclude` of mkdocs-git-authors-plugin.
+def exclude_from_git(config: MkDocsConfig, sources: Iterable[str]) -> None:
+    """Add generated pages to the option `exclude` of plugins that ask Git about every page.
 
-    It would warn of each that it is not committed.
+    They would warn that it is not committed, or date it as of the build.
     """
-    plugin: Any = config.plugins.get("git-authors")
-    if plugin is not None:
-        excluded = plugin.config["exclude"] or []
-        new = sorted({glob.escape(source) for source in sources} - {*excluded})
-        plugin.config["exclude"] = [*excluded, *new]
+    for name in _ASKING_GIT:
+        plugin: Any = config.plugins.get(name)
+        if plugin is not None and "exclude" in plugin.config:
+            excluded = plugin.config["exclude"] or []
+            new = sorted({glob.escape(source) for source in sources} - {*excluded})
+            plugin.config["exclude"] = [*excluded, *new]
