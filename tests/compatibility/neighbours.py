@@ -224,6 +224,13 @@ NEIGHBOURS = (
         shows={"about/index.html": ">Me<"},
     ),
     Neighbour(
+        "awesome-nav-with-notes",
+        ("awesome-nav",),
+        files={".nav.yml": "nav:\n  - index.md\n  - My title: notes/a.md\n  - Posts: notes\n"},
+        shows={"about/index.html": ">My title<"},
+        at_work=("none", "suffix"),
+    ),
+    Neighbour(
         "section-index",
         ("section-index",),
         theme="material",
