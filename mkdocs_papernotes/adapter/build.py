@@ -15,8 +15,8 @@ from mkdocs.utils.meta import get_data
 
 from mkdocs_papernotes import formulas
 from mkdocs_papernotes.adapter.build_files import BuildFiles
+from mkdocs_papernotes.adapter.git_plugins import exclude_from_git
 from mkdocs_papernotes.adapter.language_builds import LanguageBuilds
-from mkdocs_papernotes.adapter.neighbours import end_of_feeds, exclude_from_git_authors
 from mkdocs_papernotes.addresses import normal
 from mkdocs_papernotes.assembly.output import find_missing, write_outputs
 from mkdocs_papernotes.assembly.renderer import Placeholder, Renderer, fill_placeholders
@@ -91,7 +91,7 @@ class Build:
             files.src_uris[source].content_string = self._repaired[source]
         self.files = BuildFiles(files, config, self.site, self._builds, self._stand_in)
         self.files.arrange()
-        exclude_from_git_authors(config, self._generated_lists)
+        exclude_from_git(config, self._generated_lists)
 
     def list_page(self, page: Page) -> AnyPage | None:
         """The list page that MkDocs' page shows, if any."""
@@ -126,8 +126,10 @@ class Build:
 
     def show_to_feeds(self, page: Page) -> None:
         """Set the front matter that a plugin which writes feeds is to see of a page."""
-        note = self.note(page)
-        shown = self.files.listings.feed_meta(note) if note else {}
+        note, listings = self.note(page), self.files.listings
+        shown = listings.feed_meta(note) if note else {}
+        if page.file.src_uri in self._generated_lists:
+            shown = listings.hidden_meta
         self._hidden_meta = {key: page.meta.get(key) for key in shown}
         page.meta.update(shown)
 
@@ -168,8 +170,6 @@ class Build:
         if note:
             page.content = self._renderer.note_page(note, html, self._find)
         elif listed:
-            if not listed.author_page:
-                end_of_feeds(page.meta)
             hide(page, "toc")
             others = {} if self._switches_languages else self.switcher(page)
             page.content, placeholders = self._renderer.list_page(listed, html, others)

@@ -13,6 +13,7 @@ from mkdocs.structure.pages import Page
 from mkdocs_papernotes.adapter.files import LinkTarget, list_file, nav_titles, readdress
 from mkdocs_papernotes.adapter.language_builds import LanguageBuilds
 from mkdocs_papernotes.adapter.listings import Listings
+from mkdocs_papernotes.adapter.nav_files import NavFiles
 from mkdocs_papernotes.adapter.pages import bind_list, bind_note
 from mkdocs_papernotes.adapter.printing import Printing
 from mkdocs_papernotes.assembly.site import Site
@@ -41,6 +42,7 @@ class BuildFiles:
         """The notes of this build, by source."""
         self.printing = Printing(note.title for note in site.notes)
         """How templates print the pages of this build."""
+        self._nav_files = NavFiles(files, config)
         self.listings = Listings.of(config)
         """Other plugins that list the pages of this build."""
         self._titles: dict[str, str] = {}
@@ -70,12 +72,13 @@ class BuildFiles:
     def _keep(self, note: Note) -> None:
         """Make the page of a note; it is in the navigation only with `notes_in_nav`.
 
-        An unlisted note is there only if `nav:` names it.
+        An unlisted note is there only if `nav:` or another plugin's file names it.
         """
         file = self.files.src_uris.get(note.source) or self._restore(note)
         if file is None:
             return
         in_nav = self._site.settings.notes_in_nav and not note.unlisted
+        in_nav = in_nav or self._nav_files.name(note)
         if not in_nav and file.inclusion.is_included():
             file.inclusion = InclusionLevel.NOT_IN_NAV
         if file.url != note.url:

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import os.path
+from collections.abc import Iterable
 from typing import Any
 
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import File, Files, InclusionLevel
 
-from mkdocs_papernotes.addresses import dest_of
+from mkdocs_papernotes.addresses import dest_of, list_dest, url_of
 from mkdocs_papernotes.site.source_file import SourceFile
+from mkdocs_papernotes.site.structure import Structure
 
 
 class LinkTarget(File):
@@ -56,6 +58,33 @@ def list_file(source: str, url: str, config: MkDocsConfig, *, in_nav: bool, stan
     file.abs_src_path = stand_in
     readdress(file, url, config)
     return file
+
+
+def announced_lists(
+    files: Files, config: MkDocsConfig, structure: Structure, paths: Iterable[str]
+) -> list[File]:
+    """Files in the place of lists, for plugins that ask which pages there will be.
+
+    `paths` are lists that every site has. None is made where the author wrote a page.
+    """
+    languages = structure.languages(())
+    urls = {file.url for file in files.documentation_pages()}
+    found: dict[str, File] = {}
+    for path in paths:
+        for tag in (languages.default, *languages.tags):
+            source = structure.list_source(tag, path, 1)
+            dest = list_dest(languages.prefix(tag), path, 1, directory_urls=True)
+            url = url_of(dest, directory_urls=config.use_directory_urls)
+            if source not in {*files.src_uris, *found} and url not in urls:
+                file = found[source] = File.generated(config, source, content="")
+                file.generated_by = "papernotes"
+                readdress(file, url, config)
+    return [*found.values()]
+
+
+def is_announced(file: File) -> bool:
+    """Whether a file is one of `announced_lists`."""
+    return file.generated_by == "papernotes"
 
 
 def readdress(file: File, url: str, config: MkDocsConfig) -> None:

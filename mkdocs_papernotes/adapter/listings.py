@@ -35,6 +35,11 @@ class Listings:
         counts = [feed.abstract_chars_count for feed in _options(config, _FEEDS)]
         return cls(tuple(sorted({"tags", *keys})), bool(counts), _WHOLE_TEXT in counts)
 
+    @property
+    def hidden_meta(self) -> dict[str, Any]:
+        """The front matter for which mkdocs-rss-plugin leaves a page out."""
+        return {"draft": True} if self.has_feeds else {}
+
     def feed_meta(self, note: Note) -> dict[str, Any]:
         """The front matter that mkdocs-rss-plugin is to see in place of the author's.
 
@@ -43,7 +48,7 @@ class Listings:
         if not self.has_feeds:
             return {}
         if note.unlisted or note.draft or (self.has_full_feeds and not note.has_excerpt):
-            return {"draft": True}
+            return self.hidden_meta
         return {} if note.has_excerpt else {"description": note.description or note.title}
 
 

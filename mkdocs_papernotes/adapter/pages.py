@@ -13,7 +13,6 @@ from mkdocs.structure.files import Files
 from mkdocs.structure.pages import Page, _RelativePathTreeprocessor
 from mkdocs.structure.toc import get_toc
 
-from mkdocs_papernotes.adapter.neighbours import leave_out_of_feeds
 from mkdocs_papernotes.adapter.printing import Printing
 from mkdocs_papernotes.front_matter.parsing import read_front_matter
 from mkdocs_papernotes.markup.render import MarkdownOptions, render
@@ -75,7 +74,6 @@ def _read_list(page: Page, window_title: str, printing: Printing, config: MkDocs
     """Set an empty text and the title."""
     page.markdown = ""
     page.meta = {"title": window_title, "search": {"exclude": True}}
-    leave_out_of_feeds(page.meta)
     printing.add(page, {}, {})
 
 

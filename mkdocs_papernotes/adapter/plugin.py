@@ -18,12 +18,12 @@ from mkdocs.utils.templates import TemplateContext
 from mkdocs_papernotes.adapter import search, theme
 from mkdocs_papernotes.adapter.build import Build
 from mkdocs_papernotes.adapter.encryption import encryption
-from mkdocs_papernotes.adapter.files import source_files
+from mkdocs_papernotes.adapter.files import announced_lists, is_announced, source_files
 from mkdocs_papernotes.adapter.language_builds import LanguageBuilds, language_builds
 from mkdocs_papernotes.adapter.log import ProblemLog, error_text, log
 from mkdocs_papernotes.adapter.options import PapernotesConfig, settings_from
 from mkdocs_papernotes.adapter.pages import markdown_options
-from mkdocs_papernotes.assembly.site import Site, assemble, list_paths
+from mkdocs_papernotes.assembly.site import ALWAYS_THERE, Site, assemble, list_paths
 from mkdocs_papernotes.front_matter.source import SourceCache
 from mkdocs_papernotes.markup.heading import HeadingReader
 from mkdocs_papernotes.metadata.head import rewrite_head
@@ -120,8 +120,18 @@ class PapernotesPlugin(BasePlugin[PapernotesConfig]):
 
     # Files: they are read before static-i18n replaces them, and prepared after it
 
+    @event_priority(100)
+    def _announce_lists(self, files: Files, config: MkDocsConfig) -> Files:
+        """Let other plugins know of lists, which are made once all notes are known."""
+        paths = list_paths(self.settings, ALWAYS_THERE)
+        for file in announced_lists(files, config, self.builds.structure, paths):
+            files.append(file)
+        return files
+
     @event_priority(-90)
     def _read_files(self, files: Files, config: MkDocsConfig) -> Files:
+        for file in [file for file in files if is_announced(file)]:
+            files.remove(file)
         if not self.builds.nested:
             site = self._assemble(files, config)
             self.problems.add(site.problems)
@@ -144,7 +154,7 @@ class PapernotesPlugin(BasePlugin[PapernotesConfig]):
         self._build.arrange_files(files, config)
         return files
 
-    on_files = CombinedEvent(_read_files, _arrange_files)
+    on_files = CombinedEvent(_announce_lists, _read_files, _arrange_files)
 
     def _assemble(self, files: Files, config: MkDocsConfig) -> Site:
         structure = self.builds.structure

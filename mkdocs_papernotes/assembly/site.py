@@ -36,6 +36,8 @@ from mkdocs_papernotes.views.stream import STREAM
 
 KINDS: tuple[ListKind, ...] = (STREAM, ARCHIVE, PAPERS)
 """The kinds of lists that a site has; the first list of a language serves as its home page."""
+ALWAYS_THERE: tuple[ListKind, ...] = (STREAM, ARCHIVE)
+"""Those whose lists are there even without entries."""
 
 
 def list_paths(settings: Settings, kinds: Sequence[ListKind] = KINDS) -> tuple[str, ...]:

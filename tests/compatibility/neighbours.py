@@ -41,6 +41,10 @@ class Neighbour:
     """Options of `mkdocs.yml`."""
     shows: Mapping[str, str] = field(default_factory=dict)
     """What shows that the plugin is at work: a text in a file of the site, by the file's path."""
+    needs_ours: bool = False
+    """Whether it has something to do only with papernotes."""
+    lists_lack: str | None = None
+    """What no list without a text by the author shows."""
     at_work: tuple[str, ...] = LAYOUTS
     """The layouts in which the plugin works; the others are built all the same."""
     written: tuple[str, ...] = ()
@@ -202,6 +206,12 @@ NEIGHBOURS = (
         written=("old/index.html", "notes/older/index.html", "elsewhere/index.html"),
     ),
     Neighbour(
+        "redirects-to-lists",
+        ({"redirects": {"redirect_maps": {"posts.md": "<en>/archive/index.md"}}},),
+        shows={"posts/index.html": "/archive/"},
+        needs_ours=True,
+    ),
+    Neighbour(
         "literate-nav",
         ("literate-nav",),
         files={"SUMMARY.md": "- [Start](index.md)\n- [Me](about.md)\n- notes/*.md\n"},
@@ -212,6 +222,13 @@ NEIGHBOURS = (
         ("awesome-nav",),
         files={".nav.yml": "nav:\n  - index.md\n  - Me: about.md\n"},
         shows={"about/index.html": ">Me<"},
+    ),
+    Neighbour(
+        "awesome-nav-with-notes",
+        ("awesome-nav",),
+        files={".nav.yml": "nav:\n  - index.md\n  - My title: notes/a.md\n  - Posts: notes\n"},
+        shows={"about/index.html": ">My title<"},
+        at_work=("none", "suffix"),
     ),
     Neighbour(
         "section-index",
@@ -276,7 +293,9 @@ NEIGHBOURS = (
     Neighbour(
         "git-revision-date-localized",
         ({"git-revision-date-localized": {"enable_creation_date": True}},),
+        theme="material",
         git=True,
+        lists_lack="git-revision-date-localized-plugin-date",
         pages={"about": "# About\n\nOf {{ git_revision_date_localized }}."},
         shows={"about/index.html": "May 1, 2026"},
     ),

@@ -171,7 +171,7 @@ def work(pair: Pair) -> Iterator[str]:
     """The plugin is at work on both sites."""
     if pair.layout not in pair.neighbour.at_work:
         return
-    for built in (pair.ours, pair.before):
+    for built in (pair.ours,) if pair.neighbour.needs_ours else (pair.ours, pair.before):
         for path, text in pair.neighbour.shows.items():
             if text not in built.text(path):
                 yield f"{built.site_dir.name}/{path} lacks {text}"
@@ -180,7 +180,13 @@ def work(pair: Pair) -> Iterator[str]:
                 yield f"{built.site_dir.name} lacks {pattern}"
 
 
-CHECKS = (told, links, files, pages, lists, work)
+def generated(pair: Pair) -> Iterator[str]:
+    """Plugins that ask Git add nothing to lists, so each build of them is the same."""
+    if (unwanted := pair.neighbour.lists_lack) and unwanted in pair.ours.text("archive/index.html"):
+        yield f"the archive has {unwanted}"
+
+
+CHECKS = (told, links, files, pages, lists, work, generated)
 
 
 @crossed(
