@@ -77,6 +77,28 @@ def test_a_strict_build_that_stops_leaves_no_half_made_page(tmp_path: Path) -> N
     assert "文字" in built.page("archive/index.html").text(".pn-list")
 
 
+STOP = """
+import sys
+
+
+def on_env(env, config, files):
+    if config.plugins["i18n"].current_language == "zh":
+        {}
+"""
+
+
+@pytest.mark.parametrize("stop", ["raise RuntimeError", "raise KeyboardInterrupt", "sys.exit(3)"])
+def test_a_build_that_is_broken_off_leaves_no_half_made_page(tmp_path: Path, stop: str) -> None:
+    project = Project(tmp_path).configure("suffix", hooks=["hooks.py"])
+    (tmp_path / "hooks.py").write_text(STOP.format(stop), "utf-8")
+    project.note("a.md", "# A\n\nText of A.")
+    project.note("only.zh.md", "# 只有\n\n文字。")
+    stopped = project.run()
+    assert stopped.exit_code != 0
+    assert stopped.has("notes/a/index.html")
+    assert not [path for path, content in stopped.files.items() if b"pn-placeholder" in content]
+
+
 @pytest.mark.parametrize("theme", ["material", "mkdocs"])
 def test_what_the_switcher_has_of_one_page_is_not_left_to_the_next(
     tmp_path: Path, theme: str

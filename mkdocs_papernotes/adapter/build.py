@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
+from weakref import finalize
 
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import Files, InclusionLevel
@@ -60,6 +61,8 @@ class Build:
         self._hidden_meta: dict[str, Any] = {}
         """What the author wrote where a page shows something else to feeds; `None` for nothing."""
         self._unfinished: list[_Unfinished] = []
+        # A build that is interrupted (Ctrl-C, `sys.exit` in a plugin) calls no hook when it ends.
+        finalize(self, _remove, self._unfinished)
         self._folder = TemporaryDirectory(prefix="papernotes-")
         self._stand_in = str(Path(self._folder.name, "list.md"))
         """A file that exists while the build runs, for plugins that look at the source of lists."""
@@ -243,7 +246,7 @@ class Build:
                 html = unfinished.path.read_bytes().decode("utf-8")
                 html = fill_placeholders(html, unfinished.placeholders)
                 unfinished.path.write_bytes(html.encode("utf-8"))
-        self._unfinished = []
+        self._unfinished.clear()
         self._folder.cleanup()
         found = [*write_outputs(self.site.outputs, site_dir)]
         found += find_missing(self.site.outputs, site_dir)
@@ -251,11 +254,16 @@ class Build:
 
     def abandon(self) -> list[Problem]:
         """Remove pages that still have placeholders. Returns the problems of rendering."""
-        for unfinished in self._unfinished:
-            unfinished.path.unlink(missing_ok=True)
-        self._unfinished = []
+        _remove(self._unfinished)
         self._folder.cleanup()
         return self._renderer.problems
+
+
+def _remove(unfinished: list[_Unfinished]) -> None:
+    """Remove pages that still have placeholders."""
+    for page in unfinished:
+        page.path.unlink(missing_ok=True)
+    unfinished.clear()
 
 
 def hide(page: Page, part: str) -> None:

@@ -90,7 +90,12 @@ class LibraryReader:
     def read(self, files: Iterable[SourceFile]) -> Library:
         """Read the pages among `files`, each once."""
         files = list(files)
-        included = [file for file in files if file.is_page and file.is_included]
+        superseded = self.structure.superseded(file for file in files if file.is_page)
+        included = [
+            file
+            for file in files
+            if file.is_page and file.is_included and file.path not in superseded
+        ]
         problems: list[Problem] = []
         pages = self._pages(included, problems)
         locations = [page.location for page in pages.values()]

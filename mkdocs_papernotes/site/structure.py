@@ -45,6 +45,9 @@ class Structure(Protocol):
         It differs where the language is written in a way that mkdocs-static-i18n does not know.
         """
 
+    def superseded(self, pages: Iterable[SourceFile]) -> set[str]:
+        """The sources of pages in whose place another page is built, of all in their order."""
+
     def languages(self, locations: Iterable[Location]) -> Languages:
         """The site's languages, given the locations of all its pages."""
 
@@ -128,6 +131,20 @@ class _I18nStructure(ABC):
     """static-i18n's option: whether a language uses files of the default language."""
 
     languages_in_one_build = False
+
+    def superseded(self, pages: Iterable[SourceFile]) -> set[str]:
+        """Where one language alone is built, `x.md` and `x.zh.md` are one page: the later file.
+
+        Where several are, static-i18n refuses to build.
+        """
+        chosen: dict[str, str] = {}
+        found: set[str] = set()
+        for page in pages if len(self.built.tags) == 1 else ():
+            stem, language = self._split(page.path)
+            if language in {"", self.built.default}:
+                found |= {chosen[stem]} if stem in chosen else set()
+                chosen[stem] = page.path
+        return found
 
     def languages(self, locations: Iterable[Location]) -> Languages:
         return self.built
@@ -309,6 +326,9 @@ class PlainStructure:
 
     def _declared(self, text: str) -> str:
         return self._tag(text) or self._tag(language_tag(text))
+
+    def superseded(self, pages: Iterable[SourceFile]) -> set[str]:
+        return set()
 
     def languages(self, locations: Iterable[Location]) -> Languages:
         found = sorted(
