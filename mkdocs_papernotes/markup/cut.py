@@ -147,7 +147,9 @@ def _within(run: Run, offsets: Iterable[int], before: int, most: int) -> Iterato
 
 def _cut_at(end: _End) -> None:
     """Remove all that is behind an end."""
-    chunk = next(chunk for chunk in end.run.chunks if chunk.end >= end.offset)
+    chunk = next((chunk for chunk in end.run.chunks if chunk.end >= end.offset), None)
+    if chunk is None:  # a block without text
+        return
     element = chunk.element
     if chunk.is_element:
         cut_after(element)
