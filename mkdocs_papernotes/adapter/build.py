@@ -9,7 +9,7 @@ from typing import Any
 from weakref import finalize
 
 from mkdocs.config.defaults import MkDocsConfig
-from mkdocs.structure.files import Files, InclusionLevel
+from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.pages import Page
 from mkdocs.utils import get_relative_url
 from mkdocs.utils.meta import get_data
@@ -42,6 +42,8 @@ class Build:
 
     files: BuildFiles
     """The files of the language that is being built."""
+    _read: dict[str, File]
+    """The files in which its notes were read, before static-i18n replaced them."""
 
     def __init__(
         self,
@@ -71,12 +73,13 @@ class Build:
     # Files
 
     def remove_unpublished(self, files: Files) -> None:
-        """Remove files that must not be published."""
+        """Remove files that must not be published, and remember the others as they are."""
         library = self.site.library
         for source in library.unreadable & files.src_uris.keys():
             files.remove(files.src_uris[source])
         for source in library.held_back & files.src_uris.keys():
             files.src_uris[source].inclusion = InclusionLevel.EXCLUDED
+        self._read = {**files.src_uris}
 
     def repair_front_matter(self, files: Files) -> None:
         """Find pages other than notes whose front matter MkDocs would print, and repair it."""
@@ -92,7 +95,7 @@ class Build:
         """Prepare the files of the language that is being built."""
         for source in sorted(self._repaired.keys() & files.src_uris.keys()):
             files.src_uris[source].content_string = self._repaired[source]
-        self.files = BuildFiles(files, config, self.site, self._builds, self._stand_in)
+        self.files = BuildFiles(files, config, self.site, self._builds, self._stand_in, self._read)
         self.files.arrange()
         exclude_from_git(config, self._generated_lists)
 

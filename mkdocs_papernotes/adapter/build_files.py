@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import posixpath
 from collections.abc import Iterable, Mapping
-from pathlib import Path
 
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import File, Files, InclusionLevel
@@ -32,9 +31,11 @@ class BuildFiles:
         site: Site,
         builds: LanguageBuilds,
         stand_in: str,
+        read: Mapping[str, File],
     ):
+        """`read` are the files in which notes were read, before static-i18n replaced them."""
         self.files, self._config = files, config
-        self._stand_in = stand_in
+        self._stand_in, self._read = stand_in, read
         self._site, self._builds = site, builds
         self.list_pages: dict[str, AnyPage] = {}
         """The list pages of this build, by source."""
@@ -88,11 +89,13 @@ class BuildFiles:
         self._builds.localize(file, note.language, self._alternates(urls, note.language, file))
 
     def _restore(self, note: Note) -> File | None:
-        """The file of a note that static-i18n left out because it took its language for another."""
-        config = self._config
-        if not self._builds.building or not Path(config.docs_dir, note.source).is_file():
+        """The file of a note that static-i18n left out.
+
+        It took its language for another, or another plugin made the file outside the docs folder.
+        """
+        file = self._read.get(note.source)
+        if file is None or not self._builds.building:
             return None
-        file = File(note.source, config.docs_dir, config.site_dir, config.use_directory_urls)
         self.files.append(file)
         return file
 

@@ -20,7 +20,7 @@ HOME = ("none", "index")
 HIDDEN = "notes/c"
 """An unlisted note."""
 ENGLISH = "<en>/"
-"""Stands for the folder of English pages, in `mkdocs.yml` and in pages."""
+"""Stands for the folder of English pages, in `mkdocs.yml`, in pages and in files beside them."""
 
 
 @dataclass(frozen=True)
@@ -70,7 +70,8 @@ def write(project: Project, neighbour: Neighbour, layout: str) -> Project:
     for path, content in neighbour.beside.items():
         target = project.folder / path
         target.parent.mkdir(parents=True, exist_ok=True)
-        target.write_bytes(content.encode() if isinstance(content, str) else content)
+        text = content.replace(ENGLISH, folder) if isinstance(content, str) else content
+        target.write_bytes(text.encode() if isinstance(text, str) else text)
     if neighbour.git:
         commit(project.folder)
     return project
@@ -173,6 +174,8 @@ import mkdocs_gen_files
 
 with mkdocs_gen_files.open("generated/x.md", "w") as file:
     print("# Generated", file=file)
+with mkdocs_gen_files.open("<en>/notes/g.md", "w") as file:
+    print("---\\ndate: 2026-04-10\\n---\\n# Generated note\\n\\nText.", file=file)
 """
 
 
@@ -241,6 +244,8 @@ NEIGHBOURS = (
         "gen-files",
         ({"gen-files": {"scripts": ["generate.py"]}},),
         beside={"generate.py": GENERATE},
+        shows={"notes/g/index.html": "Generated note", "archive/index.html": "Generated note"},
+        needs_ours=True,  # beside static-i18n the files would be left out
     ),
     Neighbour(
         "macros",
