@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import subprocess
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -125,13 +126,18 @@ def page_of(layout: str, stem: str, language: str) -> str:
     return f"{path}/index.html"
 
 
-def commit(folder: Path) -> None:
-    """Put a folder into a Git repository of its own, with one commit of a fixed date."""
+def commit(folder: Path) -> dict[str, str]:
+    """Put a folder into a Git repository of its own, with one commit of a fixed date.
+
+    Returns the environment in which Git knows who commits.
+    """
     moment = "2026-05-01T12:00:00+00:00"
     who = {"NAME": "Ada", "EMAIL": "ada@example.org", "DATE": moment}
     environment = {f"GIT_{role}_{key}": who[key] for role in ("AUTHOR", "COMMITTER") for key in who}
+    environment = {**os.environ, **environment}
     for command in ("init -q -b main", "add -A", "commit -q -m First"):
         subprocess.run(["git", *command.split()], cwd=folder, env=environment, check=True)
+    return environment
 
 
 PAGES: dict[str, dict[str, str]] = {

@@ -6,7 +6,10 @@ Each site is built twice, with papernotes and without it.
 from __future__ import annotations
 
 import json
+import os
 import re
+import subprocess
+import sys
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from fnmatch import fnmatchcase
@@ -15,18 +18,19 @@ from pathlib import Path
 import pytest
 from lxml.html import HtmlElement, tostring
 
-from tests.build_site import Built, Page, Project
+from tests.build_site import SITE_URL, Built, Page, Project
 from tests.compatibility.neighbours import (
     HIDDEN,
     LANGUAGES,
     LAYOUTS,
     NEIGHBOURS,
     Neighbour,
+    commit,
     configure,
     pages_of,
     write,
 )
-from tests.samples import crossed
+from tests.samples import crossed, full
 
 MAIN = {"mkdocs": "[role=main]", "material": ".md-content"}
 
@@ -212,3 +216,28 @@ def test_a_neighbour(
     assert pair.before.exit_code == 0, pair.before.log
     problems = [f"{check.__name__}: {text}" for check in CHECKS for text in check(pair)]
     assert not problems, f"{len(problems)} problems\n" + "\n".join(problems[:20])
+
+
+@pytest.mark.parametrize("layout", [pytest.param("none", marks=full), "suffix"])
+def test_mike_deploys_a_version(layout: str, tmp_path: Path) -> None:
+    """Addresses have the version in them, in lists and in citations as in pages."""
+    neighbour = Neighbour("mike", ("mike",), theme="material")
+    project = write(Project(tmp_path), neighbour, layout)
+    configure(project, neighbour, layout, "before")
+    environment = commit(tmp_path) | {
+        "PATH": os.pathsep.join([str(Path(sys.executable).parent), os.environ["PATH"]]),
+        "PYTHONUTF8": "1",
+    }
+    call = "from mike.driver import main; main()"
+    subprocess.run(
+        [sys.executable, "-c", call, "deploy", "1.0"], cwd=tmp_path, env=environment, check=True
+    )
+
+    def deployed(path: str) -> str:
+        show = ["git", "show", f"gh-pages:1.0/{path}"]
+        return subprocess.run(show, cwd=tmp_path, capture_output=True, check=True).stdout.decode()
+
+    archive = Page("archive/index.html", deployed("archive/index.html"))
+    assert archive.canonical == f"{SITE_URL}1.0/archive/"
+    assert archive.hreflang["zh"] == f"{SITE_URL}1.0/zh/archive/"
+    assert f"url = {{{SITE_URL}1.0/notes/a/}}" in deployed("notes/a/index.html")
