@@ -11,6 +11,7 @@ from typing import Any
 
 import pytest
 import yaml
+from encryptcontent.plugin import encryptContentPlugin
 
 from tests.build_site import Built, Project
 
@@ -67,6 +68,7 @@ def build(
     for name, values in notes.items():
         project.note(f"{name}.md", BODY.format(title=name, word=word_of(name)), **values)
     project.write("tags.md", "# Tags\n\n<!-- material/tags -->\n")
+    encryptContentPlugin.setup.clear()  # in one process, it would keep the passwords of a site
     return project.build(strict=False)
 
 
