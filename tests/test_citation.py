@@ -21,7 +21,7 @@ from pylatexenc.latex2text import LatexNodes2Text, MacroTextSpec, get_default_la
 
 from mkdocs_papernotes.citation.bibtex import bibtex_entry, write_bibtex
 from mkdocs_papernotes.citation.csl import csl_item, write_csl
-from mkdocs_papernotes.citation.key import repeated_keys, with_keys
+from mkdocs_papernotes.citation.key import with_keys
 from mkdocs_papernotes.citation.reference import (
     Reference,
     note_reference,
@@ -332,7 +332,6 @@ def test_stated_keys_win() -> None:
     assert found[0] == "WEI2020Deep"
     assert re.fullmatch("WEI2020Deepx[0-9a-f]{6}", found[1])
     assert found[2] == first
-    assert repeated_keys(twice) == {"WEI2020Deep": ("a", "b")}
 
 
 def test_a_note_never_changes_the_key_of_a_paper() -> None:

@@ -423,6 +423,12 @@ def test_headings_keep_their_ranks_apart() -> None:
         "other/",
         "../../about/",
         "../../../about/",
+        "../../../../about/",
+        "../../../../../../about/?q=1#there",
+        "img/../../../../../z.html",
+        "../../..",
+        "../../../..",
+        "../../../.",
         "#part",
         "../y/#z",
         "img/a%20b.png",
@@ -439,7 +445,10 @@ def test_links_of_an_excerpt_lead_where_they_led(page_url: str, link: str) -> No
 
 
 def test_links_of_an_excerpt_in_another_language_say_so() -> None:
-    html = '<p><a href="../y/">site</a> <a href="https://e.org/">web</a></p>'
+    html = (
+        '<p><a href="../y/">site</a> <a href="https://e.org/">web</a> '
+        '<a href="../../../../up/">above</a></p>'
+    )
     excerpt = cut_automatically(html, URL, 99)
     crossing = excerpt.html_for("zh/", other_language=True)
     assert re.findall(r'<a [^>]*target="_self"[^>]*>(\w+)', crossing) == ["site"]

@@ -64,11 +64,10 @@ class SingleBuild:
     nested = False
     building = None
 
-    def __init__(self, config: MkDocsConfig, settings: Settings):
-        language = config.theme.get("language") or config.theme.get("locale") or "en"
+    def __init__(self, config: MkDocsConfig, settings: Settings, language: str):
         locales = settings.locales
         self.structure = PlainStructure(
-            default=locales[0] if locales else str(language).replace("_", "-"),
+            default=locales[0] if locales else language,
             locales=locales,
             directory_urls=config.use_directory_urls,
             site_url=config.site_url or "",
@@ -103,11 +102,14 @@ class SingleBuild:
         pass
 
 
-def language_builds(config: MkDocsConfig, settings: Settings) -> LanguageBuilds:
-    """How the languages of a site are built; static-i18n is imported only if the site uses it."""
+def language_builds(config: MkDocsConfig, settings: Settings, language: str) -> LanguageBuilds:
+    """How the languages of a site are built; static-i18n is imported only if the site uses it.
+
+    `language` is that of the theme, for a site without static-i18n.
+    """
     for plugin in config.plugins.values():
         if type(plugin).__module__.startswith("mkdocs_static_i18n."):
             from mkdocs_papernotes.adapter.i18n import I18nBuilds
 
             return I18nBuilds(plugin, config)
-    return SingleBuild(config, settings)
+    return SingleBuild(config, settings, language)

@@ -55,6 +55,8 @@ class PapernotesPlugin(BasePlugin[PapernotesConfig]):
         self.problems = ProblemLog()
         self.builds: LanguageBuilds
         self.settings: Settings
+        self.language: str
+        """The language of the theme, as the author set it."""
         self.switcher: Any = None
         """The configured entries of the theme's language switcher, to restore after a page."""
 
@@ -74,9 +76,10 @@ class PapernotesPlugin(BasePlugin[PapernotesConfig]):
             config.extra_css.insert(0, _STYLESHEET)  # so that users' rules come later
         if _SCRIPT not in [str(script) for script in config.extra_javascript]:
             config.extra_javascript.append(_SCRIPT)
-        theme.set_theme_language(config)
         if not self._is_nested:
             self.settings = settings_from(self.config)
+            self.language = theme.configured_language(config)
+        theme.set_theme_language(config)
         if self.settings.formulas:
             theme.add_formulas(config)
         self._watch(config)
@@ -97,7 +100,7 @@ class PapernotesPlugin(BasePlugin[PapernotesConfig]):
     def _before_i18n(self, config: MkDocsConfig) -> MkDocsConfig:
         """Read addresses once plugins such as `offline` and `mike` have changed them."""
         if not self._is_nested:
-            self.builds = language_builds(config, self.settings)
+            self.builds = language_builds(config, self.settings, self.language)
         self.builds.before_config(config)
         return config
 

@@ -9,7 +9,15 @@ from jinja2 import Environment, TemplateNotFound
 from mkdocs.config.defaults import MkDocsConfig
 
 from mkdocs_papernotes import formulas
-from mkdocs_papernotes.languages.tags import best_match
+from mkdocs_papernotes.languages.tags import best_match, usual
+
+
+def configured_language(config: MkDocsConfig) -> str:
+    """The language tag that the author gave the theme, before `set_theme_language`; or `en`.
+
+    Of a locale, MkDocs keeps what Babel makes of it: `zh_Hans_CN` of `zh_CN`.
+    """
+    return usual(str(config.theme.get("language") or config.theme.get("locale") or "en"))
 
 
 def set_theme_language(config: MkDocsConfig) -> None:

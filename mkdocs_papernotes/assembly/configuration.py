@@ -14,6 +14,7 @@ from typing import Any
 import yaml
 from yaml_env_tag import construct_env_tag
 
+from mkdocs_papernotes.languages.tags import usual
 from mkdocs_papernotes.problems.problem import Problem
 
 _NAMES = ("mkdocs.yml", "mkdocs.yaml", "properdocs.yml", "properdocs.yaml")
@@ -70,7 +71,7 @@ class Configuration:
         theme = self.values.get("theme")
         options = theme if isinstance(theme, dict) else {}
         found = options.get("language") or options.get("locale")
-        return found.replace("_", "-") if isinstance(found, str) else "en"
+        return usual(found) if isinstance(found, str) and found else "en"
 
 
 def _items(given: object) -> Iterator[tuple[Any, Any]]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import dataclasses
 import re
 import unicodedata
-from collections import Counter, defaultdict
+from collections import Counter
 from collections.abc import Iterator, Mapping
 from hashlib import sha256
 from itertools import count
@@ -53,18 +53,6 @@ def with_keys(references: Mapping[str, Reference]) -> dict[str, Reference]:
         found[name] = key
         taken.add(key.casefold())
     return {name: dataclasses.replace(item, key=found[name]) for name, item in references.items()}
-
-
-def repeated_keys(references: Mapping[str, Reference]) -> dict[str, tuple[str, ...]]:
-    """Keys that several references state, ignoring case, and the names of these references."""
-    owners: dict[str, list[str]] = defaultdict(list)
-    for name in sorted(references):
-        owners[references[name].key.casefold()].append(name)
-    return {
-        references[names[0]].key: tuple(names)
-        for key, names in owners.items()
-        if key and len(names) > 1
-    }
 
 
 def _rank(reference: Reference) -> tuple[object, ...]:

@@ -113,6 +113,14 @@ def _full(tag: str) -> str:
     return "-".join((language, *(parts[length] for length in sorted(parts, reverse=True))))
 
 
+def usual(text: str) -> str:
+    """The tag of a locale, without a script that its territory implies: `zh-CN` of `zh_Hans_CN`."""
+    tag = bcp47(text)
+    language, *own = tag.split("-")
+    short = f"{language}-{own[-1]}" if len(own) == 2 else tag
+    return short if _full(short) == _full(tag) else tag
+
+
 def own_name(tag: str) -> str:
     """The language's name in the language itself: `English`, `中文`, `繁體中文`."""
     locale = locale_of(tag)

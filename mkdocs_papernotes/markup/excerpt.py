@@ -6,12 +6,13 @@ root, marked with `ROOT`; `Excerpt.html_for` turns them into links from the page
 
 from __future__ import annotations
 
+import posixpath
 import re
 from collections.abc import Callable, Iterator
 from copy import deepcopy
 from dataclasses import dataclass
 from html import escape
-from urllib.parse import urljoin, urlsplit
+from urllib.parse import urljoin, urlsplit, urlunsplit
 
 from lxml import etree
 from lxml.html import HtmlElement
@@ -31,6 +32,8 @@ from mkdocs_papernotes.text import joined
 
 ROOT = "pn-root:"
 """A placeholder in links for the relative path to the site's root."""
+_ABOVE = "../"
+"""How a link begins, relative to the site's root, that leads out of the site."""
 _INTERNAL = "data-pn-internal"
 """Marks a link to another page of the site."""
 
@@ -179,7 +182,8 @@ def _rebase(root: HtmlElement, url: str) -> None:
                     continue
                 target = _from_root(value, url)
                 element.set(name, target)
-                internal = element.tag == "a" and target.startswith(ROOT)
+                below_root = target.startswith(ROOT) and not target.startswith(ROOT + _ABOVE)
+                internal = element.tag == "a" and below_root
                 if internal and element.get("target") is None:
                     element.set(_INTERNAL, "")
         if (sources := element.get("srcset")) is not None:
@@ -196,10 +200,12 @@ def _from_root(link: str, url: str) -> str:
         return link
     if parts.scheme or parts.netloc or link.startswith("/"):
         return link
-    base = "http://site/" + normal(url)
-    if not link.startswith("#") and link.count("../") > normal(url).count("/"):
-        return link  # leads out of the site
-    target = urljoin(base, link)
+    path = posixpath.join(posixpath.dirname(normal(url)), parts.path)
+    above = posixpath.normpath(path)
+    if parts.path and f"{above}/".startswith(_ABOVE):
+        slash = "/" if posixpath.basename(parts.path) in {"", ".", ".."} else ""
+        return ROOT + urlunsplit(("", "", above + slash, parts.query, parts.fragment))
+    target = urljoin("http://site/" + normal(url), link)
     return ROOT + target.removeprefix("http://site/")
 
 

@@ -1,4 +1,4 @@
-"""`build_only_locale` of mkdocs-static-i18n: one language, with the files that it takes for it."""
+"""Sites of one language: that of the theme, and the only one that mkdocs-static-i18n builds."""
 
 from __future__ import annotations
 
@@ -56,3 +56,28 @@ def test_the_pages_are_those_of_a_site_without_papernotes(
     site = open_site(project.folder)
     assert not site.problems
     assert sorted(note.title for note in site.notes) == titles
+
+
+@pytest.mark.parametrize(
+    ("theme", "tag"),
+    [
+        ({"name": "mkdocs", "locale": "zh_CN"}, "zh-CN"),
+        ({"name": "mkdocs", "locale": "zh_TW"}, "zh-TW"),
+        ({"name": "mkdocs", "locale": "pt_BR"}, "pt-BR"),
+        ({"name": "mkdocs", "locale": "sr_Latn"}, "sr-Latn"),
+        ({"name": "readthedocs", "locale": "zh_Hans_CN"}, "zh-CN"),
+        ({"name": "material", "language": "zh-Hans"}, "zh-Hans"),
+        ({"name": "material", "language": "pt_BR"}, "pt-BR"),
+        ({"name": "mkdocs"}, "en"),
+    ],
+)
+def test_the_language_of_the_theme_is_that_of_the_site(
+    tmp_path: Path, theme: dict[str, str], tag: str
+) -> None:
+    project = Project(tmp_path).configure("none")
+    file = tmp_path / "mkdocs.yml"
+    config = yaml.safe_load(file.read_text("utf-8")) | {"theme": theme}
+    file.write_text(yaml.safe_dump(config), "utf-8")
+    project.note("a.md", "# A")
+    assert open_site(tmp_path).languages.tags == (tag,)
+    assert project.build(strict=False).page("notes/a/index.html").lang == tag
