@@ -288,7 +288,7 @@ def test_a_language_that_is_known_and_not_built_is_no_mistake(tmp_path: Path) ->
 def test_the_index_of_a_folder_is_a_note_where_it_stands_alone(tmp_path: Path, name: str) -> None:
     project = Project(tmp_path).configure("none")
     for source in (f"alone/{name}", f"several/{name}", "several/page.md"):
-        project.note(source)
+        project.note(source, date=None)
     sources = [note.source for note in open_site(tmp_path).notes]
     assert sources == [f"notes/alone/{name}", "notes/several/page.md"]
 

@@ -613,7 +613,7 @@ def test_a_bundle_is_a_note_with_its_images(tmp_path: Path) -> None:
     project = Project(tmp_path)
     project.note("bundle/index.md", "# A bundle\n\n![A plot](plot.png)")
     project.write("notes/bundle/plot.png", PNG)
-    project.note("section/index.md", "# A section")
+    project.note("section/index.md", "# A section", date=None)
     project.note("section/a.md", "# A note")
     built = build(tmp_path)
     assert sorted(built.page("archive/index.html").titles) == ["A bundle", "A note"]

@@ -35,6 +35,11 @@ def date_of(path: str) -> date | None:
     return found[0] if found else next(_dates_of_folders([*folders, name]), None)
 
 
+def begins_with_date(path: str) -> bool:
+    """Whether the last part of a path begins with a date."""
+    return _leading(path.rsplit("/", 1)[-1]) is not None
+
+
 def title_of(path: str) -> str:
     """The title that MkDocs would make of a page's path, without a date that begins the name."""
     name = path.rsplit("/", 1)[-1]

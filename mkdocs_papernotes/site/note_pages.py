@@ -12,12 +12,20 @@ from mkdocs_papernotes.front_matter.parsing import FrontMatter
 from mkdocs_papernotes.front_matter.reader import Block, Report, flag_of
 from mkdocs_papernotes.languages.languages import Languages
 from mkdocs_papernotes.languages.named import language_tag
+from mkdocs_papernotes.notes.file_name import begins_with_date
 from mkdocs_papernotes.notes.keys import NOTE_KEYS
 from mkdocs_papernotes.notes.location import Location
 from mkdocs_papernotes.notes.note import Note
 from mkdocs_papernotes.options.settings import Settings
 from mkdocs_papernotes.problems.problem import Problem
 from mkdocs_papernotes.site.structure import page_path
+
+_OF_ANY_PAGE = {"title", "description", "lang", "translation_key", "excerpt", "metadata"}
+_KEYS_OF_NOTES = {
+    name for key in NOTE_KEYS if key.name not in _OF_ANY_PAGE for name in key.names
+} - {"papernotes"}
+"""Keys that the index of a section has only if it is a note."""
+_KEPT_BACK = {"draft", "publish", "unlisted", "password"}
 
 
 @dataclass(frozen=True)
@@ -54,16 +62,12 @@ def note_pages(
 ) -> tuple[list[SourcePage], list[Problem]]:
     """The pages that are notes, and problems.
 
-    A page below `notes_dir` is a note, unless it is the index of a folder with other pages.
-    `papernotes: true` or `false` in its front matter overrides this. A page at the path of a list
-    is never a note: its text is shown above the list.
+    A page below `notes_dir` is a note. The index of a folder with other pages is one only if it, or
+    its translation, has a key of notes such as `date`. `papernotes: true` or `false` in its front
+    matter overrides this. A page at the path of a list is never a note: its text is shown above the
+    list.
     """
-    folders = {
-        str(folder)
-        for page in pages.values()
-        for folder in PurePosixPath(page.location.path).parents
-        if page.location.path
-    }
+    sections = _sections(pages.values())
     prefixes = {"", *map(languages.prefix, languages.tags)}
     lists = {posixpath.join(prefix, path) for path in list_paths for prefix in prefixes}
     notes: list[SourcePage] = []
@@ -76,8 +80,13 @@ def note_pages(
             if choice is True:
                 line = page.front_matter.lines["papernotes"]
                 problems.append(Problem("note-at-list", page.location.source, line, "papernotes"))
-        elif choice is True or (choice is not False and _is_note(page.location, settings, folders)):
+        elif choice is True:
             notes.append(page)
+        elif choice is None and _is_in_notes_dir(page.location, settings):
+            if _is_index(page.location) and page.location.path in sections:
+                problems.append(Problem("index-not-a-note", page.location.source))
+            else:
+                notes.append(page)
     return notes, problems
 
 
@@ -92,12 +101,36 @@ def _choice(page: SourcePage, problems: list[Problem]) -> bool | None:
     return is_on if flag_of(block.get("papernotes")) is not None else None
 
 
-def _is_note(location: Location, settings: Settings, folders: Collection[str]) -> bool:
-    name = posixpath.basename(location.source)
-    if name.startswith(("index.", "README.")) and (location.path or ".") in folders:
-        return False
+def _sections(pages: Collection[SourcePage]) -> set[str]:
+    """The paths of folders with other pages below them whose own pages say nothing of a note."""
+    paths = [page.location.path for page in pages if page.location.path]
+    folders = {str(folder) for path in paths for folder in PurePosixPath(path).parents}
+    notes = {page.location.path for page in pages if _says_note(page)}
+    return {path for path in folders if path not in notes}
+
+
+def _says_note(page: SourcePage) -> bool:
+    """Whether front matter, or a date in the name of the folder, makes a section's index a note.
+
+    A key that keeps a note back counts as well, so that it does.
+    """
+    front_matter = page.front_matter
+    keys = {name for name, value in front_matter.values.items() if value is not None}
+    return bool(
+        keys & _KEYS_OF_NOTES
+        or any(mention.subject in _KEPT_BACK for mention in front_matter.mentions)
+        or begins_with_date(page.location.path)
+    )
+
+
+def _is_index(location: Location) -> bool:
+    return posixpath.basename(location.source).startswith(("index.", "README."))
+
+
+def _is_in_notes_dir(location: Location, settings: Settings) -> bool:
     paths = (location.path, page_path(posixpath.splitext(location.source)[0]))
-    return any(_is_below(path, folder) for folder in settings.notes_dir for path in paths)
+    is_below = any(_is_below(path, folder) for folder in settings.notes_dir for path in paths)
+    return is_below or (_is_index(location) and location.path in settings.notes_dir)
 
 
 def _is_below(path: str, folder: str) -> bool:
