@@ -24,6 +24,7 @@ CJK = "\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
 _FULL_WIDTH = "\u3000-\u303f\uff01-\uff9f"
 _WIDE = re.compile(f"[{CJK}{_FULL_WIDTH}]")
 _WIDE_MARK = re.compile("[\u3000-\u303f\uff01-\uff0f\uff1a-\uff20\uff3b-\uff40\uff5b-\uff65]")
+_OPEN_END = re.compile(f"[{CJK}]\\Z")
 _EITHER = "“”‘’…—·"
 """Marks of both Chinese and Western texts."""
 _FOLD = re.compile(f"(?<=[{CJK}{_FULL_WIDTH}{_EITHER}]) (?=[{CJK}{_FULL_WIDTH}{_EITHER}])")
@@ -44,13 +45,18 @@ def joined(lines: Iterable[str]) -> str:
     parts: list[str] = []
     for line in lines:
         if words := " ".join(line.split()):
-            if parts and not _touch(parts[-1], words):
+            if parts and not touch(parts[-1], words):
                 parts.append(" ")
             parts.append(words)
     return "".join(parts)
 
 
-def _touch(before: str, after: str) -> bool:
+def ends_openly(text: str) -> bool:
+    """Whether a text ends in a Chinese or Japanese character, without a mark behind it."""
+    return bool(_OPEN_END.search(text))
+
+
+def touch(before: str, after: str) -> bool:
     """Whether no space belongs between two lines."""
     last, first = before.rstrip(_EITHER)[-1:], after.lstrip(_EITHER)[:1]
     if _WIDE_MARK.match(last) or _WIDE_MARK.match(first):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import time
 from pathlib import Path
 
@@ -140,18 +141,70 @@ def test_what_is_nested_too_deeply_has_an_excerpt() -> None:
         "<p>Words</p><script>go()</script><template>go()</template>",
         "<p>Words</p><plaintext>",
         "<p>Words<plaintext></p>",
+        "<form action=a><input name=q autofocus><button popovertarget=m>Words</button></form>",
+        "<fieldset form=f><label for=q tabindex=3>Words</label><select></select></fieldset>",
+        "<dialog open>No</dialog><p popover id=m contenteditable inert slot=s part=p>Words</p>",
+        "<my-part onready=go is=x>Words</my-part><slot name=s></slot>",
+        "<p is=my-part data-md-component=announce data-md-toggle=search>Words</p>",
+        "<main><header role=banner>Words</header></main><nav role=x aria-live=polite></nav>",
+        "<p itemscope itemprop=name property=x typeof=y vocab=z resource=r about=a>Words</p>",
+        "<p><a rel='me license' ping=/x target=x>Words</a></p>",
+        "<object data=x>No</object><embed src=x><noscript>No</noscript><p>Words</p>",
+        "<svg><animate attributeName=href values='x;y'/><set to=x /></svg><p>Words</p>",
+        "<p aria-controls=a aria-labelledby=b aria-owns=c headers=d usemap=#e>Words</p>",
+        "<span class=Z3988 title=x></span><p>Words</p>",
+        "<p style='position:sticky;top:0'>Words</p><?php go() ?><!-- x -->",
+        "<details name=one><summary name=x>Words</summary></details>",
+        "<p><input type=radio name=t checked>Words <input type=hidden value=x></p>",
     ],
 )
 def test_an_excerpt_does_not_act_beyond_its_entry(html: str) -> None:
-    acting = {"base", "meta", "link", "style", "script", "template", "plaintext"}
+    acting = {"base", "meta", "link", "style", "script", "template", "plaintext", "form", "dialog"}
+    acting |= {"button", "select", "slot", "my-part", "main", "nav", "header", "object", "embed"}
+    acting |= {"noscript", "animate", "set", "input", "fieldset"}
     found = [cut_automatically(html, "a/", 30), cut_at_marker(f"{html}<!-- more -->", "a/")]
 
     for excerpt in filter(None, found):
         root = fromstring(f"<div>{excerpt.html}</div>")
         assert not acting.intersection(element.tag for element in root.iter())
         attributes = {name for element in root.iter() for name in element.attrib}
-        assert attributes <= {"class"}
+        assert attributes <= {"class", "inert", "target", "data-pn-internal"}
         assert "Words" in excerpt.html
+
+
+DRAWING = (
+    '<svg><defs><linearGradient id="g"></linearGradient><path id="p"></path></defs>'
+    '<rect fill="url(#g)"></rect><rect style="fill: url(\'#g\')"></rect><use href="#p"></use>'
+    '<use xlink:href="#p"></use></svg>'
+)
+
+
+def test_drawings_of_two_notes_have_ids_of_their_own() -> None:
+    found = [cut_automatically(f"<p>x {DRAWING}</p>", url, 30).html for url in ("a/", "b/")]
+
+    ids = [set(re.findall(r'id="([^"]+)"', html)) for html in found]
+    assert [len(names) for names in ids] == [2, 2]
+    assert not ids[0] & ids[1]
+    for names, html in zip(ids, found, strict=True):
+        assert set(re.findall(r"""#([^"')]+)["')]""", html)) == names
+        assert html.count("#") == 4
+
+
+def test_a_formula_that_is_written_as_a_script_stays() -> None:
+    html = (
+        '<p>Let <script type="math/tex">x<y</script> and <span class="arithmatex"><span class='
+        '"MathJax_Preview">p</span><script type="math/tex">p</script></span> be</p>'
+        '<script type="math/tex; mode=display">z</script>'
+    )
+
+    excerpt = cut_automatically(html, "a/", 30)
+
+    assert re.findall(r'class="arithmatex">([^<]*)<', excerpt.html) == [
+        r"\(x&lt;y\)",
+        r"\(p\)",
+        r"\[z\]",
+    ]
+    assert excerpt.paragraph.count("arithmatex") == 3
 
 
 def test_what_shows_something_stays_in_an_excerpt() -> None:

@@ -10,6 +10,7 @@ from lxml.html import HtmlElement
 
 from mkdocs_papernotes.markup.runs import HEADINGS, LETTERS_OF_WORD, Run, runs, text_size
 from mkdocs_papernotes.markup.sentences import (
+    Span,
     apart_from,
     formulas,
     in_marks,
@@ -108,25 +109,27 @@ def _end(beginning: _Beginning, length: int) -> _End | None:
 
 
 def _end_of_sentence(run: Run, before: int, length: int) -> _End | None:
-    """The end of a sentence nearest to `length`, if one is near enough; not within a link."""
-    fixed = formulas(run.text)
-    for kept in ([*fixed, *run.links, *in_marks(run.text)], fixed):
-        offsets = apart_from(sentence_ends(run.text), merged(kept))
-        ends = list(_within(run, offsets, before, _MOST * length))
-        if ends:
-            return min(ends, key=lambda end: abs(end.length - length))
-    return None
+    """The end of a sentence nearest to `length`, if one is near enough."""
+    offsets = apart_from(sentence_ends(run.text), _kept_together(run, length))
+    ends = list(_within(run, offsets, before, _MOST * length))
+    return min(ends, key=lambda end: abs(end.length - length)) if ends else None
 
 
 def _end_of_word(run: Run, before: int, length: int) -> _End:
     """The last end of a word up to `length`; within a word if there is none."""
-    fixed = formulas(run.text)
-    for kept in ([*fixed, *run.links, *in_marks(run.text)], fixed):
-        ends = list(_within(run, apart_from(word_ends(run.text), merged(kept)), before, length))
-        if ends:
-            return replace(ends[-1], mark="…")
+    offsets = apart_from(word_ends(run.text), _kept_together(run, length))
+    ends = list(_within(run, offsets, before, length))
+    if ends:
+        return replace(ends[-1], mark="…")
     offset = letter_end(run.text, LETTERS_OF_WORD * max(1, length - before))
     return _End(run, offset, length, "…")
+
+
+def _kept_together(run: Run, length: int) -> list[Span]:
+    """The parts of a run that are not cut: formulas, and links and brackets that are short."""
+    spans = [*run.links, *in_marks(run.text)]
+    short = [span for span in spans if 2 * text_size(run.text[slice(*span)]) <= length]
+    return merged([*formulas(run.text), *short])
 
 
 def _within(run: Run, offsets: Iterable[int], before: int, most: int) -> Iterator[_End]:
@@ -147,28 +150,27 @@ def _within(run: Run, offsets: Iterable[int], before: int, most: int) -> Iterato
 
 def _cut_at(end: _End) -> None:
     """Remove all that is behind an end."""
-    chunk = next((chunk for chunk in end.run.chunks if chunk.end >= end.offset), None)
+    run, mark = end.run, end.mark
+    chunk = next((chunk for chunk in run.chunks if chunk.end >= end.offset), None)
     if chunk is None:  # a block without text
         return
     element = chunk.element
+    text = run.text[chunk.start : end.offset].rstrip()
+    text = text.rstrip(_LOOSE) if mark else text
     if chunk.is_element:
         cut_after(element)
-        element.tail = end.mark or None
-        return
-    text = end.run.text[chunk.start : end.offset].rstrip()
-    text = text.rstrip(_LOOSE) + end.mark if end.mark else text
-    if chunk.is_tail:
-        element.tail = text
-        parent = element.getparent()
-        assert parent is not None
-        for sibling in list(element.itersiblings()):
-            parent.remove(sibling)
-        cut_after(parent)
+        element.tail = mark or None
+    elif chunk.is_tail:
+        cut_after(element)
+        element.tail = text + mark
     else:
-        element.text = text
+        is_end = chunk.end == end.offset and not len(element) and element is not run.owner
+        element.text = text if is_end else text + mark
         for child in list(element):
             element.remove(child)
         cut_after(element)
+        if is_end and mark:  # an ellipsis is no part of a link or an emphasis
+            element.tail = mark
 
 
 def drop_lines(paragraph: HtmlElement, count: int) -> None:

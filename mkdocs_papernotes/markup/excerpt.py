@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import posixpath
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from copy import deepcopy
 from dataclasses import dataclass
 from html import escape
@@ -28,7 +28,7 @@ from mkdocs_papernotes.markup.leftovers import (
     drop_unread,
 )
 from mkdocs_papernotes.markup.runs import BLOCKS, HEADINGS, text_size
-from mkdocs_papernotes.text import joined
+from mkdocs_papernotes.text import ends_openly, joined, touch
 
 ROOT = "pn-root:"
 """A placeholder in links for the relative path to the site's root."""
@@ -209,11 +209,34 @@ def _from_root(link: str, url: str) -> str:
     return ROOT + target.removeprefix("http://site/")
 
 
+# The text on one line
+
+_BREAK, _AFTER_TITLE, _AFTER_ITEM = "\n", "\1\n", "\2\n"
+"""What separates the text of blocks; `parse` has removed other control characters."""
+_MARKS = {"\1": "：", "\2": "；"}
+_TITLES = {*HEADINGS, "dt"}
+
+
 def _paragraph(root: HtmlElement) -> str:
     """The text on one line."""
     text = deepcopy(root)
     drop_all_but_text(text)
-    return joined("".join(_plain(text)).split("\n"))
+    return joined(_marked("".join(_plain(text)).split("\n")))
+
+
+def _marked(lines: Iterable[str]) -> Iterator[str]:
+    """The lines with a mark behind a heading or an item where Chinese follows on Chinese.
+
+    There is no space between them, and together they would be read as one phrase.
+    """
+    before = mark = ""
+    for line in (line.strip() for line in lines):
+        text = line.rstrip("\1\2 ")
+        if text:
+            yield before + mark if ends_openly(before) and touch(before, text) else before
+            before, mark = text, ""
+        mark = _MARKS.get(line[len(text) :].strip()[:1], mark)
+    yield before
 
 
 def _plain(element: HtmlElement) -> Iterator[str]:
@@ -227,9 +250,22 @@ def _plain(element: HtmlElement) -> Iterator[str]:
                 formula = inline_formula(text_of(child))
                 yield f" {formula} " if tag == "div" else formula
             else:
-                apart = "\n" if tag in BLOCKS or tag == "br" else ""
-                yield apart
+                yield _AFTER_ITEM if tag in ("ol", "ul") and element.tag == "li" else _break(tag)
                 yield from _plain(child)
-                yield apart
+                yield _AFTER_TITLE if _is_title(child) else _break(tag)
         if child.tail:
             yield escape(child.tail, quote=False)
+
+
+def _break(tag: str) -> str:
+    if tag == "li":
+        return _AFTER_ITEM
+    return _BREAK if tag in BLOCKS or tag == "br" else ""
+
+
+def _is_title(element: HtmlElement) -> bool:
+    """Whether an element is a heading, a term, or a paragraph that is bold as a whole."""
+    if element.tag != "p" or len(element) != 1:
+        return element.tag in _TITLES
+    is_strong = element[0].tag in ("b", "strong")
+    return is_strong and not ((element.text or "") + (element[0].tail or "")).strip()

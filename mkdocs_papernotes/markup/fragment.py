@@ -22,12 +22,14 @@ _COINS = "Z3988"
 """The class of the data about a paper for reference managers."""
 
 _DROPPED = (
-    *("applet", "base", "dialog", "embed", "link", "meta", "noscript", "object", "script"),
+    *("applet", "base", "dialog", "link", "meta", "noscript", "object", "script"),
     *("select", "style", "template", "textarea", *_ANIMATIONS),
 )
 """Elements that act on the page, or wait for an answer, rather than show something."""
-_UNWRAPPED = {"button", "fieldset", "form", "frame", "listing", "plaintext", "slot", "xmp"}
-"""Elements whose content is shown without them."""
+_UNWRAPPED = {
+    "button", "embed", "fieldset", "form", "frame", "listing", "plaintext", "slot", "xmp",
+}  # fmt: skip
+"""Elements whose content is shown without them; lxml puts what is behind `<embed>` into it."""
 _LANDMARKS = {"footer", "header", "main", "nav", "search"}
 """Parts of a page, which a screen reader tells of; they become ordinary blocks."""
 _NAMES = """

@@ -145,6 +145,8 @@ def _is_no_text(element: HtmlElement) -> bool:
     text = "" if _has(element, *_PICTURES) else text_of(element).strip()
     if _CONTENTS.fullmatch(text[:100]) or (element.tag == "p" and _DEFINITION.match(text)):
         return True
+    if element.tag == "li" and text.lower() == "toc":
+        return True
     below = element.getnext()
     return bool(
         below is not None
@@ -261,7 +263,8 @@ def _drop_captions(root: HtmlElement) -> None:
         text = text_of(block).strip()
         if len(text) > _LONGEST_CAPTION or not _CAPTION.match(text):
             continue
-        beside = (block, block.getprevious(), block.getnext())
+        figure = next(block.iterancestors("figure"), None)
+        beside = (block, block.getprevious(), block.getnext(), figure)
         if not any(
             True for one in beside if one is not None for _ in one.iter("table", *_PICTURES)
         ):
