@@ -420,6 +420,45 @@ def test_without_site_url_nothing_absolute_is_written(
 # Navigation
 
 
+@pytest.mark.parametrize("layout", ["suffix", "none"])
+@pytest.mark.parametrize(
+    ("nav", "options", "missing"),
+    [
+        (None, {}, 3),
+        (None, {"notes_in_nav": True}, 0),
+        ([{"Notes": ["notes/a.md", "notes/b.md"]}], {}, 0),
+        (["notes/a.md"], {}, 0),  # the author has chosen
+    ],
+)
+def test_a_build_says_which_notes_it_leaves_out_of_the_navigation(
+    tmp_path: Path,
+    layout: str,
+    nav: list[Any] | None,
+    options: dict[str, Any],
+    missing: int,
+) -> None:
+    project = Project(tmp_path).configure(layout, nav=nav, papernotes=options)
+    project.write("index.md", "# Home")
+    project.note("a.md")
+    project.note("a.zh.md")
+    project.note("b.md")
+    project.note("hidden.md", unlisted=True)
+    told = [text for text in project.attempt().messages if "PN109" in text]
+    assert [f"navigation ({missing})" in text for text in told] == ([True] if missing else [])
+
+
+def test_a_navigation_that_a_plugin_makes_counts(tmp_path: Path) -> None:
+    project = Project(tmp_path).configure("none", hooks=["hook.py"])
+    (tmp_path / "hook.py").write_text(
+        "def on_files(files, config):\n    config.nav = ['notes/a.md']\n", "utf-8"
+    )
+    project.note("a.md")
+    project.note("b.md")
+    (told,) = [text for text in project.attempt().messages if "PN109" in text]
+    assert told.startswith("papernotes: notes are not in the navigation (1). ")
+    assert "notes_in_nav: true" in told
+
+
 def nav_targets(built: Built, file: str) -> list[str]:
     page = built.page(file)
     links = page.all(".navbar a.nav-link[href], .navbar a.dropdown-item[href]")

@@ -496,7 +496,7 @@ def test_a_file_of_authors_that_is_not_there(tmp_path: Path) -> None:
     project = Project(tmp_path).configure("none", papernotes={"authors_file": "people.yml"})
     project.note("a.md", "# A")
     (warning,) = project.build(strict=False).warnings
-    assert "authors_file: there is no file people.yml in the docs folder" in warning
+    assert "mkdocs.yml: papernotes.authors_file: there is no file people.yml" in warning
 
 
 # States and ratings
@@ -634,7 +634,7 @@ def test_a_bibliography_that_is_not_there(tmp_path: Path) -> None:
     project = Project(tmp_path).configure("none", papernotes={"bibliography": "nowhere.bib"})
     project.note("a.md", "# A")
     (warning,) = project.build(strict=False).warnings
-    assert "bibliography: there is no file nowhere.bib, neither beside mkdocs.yml" in warning
+    assert "mkdocs.yml: papernotes.bibliography: there is no file nowhere.bib" in warning
 
 
 # Hand-written headers

@@ -8,6 +8,7 @@ import pytest
 from mkdocs.config.defaults import MkDocsConfig
 
 from tests.build_site import Project
+from tests.test_single_faults import CASES
 
 
 def undated(project: Project, count: int) -> None:
@@ -27,6 +28,50 @@ def test_many_problems_of_a_kind_are_one_line(tmp_path: Path) -> None:
     (alone,) = [text for text in built.warnings if "PN301" not in text]
     assert "notes/link.md:3: original_url: " in alone
     assert len([text for text in built.problems if "PN301" in text]) == 30
+
+
+HEADER = "**Authors**: Ada Example\n**Venue**: ICLR 2026\n**arXiv**: 2604.{:05}\n\n---\n"
+
+
+def write_old_notes(project: Project) -> None:
+    """645 undated notes in two languages, most with headers, some with misspelt keys."""
+    for number in range(645):
+        name = f"n{number}.zh.md" if number % 3 == 0 else f"n{number}.md"
+        header = HEADER.format(number) if number < 561 else "Text."
+        keys = {"autors": ["Ada"]} if number < 300 else {}
+        project.note(name, f"# {number}\n\n{header}\nText.", date=None, **keys)
+
+
+@pytest.mark.parametrize("layout", ["suffix", pytest.param("none", marks=pytest.mark.full)])
+def test_a_site_of_old_notes_prints_a_screen_of_messages(tmp_path: Path, layout: str) -> None:
+    options = {"cite": False, "stream": False, "archive": {"per_page": 100}}
+    project = Project(tmp_path).configure(layout, papernotes=options)
+    write_old_notes(project)
+    built = project.attempt()
+    shown = [record.message for record in built.records if record.level != "DEBUG"]
+    ours = [text for text in shown if text.startswith("papernotes: ")]
+    assert len(ours) == 4
+    navigation, undated, unknown, header = sorted(ours, key=lambda text: text[-7:])
+    assert undated.startswith("papernotes: 645 notes without a date: notes/n0.zh.md, ")
+    assert "300 unknown keys: notes/n0.zh.md:2, " in unknown
+    assert "Did you mean “authors”? --verbose shows each" in unknown
+    assert "561 notes with a hand-written header" in header
+    assert "navigation (645)" in navigation
+
+
+@pytest.mark.parametrize("layout", ["suffix", "none"])
+def test_faults_of_every_kind_together_do_not_fill_more(tmp_path: Path, layout: str) -> None:
+    project = Project(tmp_path).configure(layout)
+    for name, (text, *_) in CASES.items():
+        for number in range(2):
+            project.write(f"notes/{name}-{number}.md", text)
+    built = project.attempt()
+    shown = [record.message for record in built.records if record.level != "DEBUG"]
+    ours = [text for text in shown if text.startswith("papernotes: ")]
+    assert len(ours) == 20
+    assert " problems of " in ours[-1]
+    codes = {code for _, _, _, code in CASES.values()} - {""}
+    assert not [code for code in codes if not any(code in text for text in built.problems)]
 
 
 def test_verbose_shows_each(tmp_path: Path) -> None:

@@ -302,9 +302,15 @@ def test_places_have_lines_and_those_of_options_their_key() -> None:
     assert lines(*options)[0].startswith(f"2 {options[0].summary}: path, up. ")
 
 
-def test_several_without_a_place_are_counted() -> None:
-    texts = [Problem("option-folder", values={"given": text}) for text in ("..", ".")]
-    assert lines(*texts) == [f"2 {texts[0].summary}. --verbose shows each [PN127]"]
+def test_several_at_one_place_are_told_apart_by_their_messages() -> None:
+    found = [
+        Problem("empty-notes-folder", "mkdocs.yml", 0, "notes_dir", {"given": text})
+        for text in ("nope", "nada")
+    ]
+    assert lines(*found) == [
+        f"2 {found[0].summary}: there are no pages below nope, there are no pages below nada. "
+        f"{found[0].remedy}. --verbose shows each [PN119]"
+    ]
 
 
 def remedies(*near: str) -> str:

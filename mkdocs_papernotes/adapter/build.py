@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -10,6 +11,7 @@ from weakref import finalize
 
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import File, Files, InclusionLevel
+from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 from mkdocs.utils import get_relative_url
 from mkdocs.utils.meta import get_data
@@ -60,6 +62,8 @@ class Build:
         self._has_tabs = theme_has_tabs
         self._repaired: dict[str, str] = {}
         """The repaired text of pages whose front matter MkDocs would print as text, by source."""
+        self._in_navigation: set[str] = set()
+        """The addresses of pages in the navigation of any language."""
         self._hidden_meta: dict[str, Any] = {}
         """What the author wrote where a page shows something else to feeds; `None` for nothing."""
         self._unfinished: list[_Unfinished] = []
@@ -127,6 +131,17 @@ class Build:
     def _generated_lists(self) -> set[str]:
         """The sources of list pages without a text by the author."""
         return self.files.list_pages.keys() - self.site.library.pages.keys()
+
+    def note_navigation(self, nav: Navigation) -> None:
+        """Remember which pages the navigation of the current build has."""
+        self._in_navigation |= {normal(page.url) for page in nav.pages}
+
+    def outside_navigation(self) -> Iterator[Problem]:
+        """The notes that no navigation has because the plugin leaves them out of it."""
+        listed = [note for note in self.site.notes if not note.unlisted]
+        missing = sum(normal(note.url) not in self._in_navigation for note in listed)
+        if missing and not self.site.settings.notes_in_nav:
+            yield Problem("notes-outside-navigation", values={"count": missing})
 
     # Pages
 

@@ -51,6 +51,8 @@ class PapernotesPlugin(BasePlugin[PapernotesConfig]):
         self.dirty = False
         self.refused = False
         """Whether the last rebuild was refused before anything was written."""
+        self.has_nav = False
+        """Whether the author, not another plugin, wrote `nav:`."""
         self.build: Build | None = None
         self.problems = ProblemLog()
         self.builds: LanguageBuilds
@@ -77,6 +79,7 @@ class PapernotesPlugin(BasePlugin[PapernotesConfig]):
         if _SCRIPT not in [str(script) for script in config.extra_javascript]:
             config.extra_javascript.append(_SCRIPT)
         if not self._is_nested:
+            self.has_nav = config.nav is not None
             self.settings = settings_from(self.config)
             self.language = theme.configured_language(config)
         theme.set_theme_language(config)
@@ -195,6 +198,7 @@ class PapernotesPlugin(BasePlugin[PapernotesConfig]):
     @event_priority(-1000)
     def _bind_pages(self, nav: Navigation, config: MkDocsConfig, files: Files) -> Navigation:
         """Take over the pages of notes and lists, once every other plugin has seen them."""
+        self._build.note_navigation(nav)
         self._build.files.bind_pages()
         return nav
 
@@ -310,6 +314,8 @@ class PapernotesPlugin(BasePlugin[PapernotesConfig]):
     def _finish(self, config: MkDocsConfig) -> None:
         if not self.builds.nested:
             self.problems.add(self._build.finish(Path(config.site_dir)))
+            if not self.has_nav:
+                self.problems.add(self._build.outside_navigation())
             self.problems.write()
 
     on_post_build = CombinedEvent(_filter_search, _finish)
@@ -342,7 +348,10 @@ class PapernotesPlugin(BasePlugin[PapernotesConfig]):
 
 def _folders(config: MkDocsConfig) -> Folders:
     docs = Path(config.docs_dir)
-    return Folders(docs, Path(config.config_file_path).parent if config.config_file_path else docs)
+    if not config.config_file_path:
+        return Folders(docs, docs)
+    path = Path(config.config_file_path)
+    return Folders(docs, path.parent, path.name)
 
 
 def _errors(site: Site) -> list[Problem]:
@@ -351,11 +360,9 @@ def _errors(site: Site) -> list[Problem]:
 
 def _remarks(site: Site, config: MkDocsConfig) -> Iterator[Problem]:
     """Problems of severity `info` that explain what an author may wonder about."""
-    count, settings = len(site.notes), site.settings
+    library = site.library
     told = {"empty-notes-folder", "notes-elsewhere"} & {problem.name for problem in site.problems}
-    if not count and not told:
-        yield Problem("no-notes", values={"folders": settings.notes_dir})
-    elif count and not settings.notes_in_nav:
-        yield Problem("notes-outside-navigation", values={"count": count})
-    if not config.site_url:
+    if not (site.notes or library.held_back or library.unreadable or told):
+        yield Problem("no-notes", values={"folders": site.settings.notes_dir})
+    if not (config.site_url or site.languages.site_urls):
         yield Problem("no-site-url")

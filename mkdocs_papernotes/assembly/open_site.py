@@ -60,7 +60,7 @@ def open_site(
     reader = LibraryReader(
         structure,
         settings,
-        Folders(configuration.docs, configuration.path.parent),
+        Folders(configuration.docs, configuration.path.parent, configuration.path.name),
         now or datetime.now(timezone.utc),
         preview=preview,
         encryption=Encryption.of(configuration.plugin(PLUGIN), configuration.path.parent),

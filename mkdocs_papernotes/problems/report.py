@@ -78,8 +78,13 @@ def _sentence(text: str, places: Iterable[str]) -> str:
 
 
 def _places(same: list[Problem]) -> list[str]:
-    """Where the problems are, with the key if it is not the same for all."""
+    """Where the problems are, with the key if it is not the same for all.
+
+    If all are at one place, such as an option, the messages tell them apart.
+    """
     keys = {problem.key for problem in same}
+    if len({(problem.place, problem.key) for problem in same}) == 1:
+        return [problem.message for problem in same]
     if len(keys) == 1:
         return [problem.place or problem.key for problem in same]
     return [" ".join(filter(None, (each.place, shortened(each.key)))) for each in same]

@@ -21,6 +21,8 @@ class Folders:
     """The docs folder."""
     config: Path
     """The folder of `mkdocs.yml`."""
+    file: str = "mkdocs.yml"
+    """The name of the configuration file in that folder, for messages."""
 
     def find(self, name: str) -> Path | None:
         """The file `name` beside `mkdocs.yml`, or else in the docs folder; `None` if missing."""
@@ -37,9 +39,8 @@ class Folders:
         if not _is_file(path):
             if name == Settings.authors_file:
                 return People(), ()
-            return People(), (
-                Problem("missing-authors-file", "", 0, "authors_file", {"given": name}),
-            )
+            key, values = "papernotes.authors_file", {"given": name}
+            return People(), (Problem("missing-authors-file", self.file, 0, key, values),)
         content = path.read_bytes()
         try:
             return read_people(content.decode("utf-8"), name)
@@ -53,7 +54,8 @@ class Folders:
             path = self.find(name)
             if path is None:
                 values = {"given": name}
-                missing = Problem("missing-bibliography", "", 0, "bibliography", values)
+                key = "papernotes.bibliography"
+                missing = Problem("missing-bibliography", self.file, 0, key, values)
                 found.append(Bibliography(problems=(missing,)))
             else:
                 found.append(_read_bibliography(path.read_bytes(), name))

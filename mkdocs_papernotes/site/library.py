@@ -109,7 +109,7 @@ class LibraryReader:
         understood = {note.source for note in notes if note.language != by_name[note.source]}
         problems += self.structure.check(file for file in files if file.path not in understood)
         problems += self._check_declared(pages.values())
-        problems += check_notes_dir(pages.values(), notes, self.settings)
+        problems += check_notes_dir(pages.values(), notes, self.settings, self.folders.file)
         shown = [note for note in notes if note.is_public(self.now)]
         held_back = [note for note in notes if not note.is_public(self.now)]
         if self.preview:

@@ -138,12 +138,13 @@ def _is_below(path: str, folder: str) -> bool:
 
 
 def check_notes_dir(
-    pages: Collection[SourcePage], notes: Collection[Note], settings: Settings
+    pages: Collection[SourcePage], notes: Collection[Note], settings: Settings, file: str
 ) -> Iterator[Problem]:
-    """A problem for each folder of `notes_dir` without a page.
+    """A problem for each folder of `notes_dir` without a page; `file` is the configuration.
 
     That the usual folder is missing is none, unless dated pages elsewhere may be meant.
     """
+    key = "papernotes.notes_dir"
     paths = [page.location.path for page in pages]
     elsewhere = _dated_folders(pages, {note.source for note in notes})
     for folder in settings.notes_dir:
@@ -151,9 +152,9 @@ def check_notes_dir(
             continue
         if elsewhere:
             values = {"given": folder, "folders": elsewhere}
-            yield Problem("notes-elsewhere", key="notes_dir", values=values)
+            yield Problem("notes-elsewhere", file, 0, key, values)
         elif folder not in Settings.notes_dir:
-            yield Problem("empty-notes-folder", key="notes_dir", values={"given": folder})
+            yield Problem("empty-notes-folder", file, 0, key, {"given": folder})
 
 
 def _dated_folders(pages: Iterable[SourcePage], notes: Collection[str]) -> list[str]:
