@@ -305,6 +305,25 @@ def overflowing(page: Page) -> list[str]:
     return found
 
 
+def small_targets(page: Page, selector: str, least: float = 24) -> list[str]:
+    """Visible links, buttons and fields below `selector` that are less than `least` pixels wide
+    or high, as WCAG 2.5.8 asks for; links within running text may be."""
+    found: list[str] = page.evaluate(
+        """([selector, least]) => [...document.querySelectorAll(selector)].flatMap((outer) =>
+            [...outer.querySelectorAll("a, button, input, select, summary, label[for]")]
+                .filter((e) => e.checkVisibility({opacityProperty: true}))
+                .filter((e) => !e.closest(".pn-entry__excerpt"))
+                .filter((e) => {
+                    const {width, height} = e.getBoundingClientRect();
+                    return Math.min(width, height) < least - .05;
+                })
+                .map((e) => e.outerHTML.slice(0, 120))
+        )""",
+        [selector, least],
+    )
+    return found
+
+
 # Collects the layout shifts of our elements from the first paint on.
 WATCH_SHIFTS = f"""
     window.shifts = [];

@@ -20,6 +20,7 @@ from tests.browser import (
     height,
     overflowing,
     served,
+    small_targets,
     style,
     tab_to,
     violations,
@@ -176,19 +177,56 @@ def test_the_table_can_be_read_without_javascript(open_page: Opener) -> None:
     page = open_page("papers/", javascript=False)
     assert len(titles(page)) >= 16
     expect(page.locator(".pn-filter")).to_be_hidden()
-    link = page.locator("tbody tr", has_text="PagedAttention").locator(".pn-badge").first
+    link = page.locator("tbody tr", has_text="PagedAttention").locator(".pn-papers__note a").first
     link.click()
     expect(page.locator(".pn-header")).to_have_attribute("data-key", NOTE.strip("/"))
 
 
-@crossed(size=[LAPTOP, SMALL], scheme=SCHEMES, together=1)
+@crossed(
+    path=["papers/", "zh/papers/"],
+    size=[LAPTOP, (768, 800), SMALL, (320, 700)],
+    scheme=SCHEMES,
+    together=2,
+)
 def test_axe_finds_nothing_in_the_table(
-    open_page: Opener, size: tuple[int, int], scheme: Scheme
+    open_page: Opener, path: str, size: tuple[int, int], scheme: Scheme
 ) -> None:
-    page = open_page("papers/", size, scheme=scheme)
+    page = open_page(path, size, scheme=scheme)
     assert violations(page, ".pn-papers") == {}
     assert overflowing(page) == []
     assert page.evaluate("document.documentElement.scrollWidth") <= size[0]
+    assert small_targets(page, ".pn-papers") == []
+
+
+def test_the_table_is_searched_by_what_describes_a_paper(open_page: Opener) -> None:
+    page = open_page("papers/")
+    search = page.get_by_role("searchbox", name="Search")
+    expect(search).to_have_attribute("placeholder", "Title, author, venue, …")
+    for words, found in {
+        "kwon sosp": 1,
+        "2309.06180": 1,
+        "给 KV 缓存装上虚拟内存": 1,  # the title of its note in Chinese
+        "agents voyager": 1,
+        "english": 0,
+        "中文": 0,
+    }.items():
+        search.fill(words)
+        expect(page.locator(".pn-papers tbody tr:visible")).to_have_count(found)
+
+
+@pytest.mark.parametrize("path", ["papers/", "zh/papers/"])
+def test_the_table_is_a_list_on_a_phone(open_page: Opener, path: str) -> None:
+    for size, shown in ((SMALL, "block"), (LAPTOP, "table")):
+        page = open_page(path, size)
+        assert style(page.locator(".pn-papers table"), "display") == shown
+    page = open_page(path, SMALL)
+    for row in page.locator(".pn-papers tbody tr").all()[:3]:
+        edges = {
+            round(cell.bounding_box()["x"])
+            for cell in row.locator("> :is(td:first-child, td:last-child)").all()
+        }
+        assert edges == {16}
+    assert style(page.locator(".pn-papers"), "font-variant-numeric") == "tabular-nums"
 
 
 def test_two_thousand_papers_are_sorted_and_filtered_at_once(

@@ -33,7 +33,8 @@ from mkdocs_papernotes.views.header_fields import HeaderField
 from mkdocs_papernotes.views.note_list import Entry, Year
 from mkdocs_papernotes.views.note_view import CitedAs
 from mkdocs_papernotes.views.page_link import PageLink
-from mkdocs_papernotes.views.papers_view import Choice, Row
+from mkdocs_papernotes.views.paper_filters import Choice
+from mkdocs_papernotes.views.paper_row import NoteGroup, NoteLink, Row
 
 pytestmark = pytest.mark.pure
 
@@ -290,7 +291,18 @@ def test_the_titles_of_messages_are_those_of_the_log() -> None:
 
 # Theming
 
-GIVEN_TO_PARTIALS = (Entry, Year, HeaderField, CitedAs, Citation, Row, Choice, PageLink)
+GIVEN_TO_PARTIALS = (
+    Entry,
+    Year,
+    HeaderField,
+    CitedAs,
+    Citation,
+    Row,
+    NoteGroup,
+    NoteLink,
+    Choice,
+    PageLink,
+)
 
 
 def label_rows(language: str) -> dict[str, list[str]]:

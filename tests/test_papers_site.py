@@ -259,6 +259,117 @@ def test_the_table_is_filtered_by_what_differs_and_by_what_only_some_papers_have
     assert [select.get("name") for select in page.all(".pn-filter select")] == ["state", "rating"]
 
 
+def test_a_title_leads_to_the_note_and_the_paper_stands_beside_it(site: Built) -> None:
+    for path, notes, address in (
+        ("papers/index.html", ["../notes/b/", "../zh/notes/c/"], "1706.03762"),
+        ("zh/papers/index.html", ["../../zh/notes/a/", "../../zh/notes/c/"], "1706.03762"),
+    ):
+        page = site.page(path)
+        assert [link.get("href") for link in page.all("a.pn-papers__title")] == notes
+        first = page.all(".pn-papers__ids a")[0]
+        assert (first.get("href"), text_of(first)) == (
+            f"https://arxiv.org/abs/{address}",
+            f"arXiv:{address}",
+        )
+
+
+def test_a_paper_without_an_identifier_has_its_address_beside_it(tmp_path: Path) -> None:
+    project = Project(tmp_path).configure("none")
+    links = {"pdf": "https://example.org/p.pdf"}
+    project.note("a.md", "# A", paper={"title": "T", "links": links})
+    project.note("b.md", "# B", paper={"title": "U"})
+    page = project.build().page("papers/index.html")
+    beside = [(link.get("href"), text_of(link)) for link in page.all(".pn-papers__ids a")]
+    assert beside == [("https://example.org/p.pdf", "Paper")]
+    assert [link.get("href") for link in page.all("a.pn-papers__title")] == [
+        "../notes/a/",
+        "../notes/b/",
+    ]
+
+
+def test_notes_on_one_paper_say_which_is_which(site: Built) -> None:
+    """With their titles; a note that is alone has only the names of its languages."""
+    for path, expected in (
+        (
+            "papers/index.html",
+            ["Second look English", "First look English 中文 Read ★★★★☆", "中文"],
+        ),
+        (
+            "zh/papers/index.html",
+            ["Second look English", "初读 English 中文 已读 ★★★★☆", "中文"],
+        ),
+    ):
+        assert site.page(path).texts(".pn-papers__note") == expected
+
+
+def test_notes_of_one_title_on_one_paper_differ_by_their_dates(tmp_path: Path) -> None:
+    project = Project(tmp_path).configure("none", languages=("en",))
+    for name, day in (("a", "2026-01-02"), ("b", "2026-03-04")):
+        project.note(f"{name}.md", "# Attention", paper=ATTENTION, date=day)
+    page = project.build().page("papers/index.html")
+    assert page.texts(".pn-papers__name") == [
+        "Attention (March 4, 2026)",
+        "Attention (January 2, 2026)",
+    ]
+
+
+def build_directions(project: Project) -> Built:
+    """Notes whose directions are stated in both languages, in one, and in either."""
+    stated = [
+        ({"en": "Agents", "zh": "智能体"}, "a"),
+        ({"en": "agents "}, "b"),
+        ({"zh": "智能体"}, "c"),
+        ({"en": "Inference", "zh": "推理"}, "d"),
+        ({"en": "Reasoning", "zh": "推理"}, "e"),
+        ({"zh": "推理"}, "f"),
+        ({"en": "Alignment"}, "g"),
+        ({"en": "", "zh": "对齐"}, "h"),
+        ({"en": "RLHF"}, "i"),
+        ({"zh": "rlhf"}, "j"),
+        ({"en": "RLHF"}, "k"),
+    ]
+    for number, (directions, name) in enumerate(stated):
+        paper = {"title": f"Paper {name}", "arxiv": f"2401.{number:05}"}
+        for language, direction in directions.items():
+            suffix = ".zh" if language == "zh" else ""
+            project.note(
+                f"{name}{suffix}.md", f"# Note {name}", paper=paper, direction=direction or None
+            )
+    return project.configure().build(strict=False)
+
+
+def test_a_direction_stands_once_in_the_filter(tmp_path: Path) -> None:
+    built = build_directions(Project(tmp_path))
+    found = {}
+    for path in ("papers/index.html", "zh/papers/index.html"):
+        options = built.page(path).all(".pn-filter [name=direction] option")[1:]
+        found[path] = [(text_of(option), option.get("lang")) for option in options]
+    assert found == {
+        "papers/index.html": [
+            ("Agents", None),
+            ("Alignment", None),
+            ("Inference", None),
+            ("Reasoning", None),
+            ("RLHF", None),
+            ("对齐 (中文)", "zh"),
+            ("推理 (中文)", "zh"),
+        ],
+        "zh/papers/index.html": [
+            ("rlhf", None),
+            ("对齐", None),
+            ("推理", None),
+            ("智能体", None),
+            ("Alignment（English）", "en"),
+        ],
+    }
+    # each option finds rows
+    for path in found:
+        page = built.page(path)
+        stated = {row.get("data-direction") for row in page.all(".pn-papers tbody tr")}
+        options = page.all(".pn-filter [name=direction] option")[1:]
+        assert {option.get("value") for option in options} == stated
+
+
 def test_a_site_without_papers_has_no_table(tmp_path: Path) -> None:
     project = Project(tmp_path).configure("none")
     project.note("a.md", "# A")

@@ -2,67 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import TypeVar
 
 from mkdocs_papernotes.addresses import relative
 from mkdocs_papernotes.catalog.catalog import Catalog
 from mkdocs_papernotes.catalog.works import Work, Works
+from mkdocs_papernotes.dates import long_date
 from mkdocs_papernotes.languages.languages import Languages
-from mkdocs_papernotes.notes.keys import STATES
 from mkdocs_papernotes.notes.note import Note
 from mkdocs_papernotes.papers import facts
-from mkdocs_papernotes.papers.paper import Paper
 from mkdocs_papernotes.site.lists import ListPage
 from mkdocs_papernotes.views.author_line import first_authors
+from mkdocs_papernotes.views.directions import Directions
 from mkdocs_papernotes.views.header_fields import stars
 from mkdocs_papernotes.views.page_link import PageLink
+from mkdocs_papernotes.views.paper_filters import choices
+from mkdocs_papernotes.views.paper_row import NoteGroup, NoteLink, Row
 from mkdocs_papernotes.views.templating import Templates
 
-
-@dataclass(frozen=True)
-class NoteLink:
-    """A link from the table to a note on a paper, in one language."""
-
-    badge: str
-    language: str
-    title: str
-    href: str
-    other_language: bool
-
-
-@dataclass(frozen=True)
-class Row:
-    """One row of the table: a paper and links to its notes."""
-
-    paper: Paper
-    title: str
-    authors: str
-    notes: tuple[tuple[NoteLink, ...], ...]
-    """One group of links for each note, with a link for each of its languages."""
-    directions: tuple[str, ...]
-    states: tuple[str, ...]
-    ratings: tuple[int, ...]
-
-    @property
-    def address(self) -> str:
-        return facts.url(self.paper)
-
-    @property
-    def venue(self) -> str:
-        return self.paper.venue.short if self.paper.venue else ""
-
-    @property
-    def year(self) -> int | None:
-        return self.paper.date.year if self.paper.date else None
-
-
-@dataclass(frozen=True)
-class Choice:
-    """An option of a filter: its value and the text that readers see."""
-
-    value: str
-    text: str
+T = TypeVar("T")
 
 
 class PapersView:
@@ -91,7 +51,7 @@ class PapersView:
             "papers",
             labels=self._languages.labels(page.language),
             rows=rows,
-            choices=self._choices(rows, page.language),
+            choices=choices(rows, page.language, self._languages),
             exports=[(name, relative(url, page.url)) for name, url in self._exports],
             stars=stars,
             versions=versions,
@@ -99,68 +59,69 @@ class PapersView:
 
     def rows(self, page: ListPage[Work]) -> list[Row]:
         """A row for each paper that listed notes discuss, newest first, undated papers last."""
-        found = [(work, row) for work in self._works.all if (row := self._row(work, page))]
+        directions = Directions(self._catalog, page.language)
+        rows = ((work, self._row(work, directions, page)) for work in self._works.all)
+        found = [(work, row) for work, row in rows if row]
         found.sort(key=lambda item: (item[1].title.casefold(), item[0].key))
         found.sort(key=lambda item: str(item[1].paper.date or ""), reverse=True)
         return [row for _, row in found]
 
-    def _row(self, work: Work, page: ListPage[Work]) -> Row | None:
-        groups = [versions for _, versions in work.listed()]
-        if not groups:
+    def _row(self, work: Work, directions: Directions, page: ListPage[Work]) -> Row | None:
+        pairs = [versions for _, versions in work.listed()]
+        if not pairs:
             return None
         language = page.language
-        chosen = [versions.get(language) or next(iter(versions.values())) for versions in groups]
-        own = next((note for note in chosen if note.language == language), chosen[0])
+        own = next(
+            (pair[language] for pair in pairs if language in pair), _chosen(pairs[0], language)
+        )
         title = self._catalog.paper(own).title or work.paper.title or facts.url(work.paper)
         if not title:
             return None
-        notes = [note for versions in groups for note in versions.values()]
+        notes = [note for pair in pairs for note in pair.values()]
+        titles = _distinct(self._catalog.paper(note).title for note in notes)
         return Row(
             paper=work.paper,
             title=title,
+            titles=tuple(other for other in titles if other != title),
             authors=first_authors(work.paper, self._languages.labels(language)),
-            notes=tuple(
-                tuple(self._link(note, page) for note in versions.values()) for versions in groups
-            ),
-            directions=_distinct(note.direction for note in chosen),
-            states=_distinct(note.state or "" for note in notes),
-            ratings=tuple(dict.fromkeys(note.rating for note in notes if note.rating)),
+            note=self._link(own, page),
+            notes=tuple(self._groups(pairs, page)),
+            directions=_distinct(map(directions.of, pairs)),
         )
+
+    def _groups(
+        self, pairs: Sequence[Mapping[str, Note]], page: ListPage[Work]
+    ) -> Iterator[NoteGroup]:
+        chosen = [_chosen(pair, page.language) for pair in pairs]
+        titles = Counter(note.title for note in chosen)
+        for note, pair in zip(chosen, pairs, strict=True):
+            title = note.title if len(pairs) > 1 else ""
+            if titles[note.title] > 1 and note.date:
+                day = long_date(note.date.date(), page.language)
+                title = self._languages.labels(page.language)("qualified", text=title, by=day)
+            yield NoteGroup(
+                title=title,
+                language=note.language,
+                links=tuple(self._link(version, page) for version in pair.values()),
+                states=_distinct(version.state for version in pair.values()),
+                ratings=_distinct(version.rating for version in pair.values()),
+            )
 
     def _link(self, note: Note, page: ListPage[Work]) -> NoteLink:
         return NoteLink(
-            badge=self._languages.badges[note.language],
+            name=self._languages.name(note.language),
             language=note.language,
             title=note.title,
             href=relative(note.url, page.url),
             other_language=note.language != page.language,
         )
 
-    def _choices(self, rows: Sequence[Row], language: str) -> dict[str, list[Choice]]:
-        """The options of each filter, in order. A filter that would not filter is left out."""
-        labels = self._languages.labels(language)
-        years = sorted({row.year for row in rows if row.year}, reverse=True)
-        venues = sorted({row.venue for row in rows if row.venue}, key=_caseless)
-        directions = sorted({name for row in rows for name in row.directions}, key=_caseless)
-        used = {state for row in rows for state in row.states}
-        ratings = sorted({rating for row in rows for rating in row.ratings}, reverse=True)
-        found = {
-            "year": [Choice(str(year), str(year)) for year in years],
-            "venue": [Choice(name, name) for name in venues],
-            "direction": [Choice(name, name) for name in directions],
-            "state": [Choice(name, labels(f"state.{name}")) for name in STATES if name in used],
-            "rating": [Choice(str(n), labels("rated", rating=n)) for n in ratings],
-        }
-        return {
-            name: choices
-            for name, choices in found.items()
-            if len(choices) > 1 or (choices and name in {"state", "rating"})
-        }
+
+def _chosen(versions: Mapping[str, Note], language: str) -> Note:
+    """The version for readers of a language: that language, or else the first one."""
+    return versions.get(language) or next(iter(versions.values()))
 
 
-def _caseless(name: str) -> tuple[str, str]:
-    return name.casefold(), name
-
-
-def _distinct(values: Iterable[str]) -> tuple[str, ...]:
-    return tuple(dict.fromkeys(filter(None, values)))
+def _distinct(values: Iterable[T | None]) -> tuple[T, ...]:
+    """The values without duplicates, in order; without those that are empty."""
+    return tuple(dict.fromkeys(value for value in values if value))

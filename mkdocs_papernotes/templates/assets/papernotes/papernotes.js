@@ -70,8 +70,15 @@ if (typeof document$ !== "undefined") {
 (() => {
   const collator = new Intl.Collator(document.documentElement.lang || undefined, { numeric: true });
   const texts = new WeakMap();
+  // What describes the paper and the titles of its notes, not the words that every row has.
+  const describe = (row) => {
+    const { direction, titles } = row.dataset;
+    const notes = [...row.querySelectorAll(".pn-papers__note a")].map((link) => link.title);
+    const cells = [...row.cells].slice(0, -1).map((cell) => cell.textContent);
+    return [...cells, direction, titles, ...notes].join("\n").toLocaleLowerCase();
+  };
   const textOf = (row) => {
-    if (!texts.has(row)) texts.set(row, row.textContent.toLocaleLowerCase());
+    if (!texts.has(row)) texts.set(row, describe(row));
     return texts.get(row);
   };
 
