@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
-from tempfile import TemporaryDirectory
 from typing import Any
 from weakref import finalize
 
@@ -18,6 +17,7 @@ from mkdocs.utils.meta import get_data
 
 from mkdocs_papernotes import formulas
 from mkdocs_papernotes.adapter.build_files import BuildFiles
+from mkdocs_papernotes.adapter.files import StandIn
 from mkdocs_papernotes.adapter.git_plugins import exclude_from_git
 from mkdocs_papernotes.adapter.language_builds import LanguageBuilds
 from mkdocs_papernotes.addresses import normal
@@ -52,6 +52,7 @@ class Build:
         site: Site,
         builds: LanguageBuilds,
         templates: Templates,
+        stand_in: StandIn,
         *,
         theme_switches_languages: bool,
         theme_has_tabs: bool,
@@ -69,10 +70,7 @@ class Build:
         self._unfinished: list[_Unfinished] = []
         # A build that is interrupted (Ctrl-C, `sys.exit` in a plugin) calls no hook when it ends.
         finalize(self, _remove, self._unfinished)
-        self._folder = TemporaryDirectory(prefix="papernotes-")
-        self._stand_in = str(Path(self._folder.name, "list.md"))
-        """A file that exists while the build runs, for plugins that look at the source of lists."""
-        Path(self._stand_in).write_text("# List\n", "utf-8")
+        self._stand_in = stand_in
 
     # Files
 
@@ -99,7 +97,9 @@ class Build:
         """Prepare the files of the language that is being built."""
         for source in sorted(self._repaired.keys() & files.src_uris.keys()):
             files.src_uris[source].content_string = self._repaired[source]
-        self.files = BuildFiles(files, config, self.site, self._builds, self._stand_in, self._read)
+        self.files = BuildFiles(
+            files, config, self.site, self._builds, self._stand_in.path, self._read
+        )
         self.files.arrange()
         exclude_from_git(config, self._generated_lists)
 
@@ -265,7 +265,7 @@ class Build:
                 html = fill_placeholders(html, unfinished.placeholders)
                 unfinished.path.write_bytes(html.encode("utf-8"))
         self._unfinished.clear()
-        self._folder.cleanup()
+        self._stand_in.remove()
         found = [*write_outputs(self.site.outputs, site_dir)]
         found += find_missing(self.site.outputs, site_dir)
         return [*self._renderer.problems, *found]
@@ -273,7 +273,7 @@ class Build:
     def abandon(self) -> list[Problem]:
         """Remove pages that still have placeholders. Returns the problems of rendering."""
         _remove(self._unfinished)
-        self._folder.cleanup()
+        self._stand_in.remove()
         return self._renderer.problems
 
 

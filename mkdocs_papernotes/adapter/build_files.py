@@ -115,7 +115,7 @@ class BuildFiles:
 
     def _add_link_target(self, source: str, note: Note) -> None:
         """Make links to `source` lead to a note. With `nav:` the target needs a page, too."""
-        file = LinkTarget(source, note.url, self._config)
+        file = LinkTarget(source, note.url, self._config, self._stand_in)
         if self._config.nav is not None:
             title = self._titles.get(source) or note.title
             Page(title, file, self._config)
@@ -133,9 +133,11 @@ class BuildFiles:
     def _add_shared_assets(self, language: str) -> None:
         """Make links in one language find images and other files of the default language."""
         for asset in sorted(self._site.library.assets):
+            real = asset in self._read and self._read[asset].abs_src_path
             for source, url in self._site.structure.shared_assets(asset, language):
                 if source not in self.files.src_uris:
-                    self.files.append(LinkTarget(source, url, self._config))
+                    target = LinkTarget(source, url, self._config, real or self._stand_in)
+                    self.files.append(target)
 
     def _arrange_list(self, version: ListVersion[object]) -> None:
         """Make the pages of a list, the first on the author's page if there is one."""
@@ -174,7 +176,7 @@ class BuildFiles:
         """Make links and `nav:` find a page under other sources as well."""
         for source in sources:
             if source not in self.files.src_uris:
-                alias = LinkTarget(source, file.url, self._config)
+                alias = LinkTarget(source, file.url, self._config, self._stand_in)
                 alias.page = file.page
                 self.files.append(alias)
 
@@ -224,6 +226,8 @@ class BuildFiles:
     def _alternates(self, urls: Mapping[str, str], language: str, file: File) -> dict[str, File]:
         """The versions of a page as files, for static-i18n's language switcher and sitemap."""
         return {
-            name: file if name == language else LinkTarget(file.src_uri, url, self._config)
+            name: file
+            if name == language
+            else LinkTarget(file.src_uri, url, self._config, self._stand_in)
             for name, url in urls.items()
         }

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import os.path
 from collections.abc import Iterable
+from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any
 
 from mkdocs.config.defaults import MkDocsConfig
@@ -14,17 +16,30 @@ from mkdocs_papernotes.site.source_file import SourceFile
 from mkdocs_papernotes.site.structure import Structure
 
 
+class StandIn:
+    """A file that exists while the build runs, for plugins that look at the source of any page."""
+
+    def __init__(self) -> None:
+        self._folder = TemporaryDirectory(prefix="papernotes-")
+        self.path = str(Path(self._folder.name, "list.md"))
+        Path(self.path).write_text("# List\n", "utf-8")
+
+    def remove(self) -> None:
+        self._folder.cleanup()
+
+
 class LinkTarget(File):
     """A file that only gives links an address; another file is written there.
 
-    It is not a documentation page, and is never copied.
+    It is not a documentation page, and is never copied. `real` is the path of a file that exists.
     """
 
-    def __init__(self, source: str, url: str, config: MkDocsConfig):
+    def __init__(self, source: str, url: str, config: MkDocsConfig, real: str):
         super().__init__(source, None, config.site_dir, config.use_directory_urls)
         self.inclusion = InclusionLevel.NOT_IN_NAV
         self.generated_by = "papernotes"
         self.url = url
+        self.abs_src_path = real
 
     def is_documentation_page(self) -> bool:
         return False
@@ -61,7 +76,7 @@ def list_file(source: str, url: str, config: MkDocsConfig, *, in_nav: bool, stan
 
 
 def announced_lists(
-    files: Files, config: MkDocsConfig, structure: Structure, paths: Iterable[str]
+    files: Files, config: MkDocsConfig, structure: Structure, paths: Iterable[str], stand_in: str
 ) -> list[File]:
     """Files in the place of lists, for plugins that ask which pages there will be.
 
@@ -78,6 +93,7 @@ def announced_lists(
             if source not in {*files.src_uris, *found} and url not in urls:
                 file = found[source] = File.generated(config, source, content="")
                 file.generated_by = "papernotes"
+                file.abs_src_path = stand_in
                 readdress(file, url, config)
     return [*found.values()]
 

@@ -18,6 +18,9 @@ from mkdocs_papernotes.front_matter.parsing import read_front_matter
 from mkdocs_papernotes.markup.render import MarkdownOptions, render
 from mkdocs_papernotes.notes.note import Note
 
+_HEADING_ID = "pn-heading"
+"""The `id` of the heading of a list without a text by the author."""
+
 
 def bind_note(page: Page, note: Note, printing: Printing, tag_keys: Iterable[str]) -> None:
     """Have a page read and rendered from a note.
@@ -78,10 +81,13 @@ def _read_list(page: Page, window_title: str, printing: Printing, config: MkDocs
 
 
 def _render_list(page: Page, heading: str, config: MkDocsConfig, files: Files) -> None:
-    """Set the heading as content. Plugins that parse the HTML of pages fail on empty content."""
-    page.content = f"<h1>{escape(heading, quote=False)}</h1>"
+    """Set the heading as content, with an `id` as all headings have.
+
+    Plugins that parse the HTML of pages fail on empty content.
+    """
+    page.content = f'<h1 id="{_HEADING_ID}">{escape(heading, quote=False)}</h1>'
     page.toc = get_toc([])
-    page.present_anchor_ids = set()
+    page.present_anchor_ids = {_HEADING_ID}
     page.links_to_anchors = {}
 
 

@@ -18,7 +18,7 @@ from mkdocs.utils.templates import TemplateContext
 from mkdocs_papernotes.adapter import search, theme
 from mkdocs_papernotes.adapter.build import Build
 from mkdocs_papernotes.adapter.encryption import encryption
-from mkdocs_papernotes.adapter.files import announced_lists, is_announced, source_files
+from mkdocs_papernotes.adapter.files import StandIn, announced_lists, is_announced, source_files
 from mkdocs_papernotes.adapter.language_builds import LanguageBuilds, language_builds
 from mkdocs_papernotes.adapter.log import ProblemLog, error_text, log
 from mkdocs_papernotes.adapter.options import PapernotesConfig, settings_from
@@ -57,6 +57,7 @@ class PapernotesPlugin(BasePlugin[PapernotesConfig]):
         self.problems = ProblemLog()
         self.builds: LanguageBuilds
         self.settings: Settings
+        self.stand_in: StandIn
         self.language: str
         """The language of the theme, as the author set it."""
         self.switcher: Any = None
@@ -129,8 +130,10 @@ class PapernotesPlugin(BasePlugin[PapernotesConfig]):
     @event_priority(100)
     def _announce_lists(self, files: Files, config: MkDocsConfig) -> Files:
         """Let other plugins know of lists, which are made once all notes are known."""
-        paths = list_paths(self.settings, ALWAYS_THERE)
-        for file in announced_lists(files, config, self.builds.structure, paths):
+        if not self.builds.nested:
+            self.stand_in = StandIn()
+        structure, paths = self.builds.structure, list_paths(self.settings, ALWAYS_THERE)
+        for file in announced_lists(files, config, structure, paths, self.stand_in.path):
             files.append(file)
         return files
 
@@ -147,6 +150,7 @@ class PapernotesPlugin(BasePlugin[PapernotesConfig]):
                 site,
                 self.builds,
                 Templates(config.theme.dirs),
+                self.stand_in,
                 theme_switches_languages=theme.switches_languages(config),
                 theme_has_tabs=theme.has_tabs(config),
             )
@@ -325,6 +329,8 @@ class PapernotesPlugin(BasePlugin[PapernotesConfig]):
         if self.build is not None:
             self.problems.add(self.build.abandon())
         self.problems.write()
+        if hasattr(self, "stand_in"):
+            self.stand_in.remove()
         if hasattr(self, "builds"):
             self.builds.clean_up_after_failure()
 

@@ -67,7 +67,7 @@ def test_a_list_has_a_source_and_a_heading(tmp_path: Path, layout: str) -> None:
     generated = {source for source, by, _ in found["sources"] if by == "papernotes"}
     assert "archive/index.md" in generated
     for source in generated:
-        assert found["texts"][source].startswith("<h1>")
+        assert found["texts"][source].startswith('<h1 id="')
     left = [path for _, by, path in found["sources"] if by == "papernotes" and Path(path).exists()]
     assert not left, "the source of lists is gone when the build ends"
 
