@@ -20,6 +20,7 @@ from mkdocs_papernotes.adapter.build import Build
 from mkdocs_papernotes.adapter.encryption import encryption
 from mkdocs_papernotes.adapter.files import announced_lists, is_announced, source_files
 from mkdocs_papernotes.adapter.language_builds import LanguageBuilds, language_builds
+from mkdocs_papernotes.adapter.listings import blogs
 from mkdocs_papernotes.adapter.log import ProblemLog, error_text, log
 from mkdocs_papernotes.adapter.options import PapernotesConfig, settings_from
 from mkdocs_papernotes.adapter.pages import markdown_options
@@ -172,9 +173,7 @@ class PapernotesPlugin(BasePlugin[PapernotesConfig]):
             get_build_datetime(),
             preview=self.preview,
             encryption=encryption(config),
-            post_folders=post_folders(
-                (name, dict(plugin.config)) for name, plugin in config.plugins.items()
-            ),
+            post_folders=post_folders(blogs(config)),
             list_paths=list_paths(self.settings),
             cache=self.cache,
             headings=HeadingReader(markdown_options(config)),

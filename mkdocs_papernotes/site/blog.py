@@ -6,17 +6,13 @@ import posixpath
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-_NAMES = {"blog", "material/blog"}
+NAMES = ("blog", "material/blog")
 """Its names in `mkdocs.yml`."""
 
 
-def post_folders(plugins: Iterable[tuple[str, Mapping[str, Any]]]) -> tuple[str, ...]:
-    """The folders of posts, given the names and options of a site's plugins."""
-    return tuple(
-        _posts(options)
-        for name, options in plugins
-        if name.partition(" #")[0] in _NAMES and options.get("enabled") is not False
-    )
+def post_folders(plugins: Iterable[Mapping[str, Any]]) -> tuple[str, ...]:
+    """The folders of posts, given the options of each blog of a site."""
+    return tuple(_posts(options) for options in plugins if options.get("enabled") is not False)
 
 
 def _posts(options: Mapping[str, Any]) -> str:

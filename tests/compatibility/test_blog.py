@@ -32,7 +32,6 @@ def write(folder: Path, blog: dict[str, Any], posts: str, **papernotes: Any) -> 
     [
         ({"blog_dir": "notes"}, "notes/posts", "notes", ["A note"]),
         ({}, "blog/posts", "blog/posts", []),
-        ({}, "blog/posts", "blog", []),
         ({"blog_dir": ".", "post_dir": "notes"}, "notes", "notes", []),
     ],
 )
