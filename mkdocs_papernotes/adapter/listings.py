@@ -14,6 +14,7 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs_papernotes.notes.note import Note
 
 _TAGS, _FEEDS = "material.plugins.tags.", "mkdocs_rss_plugin."
+_BLOG = "material.plugins.blog."
 _WHOLE_TEXT = -1
 """The value of `abstract_chars_count` with which a feed has the whole text of pages."""
 
@@ -50,6 +51,12 @@ class Listings:
         if note.unlisted or note.draft or (self.has_full_feeds and not note.has_excerpt):
             return self.hidden_meta
         return {} if note.has_excerpt else {"description": note.description or note.title}
+
+
+def blogs(config: MkDocsConfig) -> Iterator[dict[str, Any]]:
+    """The options of each blog of Material that a site has."""
+    for options in _options(config, _BLOG):
+        yield dict(options)
 
 
 def _options(config: MkDocsConfig, module: str) -> Iterator[Any]:

@@ -20,6 +20,7 @@ from mkdocs_papernotes.adapter.build import Build
 from mkdocs_papernotes.adapter.encryption import encryption
 from mkdocs_papernotes.adapter.files import StandIn, announced_lists, is_announced, source_files
 from mkdocs_papernotes.adapter.language_builds import LanguageBuilds, language_builds
+from mkdocs_papernotes.adapter.listings import blogs
 from mkdocs_papernotes.adapter.log import ProblemLog, error_text, log
 from mkdocs_papernotes.adapter.options import PapernotesConfig, settings_from
 from mkdocs_papernotes.adapter.pages import markdown_options
@@ -29,6 +30,7 @@ from mkdocs_papernotes.markup.heading import HeadingReader
 from mkdocs_papernotes.metadata.head import rewrite_head
 from mkdocs_papernotes.options.settings import Settings
 from mkdocs_papernotes.problems.problem import Problem
+from mkdocs_papernotes.site.blog import post_folders
 from mkdocs_papernotes.site.folders import Folders
 from mkdocs_papernotes.site.library import LibraryReader
 from mkdocs_papernotes.views.templating import TEMPLATE_DIR, CompiledTemplates, Templates
@@ -175,6 +177,7 @@ class PapernotesPlugin(BasePlugin[PapernotesConfig]):
             get_build_datetime(),
             preview=self.preview,
             encryption=encryption(config),
+            post_folders=post_folders(blogs(config)),
             list_paths=list_paths(self.settings),
             cache=self.cache,
             headings=HeadingReader(markdown_options(config)),
@@ -367,7 +370,8 @@ def _errors(site: Site) -> list[Problem]:
 def _remarks(site: Site, config: MkDocsConfig) -> Iterator[Problem]:
     """Problems of severity `info` that explain what an author may wonder about."""
     library = site.library
-    told = {"empty-notes-folder", "notes-elsewhere"} & {problem.name for problem in site.problems}
+    explained = {"empty-notes-folder", "notes-elsewhere", "notes-in-blog"}
+    told = explained & {problem.name for problem in site.problems}
     if not (site.notes or library.held_back or library.unreadable or told):
         yield Problem("no-notes", values={"folders": site.settings.notes_dir})
     if not (config.site_url or site.languages.site_urls):

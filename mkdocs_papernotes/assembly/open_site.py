@@ -18,6 +18,7 @@ from mkdocs_papernotes.options.option import ReadOptions, read_options
 from mkdocs_papernotes.options.settings import Settings
 from mkdocs_papernotes.options.table import OPTIONS, settings_of, suggested_option
 from mkdocs_papernotes.problems.problem import Problem
+from mkdocs_papernotes.site.blog import NAMES, post_folders
 from mkdocs_papernotes.site.encryption import PLUGIN, Encryption
 from mkdocs_papernotes.site.folders import Folders
 from mkdocs_papernotes.site.library import LibraryReader
@@ -64,6 +65,9 @@ def open_site(
         now or datetime.now(timezone.utc),
         preview=preview,
         encryption=Encryption.of(configuration.plugin(PLUGIN), configuration.path.parent),
+        post_folders=post_folders(
+            options for name, options in configuration.plugins if name in NAMES
+        ),
         list_paths=list_paths(settings, kinds),
     )
     library = reader.read(docs_files(configuration, preview=preview))

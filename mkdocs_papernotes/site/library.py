@@ -22,6 +22,7 @@ from mkdocs_papernotes.notes.visibility import may_be_told_by_block, told_once
 from mkdocs_papernotes.options.settings import Settings
 from mkdocs_papernotes.people.person import People
 from mkdocs_papernotes.problems.problem import Problem
+from mkdocs_papernotes.site.blog import is_post
 from mkdocs_papernotes.site.encryption import Encryption
 from mkdocs_papernotes.site.folders import Folders
 from mkdocs_papernotes.site.note_pages import (
@@ -82,6 +83,8 @@ class LibraryReader:
     preview: bool = False
     """Whether notes that are not public yet are shown as drafts instead of held back."""
     encryption: Encryption = field(default_factory=Encryption)
+    post_folders: Collection[str] = ()
+    """Folders with the posts of Material's blog plugin, which are no notes."""
     list_paths: Collection[str] = ()
     """Paths of lists, relative to a language's folder. A page at such a path is not a note."""
     cache: SourceCache = field(default_factory=SourceCache)
@@ -90,12 +93,8 @@ class LibraryReader:
     def read(self, files: Iterable[SourceFile]) -> Library:
         """Read the pages among `files`, each once."""
         files = list(files)
-        superseded = self.structure.superseded(file for file in files if file.is_page)
-        included = [
-            file
-            for file in files
-            if file.is_page and file.is_included and file.path not in superseded
-        ]
+        posts = [file for file in files if file.is_page and is_post(file.path, self.post_folders)]
+        included = self._included(files, {file.path for file in posts})
         problems: list[Problem] = []
         pages = self._pages(included, problems)
         locations = [page.location for page in pages.values()]
@@ -109,7 +108,8 @@ class LibraryReader:
         understood = {note.source for note in notes if note.language != by_name[note.source]}
         problems += self.structure.check(file for file in files if file.path not in understood)
         problems += self._check_declared(pages.values())
-        problems += check_notes_dir(pages.values(), notes, self.settings, self.folders.file)
+        taken = [self.structure.location(post, "") for post in posts]
+        problems += check_notes_dir(pages.values(), notes, self.settings, self.folders.file, taken)
         shown = [note for note in notes if note.is_public(self.now)]
         held_back = [note for note in notes if not note.is_public(self.now)]
         if self.preview:
@@ -127,6 +127,12 @@ class LibraryReader:
             problems=tuple(problems),
             headings=self.headings,
         )
+
+    def _included(self, files: Iterable[SourceFile], posts: set[str]) -> list[SourceFile]:
+        """The pages that this build publishes, without `posts`, which another plugin has."""
+        pages = [file for file in files if file.is_page]
+        left_out = posts | self.structure.superseded(pages)
+        return [page for page in pages if page.is_included and page.path not in left_out]
 
     def _pages(self, files: Iterable[SourceFile], problems: list[Problem]) -> dict[str, SourcePage]:
         """The readable pages by source. A page that is not UTF-8 is left out, with a problem."""

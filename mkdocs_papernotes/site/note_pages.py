@@ -138,16 +138,26 @@ def _is_below(path: str, folder: str) -> bool:
 
 
 def check_notes_dir(
-    pages: Collection[SourcePage], notes: Collection[Note], settings: Settings, file: str
+    pages: Collection[SourcePage],
+    notes: Collection[Note],
+    settings: Settings,
+    file: str,
+    posts: Collection[Location] = (),
 ) -> Iterator[Problem]:
-    """A problem for each folder of `notes_dir` without a page; `file` is the configuration.
+    """A problem for each folder of `notes_dir` without a page, or with `posts` of a blog.
 
-    That the usual folder is missing is none, unless dated pages elsewhere may be meant.
+    `file` is the configuration. That the usual folder is missing is none, unless dated pages
+    elsewhere may be meant.
     """
     key = "papernotes.notes_dir"
     paths = [page.location.path for page in pages]
     elsewhere = _dated_folders(pages, {note.source for note in notes})
     for folder in settings.notes_dir:
+        taken = [post.source for post in posts if _is_below(post.path, folder)]
+        if taken and folder not in {"", "."}:
+            shared = {"given": folder, "posts": _common_folder(taken)}
+            yield Problem("notes-in-blog", file, 0, key, shared)
+            continue
         if folder in {"", "."} or any(path == folder or _is_below(path, folder) for path in paths):
             continue
         if elsewhere:
@@ -155,6 +165,10 @@ def check_notes_dir(
             yield Problem("notes-elsewhere", file, 0, key, values)
         elif folder not in Settings.notes_dir:
             yield Problem("empty-notes-folder", file, 0, key, {"given": folder})
+
+
+def _common_folder(paths: Iterable[str]) -> str:
+    return posixpath.commonpath([posixpath.dirname(path) for path in paths]) or "."
 
 
 def _dated_folders(pages: Iterable[SourcePage], notes: Collection[str]) -> list[str]:
