@@ -431,6 +431,57 @@ def test_a_contested_address_is_told_at_a_file_that_can_be_changed() -> None:
     assert "the list `archive`" in problem.message
 
 
+def test_a_file_in_the_place_of_a_folder_is_told_once() -> None:
+    cite = Output("a/cite.bib", "a.md", content=lambda: "x", overridable=True)
+    below = [*pages("a/cite.bib/", "a/cite.bib/more/")]
+    (problem,) = register_outputs([cite, *below], ()).problems
+    assert problem.name == "file-at-folder"
+    assert "a.md would be written to a/cite.bib, where n0.md needs a folder" in problem.message
+    author = Output("a", "a", "a")
+    (problem,) = register_outputs(pages("a/b/"), [author]).problems
+    assert (problem.name, problem.source) == ("file-at-folder", "a")
+    assert not register_outputs([], [author, *pages("a/b/")]).problems
+
+
+@pytest.mark.parametrize(
+    ("option", "path", "files", "owners"),
+    [
+        ("archive", "zh", {}, ("the list `archive`", "the list `stream`")),
+        ("archive", "papers", {}, ("the list `archive`", "the list `papers`")),
+        ("papers", "page/2", {}, ("the list `papers`", "the list `stream`")),
+        ("papers", "archive/page/2", {}, ("the list `archive`", "the list `papers`")),
+        ("archive", "papers.bib", {}, ("the list of papers", "the list `archive`")),
+        ("archive", "zh/about", {"about.md": "# About"}, ("the copy of about.md in zh", "archive")),
+        ("archive", "x", {"x/index.html": "<p>"}, ("x/index.html", "the list `archive`")),
+        ("archive", "x", {"x": "text"}, ("x would be", "the list `archive`")),
+        ("archive", "x", {"zh.md": "# Z"}, ("zh.md", "the list `stream`")),
+        ("archive", "x", {"notes/u.md": "---\nurl: /x/\n---"}, ("notes/u.md", "archive")),
+        ("archive", "x", {"notes/n1.ZH.md": "#1", "notes/n1.zh.md": "#2"}, ("ZH.md", "zh.md")),
+    ],
+)
+def test_every_output_has_one_owner(
+    tmp_path: Path, option: str, path: str, files: dict[str, str], owners: tuple[str, str]
+) -> None:
+    small = {"archive": {"per_page": 2}, "stream": {"per_page": 2}, "papers": {}}
+    small[option]["path"] = path
+    project = Project(tmp_path).configure("suffix", papernotes=small)
+    for number in range(3):
+        project.note(f"n{number}.md", paper={"title": f"P{number}"})
+    for source, text in files.items():
+        project.write(source, text)
+    errors = [p.message for p in open_site(tmp_path).problems if p.severity == "error"]
+    assert errors
+    assert all(owner in errors[0] for owner in owners), errors[0]
+
+
+def test_a_note_at_the_path_of_a_list_is_told(tmp_path: Path) -> None:
+    project = Project(tmp_path).configure("none", papernotes={"archive": {"path": "notes/all"}})
+    project.note("all.md")
+    assert [problem.name for problem in open_site(tmp_path).problems] == ["note-at-list"]
+    project.note("all.md", date=None)
+    assert not open_site(tmp_path).problems
+
+
 def test_a_citation_beside_a_file_that_differs_in_case_is_written() -> None:
     cite = Output("a/cite.bib", "a.md", content=lambda: "x", overridable=True)
     author = Output("a/Cite.bib", "a/Cite.bib", "a/Cite.bib")

@@ -285,6 +285,10 @@ def test_a_date_that_is_not_there_is_told_once(block: str, name: str, key: str, 
         ("date created: 2026-04-05\ndate modified: 2026-04-06", "2026-04-05", "2026-04-06"),
         ("created: 2026-04-05T07:00", "2026-04-05", None),
         ("created: by hand", None, None),
+        ("pubDatetime: 2026-04-05\nmodDatetime: 2026-04-06", "2026-04-05", "2026-04-06"),
+        ("Created: 2026-04-05\nUpdated: 2026-04-06", "2026-04-05", "2026-04-06"),
+        ("createdAt: 2026-04-05\nupdatedAt: 2026-04-06", "2026-04-05", "2026-04-06"),
+        ("创建时间: 2026-04-05 10:00\n更新时间: 2026-04-06", "2026-04-05", "2026-04-06"),
         ("date: 2026-04-01\ncreated: 2026-04-05", "2026-04-01", None),
     ],
 )
@@ -296,6 +300,31 @@ def test_dates_under_keys_of_other_tools(
     assert [problem.name for problem in problems] == ([] if written else ["undated-note"])
     assert (f"{note.date:%Y-%m-%d}" if note.date else None) == written
     assert (f"{note.updated:%Y-%m-%d}" if note.updated else None) == updated
+
+
+OTHER_TOOLS = """
+    abbrlink abstract alias aliases aside audio author_profile banner bibliography bibtex boost
+    build canonicalURL canonical_url cascade categories category citation class code comments
+    conference copyright cover created createdAt created_at creation_date csl cssclass
+    cssclasses ctime custom_edit_url date_created date_modified disableNunjucks display
+    editLink enableToc en_url excerpt_separator expiryDate extra featured featuredImage
+    featured_image has_children headless heroImage hidden hideSummary hide_table_of_contents
+    icon id image images img importance insert_anchor_links isCJKLanguage katex keywords
+    kanban-plugin language lastUpdated last_modified last_modified_at last_update lastmod
+    layout linkTitle links locale markup math mathjax menu modDatetime modified modified_at
+    mtime nav_exclude nav_order nocite ogImage outputs page_id paginate_by params parent path
+    pdf permalink photos pinned poster postSlug prev project pubDate pubDatetime read_time
+    readtime redirect_from ref related render resources reward search_index series share
+    showToc sidebar sidebar_label sidebar_position sitemap slides slug socialImage source
+    sticky subtitle summary tagline taxonomies thumbnail tldr toc toc_sticky top translationKey
+    tikzjax type typora-root-url uid up updated updatedAt updatedDate updated_at url usemath
+    venue video weight year zh_url 日期 标题 标签 分类 作者
+"""
+
+
+def test_keys_of_other_tools_are_no_mistakes() -> None:
+    for name in OTHER_TOOLS.split():
+        assert not [found.key for found in read(f"{name}: x")[1] if found.name == "unknown-key"]
 
 
 @pytest.mark.parametrize(

@@ -6,7 +6,7 @@ import unicodedata
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 
 from mkdocs_papernotes.addresses import dest_of
 from mkdocs_papernotes.problems.problem import Problem
@@ -54,10 +54,11 @@ def register_outputs(outputs: Iterable[Output], author_files: Iterable[Output]) 
     claims: dict[str, list[Output]] = defaultdict(list)
     for output in outputs:
         claims[_folded(output.path)].append(output)
-    for other in author_files:
+    ours, theirs = [claimed[0] for claimed in claims.values()], tuple(author_files)
+    problems = [*_files_in_place_of_folders(ours, theirs)]
+    for other in theirs:
         if (folded := _folded(other.path)) in claims:
             claims[folded].append(other)
-    problems: list[Problem] = []
     left_out: set[Output] = set()
     for claimed in claims.values():
         if len(claimed) > 1:
@@ -68,6 +69,21 @@ def register_outputs(outputs: Iterable[Output], author_files: Iterable[Output]) 
     return OutputRegister(
         tuple(output for output in standing if output not in left_out), tuple(problems)
     )
+
+
+def _files_in_place_of_folders(
+    ours: Iterable[Output], author_files: Iterable[Output]
+) -> Iterator[Problem]:
+    """A problem for each file that stands where another output needs a folder, if one is ours."""
+    every = [*((output, True) for output in ours), *((output, False) for output in author_files)]
+    files = {output.path: (output, is_ours) for output, is_ours in every}
+    for output, is_ours in every:
+        for folder in PurePosixPath(output.path).parents:
+            file, is_own_file = files.get(str(folder), (None, False))
+            if file and (is_ours or is_own_file):
+                del files[str(folder)]  # is told once
+                values = {"file": file.owner, "address": file.address, "other": output.owner}
+                yield Problem("file-at-folder", file.source or output.source, values=values)
 
 
 def _precedence(output: Output) -> tuple[bool, bool, str]:

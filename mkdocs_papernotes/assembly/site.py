@@ -191,11 +191,18 @@ def _outputs(
 def _author_files(library: Library, structure: Structure, lists_by_key: Lists) -> Iterator[Output]:
     """The author's other pages and files, without the pages at the paths of lists."""
     ours = {note.source for note in library.catalog.notes} | library.held_back
+    listed = set()
     for versions in lists_by_key.values():
         for language, version in versions.items():
+            listed.add((version.list.path, language))
             ours |= {*list_sources(library, structure, version.list.path, language)}
     for source, page in library.pages.items():
         if source not in ours and page.location.language in library.languages.tags:
             yield Output(page.location.url, source, source)
+            path = page.location.path
+            taken = {other.language for other in library.locations_at(path)}
+            for language, url in structure.copies(page.location).items():
+                if language not in taken and (path, language) not in listed:
+                    yield Output(url, f"the copy of {source} in {language}", source)
     for source in sorted(library.assets):
         yield Output(structure.asset_url(source), source, source)

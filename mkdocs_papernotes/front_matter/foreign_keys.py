@@ -40,7 +40,8 @@ _BY_TOOL = {
     """,
     "Obsidian": """
         alias aliases created cssclass cssclasses cover image modified tag up related parent
-        links linter ctime mtime uid id
+        links linter ctime mtime uid id datecreated createdat creationdate modifiedat
+        modificationdate updatedat dateupdated lastmodified lastmodifiedat
     """,
     "Quartz": """
         aliases cssclasses comments enabletoc lang lastmod modified permalink published

@@ -35,6 +35,7 @@ _ALIKE: dict[str, tuple[Subject, Trust]] = {
     "private": ("draft", "unsure"),
     "publishdate": ("publish", "sure"),  # Hugo
     "public": ("publish", "unsure"),
+    "dgpublish": ("publish", "sure"),  # Obsidian, with Digital Garden
     "hidden": ("unlisted", "unsure"),  # Hexo, with a plugin
     "密码": ("password", "sure"),
     "密碼": ("password", "sure"),

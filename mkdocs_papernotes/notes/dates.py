@@ -18,9 +18,15 @@ _WRITTEN = (
     "createdat",
     "creationdate",
     "datepublished",
+    "pubdate",  # Astro
+    "pubdatetime",
     "ctime",
+    "日期",
+    "创建时间",
+    "创建日期",
 )
 _UPDATED = (
+    "updated",  # in capitals, for example
     "lastmod",  # Hugo
     "lastmodified",
     "lastmodifiedat",  # Jekyll
@@ -32,7 +38,13 @@ _UPDATED = (
     "lastupdate",
     "updatedat",
     "dateupdated",
+    "updateddate",
+    "moddatetime",
     "mtime",
+    "更新时间",
+    "更新日期",
+    "修改时间",
+    "修改日期",
 )
 
 

@@ -77,9 +77,9 @@ def note_pages(
             continue
         choice = _choice(page, problems)
         if page.location.path in lists:
-            if choice is True:
-                line = page.front_matter.lines["papernotes"]
-                problems.append(Problem("note-at-list", page.location.source, line, "papernotes"))
+            is_in_place = choice is None and _is_in_notes_dir(page.location, settings)
+            if choice is True or (is_in_place and _says_note(page)):
+                problems.append(Problem("note-at-list", page.location.source))
         elif choice is True:
             notes.append(page)
         elif choice is None and _is_in_notes_dir(page.location, settings):

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import posixpath
 from abc import ABC, abstractmethod
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Protocol
 from urllib.parse import quote
@@ -65,6 +65,12 @@ class Structure(Protocol):
 
     def asset_url(self, source: str) -> str:
         """The address of a file that is not a page."""
+
+    def copies(self, location: Location) -> Mapping[str, str]:
+        """The addresses at which a page that is no note is built for other languages as well.
+
+        By language, for those in which the page has no translation.
+        """
 
     def check(self, files: Iterable[SourceFile]) -> Iterator[Problem]:
         """Problems with the names of files and folders."""
@@ -165,6 +171,13 @@ class _I18nStructure(ABC):
         dest = posixpath.join(self.built.prefix(language), stem)
         directory_urls = self.built.directory_urls
         return url_of(page_dest(dest, directory_urls=directory_urls), directory_urls=directory_urls)
+
+    def copies(self, location: Location) -> Mapping[str, str]:
+        if not self.fallback_to_default or location.language != self.built.default:
+            return {}
+        stem = self._split(location.source)[0]
+        others = (tag for tag in self.built.tags if tag != self.built.default)
+        return {tag: self._url(stem, tag) for tag in others}
 
     def note_location(self, location: Location, declared: str) -> Location:
         """In other spellings (`x.ZH.md`, `x.zh_CN.md`) static-i18n knows no language.
@@ -356,6 +369,9 @@ class PlainStructure:
 
     def asset_url(self, source: str) -> str:
         return quote(source)
+
+    def copies(self, location: Location) -> Mapping[str, str]:
+        return {}
 
     def check(self, files: Iterable[SourceFile]) -> Iterator[Problem]:
         for file in files:
