@@ -99,7 +99,7 @@ def drop_unread(root: HtmlElement) -> None:
         picture.set("class", " ".join([*classes(picture), CAPPED]))
     _drop_pictures([*root.iter(*_MEDIA), *(p for p in pictures if p not in shown)])
     _drop_captions(root)
-    _drop_empty(root)
+    drop_empty(root)
 
 
 def drop_all_but_text(root: HtmlElement) -> None:
@@ -109,7 +109,7 @@ def drop_all_but_text(root: HtmlElement) -> None:
         _drop(element)
     _drop_pictures(_pictures(root))
     _drop_captions(root)
-    _drop_empty(root)
+    drop_empty(root)
 
 
 def drop_leading_rules(root: HtmlElement) -> None:
@@ -272,7 +272,7 @@ def _drop_captions(root: HtmlElement) -> None:
             _drop(block)
 
 
-def _drop_empty(root: HtmlElement) -> None:
+def drop_empty(root: HtmlElement) -> None:
     """Drop the elements that show nothing, from the innermost."""
     for element in reversed(list(root.iter(*_MAY_BE_EMPTY))):
         if element is not root and _is_empty(element):
