@@ -243,6 +243,15 @@ def test_a_block_that_is_too_long_and_not_divided_is_left_out(block: str) -> Non
     assert below.paragraph == (SENTENCE * 8).strip()
 
 
+@pytest.mark.parametrize("part", ["$" + "x_i + " * 1700 + "x$", "`" + "code " * 900 + "`"])
+@pytest.mark.parametrize("length", [1, 30, 150])
+def test_a_part_of_a_line_that_is_too_long_is_left_out(part: str, length: int) -> None:
+    assert cut(f"# T\n\n## Heading\n\n{part}", length).html == ""
+    assert cut(f"{part}\n\nText.", length).html == "<p>Text.</p>"
+    assert cut(f"- {part}\n\nText.", length).html == "<p>Text.</p>"
+    assert cut(f"Let {part} be.", length).paragraph in ("Let…", "Let be.")
+
+
 def test_an_excerpt_does_not_end_in_what_leads_on() -> None:
     for last in ("## Heading", "The steps are:", "**Bold heading**"):
         excerpt = cut(f"{SENTENCE * 9}\n\n{last}\n\n{SENTENCES}")

@@ -29,6 +29,7 @@ from mkdocs_papernotes.bibliography.bibliography import read_bibliography
 from mkdocs_papernotes.front_matter.parsing import read_front_matter
 from mkdocs_papernotes.importers.handwritten.author_list import read_author_list
 from mkdocs_papernotes.importers.handwritten.migration import migrate
+from mkdocs_papernotes.importers.handwritten.rendered import drop_header
 from mkdocs_papernotes.markup.excerpt import cut_at_marker, cut_automatically
 from mkdocs_papernotes.markup.heading import HeadingReader
 from mkdocs_papernotes.markup.language_links import mark_language_links
@@ -333,6 +334,9 @@ READERS: dict[str, Callable[[str], object]] = {
     "opening": split_after_heading,
     "links": lambda text: mark_language_links(text, "a/", "en", {}),
     "excerpt": lambda text: cut_automatically(text, "a/", 30),
+    "paragraphs": lambda text: cut_automatically(
+        text.replace("\n", "<p>"), "a/", 30, drop_header=drop_header
+    ),
     "marker": lambda text: cut_at_marker(f"{text}<!-- more -->", "a/"),
     "bibtex": lambda text: read_bibliography(text, "a.bib"),
     "field": lambda text: read_bibliography(f"@misc{{k, author = {{{text}}}}}", "a.bib"),

@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from lxml import etree
 from lxml.html import HtmlElement
 
+from mkdocs_papernotes.markup.leftovers import drop_empty
 from mkdocs_papernotes.markup.runs import HEADINGS, LETTERS_OF_WORD, Run, runs, text_size
 from mkdocs_papernotes.markup.sentences import (
     Span,
@@ -66,14 +67,29 @@ def shorten(root: HtmlElement, length: int) -> None:
     A block that is not divided, such as code, is left out if it is too long and most of the text
     would be below it.
     """
+    too_long = _long_elements(root, _MOST * length)
+    for element in too_long:
+        element.drop_tree()
     beginning = _beginning(runs(root), length)
     end = _end(beginning, length)
     if end is not None:
         _cut_at(end)
     for element in beginning.too_long:
         element.drop_tree()
-    if beginning.too_long:
+    if too_long or beginning.too_long:
+        drop_empty(root)
         _drop_headings_at_end(root)
+
+
+def _long_elements(root: HtmlElement, most: int) -> list[HtmlElement]:
+    """Formulas and the like within lines that are too long by themselves."""
+    found = []
+    for run in runs(root):
+        elements = [chunk.element for chunk in run.chunks if chunk.is_element]
+        sizes = [size for _, size in run.weights]
+        pairs = zip(elements, sizes, strict=True) if not run.is_whole else ()
+        found += [element for element, size in pairs if size > most]
+    return found
 
 
 def _beginning(found: Iterable[Run], length: int) -> _Beginning:
@@ -118,11 +134,12 @@ def _end_of_sentence(run: Run, before: int, length: int) -> _End | None:
 def _end_of_word(run: Run, before: int, length: int) -> _End:
     """The last end of a word up to `length`; within a word if there is none."""
     offsets = apart_from(word_ends(run.text), _kept_together(run, length))
-    ends = list(_within(run, offsets, before, length))
+    ends = list(_within(run, offsets, before, _MOST * length))
     if ends:
-        return replace(ends[-1], mark="…")
+        fitting = [end for end in ends if end.length <= length]
+        return replace(fitting[-1] if fitting else ends[0], mark="…")
     offset = letter_end(run.text, LETTERS_OF_WORD * max(1, length - before))
-    return _End(run, offset, length, "…")
+    return _End(run, min(offset, len(run.text)), length, "…")
 
 
 def _kept_together(run: Run, length: int) -> list[Span]:
@@ -151,9 +168,7 @@ def _within(run: Run, offsets: Iterable[int], before: int, most: int) -> Iterato
 def _cut_at(end: _End) -> None:
     """Remove all that is behind an end."""
     run, mark = end.run, end.mark
-    chunk = next((chunk for chunk in run.chunks if chunk.end >= end.offset), None)
-    if chunk is None:  # a block without text
-        return
+    chunk = next(chunk for chunk in run.chunks if chunk.end >= end.offset)
     element = chunk.element
     text = run.text[chunk.start : end.offset].rstrip()
     text = text.rstrip(_LOOSE) if mark else text

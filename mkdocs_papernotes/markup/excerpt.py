@@ -27,7 +27,7 @@ from mkdocs_papernotes.markup.leftovers import (
     drop_leftovers,
     drop_unread,
 )
-from mkdocs_papernotes.markup.runs import BLOCKS, HEADINGS, text_size
+from mkdocs_papernotes.markup.runs import BLOCKS, HEADINGS, is_whole, text_size
 from mkdocs_papernotes.text import ends_openly, joined, touch
 
 ROOT = "pn-root:"
@@ -43,8 +43,8 @@ _NOTHING = re.compile(r"(?:\s|<(?!(?:img|svg|video)\b)[^>]*>)*")
 _SKIPPED_IN_TEXT = {"pre", "table", "svg", "math", "audio", "video", "iframe", "summary"}
 _PICTURES = ("img", "svg", "video")
 _URL_ATTRIBUTES = ("href", "src", "poster", "data", "cite", "xlink:href")
-_ENOUGH = 12
-"""How many times its length in words an excerpt is cut out of at most, and of how many blocks."""
+_ENOUGH, _FEWEST_BLOCKS = 2, 6
+"""An excerpt is cut out of so many times its length, and of so many blocks of the text."""
 
 
 @dataclass(frozen=True)
@@ -99,6 +99,21 @@ def cut_automatically(
     """
     root = parse(html)
     is_long = _drop_far_below(root, length)
+    complete = _shorten(root, url, length, title, drop_header)
+    if is_long and 2 * text_size(text_of(root)) < length:  # too much of it was left out
+        root, is_long = parse(html), False
+        complete = _shorten(root, url, length, title, drop_header)
+    return _finished(root, url, complete=complete and not is_long)
+
+
+def _shorten(
+    root: HtmlElement,
+    url: str,
+    length: int,
+    title: str,
+    drop_header: Callable[[HtmlElement], None],
+) -> bool:
+    """Leave of a text what its automatic excerpt shows; returns whether that is all of it."""
     keep_within(root, url)
     footnotes = drop_leftovers(root)
     _drop_title(root, title)
@@ -107,16 +122,15 @@ def cut_automatically(
     drop_unread(root)
     drop_leading_rules(root)
     shorten(root, length)
-    complete = not (is_long or footnotes) and _content(root) == whole
-    return _finished(root, url, complete=complete)
+    return not footnotes and _content(root) == whole
 
 
 def _drop_far_below(root: HtmlElement, length: int) -> bool:
-    """Cut off what is so far below that no excerpt reaches it; returns whether there is such."""
+    """Cut off what is so far below that it is hardly needed; returns whether there is such."""
     size = 0
     for number, block in enumerate(root):
-        size += text_size(text_of(block)) if block.tag in BLOCKS else 0
-        if size > _ENOUGH * length and number > _ENOUGH and block.getnext() is not None:
+        size += text_size(text_of(block)) if block.tag in BLOCKS and not is_whole(block) else 0
+        if size > _ENOUGH * length and number > _FEWEST_BLOCKS and block.getnext() is not None:
             cut_after(block)
             return True
     return False

@@ -74,7 +74,7 @@ def inner(root: HtmlElement) -> str:
 
 def text_of(element: HtmlElement) -> str:
     """The text in an element; empty for a comment."""
-    return "".join(element.itertext()) if isinstance(element.tag, str) else ""
+    return str(element.text_content()) if isinstance(element.tag, str) else ""
 
 
 def classes(element: HtmlElement) -> list[str]:
@@ -105,7 +105,8 @@ def keep_within(root: HtmlElement, url: str) -> None:
     _drop_acting(root, drawn)
     prefix = f"pn-{sha256(url.encode('utf-8', 'replace')).hexdigest()[:8]}-"
     for element in root.iter(etree.Element):
-        attributes = dict(element.items())
+        if not (attributes := dict(element.items())):
+            continue
         kept = dict(_kept(attributes, prefix if element in drawn else ""))
         if kept != attributes:
             element.attrib.clear()  # lxml cannot delete some of the names that it reads

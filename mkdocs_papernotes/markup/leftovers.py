@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 
-from lxml import etree
 from lxml.html import HtmlElement
 
 from mkdocs_papernotes.markup.fragment import classes, text_of
@@ -85,8 +84,11 @@ def drop_unread(root: HtmlElement) -> None:
     """
     _drop_boxes(root)
     _drop_syntax(root)
-    for element in list(root.iter(etree.Element)):
-        if element is not root and (_is_hidden(element) or _is_no_text(element)):
+    for element in root.xpath("descendant::*[@hidden or @style]"):
+        if _is_hidden(element):
+            _drop(element)
+    for element in list(root.iter("div", "li", "ol", "p", "ul", *HEADINGS)):
+        if element is not root and _is_no_text(element):
             _drop(element)
     for table in list(root.iter("table")):
         if _columns(table) > _MOST_COLUMNS and "highlighttable" not in classes(table):
@@ -97,7 +99,7 @@ def drop_unread(root: HtmlElement) -> None:
         picture.set("class", " ".join([*classes(picture), CAPPED]))
     _drop_pictures([*root.iter(*_MEDIA), *(p for p in pictures if p not in shown)])
     _drop_captions(root)
-    _drop_empty(root)
+    drop_empty(root)
 
 
 def drop_all_but_text(root: HtmlElement) -> None:
@@ -107,7 +109,7 @@ def drop_all_but_text(root: HtmlElement) -> None:
         _drop(element)
     _drop_pictures(_pictures(root))
     _drop_captions(root)
-    _drop_empty(root)
+    drop_empty(root)
 
 
 def drop_leading_rules(root: HtmlElement) -> None:
@@ -140,8 +142,6 @@ def _is_no_text(element: HtmlElement) -> bool:
     """Whether a block is a table of contents, or a definition that was not read."""
     if element.tag in ("ul", "ol"):
         return _is_contents(element)
-    if element.tag not in ("p", "div", "li", *HEADINGS):
-        return False
     text = "" if _has(element, *_PICTURES) else text_of(element).strip()
     if _CONTENTS.fullmatch(text[:100]) or (element.tag == "p" and _DEFINITION.match(text)):
         return True
@@ -151,6 +151,7 @@ def _is_no_text(element: HtmlElement) -> bool:
     return bool(
         below is not None
         and below.tag in ("ul", "ol")
+        and element.tag != "li"
         and _CONTENTS_TITLE.fullmatch(text[:40])
         and _is_contents(below)
     )
@@ -271,7 +272,7 @@ def _drop_captions(root: HtmlElement) -> None:
             _drop(block)
 
 
-def _drop_empty(root: HtmlElement) -> None:
+def drop_empty(root: HtmlElement) -> None:
     """Drop the elements that show nothing, from the innermost."""
     for element in reversed(list(root.iter(*_MAY_BE_EMPTY))):
         if element is not root and _is_empty(element):

@@ -13,7 +13,7 @@ OBJECT = "\ufffc"
 
 _AFTER = "\"'”’」』）》】)\\]"
 _END = re.compile(
-    rf"(?P<wide>[。！？｡؟۔।]+)[{_AFTER}]*|(?P<mark>[.!?…]+)[{_AFTER}]*(?=[\s{CJK}]|$)"
+    rf"(?P<wide>[。！？｡؟۔।]+)[{_AFTER}]*|(?<![.!?…])(?P<mark>[.!?…]+)[{_AFTER}]*(?=[\s{CJK}]|$)"
 )
 _SHORT = re.compile(
     r"(?:^\s*\d+|(?<!\w)(?:[^\W\d]|\w\.\w|al|approx|cf|chap|dr|eqs?|etc|figs?|jr|mrs?|ms|nos?|pp|prof"
@@ -21,10 +21,8 @@ _SHORT = re.compile(
     re.IGNORECASE,
 )
 """What often has a full stop that ends no sentence: abbreviations, initials, numbers of a list."""
-_FORMULA = re.compile(
-    r"\$\$[^$]+\$\$|\$[^$\n]+\$|\\\((?:[^\\]|\\[^()])*\\\)|\\\[(?:[^\\]|\\[^\[\]])*\\\]"
-)
-"""Formulas of a site that leaves them to a script."""
+_DELIMITER = re.compile(r"\$\$?|\\[()\[\]]")
+_CLOSED_BY = {"$": "$", "$$": "$$", "\\(": "\\)", "\\[": "\\]"}
 _IN_MARKS = re.compile(r"\([^()]*\)|（[^（）]*）|“[^“”]*”|「[^「」]*」|《[^《》]*》|\[[^\[\]]*\]")
 _WORD_END = re.compile(
     rf"(?<=\S)(?=\s)|(?<=[{CJK}。，；：、！？）」』》])(?=[{CJK}（「『《])|(?<={OBJECT})|(?={OBJECT})"
@@ -34,8 +32,16 @@ Span = tuple[int, int]
 
 
 def formulas(text: str) -> list[Span]:
-    """Where formulas between dollar signs or TeX's brackets are in a text."""
-    return [match.span() for match in _FORMULA.finditer(text)]
+    """Where formulas are in a text of a site that leaves them to a script, as `$x$`."""
+    found: list[Span] = []
+    starts: dict[str, int] = {}
+    for match in _DELIMITER.finditer(text):
+        delimiter = match[0]
+        if delimiter in starts:
+            found.append((starts.pop(delimiter), match.end()))
+        elif closing := _CLOSED_BY.get(delimiter):
+            starts.setdefault(closing, match.start())
+    return found
 
 
 def in_marks(text: str) -> list[Span]:

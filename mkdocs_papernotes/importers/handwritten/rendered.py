@@ -16,7 +16,7 @@ from mkdocs_papernotes.markup.runs import BLOCKS, HEADINGS, is_whole, text_size
 
 _SHORTEST_TEXT = 20
 """Words; a text above a header that is shorter goes with it."""
-_MOST_LINES = 4 * WINDOW
+_MOST_LINES = 2 * WINDOW
 _TRANSPARENT = {"article", "center", "details", "div", "section"}
 _MARKS = {"b": "**", "strong": "**", "em": "*", "i": "*", "code": "`"}
 _STOP = "<div>"
