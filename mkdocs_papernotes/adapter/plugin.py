@@ -370,8 +370,8 @@ def _errors(site: Site) -> list[Problem]:
 def _remarks(site: Site, config: MkDocsConfig) -> Iterator[Problem]:
     """Problems of severity `info` that explain what an author may wonder about."""
     library = site.library
-    explained = {"empty-notes-folder", "notes-elsewhere", "notes-in-blog"}
-    told = explained & {problem.name for problem in site.problems}
+    causes = {"empty-notes-folder", "notes-elsewhere", "notes-in-blog", "language-not-built"}
+    told = causes & {problem.name for problem in site.problems}
     if not (site.notes or library.held_back or library.unreadable or told):
         yield Problem("no-notes", values={"folders": site.settings.notes_dir})
     if not (config.site_url or site.languages.site_urls):

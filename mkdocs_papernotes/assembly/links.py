@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import posixpath
+import re
 from collections.abc import Callable, Mapping
 from functools import cached_property
 from urllib.parse import unquote, urlsplit, urlunsplit
@@ -15,6 +16,7 @@ from mkdocs_papernotes.problems.problem import Problem
 
 FindUrl = Callable[[str], "str | None"]
 """Returns the address of the file at a path below the docs folder, or `None`."""
+_WITHOUT_SCHEME = re.compile(r"www\.|[\w-]{1,60}\.(?:com|org|net|io|edu|dev|ai|cn)/", re.IGNORECASE)
 
 
 class Links:
@@ -40,7 +42,7 @@ class Links:
             path = posixpath.normpath(posixpath.join(folder, unquote(parts.path).lstrip("/")))
             url = (find_url(path) if find_url else None) or self._find(path, note.language)
             if url is None:
-                values = {"given": link.target}
+                values = {"given": link.target, "near": _address(link.target)}
                 problem = Problem("missing-file", link.source, link.line, link.key, values)
                 self.missing[link] = problem
                 return None
@@ -73,3 +75,8 @@ class Links:
             ): page.url
             for page in self._site.pages
         }
+
+
+def _address(target: str) -> str:
+    """The address on the web that is probably meant by one without `https://`; otherwise empty."""
+    return f"https://{target}" if _WITHOUT_SCHEME.match(target) else ""

@@ -59,11 +59,15 @@ def register_outputs(outputs: Iterable[Output], author_files: Iterable[Output]) 
     for other in theirs:
         if (folded := _folded(other.path)) in claims:
             claims[folded].append(other)
+    reported: set[tuple[str, str]] = set()
     left_out: set[Output] = set()
     for claimed in claims.values():
         if len(claimed) > 1:
             first, *rest = sorted(claimed, key=_precedence)
-            problems += (_contested(first, other) for other in rest)
+            # The citations of two pages at one address are there, too.
+            new = [other for other in rest if (first.owner, other.owner) not in reported]
+            reported |= {(first.owner, other.owner) for other in new}
+            problems += (_contested(first, other) for other in new)
             left_out |= {other for other in rest if other.overridable and other.path == first.path}
     standing = (output for claimed in claims.values() for output in claimed[:1])
     return OutputRegister(

@@ -33,8 +33,11 @@ class _SharedField:
 
 
 def _same_doi(one: Doi, other: Doi) -> bool:
-    """Whether two DOIs are equal. DOIs from arXiv pass: their arXiv ids are compared instead."""
-    return one == other or (one.is_arxiv and other.is_arxiv)
+    """Whether two DOIs may be of one paper, which may have one from arXiv and one from a publisher.
+
+    Of DOIs from arXiv, the arXiv ids are compared instead.
+    """
+    return one == other or one.is_arxiv or other.is_arxiv
 
 
 _FIELDS = (
