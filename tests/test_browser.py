@@ -36,6 +36,7 @@ from tests.browser import (
     served,
     settle,
     shifts,
+    small_targets,
     style,
     violations,
 )
@@ -447,3 +448,24 @@ def test_the_built_in_theme_shows_lists_notes_and_languages(
         assert follow_link(page, other, by_mouse) == built_in_site + twin
         settle(page)
     assert log.problems == []
+
+
+@crossed(path=["papers/", "zh/papers/", "archive/", ""], size=[LAPTOP, PHONE], together=2)
+def test_the_built_in_theme_shows_lists_without_an_empty_box(
+    open_page: Opener, built_in_site: str, path: str, size: tuple[int, int]
+) -> None:
+    page = open_page(built_in_site + path, size)
+    expect(page.locator(".bs-sidebar")).to_be_hidden()
+    assert overflowing(page) == []
+    for scheme in SCHEMES:
+        page.locator("html").evaluate("(e, scheme) => (e.dataset.bsTheme = scheme)", scheme)
+        assert violations(page, OURS) == {}, scheme
+    if "papers" in path:
+        assert small_targets(page, ".pn-papers") == []
+
+
+def test_the_built_in_theme_keeps_a_table_of_contents(
+    open_page: Opener, built_in_site: str
+) -> None:
+    page = open_page(f"{built_in_site}notes/note-3/")
+    expect(page.locator(".bs-sidebar")).to_be_visible()
