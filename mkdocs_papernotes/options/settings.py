@@ -64,6 +64,8 @@ class Settings:
     """Whether notes offer citations, as text and as files."""
     metadata: frozenset[str] = frozenset(METADATA_FORMATS)
     """The formats of `METADATA_FORMATS` that are written into pages."""
+    one_column: bool = False
+    """Whether ordinary pages stand in the same column as notes and lists."""
     formulas: bool = False
     """Whether KaTeX typesets formulas."""
     macros: Mapping[str, str] = field(default_factory=dict)
