@@ -30,7 +30,7 @@ class HeaderField:
     label: str
     html: Markup
     folded: bool = False
-    """Whether a phone hides it until the reader unfolds the header."""
+    """Whether a screen hides it until the reader unfolds the header."""
 
 
 def paper_fields(
@@ -44,27 +44,36 @@ def paper_fields(
         yield from _field("date", labels, long_date(paper.date, labels.language), folded=True)
     yield from _field("pages", labels, paper.pages, folded=True)
     yield from _identifier_fields(paper, labels)
-    yield from _field("focus", labels, paper.focus)
+    yield from _field("focus", labels, paper.focus, folded=True)
     yield from _field("contribution", labels, paper.contribution, folded=True)
     yield from _link_field(paper, labels, resolve)
 
 
 def note_fields(note: Note, labels: Labels, resolve: Resolve) -> Iterator[HeaderField]:
-    """The fields of a note that are not empty: people, dates, direction, time, state, rating."""
+    """The fields of a note that are not empty: people, date, time, direction."""
     yield from _people_field("note_authors", note.authors, labels, resolve)
     yield from _people_field("translator", note.translators, labels, resolve)
-    for name, moment in (("note_date", note.date), ("updated", note.updated)):
-        text = long_date(moment.date(), note.language) if moment else ""
-        yield from _field(name, labels, text, folded=name == "updated")
-    yield from _field("direction", labels, note.direction)
+    if note.date:
+        yield from _field("note_date", labels, long_date(note.date.date(), note.language))
     if note.reading_minutes:
         text = labels("reading_time", count=note.reading_minutes)
         yield from _field("reading_time", labels, text)
+    yield from _field("direction", labels, note.direction)
+
+
+def updated_field(note: Note, labels: Labels, *, folded: bool) -> Iterator[HeaderField]:
+    """When a note was changed, if that is known."""
+    if note.updated:
+        day = long_date(note.updated.date(), note.language)
+        yield from _field("updated", labels, day, folded=folded)
+
+
+def opinion_fields(note: Note, labels: Labels) -> Iterator[HeaderField]:
+    """How far the author of the note has read the paper, and what they make of it."""
     if note.state:
-        name = labels(f"state.{note.state}")
-        yield from _field("state", labels, name, folded=note.state == "read")
+        yield from _field("state", labels, labels(f"state.{note.state}"), folded=True)
     if note.rating:
-        yield HeaderField("rating", labels("field.rating"), stars(note.rating, labels))
+        yield HeaderField("rating", labels("field.rating"), stars(note.rating, labels), folded=True)
 
 
 def notes_field(
@@ -141,7 +150,12 @@ def _identifier_fields(paper: Paper, labels: Labels) -> Iterator[HeaderField]:
     if paper.categories[1:] or not paper.arxiv:
         yield from _field("categories", labels, ", ".join(paper.categories), folded=True)
     if paper.doi and not paper.doi.is_arxiv:
-        yield from _field("doi", labels, paper.doi.id, paper.doi.url, folded=True)
+        label = labels("field.doi")
+        html = (
+            f'<a href="{escape(paper.doi.url)}" data-short="{escape(label)}">'
+            f'<span class="pn-id">{escape(paper.doi.id)}</span></a>'
+        )
+        yield HeaderField("doi", label, Markup(html))
 
 
 def _link_field(paper: Paper, labels: Labels, resolve: Resolve) -> Iterator[HeaderField]:

@@ -6,7 +6,6 @@ from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from html import escape
 from itertools import islice
-from typing import Literal
 
 from markupsafe import Markup
 
@@ -22,14 +21,14 @@ from mkdocs_papernotes.metadata.formats import body_markup, head_markup
 from mkdocs_papernotes.metadata.record import NoteRecord, note_record
 from mkdocs_papernotes.notes.note import Note
 from mkdocs_papernotes.options.settings import Settings
-from mkdocs_papernotes.papers.paper import Paper
 from mkdocs_papernotes.views.author_line import SHOWN_ON_PHONE
 from mkdocs_papernotes.views.header_fields import (
-    HeaderField,
     Resolve,
     note_fields,
     notes_field,
+    opinion_fields,
     paper_fields,
+    updated_field,
 )
 from mkdocs_papernotes.views.page_link import PageLink
 from mkdocs_papernotes.views.templating import Templates
@@ -90,14 +89,19 @@ class NoteView:
         }
         paper = self._catalog.paper(note)
         fields = list(paper_fields(paper, labels, resolve, self._max_authors))
+        about = list(note_fields(note, labels, resolve))
+        if fields:
+            fields += opinion_fields(note, labels)
+        (fields or about).extend(updated_field(note, labels, folded=bool(fields)))
         fields += notes_field("also", list(self._discussions(note)), note.language, labels)
+        citations = list(self._cite(note, labels))
         header = self._templates.render(
             "header",
-            note_fields=list(note_fields(note, labels, resolve)),
+            note_fields=about,
             paper_fields=fields,
-            folds=self._folds(paper, fields),
+            folds=any(field.folded for field in fields) or len(paper.authors) > SHOWN_ON_PHONE + 1,
             abstract=paper.abstract,
-            citations=list(self._cite(note, labels)),
+            citations=citations,
             **context,
         )
         older, newer = self._catalog.neighbours(note)
@@ -108,6 +112,7 @@ class NoteView:
             older=self._neighbour(older, note),
             newer=self._neighbour(newer, note),
             metadata=Markup(self._body_markup(note)),
+            citations=() if fields else citations,
             **context,
         )
         return f"{heading}\n{header}\n{rest}\n{footer}"
@@ -148,13 +153,6 @@ class NoteView:
                 yield CitedAs(citation, citation.format, relative(citation.url, note.url))
             own = self._citations.of_note(note)
             yield CitedAs(own, labels("this_note"), relative(own.url, note.url))
-
-    def _folds(self, paper: Paper, fields: list[HeaderField]) -> Literal["everywhere", "phone", ""]:
-        """Where some fields of the paper are folded; empty if they never are."""
-        if len(paper.authors) > self._max_authors:
-            return "everywhere"
-        long = len(paper.authors) > SHOWN_ON_PHONE + 1
-        return "phone" if long or any(field.folded for field in fields) else ""
 
     def versions(self, note: Note) -> list[PageLink]:
         """Links to the note's translations, each with the language's name for itself."""
