@@ -295,7 +295,9 @@ def overflowing(page: Page) -> list[str]:
             const {position, overflowX} = getComputedStyle(e);
             const box = e.getBoundingClientRect();
             if (position === "fixed" || box.width === 0) return false;
-            const outer = e.parentElement.getBoundingClientRect();
+            let holder = e.parentElement;
+            while (getComputedStyle(holder).display === "contents") holder = holder.parentElement;
+            const outer = holder.getBoundingClientRect();
             const scrolls = overflowX === "auto" || overflowX === "scroll";
             return box.right > outer.right + 1 || box.left < outer.left - 1
                 || (!scrolls && e.scrollWidth > e.clientWidth + 1 && e.clientWidth > 0);

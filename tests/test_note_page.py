@@ -93,9 +93,9 @@ def test_fields_in_english(site: Built) -> None:
         "pages": ("Pages", "10"),
         "focus": ("Focus", "Speed"),
         "contribution": ("Key contribution", "A verifier"),
-        "note_authors": ("Review by", "Lin Wei"),
+        "note_authors": ("Written by", "Lin Wei"),
         "translator": ("Translator", "Ada Novak"),
-        "note_date": ("Reviewed on", "April 28, 2026"),
+        "note_date": ("Written on", "April 28, 2026"),
         "updated": ("Updated", "May 1, 2026"),
         "direction": ("Direction", "Reasoning"),
         "reading_time": ("Reading time", "2 min read"),
@@ -110,9 +110,9 @@ def test_fields_in_chinese_with_the_paper_of_the_pair(site: Built) -> None:
     assert found["date"] == ("发表日期", "2026年4月16日")
     assert found["arxiv"] == ("arXiv 编号", "2604.15244v2 [cs.AI]")
     assert found["venue"][0] == "会议/期刊"
-    assert found["note_authors"] == ("笔记作者", "林薇、王一")
-    assert found["note_date"] == ("撰写日期", "2026年4月28日")
-    assert found["reading_time"] == ("阅读时间", "阅读约 8 分钟")
+    assert found["note_authors"] == ("作者", "林薇、王一")
+    assert found["note_date"] == ("发表于", "2026年4月28日")
+    assert found["reading_time"] == ("阅读时长", "阅读时长约 8 分钟")
 
 
 def test_fields_in_traditional_chinese(site: Built) -> None:
@@ -121,7 +121,7 @@ def test_fields_in_traditional_chinese(site: Built) -> None:
     assert found["date"] == ("發表日期", "2026年4月16日")
     assert found["venue"][0] == "會議／期刊"
     assert found["pages"] == ("頁數", "10")
-    assert found["reading_time"] == ("閱讀時間", "閱讀約 1 分鐘")
+    assert found["reading_time"] == ("閱讀時長", "閱讀時長約 1 分鐘")
 
 
 @pytest.mark.parametrize("prefix", ["", "zh/", "zh-TW/"])
@@ -679,7 +679,7 @@ def test_a_page_may_name_its_language(tmp_path: Path) -> None:
     built = project.build()
     page = built.page("notes/a/index.html")
     assert page.lang == "zh"
-    assert fields(page)["note_date"][0] == "撰写日期"
+    assert fields(page)["note_date"][0] == "发表于"
     assert page.hreflang == {
         "en": f"{SITE_URL}notes/b/",
         "zh": f"{SITE_URL}notes/a/",
