@@ -455,7 +455,7 @@ def test_instant_navigation_brings_formulas_citations_and_metadata_along(
         assert page.evaluate(_MACHINES)["spans"] == 0
 
         for title in ("Note one", "Note two"):
-            page.locator("a", has_text=title).first.click()
+            page.locator("a:visible", has_text=title).first.click()
             expect(page.locator("h1")).to_contain_text(title)
             expect(page.locator("article p .katex .mfrac")).to_be_visible()
             page.wait_for_function("(title) => document.title.startsWith(title)", arg=title)

@@ -152,7 +152,8 @@ def _identifier_fields(paper: Paper, labels: Labels) -> Iterator[HeaderField]:
     if paper.doi and not paper.doi.is_arxiv:
         label = labels("field.doi")
         html = (
-            f'<a href="{escape(paper.doi.url)}" data-short="{escape(label)}">'
+            f'<a href="{escape(paper.doi.url)}" data-short="{escape(label)}"'
+            f' aria-label="{escape(label)} {escape(paper.doi.id)}">'
             f'<span class="pn-id">{escape(paper.doi.id)}</span></a>'
         )
         yield HeaderField("doi", label, Markup(html))
