@@ -165,7 +165,8 @@ class Build:
     def finish_text(self, page: Page, html: str) -> str:
         """The rendered text of any page, with links marked. A note's excerpts are cut from it."""
         if note := self.note(page):
-            return self._renderer.note_text(note, html)
+            words = self.files.words_of_notebook(page) if note.is_notebook else ""
+            return self._renderer.note_text(note, html, words)
         return self._renderer.text(html, page.url, self.page_language(page))
 
     def page_language(self, page: Page) -> str:

@@ -13,7 +13,7 @@ from mkdocs_papernotes.adapter.files import LinkTarget, list_file, nav_titles, r
 from mkdocs_papernotes.adapter.language_builds import LanguageBuilds
 from mkdocs_papernotes.adapter.listings import Listings
 from mkdocs_papernotes.adapter.nav_files import NavFiles
-from mkdocs_papernotes.adapter.pages import bind_list, bind_note
+from mkdocs_papernotes.adapter.pages import bind_list, bind_note, render_words
 from mkdocs_papernotes.adapter.printing import Printing
 from mkdocs_papernotes.assembly.site import Site
 from mkdocs_papernotes.notes.note import Note
@@ -75,7 +75,9 @@ class BuildFiles:
 
         An unlisted note is there only if `nav:` or another plugin's file names it.
         """
-        file = self.files.src_uris.get(note.source) or self._restore(note)
+        file = self.files.src_uris.get(note.source)
+        if file is None or not file.is_documentation_page():
+            file = self._restore(note)
         if file is None:
             return
         in_nav = self._site.settings.notes_in_nav and not note.unlisted
@@ -89,13 +91,16 @@ class BuildFiles:
         self._builds.localize(file, note.language, self._alternates(urls, note.language, file))
 
     def _restore(self, note: Note) -> File | None:
-        """The file of a note that static-i18n left out.
+        """The file of a note that static-i18n left out, or would copy as it is.
 
-        It took its language for another, or another plugin made the file outside the docs folder.
+        It took its language for another, another plugin made the file outside the docs folder, or
+        it is a notebook.
         """
         file = self._read.get(note.source)
         if file is None or not self._builds.building:
             return None
+        if (copy := self.files.src_uris.get(note.source)) is not None:
+            self.files.remove(copy)
         self.files.append(file)
         return file
 
@@ -202,6 +207,10 @@ class BuildFiles:
             self.files.remove(self.files.src_uris[source])
         self.files.append(file)
         return file
+
+    def words_of_notebook(self, page: Page) -> str:
+        """The text of a notebook's page as HTML, without code and output."""
+        return render_words(page, self.files, self._config)
 
     def bind_pages(self) -> None:
         """Have the pages of notes and lists read and rendered as ours, whoever made them.

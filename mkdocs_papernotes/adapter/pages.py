@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import posixpath
 from collections.abc import Iterable, Mapping
 from copy import deepcopy
 from functools import partial
 from html import escape
 from typing import Any
+from urllib.parse import unquote, urlsplit, urlunsplit
 
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import Files
@@ -66,6 +68,22 @@ def _render_note(page: Page, heading: str, config: MkDocsConfig, files: Files) -
     page._title_from_render = rendered.opening_heading
     page.present_anchor_ids = set(rendered.anchors)
     page.links_to_anchors = resolver.links_to_anchors
+
+
+def render_words(page: Page, files: Files, config: MkDocsConfig) -> str:
+    """The Markdown of a page as HTML. Links that lead nowhere stay as they are, without a word."""
+
+    def resolve(link: str) -> str:
+        parts = urlsplit(link)
+        if parts.scheme or parts.netloc or not parts.path:
+            return link
+        path = posixpath.join(posixpath.dirname(page.file.src_uri), unquote(parts.path))
+        file = files.get_file_from_path(posixpath.normpath(path))
+        if file is None:
+            return link
+        return urlunsplit(("", "", file.url_relative_to(page.file), parts.query, parts.fragment))
+
+    return render(page.markdown or "", markdown_options(config), resolve).html
 
 
 def markdown_options(config: MkDocsConfig) -> MarkdownOptions:

@@ -58,6 +58,13 @@ class _Own:
     def printed(self, text: str) -> Printed:
         return Printed(html.unescape(text) if self.may_be_html else text)
 
+    def title(self, text: str, *, is_set: bool) -> str:
+        """The title of the page; `is_set` says that `nav:` or a plugin gave it."""
+        if not is_set:
+            return self.printed(text)
+        # from a plugin that renders the page it is HTML
+        return text if text is self.given_title else Printed(html.unescape(text))
+
 
 class Printing:
     """Titles and front matter of the pages of one build, as templates print them."""
@@ -130,7 +137,7 @@ class Printing:
                 if own and name == "meta":
                     return self._meta(container, own)
                 if own and name == "title" and isinstance(value, str):
-                    return value if value is own.given_title else own.printed(value)
+                    return own.title(value, is_set="title" in vars(container))
             return Printed(value) if type(value) is str and self.is_raw(value) else value
 
         return lookup

@@ -10,9 +10,11 @@ from pathlib import Path
 from pathspec.gitignore import GitIgnoreSpec
 
 from mkdocs_papernotes.assembly.configuration import Configuration
-from mkdocs_papernotes.site.source_file import SourceFile
+from mkdocs_papernotes.front_matter.notebook import is_notebook
+from mkdocs_papernotes.site.source_file import MARKDOWN, SourceFile
 
-_PAGES = (".markdown", ".mdown", ".mkdn", ".mkd", ".md")
+_NOTEBOOKS = "mkdocs-jupyter"
+"""The plugin that makes pages of notebooks."""
 _EXCLUDED = (".*", "/templates/")
 
 
@@ -24,9 +26,10 @@ def docs_files(configuration: Configuration, *, preview: bool) -> list[SourceFil
     """
     excluded = GitIgnoreSpec.from_lines([*_EXCLUDED, *_patterns(configuration, "exclude_docs")])
     drafts = GitIgnoreSpec.from_lines(_patterns(configuration, "draft_docs"))
+    has_notebooks = configuration.plugin(_NOTEBOOKS) is not None
     found = {}
     for path, file in _walk(configuration.docs):
-        is_page = path.endswith(_PAGES)
+        is_page = path.endswith(MARKDOWN) or (has_notebooks and is_notebook(path))
         is_draft = bool(drafts.match_file(path))
         hidden = excluded.match_file(path) or (is_draft and not preview)
         if not is_page and hidden:
@@ -58,7 +61,7 @@ def _walk(docs: Path) -> Iterator[tuple[str, Path]]:
 def _is_hidden_readme(path: str, found: dict[str, SourceFile]) -> bool:
     folder, name = posixpath.split(path)
     stem, extension = posixpath.splitext(name)
-    if stem != "README" or extension not in _PAGES:
+    if stem != "README" or extension not in MARKDOWN:
         return False
-    indexes = (posixpath.join(folder, f"index{ending}") for ending in _PAGES)
+    indexes = (posixpath.join(folder, f"index{ending}") for ending in MARKDOWN)
     return any(index in found and found[index].is_included for index in indexes)

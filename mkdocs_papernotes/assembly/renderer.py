@@ -73,11 +73,15 @@ class Renderer:
         }
         return found | {normal(page.url): page.language for page in self._site.pages}
 
-    def note_text(self, note: Note, html: str) -> str:
-        """The rendered text of a note, with links marked. Its excerpts are cut and kept."""
+    def note_text(self, note: Note, html: str, words: str = "") -> str:
+        """The rendered text of a note, with links marked. Its excerpts are cut and kept.
+
+        `words` is its text without the rest, from which the excerpts of a notebook are cut.
+        """
         html = self.text(html, note.url, note.language)
-        self._excerpts.add(note, html)
-        if MARKER.search(note.body) and not _SHOWN_MARKER.search(html):
+        beginning = self.text(words, note.url, note.language) if note.is_notebook else html
+        self._excerpts.add(note, beginning)
+        if MARKER.search(note.body) and not _SHOWN_MARKER.search(beginning):
             self._problems.append(Problem("marker-removed", note.source))
         return html
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
+from mkdocs_papernotes.front_matter.notebook import is_notebook, read_notebook
 from mkdocs_papernotes.front_matter.parsing import FrontMatter, read_front_matter
 from mkdocs_papernotes.problems.problem import Problem
 
@@ -20,7 +21,8 @@ class SourceCache:
         if known is not None and known[0] == content:
             return known[1]
         try:
-            page = read_front_matter(content.decode("utf-8"), source)
+            text = content.decode("utf-8")
+            page = (read_notebook if is_notebook(source) else read_front_matter)(text, source)
         except UnicodeDecodeError:
             page = None
         self._entries[source] = (content, page)

@@ -12,6 +12,7 @@ _VOID = {
     "track", "wbr",
 }  # fmt: skip
 """Elements without an end tag; that of a paragraph may be left out."""
+_ANYWHERE = re.compile(r"<h1\b", re.IGNORECASE)
 _OPENING = re.compile(r"\s*<h1\b", re.IGNORECASE)
 _COMMENT = re.compile(r"\s*<!--")
 _END = re.compile(r"</h1>", re.IGNORECASE)
@@ -29,6 +30,15 @@ def split_after_heading(html: str, *, anywhere: bool = False) -> tuple[str, str]
         return (html[: end.end()], html[end.end() :]) if end else ("", html)
     end_of_block = _end_of_block(html)
     return html[:end_of_block], html[end_of_block:]
+
+
+def lift_heading(html: str) -> tuple[str, str]:
+    """The first H1 of a page, and the page without it; empty and the page if there is none."""
+    start = _ANYWHERE.search(html)
+    end = _END.search(html, start.end()) if start else None
+    if start is None or end is None:
+        return "", html
+    return html[start.start() : end.end()], html[: start.start()] + html[end.end() :]
 
 
 def _end_of_block(html: str) -> int:

@@ -9,6 +9,7 @@ from functools import cached_property
 from typing import Any
 
 from mkdocs_papernotes.front_matter.link import Link
+from mkdocs_papernotes.front_matter.notebook import is_notebook
 from mkdocs_papernotes.markup.measure import reading_minutes
 from mkdocs_papernotes.notes.keys import State
 from mkdocs_papernotes.notes.location import Location
@@ -73,6 +74,11 @@ class Note:
     @property
     def url(self) -> str:
         return self.location.url
+
+    @property
+    def is_notebook(self) -> bool:
+        """Whether it is a Jupyter notebook, which another plugin renders; `body` is its text."""
+        return is_notebook(self.source)
 
     @cached_property
     def reading_minutes(self) -> int:

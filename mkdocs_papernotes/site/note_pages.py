@@ -8,6 +8,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import PurePosixPath
 
+from mkdocs_papernotes.front_matter.notebook import is_notebook
 from mkdocs_papernotes.front_matter.parsing import FrontMatter
 from mkdocs_papernotes.front_matter.reader import Block, Report, flag_of
 from mkdocs_papernotes.languages.languages import Languages
@@ -18,6 +19,7 @@ from mkdocs_papernotes.notes.location import Location
 from mkdocs_papernotes.notes.note import Note
 from mkdocs_papernotes.options.settings import Settings
 from mkdocs_papernotes.problems.problem import Problem
+from mkdocs_papernotes.site.source_file import MARKDOWN
 from mkdocs_papernotes.site.structure import page_path
 
 _OF_ANY_PAGE = {"title", "description", "lang", "translation_key", "excerpt", "metadata"}
@@ -83,7 +85,9 @@ def note_pages(
         elif choice is True:
             notes.append(page)
         elif choice is None and _is_in_notes_dir(page.location, settings):
-            if _is_index(page.location) and page.location.path in sections:
+            if not _is_readable(page.location.source):
+                problems.append(Problem("program-not-a-note", page.location.source))
+            elif _is_index(page.location) and page.location.path in sections:
                 problems.append(Problem("index-not-a-note", page.location.source))
             else:
                 notes.append(page)
@@ -121,6 +125,10 @@ def _says_note(page: SourcePage) -> bool:
         or any(mention.subject in _KEPT_BACK for mention in front_matter.mentions)
         or begins_with_date(page.location.path)
     )
+
+
+def _is_readable(source: str) -> bool:
+    return is_notebook(source) or source.endswith(MARKDOWN)
 
 
 def _is_index(location: Location) -> bool:

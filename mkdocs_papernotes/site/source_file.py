@@ -5,6 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
+MARKDOWN = (".markdown", ".mdown", ".mkdn", ".mkd", ".md")
+"""How the names of files end that MkDocs takes for Markdown; plugins make pages of other files."""
+
 
 @dataclass(frozen=True)
 class SourceFile:

@@ -16,7 +16,7 @@ from mkdocs_papernotes.citation.citations import Citation, Citations
 from mkdocs_papernotes.languages.labels import Labels
 from mkdocs_papernotes.languages.languages import Languages
 from mkdocs_papernotes.markup.heading import heading_text
-from mkdocs_papernotes.markup.opening import split_after_heading
+from mkdocs_papernotes.markup.opening import lift_heading, split_after_heading
 from mkdocs_papernotes.metadata.formats import body_markup, head_markup
 from mkdocs_papernotes.metadata.record import NoteRecord, note_record
 from mkdocs_papernotes.notes.note import Note
@@ -49,7 +49,9 @@ class CitedAs:
 def _split(html: str, note: Note) -> tuple[str, str]:
     """The text up to the H1 with the note's title, and the rest; that H1 is added if missing."""
     heading, rest = split_after_heading(html)
-    if note.has_heading:
+    if note.has_heading and note.is_notebook:  # all of it is in one element
+        heading, rest = lift_heading(html)
+    elif note.has_heading:
         if not heading:
             heading, rest = split_after_heading(html, anywhere=True)
     elif heading_text(heading) != note.title:
