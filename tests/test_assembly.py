@@ -474,6 +474,23 @@ def test_every_output_has_one_owner(
     assert all(owner in errors[0] for owner in owners), errors[0]
 
 
+@pytest.mark.parametrize(
+    "extensions",
+    [
+        ["pymdownx.tilde", {"pymdownx.arithmatex": {"generic": True}}],
+        {"pymdownx.tilde": {}},
+        ["no.such.extension", "pymdownx.tilde"],
+        [{"pymdownx.tilde": {"no_such_option": 1}}, {"pymdownx.tilde": {}}],
+    ],
+)
+def test_headings_are_read_with_the_extensions_of_the_site(
+    tmp_path: Path, extensions: object
+) -> None:
+    project = Project(tmp_path).configure("none", markdown_extensions=extensions)
+    project.note("a.md", "# H~2~O")
+    assert [note.title for note in open_site(tmp_path).notes] == ["H2O"]
+
+
 def test_a_note_at_the_path_of_a_list_is_told(tmp_path: Path) -> None:
     project = Project(tmp_path).configure("none", papernotes={"archive": {"path": "notes/all"}})
     project.note("all.md")

@@ -26,6 +26,7 @@ with warnings.catch_warnings():
 
 import mkdocs_papernotes
 from mkdocs_papernotes.bibliography.bibliography import read_bibliography
+from mkdocs_papernotes.bibliography.formula import with_plain_formulas
 from mkdocs_papernotes.front_matter.parsing import read_front_matter
 from mkdocs_papernotes.importers.handwritten.author_list import read_author_list
 from mkdocs_papernotes.importers.handwritten.migration import migrate
@@ -35,6 +36,7 @@ from mkdocs_papernotes.markup.heading import HeadingReader
 from mkdocs_papernotes.markup.language_links import mark_language_links
 from mkdocs_papernotes.markup.measure import reading_minutes
 from mkdocs_papernotes.markup.opening import split_after_heading
+from mkdocs_papernotes.notes.file_name import date_of, title_of
 
 pytestmark = pytest.mark.pure
 
@@ -329,6 +331,10 @@ READERS: dict[str, Callable[[str], object]] = {
     "value": lambda text: read_front_matter(f"---\ntitle: {text}\n---\n", "a.md"),
     "title": HeadingReader().first,
     "minutes": reading_minutes,
+    "formula": with_plain_formulas,
+    "formula in dollars": lambda text: with_plain_formulas(f"${text}_1$"),
+    "anywhere": lambda text: split_after_heading(text, anywhere=True),
+    "file name": lambda text: (date_of(text), title_of(text)),
     "header": lambda text: migrate(f"# T\n\n- arXiv: 2604.15240\n- Authors: A B, C D\n{text}"),
     "authors": read_author_list,
     "opening": split_after_heading,

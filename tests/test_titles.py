@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import html
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -12,7 +13,9 @@ from hypothesis import strategies as st
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import File, Files
 from mkdocs.structure.pages import Page as MkDocsPage
+from mkdocs.utils.meta import get_data
 
+from mkdocs_papernotes import open_site
 from mkdocs_papernotes.bibliography.formula import formula_text, with_plain_formulas
 from mkdocs_papernotes.markup.heading import HeadingReader, same_title
 from mkdocs_papernotes.markup.opening import split_after_heading
@@ -355,3 +358,31 @@ def test_titles_are_never_worse_than_those_of_mkdocs(tmp_path: Path) -> None:
         expected = f"{BETTER[source]} - Lab" if source in BETTER else theirs
         assert own == expected, source
         assert (theirs == own) == (source not in BETTER), source
+
+
+DATES = {
+    "date: 2026-04-16": "2026-04-16T00:00",
+    "date: 2026-04-16 10:30:00": "2026-04-16T10:30",
+    "date: 2026-04-16T10:30:00Z": "2026-04-16T10:30",
+    "date: '2026-04-16'": "2026-04-16T00:00",
+    "created: 2026-04-16": "2026-04-16T00:00",
+    "date: {created: 2026-04-16}": "2026-04-16T00:00",
+    "lastmod: 2026-04-17\ndate: 2026-04-16": "2026-04-16T00:00",
+    "title: A: B\ndate: 2026-04-16": "2026-04-16T00:00",
+    "title: A\n": None,
+}
+
+
+@pytest.mark.pure
+def test_dates_are_those_that_mkdocs_reads(tmp_path: Path) -> None:
+    project = Project(tmp_path).configure("none")
+    for number, block in enumerate(DATES):
+        project.write(f"notes/n{number}.md", f"---\n{block}\n---\nText.\n")
+    notes = {note.source: note.date for note in open_site(tmp_path).notes}
+    for number, (block, expected) in enumerate(DATES.items()):
+        found = notes[f"notes/n{number}.md"]
+        assert (f"{found:%Y-%m-%dT%H:%M}" if found else None) == expected, block
+        _, meta = get_data(f"---\n{block}\n---\nText.\n")
+        if isinstance(meta.get("date"), date):
+            assert found is not None
+            assert found.date() == date(*meta["date"].timetuple()[:3])

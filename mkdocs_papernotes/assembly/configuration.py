@@ -15,8 +15,11 @@ import yaml
 from yaml_env_tag import construct_env_tag
 
 from mkdocs_papernotes.languages.tags import usual
+from mkdocs_papernotes.markup.render import MarkdownOptions
 from mkdocs_papernotes.problems.problem import Problem
 
+_EXTENSIONS = ("toc", "tables", "fenced_code")
+"""Those that MkDocs adds to every site."""
 _NAMES = ("mkdocs.yml", "mkdocs.yaml", "properdocs.yml", "properdocs.yaml")
 
 
@@ -64,6 +67,15 @@ class Configuration:
     def plugin(self, name: str) -> Mapping[str, Any] | None:
         """The options of a plugin, or `None` if the site does not use it."""
         return dict(self.plugins).get(name)
+
+    @property
+    def markdown(self) -> MarkdownOptions:
+        """The Markdown extensions, those that MkDocs adds included."""
+        given = self.values.get("markdown_extensions")
+        items = given.items() if isinstance(given, dict) else _items(given)
+        found = {**dict.fromkeys(_EXTENSIONS), **{str(name): options for name, options in items}}
+        configs = {name: options for name, options in found.items() if isinstance(options, dict)}
+        return MarkdownOptions(tuple(found), configs)
 
     @property
     def theme_language(self) -> str:

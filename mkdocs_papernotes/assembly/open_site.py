@@ -14,6 +14,7 @@ from mkdocs_papernotes.assembly.site import KINDS, Site, assemble, list_paths
 from mkdocs_papernotes.citation.formats import FORMATS, CitationFormat
 from mkdocs_papernotes.languages.languages import Languages
 from mkdocs_papernotes.languages.tags import looks_like_locale
+from mkdocs_papernotes.markup.heading import HeadingReader
 from mkdocs_papernotes.options.option import ReadOptions, read_options
 from mkdocs_papernotes.options.settings import Settings
 from mkdocs_papernotes.options.table import OPTIONS, settings_of, suggested_option
@@ -69,6 +70,7 @@ def open_site(
             options for name, options in configuration.plugins if name in NAMES
         ),
         list_paths=list_paths(settings, kinds),
+        headings=HeadingReader(configuration.markdown),
     )
     library = reader.read(docs_files(configuration, preview=preview))
     problems = [*configuration.problems, *_check_options(configuration, read), *wrong]

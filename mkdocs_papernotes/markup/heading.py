@@ -6,6 +6,7 @@ import html
 import re
 import unicodedata
 from collections.abc import Iterator, Mapping
+from contextlib import suppress
 from typing import NamedTuple
 from xml.etree.ElementTree import Element
 
@@ -27,9 +28,11 @@ _IMAGE = re.compile(r"<img\b[^<>]*>", re.IGNORECASE)
 _ALT = re.compile(r"""\balt\s?=\s?(?:"([^"]*)"|'([^']*)')""", re.IGNORECASE)
 _DEFINITION = re.compile(r" {0,3}(?:\[[^\[\]]+\]|\*\[[^\[\]]+\]):")
 _PLAIN = re.compile(
-    r"# ?[^\W_](?:[^\W_]|(?<![-.])[-.](?![-.])|[ ,?()/%—，。：；、！？（）《》“”])*"
+    r"# ?[^\W_](?:[^\W_]|(?<![-.])[-.](?![-.])|:(?= )|[ +,?()/%—，。：；、！？（）《》“”])*"
 )
 """A heading in which no extension finds anything to replace."""
+_NOT_LOADED = (ImportError, AttributeError, KeyError, TypeError, ValueError)
+"""What Python-Markdown raises for an extension that is missing or wrongly configured."""
 _OPTIONS = MarkdownOptions(("attr_list", "footnotes"))
 
 _ATTRIBUTES = re.compile(r"(?:(?<![ \t])[ \t]+)?\{:?[^{}]*\}[ \t]*$")
@@ -90,7 +93,7 @@ class HeadingReader:
         if _PLAIN.fullmatch(source):
             return one_line(source[1:])
         if self._known is None:
-            md = new_markdown(self._options)
+            md = _markdown(self._options)
             reader = _HeadingText(md)
             md.treeprocessors.register(reader, "papernotes_heading", 1)
             self._known = md, reader
@@ -99,6 +102,17 @@ class HeadingReader:
         reader.text = None
         md.convert(f"{source}\n\n{definitions}")
         return reader.text
+
+
+def _markdown(options: MarkdownOptions) -> Markdown:
+    """A converter with the extensions that can be loaded; programs may lack some of them."""
+    with suppress(*_NOT_LOADED):
+        return new_markdown(options)
+    md = Markdown()
+    for name in options.extensions:
+        with suppress(*_NOT_LOADED):
+            md.registerExtensions([name], {name: dict(options.extension_configs.get(name, {}))})
+    return md
 
 
 class _HeadingText(Treeprocessor):
