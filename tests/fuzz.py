@@ -26,6 +26,7 @@ from mkdocs_papernotes import open_site
 from mkdocs_papernotes.bibliography.bibliography import read_bibliography
 from mkdocs_papernotes.front_matter.parsing import read_front_matter
 from mkdocs_papernotes.importers.handwritten.migration import migrate
+from mkdocs_papernotes.importers.handwritten.rendered import drop_header
 from mkdocs_papernotes.markup.excerpt import cut_at_marker, cut_automatically
 from mkdocs_papernotes.markup.language_links import mark_language_links
 from mkdocs_papernotes.markup.opening import split_after_heading
@@ -425,7 +426,8 @@ def check_note(text: str, *, rendered: bool = False) -> None:
     for anywhere in (False, True):
         heading, rest = split_after_heading(html, anywhere=anywhere)
         assert heading + rest == html
-    for excerpt in (cut_at_marker(html, "notes/a/"), cut_automatically(html, "notes/a/", 30)):
+    automatic = cut_automatically(html, "notes/a/", 30, drop_header=drop_header)
+    for excerpt in (cut_at_marker(html, "notes/a/"), automatic):
         if excerpt:
             shown = excerpt.html_for("archive/", other_language=True)
             assert not ACTING.search(shown)

@@ -372,6 +372,14 @@ OTHER_SHAPES = {
     "a nested list": "- **Paper**: A Study\n- **Links**:\n    - arXiv: 2106.01234\n- **Tags**: a",
     "a section": "## 基本信息\n\n| 项目 | 内容 |\n|---|---|\n| 论文 | A Study |\n"
     "| 作者 | Jo Roe |\n\n---",
+    "a line of dates": "*2026年1月2日 · 张三*\n\n📅 2026-01-02 | 👤 张三 | ⏱ 5 min",
+    "words and a date": "Originally published on January 2, 2026",
+    "other labels below": "> Authors: Jo Roe\n> arXiv: 2106.01234\n> Status/Venue: Preprint",
+    "languages": "[English](a.md) | 中文\n\n**Reading time:** 5 min",
+    "words above": "论文信息\n\n- 标题：A Study of Rivers\n- 会议：ICML",
+    "code marks": "`论文`：A Study of Rivers\n`作者`：张三",
+    "one line": "**作者：** 张三，**单位：** 清华大学，**时间：** 2026年1月",
+    "centred": '<p align="center"><b>论文</b>：A Study of Rivers<br><b>作者</b>：张三</p>',
     "a tagline above": "一句话的简介\n\n论文：A Study of Rivers\n作者：Ana Silva\n会议：ICML 2026",
 }
 ALL_SHAPES = OTHER_SHAPES | {
@@ -398,6 +406,10 @@ def test_a_text_in_the_paragraph_of_a_header_stays() -> None:
     [
         "摘要：本文研究了稀疏注意力。",
         "Note: this is an aside.",
+        "**TL;DR**: We propose a method. It works.",
+        "一句话总结：我们研究了冬季的河流。",
+        "In January 2026 we began to read about rivers, and wrote this.",
+        "2026年1月，我们开始读关于河流的论文。",
         "问：论文的作者是谁？\n\n答：不知道。",
         "## One\n\n- 论文：[A](https://arxiv.org/abs/2310.06770)\n\n## Two\n\n- 论文：B",
         "Paper: A Study\nAuthors: Jo Roe",

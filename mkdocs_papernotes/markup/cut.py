@@ -75,7 +75,8 @@ def shorten(root: HtmlElement, length: int) -> None:
     if end is not None:
         _cut_at(end)
     for element in beginning.too_long:
-        element.drop_tree()
+        if element.getparent() is not None:  # not cut off already
+            element.drop_tree()
     if too_long or beginning.too_long:
         drop_empty(root)
         _drop_headings_at_end(root)

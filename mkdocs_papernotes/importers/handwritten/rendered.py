@@ -58,7 +58,7 @@ def _found(written: Sequence[_Written]) -> tuple[int, int]:
         first -= 1
     if text_size(" ".join(lines[:first])) < _SHORTEST_TEXT:
         first = 0
-    return first, end + labelled_opening(lines[end:])
+    return first, end + labelled_opening(lines[end:], is_below=True)
 
 
 def _is_text(written: _Written) -> bool:
