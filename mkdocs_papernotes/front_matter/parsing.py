@@ -45,6 +45,7 @@ _TAB = re.compile(r"[ -]*\t")
 _NO_SPACE = re.compile(r"[ ]*(?P<key>[\w-]{1,40}):(?=[^\s/:])")
 _INDICATORS = frozenset("@`%*!&|>")
 """Characters with a meaning in YAML, with which a value does not begin without quotes."""
+_CLOSED_BY = {"'": "'", '"': '"', "[": "]", "{": "}"}
 _CLOSING = re.compile(r"(?:-{3}|\.{3})[ \t]*$")
 _LOOSE_FENCE = re.compile(r"[ \t]*(?:-{2,12}|[–—―‐−]{1,3}|-{3}[ \t]?ya?ml)$")
 """A line that is meant as a fence."""
@@ -352,8 +353,9 @@ def _marked(
     index = min(mark.line, len(yaml_lines) - 1) if mark else 0
     if isinstance(error, _NoKeysError):
         return index, "yaml-no-keys", {}
-    for n in (index, mark.line - 1 if mark else 0):
-        if _TAB.match(yaml_lines[n]):
+    at = error.problem_mark.line if error.problem_mark else index
+    for n in (index, at, at - 1, at + 1):
+        if 0 <= n < len(yaml_lines) and _TAB.match(yaml_lines[n]):
             return n, "yaml-tab", {}
     for n, line in enumerate(yaml_lines):
         if "：" in line.split(":")[0] and not line.startswith((" ", "#")):
@@ -371,9 +373,14 @@ def _cause(line: str, context: str, reason: str) -> tuple[str, dict[str, object]
         return "yaml-brackets", {}
     if value[:1] in _INDICATORS:
         return "yaml-first-character", {"given": value[:1]}
+    closing = _CLOSED_BY.get(value[:1])
+    if closing and value[1:].partition(closing)[2].strip():
+        return "yaml-text-after-value", {}
     if match := _NO_SPACE.match(line):
         return "yaml-no-space", {"key": match["key"]}
-    if ": " in f"{value} " and value[:1] not in {'"', "'"} and colon:
+    if "expected ':'" in reason:
+        return "yaml-no-colon", {}
+    if colon and ": " in f"{value} ":
         return "yaml-colon-in-value", {}
     return "yaml-syntax", {"reason": reason}
 
