@@ -60,7 +60,7 @@ serve: $(STAMP)
 	  socket.create_server((host, int(port))).close()' $(ADDR) 2>/dev/null || { \
 	  $(say) "The site cannot be served on $(ADDR): something else may be there already." \
 	    "Another address:  make serve ADDR=127.0.0.1:8001"; exit 1; }
-	@NO_MKDOCS_2_WARNING=1 $(BIN) -m mkdocs serve \
+	@NO_MKDOCS_2_WARNING=1 SITE_URL=http://$(ADDR)/ $(BIN) -m mkdocs serve \
 	  -f example_site/mkdocs.yml --livereload --no-strict --dev-addr $(ADDR)
 
 test: system lint suite
