@@ -75,13 +75,19 @@ class Build:
     # Files
 
     def remove_unpublished(self, files: Files) -> None:
-        """Remove files that must not be published, and remember the others as they are."""
+        """Remove files that must not be published, and remember the others as they are.
+
+        Notes that are held back or unlisted come back in `arrange_files`: in between,
+        mkdocs-literate-nav puts whatever it finds into the navigation.
+        """
         library = self.site.library
         for source in library.unreadable & files.src_uris.keys():
             files.remove(files.src_uris[source])
         for source in library.held_back & files.src_uris.keys():
             files.src_uris[source].inclusion = InclusionLevel.EXCLUDED
         self._read = {**files.src_uris}
+        for source in (library.held_back | self.unlisted) & files.src_uris.keys():
+            files.remove(files.src_uris[source])
 
     def repair_front_matter(self, files: Files) -> None:
         """Find pages other than notes whose front matter MkDocs would print, and repair it."""
@@ -97,6 +103,8 @@ class Build:
         """Prepare the files of the language that is being built."""
         for source in sorted(self._repaired.keys() & files.src_uris.keys()):
             files.src_uris[source].content_string = self._repaired[source]
+        for source in self.site.library.held_back & self._read.keys() - files.src_uris.keys():
+            files.append(self._read[source])
         self.files = BuildFiles(
             files, config, self.site, self._builds, self._stand_in.path, self._read
         )

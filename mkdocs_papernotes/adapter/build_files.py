@@ -91,13 +91,13 @@ class BuildFiles:
         self._builds.localize(file, note.language, self._alternates(urls, note.language, file))
 
     def _restore(self, note: Note) -> File | None:
-        """The file of a note that static-i18n left out, or would copy as it is.
+        """The file of a note that is unlisted, or that static-i18n left out or would copy as it is.
 
-        It took its language for another, another plugin made the file outside the docs folder, or
-        it is a notebook.
+        static-i18n took its language for another, another plugin made the file outside the docs
+        folder, or it is a notebook.
         """
         file = self._read.get(note.source)
-        if file is None or not self._builds.building:
+        if file is None or not (self._builds.building or note.unlisted):
             return None
         if (copy := self.files.src_uris.get(note.source)) is not None:
             self.files.remove(copy)

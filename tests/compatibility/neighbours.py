@@ -18,6 +18,8 @@ from tests.build_site import PNG, Project, page_text, settings
 LAYOUTS = ("none", "suffix", "folder")
 LANGUAGES = ("en", "zh")
 HOME = ("none", "index")
+DRAFT = "notes/d"
+"""A note that is held back, on some sites."""
 HIDDEN = "notes/c"
 """An unlisted note."""
 ENGLISH = "<en>/"
@@ -224,6 +226,7 @@ NEIGHBOURS = (
         "literate-nav",
         ("literate-nav",),
         files={"SUMMARY.md": "- [Start](index.md)\n- [Me](about.md)\n- notes/*.md\n"},
+        pages={DRAFT: page_text("# A draft\n\nNot yet.", date="2026-04-10", draft=True)},
         shows={"about/index.html": ">Me<"},
     ),
     Neighbour(

@@ -20,6 +20,7 @@ from lxml.html import HtmlElement, tostring
 
 from tests.build_site import SITE_URL, Built, Page, Project
 from tests.compatibility.neighbours import (
+    DRAFT,
     HIDDEN,
     LANGUAGES,
     LAYOUTS,
@@ -27,6 +28,7 @@ from tests.compatibility.neighbours import (
     Neighbour,
     commit,
     configure,
+    page_of,
     pages_of,
     write,
 )
@@ -85,7 +87,7 @@ def _dead(built: Built) -> Iterator[tuple[str, str]]:
 def files(pair: Pair) -> Iterator[str]:
     """Every file is written that was, and those that are no pages are the same."""
     for path, content in pair.before.files.items():
-        if pair.is_copy(path):
+        if pair.is_copy(path) or DRAFT in path:
             continue
         if not pair.ours.has(path):
             yield f"{path} is missing"
@@ -135,7 +137,7 @@ def lists(pair: Pair) -> Iterator[str]:
     for name, addresses in LISTS.items():
         before, ours = addresses(pair.before), addresses(pair.ours)
         for address in sorted(before - ours):
-            if not pair.is_copy(address) and HIDDEN not in address:
+            if not pair.is_copy(address) and HIDDEN not in address and DRAFT not in address:
                 yield f"{address} left the {name}"
         if name == "feed":
             yield from (f"{address} is in the feed" for address in sorted(ours - before))
@@ -171,6 +173,15 @@ LISTS: dict[str, Callable[[Built], set[str]]] = {
 }
 
 
+def hidden(pair: Pair) -> Iterator[str]:
+    """Nothing leads to an unlisted note."""
+    note = page_of(pair.layout, HIDDEN, "en")
+    for page in pair.ours.pages:
+        targets = {pair.ours.resolve(link, page.path) for _, link in page.links}
+        if page.path != note and note in {target[0] for target in targets if target}:
+            yield f"{page.path} leads to an unlisted note"
+
+
 def work(pair: Pair) -> Iterator[str]:
     """The plugin is at work on both sites."""
     if pair.layout not in pair.neighbour.at_work:
@@ -190,7 +201,7 @@ def generated(pair: Pair) -> Iterator[str]:
         yield f"the archive has {unwanted}"
 
 
-CHECKS = (told, links, files, pages, lists, work, generated)
+CHECKS = (told, links, files, pages, lists, hidden, work, generated)
 
 
 @crossed(
