@@ -18,11 +18,11 @@ from mkdocs.structure.nav import Navigation, Section
 from mkdocs_static_i18n.reconfigure import LUNR_LANGUAGES
 from mkdocs_static_i18n.utils import I18nLoggingFilter
 
+from mkdocs_papernotes.adapter.language_builds import site_options
 from mkdocs_papernotes.adapter.search import SEARCH_PLUGINS
 from mkdocs_papernotes.adapter.theme import set_theme_locale
-from mkdocs_papernotes.languages.languages import Languages
 from mkdocs_papernotes.languages.tags import best_match
-from mkdocs_papernotes.site.structure import FolderStructure, Structure, SuffixStructure
+from mkdocs_papernotes.site.structure import Structure
 
 _clean_directory = utils.clean_directory
 
@@ -39,19 +39,11 @@ class I18nBuilds:
     def _structure(self, tags: tuple[str, ...], config: MkDocsConfig) -> Structure:
         plugin = self._plugin
         configured = {item.locale: item for item in plugin.config.languages}
-        urls = {name: configured[name].site_url or config.site_url for name in tags}
-        names = {name: configured[name].site_name or config.site_name for name in tags}
-        languages = Languages(
-            tags=tags,
-            default=plugin.default_language,
-            directory_urls=config.use_directory_urls,
-            site_urls={name: url for name, url in urls.items() if url},
-            names={name: configured[name].name for name in tags},
-            titles=names,
-        )
-        by_folder = plugin.config.docs_structure == "folder"
-        return (FolderStructure if by_folder else SuffixStructure)(
-            languages, tuple(plugin.all_languages), plugin.config.fallback_to_default
+        return site_options(config).i18n_structure(
+            plugin.config,
+            [configured[tag] for tag in tags],
+            plugin.default_language,
+            tuple(plugin.all_languages),
         )
 
     @property

@@ -9,7 +9,8 @@ from mkdocs.structure.files import File, Files
 from mkdocs.structure.nav import Navigation
 
 from mkdocs_papernotes.options.settings import Settings
-from mkdocs_papernotes.site.structure import PlainStructure, Structure
+from mkdocs_papernotes.site.site_options import SiteOptions
+from mkdocs_papernotes.site.structure import Structure
 
 
 class LanguageBuilds(Protocol):
@@ -65,14 +66,7 @@ class SingleBuild:
     building = None
 
     def __init__(self, config: MkDocsConfig, settings: Settings, language: str):
-        locales = settings.locales
-        self.structure = PlainStructure(
-            default=locales[0] if locales else language,
-            locales=locales,
-            directory_urls=config.use_directory_urls,
-            site_url=config.site_url or "",
-            site_name=config.site_name,
-        )
+        self.structure = site_options(config).plain_structure(settings.locales, language)
 
     def before_config(self, config: MkDocsConfig) -> None:
         pass
@@ -100,6 +94,11 @@ class SingleBuild:
 
     def clean_up_after_failure(self) -> None:
         pass
+
+
+def site_options(config: MkDocsConfig) -> SiteOptions:
+    """What MkDocs is told of the site."""
+    return SiteOptions(config.use_directory_urls, config.site_url or "", config.site_name)
 
 
 def language_builds(config: MkDocsConfig, settings: Settings, language: str) -> LanguageBuilds:

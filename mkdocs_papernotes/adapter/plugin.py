@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal
 
@@ -24,6 +24,7 @@ from mkdocs_papernotes.adapter.listings import blogs
 from mkdocs_papernotes.adapter.log import ProblemLog, error_text, log
 from mkdocs_papernotes.adapter.options import PapernotesConfig, settings_from
 from mkdocs_papernotes.adapter.pages import markdown_options
+from mkdocs_papernotes.assembly.remarks import remarks
 from mkdocs_papernotes.assembly.site import ALWAYS_THERE, Site, assemble, list_paths
 from mkdocs_papernotes.front_matter.source import SourceCache
 from mkdocs_papernotes.markup.heading import HeadingReader
@@ -160,7 +161,7 @@ class PapernotesPlugin(BasePlugin[PapernotesConfig]):
                 theme_has_tabs=theme.has_tabs(config),
             )
             self.build.repair_front_matter(files)
-            self.problems.add(_remarks(site, config))
+            self.problems.add(remarks(site))
         self._build.remove_unpublished(files)
         return files
 
@@ -368,14 +369,3 @@ def _folders(config: MkDocsConfig) -> Folders:
 
 def _errors(site: Site) -> list[Problem]:
     return [problem for problem in site.problems if problem.severity == "error"]
-
-
-def _remarks(site: Site, config: MkDocsConfig) -> Iterator[Problem]:
-    """Problems of severity `info` that explain what an author may wonder about."""
-    library = site.library
-    causes = {"empty-notes-folder", "notes-elsewhere", "notes-in-blog", "language-not-built"}
-    told = causes & {problem.name for problem in site.problems}
-    if not (site.notes or library.held_back or library.unreadable or told):
-        yield Problem("no-notes", values={"folders": site.settings.notes_dir})
-    if not (config.site_url or site.languages.site_urls):
-        yield Problem("no-site-url")

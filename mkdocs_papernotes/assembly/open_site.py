@@ -12,7 +12,6 @@ from mkdocs_papernotes.assembly.configuration import Configuration, read_configu
 from mkdocs_papernotes.assembly.docs_folder import docs_files
 from mkdocs_papernotes.assembly.site import KINDS, Site, assemble, list_paths
 from mkdocs_papernotes.citation.formats import FORMATS, CitationFormat
-from mkdocs_papernotes.languages.languages import Languages
 from mkdocs_papernotes.languages.tags import looks_like_locale
 from mkdocs_papernotes.markup.heading import HeadingReader
 from mkdocs_papernotes.options.option import ReadOptions, read_options
@@ -23,12 +22,8 @@ from mkdocs_papernotes.site.blog import NAMES, post_folders
 from mkdocs_papernotes.site.encryption import PLUGIN, Encryption
 from mkdocs_papernotes.site.folders import Folders
 from mkdocs_papernotes.site.library import LibraryReader
-from mkdocs_papernotes.site.structure import (
-    FolderStructure,
-    PlainStructure,
-    Structure,
-    SuffixStructure,
-)
+from mkdocs_papernotes.site.site_options import SiteOptions
+from mkdocs_papernotes.site.structure import Structure
 from mkdocs_papernotes.views.list_kind import ListKind
 
 _KEEP_FILES = {
@@ -105,17 +100,14 @@ def _check_options(configuration: Configuration, read: ReadOptions) -> Iterator[
 
 def _structure(configuration: Configuration, settings: Settings) -> tuple[Structure, list[Problem]]:
     """The structure of languages that the configuration sets, and problems with it."""
+    site = SiteOptions(
+        configuration.directory_urls,
+        configuration.text("site_url"),
+        configuration.text("site_name"),
+    )
     i18n = configuration.plugin("i18n")
     if i18n is None:
-        locales = settings.locales
-        plain = PlainStructure(
-            default=locales[0] if locales else configuration.theme_language,
-            locales=locales,
-            directory_urls=configuration.directory_urls,
-            site_url=configuration.text("site_url"),
-            site_name=configuration.text("site_name"),
-        )
-        return plain, []
+        return site.plain_structure(settings.locales, configuration.theme_language), []
     known = list(_languages(i18n))
     built = [item for item in known if item.get("build", True) is not False]
     default = [item["locale"] for item in built if item.get("default") is True]
@@ -123,14 +115,8 @@ def _structure(configuration: Configuration, settings: Settings) -> tuple[Struct
     if not default:
         problems.append(Problem("no-default-language", name, 0, "plugins.i18n.languages"))
         default = [item["locale"] for item in built] or [configuration.theme_language]
-    languages = _configured(built, default[0], configuration)
-    by_folder = i18n.get("docs_structure") == "folder"
-    structure = (FolderStructure if by_folder else SuffixStructure)(
-        languages,
-        tuple(item["locale"] for item in known),
-        i18n.get("fallback_to_default") is not False,
-    )
-    return structure, problems
+    all_tags = tuple(item["locale"] for item in known)
+    return site.i18n_structure(i18n, built, default[0], all_tags), problems
 
 
 def _languages(i18n: Mapping[str, Any]) -> Iterator[Mapping[str, Any]]:
@@ -142,22 +128,3 @@ def _languages(i18n: Mapping[str, Any]) -> Iterator[Mapping[str, Any]]:
         if not isinstance(locale, str) or not looks_like_locale(locale):
             continue
         yield {**item, "build": locale == only, "default": locale == only} if only else item
-
-
-def _configured(
-    built: Sequence[Mapping[str, Any]], default: str, configuration: Configuration
-) -> Languages:
-    """The languages that are built, with their names and addresses from static-i18n's options."""
-
-    def of_each(key: str, common: str) -> dict[str, str]:
-        return {item["locale"]: str(item.get(key) or common) for item in built}
-
-    urls = of_each("site_url", configuration.text("site_url"))
-    return Languages(
-        tags=tuple(item["locale"] for item in built) or (default,),
-        default=default,
-        directory_urls=configuration.directory_urls,
-        site_urls={tag: url for tag, url in urls.items() if url},
-        names=of_each("name", ""),
-        titles=of_each("site_name", configuration.text("site_name")),
-    )

@@ -31,12 +31,8 @@ def read_notebook(text: str, source: str) -> FrontMatter:
     because nobody sees the lines of the file.
     """
     notebook = _parsed(text)
-    first = read_front_matter("\n\n".join(_texts(notebook)), source)
-    metadata = notebook.get("metadata")
-    values = dict(metadata) if isinstance(metadata, dict) else {}
-    own = {name: value for name, value in values.items() if name not in _OF_TOOLS}
-    block = f"---\n{yaml.safe_dump(own, allow_unicode=True)}---\n" if own else ""
-    second = read_front_matter(block, source)
+    first = read_front_matter(_valid("\n\n".join(_texts(notebook))), source)
+    second = read_front_matter(_valid(_block(notebook.get("metadata"))), source)
     names = {*first.lines, *second.lines}
     return FrontMatter(
         values=second.values | first.values,
@@ -58,6 +54,23 @@ def _parsed(text: str) -> Mapping[str, Any]:
     except (ValueError, RecursionError):
         return {}
     return found if isinstance(found, dict) else {}
+
+
+def _valid(text: str) -> str:
+    """The text without halves of characters, which JSON may spell and UTF-8 cannot."""
+    return text.encode("utf-8", "replace").decode("utf-8")
+
+
+def _block(metadata: object) -> str:
+    """The metadata as a block of front matter; empty if there are only those of tools."""
+    lines = []
+    for name, value in metadata.items() if isinstance(metadata, dict) else ():
+        if name not in _OF_TOOLS:
+            try:
+                lines.append(yaml.safe_dump({name: value}, allow_unicode=True))
+            except RecursionError:
+                continue
+    return "".join(["---\n", *lines, "---\n"]) if lines else ""
 
 
 def _texts(notebook: Mapping[str, Any]) -> Iterator[str]:

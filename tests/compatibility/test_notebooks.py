@@ -133,6 +133,16 @@ def test_both_places_of_front_matter_count() -> None:
     assert [mention.subject for mention in found.mentions] == ["unlisted"]
 
 
+def test_what_json_can_hold_and_front_matter_cannot_is_left_out() -> None:
+    deep: Any = 1
+    for _ in range(600):
+        deep = [deep]
+    text = notebook(("markdown", "# A \ud83d half"), deep=deep, draft=True)
+    found = read_notebook(text, "a.ipynb")
+    assert found.values == {"draft": True}
+    assert found.body == "# A ? half"
+
+
 def test_nothing_of_tools_is_front_matter() -> None:
     found = read_notebook(notebook(("markdown", "Text."), colab={"name": "x"}), "a.ipynb")
     assert found.values == {}

@@ -1,0 +1,21 @@
+"""Remarks on a site: what its author may wonder about."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from mkdocs_papernotes.assembly.site import Site
+from mkdocs_papernotes.problems.problem import Problem
+
+_CAUSES = {"empty-notes-folder", "notes-elsewhere", "notes-in-blog", "language-not-built"}
+"""Problems that say already why a site has no notes."""
+
+
+def remarks(site: Site) -> Iterator[Problem]:
+    """Problems of severity `info` with a whole site."""
+    library = site.library
+    told = _CAUSES & {problem.name for problem in site.problems}
+    if not (site.notes or library.held_back or library.unreadable or told):
+        yield Problem("no-notes", values={"folders": site.settings.notes_dir})
+    if not site.languages.site_urls:
+        yield Problem("no-site-url")
