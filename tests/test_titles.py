@@ -360,6 +360,35 @@ def test_titles_are_never_worse_than_those_of_mkdocs(tmp_path: Path) -> None:
         assert (theirs == own) == (source not in BETTER), source
 
 
+def test_titles_that_plugins_and_snippets_put_into_the_text(tmp_path: Path) -> None:
+    project = Project(tmp_path)
+    (tmp_path / "snippet.txt").write_text("# From a *snippet*\n\nText.", "utf-8")
+    (tmp_path / "hook.py").write_text(
+        "def on_page_markdown(markdown, **_):\n"
+        "    return markdown.replace('{{x}}', '2 & 3').replace('@@', '# From a plugin')\n",
+        "utf-8",
+    )
+    snippets = {"pymdownx.snippets": {"base_path": [str(tmp_path)]}}
+    project.configure("none", markdown_extensions=[snippets, *MARKDOWN], hooks=["hook.py"])
+    project.note("snippet.md", '--8<-- "snippet.txt"\n\nMore.')
+    project.note("macro.md", "# Part {{x}}\n\nText.")
+    project.note("plugin.md", "@@\n\nText.")
+    project.note("stated.md", "@@\n\nText.", title="From *a* Plugin")
+    project.note("other.md", "@@\n\nText.", title="Another")
+    built = project.build()
+    for name, headings, title in (
+        ("snippet", ["From a snippet"], "From a snippet"),
+        ("macro", ["Part 2 & 3"], "Part 2 & 3"),
+        ("plugin", ["From a plugin"], "From a plugin"),
+        ("stated", ["From a plugin"], "From *a* Plugin"),
+        ("other", ["Another", "From a plugin"], "Another"),
+    ):
+        page = note_page(built, name)
+        assert page.texts("h1") == headings
+        assert page.text("title") == f"{title} - Lab notes"
+    assert "From a snippet" in built.page("archive/index.html").titles
+
+
 DATES = {
     "date: 2026-04-16": "2026-04-16T00:00",
     "date: 2026-04-16 10:30:00": "2026-04-16T10:30",

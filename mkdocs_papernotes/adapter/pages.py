@@ -6,7 +6,7 @@ import posixpath
 from collections.abc import Iterable, Mapping
 from copy import deepcopy
 from functools import partial
-from html import escape
+from html import escape, unescape
 from typing import Any
 from urllib.parse import unquote, urlsplit, urlunsplit
 
@@ -34,7 +34,7 @@ def bind_note(page: Page, note: Note, printing: Printing, tag_keys: Iterable[str
     """
     bound: Any = page
     bound.read_source = partial(_read_note, page, note, printing, tag_keys)
-    bound.render = partial(_render_note, page, "" if note.has_heading else note.title)
+    bound.render = partial(_render_note, page, note)
 
 
 def bind_list(page: Page, window_title: str, heading: str, printing: Printing) -> None:
@@ -58,11 +58,18 @@ def _read_note(
     printing.add(page, values, _head(note))
 
 
-def _render_note(page: Page, heading: str, config: MkDocsConfig, files: Files) -> None:
-    """Render the text. MkDocs' own link processor resolves links and reports broken ones."""
+def _render_note(page: Page, note: Note, config: MkDocsConfig, files: Files) -> None:
+    """Render the text. MkDocs' own link processor resolves links and reports broken ones.
+
+    A title that is not in front matter is that of the text as other plugins left it.
+    """
     assert page.markdown is not None
     resolver = _RelativePathTreeprocessor(page.file, files, config)
-    rendered = render(page.markdown, markdown_options(config), resolver.path_to_url, heading)
+    heading = "" if note.has_heading else note.title
+    options = markdown_options(config)
+    rendered = render(page.markdown, options, resolver.path_to_url, heading, note.is_title)
+    if page.markdown != note.body and note.title_source != "front matter":
+        page.meta["title"] = unescape(rendered.opening_heading or "") or note.title
     page.content = rendered.html
     page.toc = get_toc(list(rendered.toc_tokens))
     page._title_from_render = rendered.opening_heading

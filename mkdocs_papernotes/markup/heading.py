@@ -31,6 +31,7 @@ _PLAIN = re.compile(
     r"# ?[^\W_](?:[^\W_]|(?<![-.])[-.](?![-.])|:(?= )|[ +,?()/%—，。：；、！？（）《》“”])*"
 )
 """A heading in which no extension finds anything to replace."""
+_SNIPPET = "--8<--"
 _NOT_LOADED = (ImportError, AttributeError, KeyError, TypeError, ValueError)
 """What Python-Markdown raises for an extension that is missing or wrongly configured."""
 _OPTIONS = MarkdownOptions(("attr_list", "footnotes"))
@@ -86,6 +87,10 @@ class HeadingReader:
             text = self._text(found.source, definitions)
             if text is not None:
                 return Heading(text, found.opens)
+        if _SNIPPET in markdown:  # the heading may be in a file that an extension inserts
+            with suppress(OSError):
+                text = self._text(markdown, "")
+                return Heading(text, opens=True) if text is not None else None
         return None
 
     def _text(self, source: str, definitions: str) -> str | None:

@@ -61,16 +61,20 @@ def new_markdown(options: MarkdownOptions) -> markdown.Markdown:
 
 
 def render(
-    text: str, options: MarkdownOptions, resolve: Callable[[str], str], heading: str = ""
+    text: str,
+    options: MarkdownOptions,
+    resolve: Callable[[str], str],
+    heading: str = "",
+    fits: Callable[[str], bool] = lambda first: False,
 ) -> Rendered:
     """Render `text`; `resolve` turns the target of a link or image into its address.
 
-    An H1 with the plain text `heading`, if there is one, is put above everything else. In the table
-    of contents, all other headings are below it.
+    An H1 with the plain text `heading`, if there is one, is put above everything else, unless the
+    first H1 of the text `fits`. In the table of contents, all other headings are below it.
     """
     md = new_markdown(options)
     if heading:
-        md.treeprocessors.register(_Heading(md, heading), "papernotes_heading", _AFTER_TOC)
+        md.treeprocessors.register(_Heading(md, heading, fits), "papernotes_heading", _AFTER_TOC)
     links = _LinkResolver(resolve)
     md.treeprocessors.register(links, "papernotes_links", 0)
     html = md.convert(text)
@@ -87,11 +91,14 @@ def render(
 class _Heading(Treeprocessor):
     """Puts an H1 above the text, with an id and an entry in the table of contents."""
 
-    def __init__(self, md: markdown.Markdown, text: str):
+    def __init__(self, md: markdown.Markdown, text: str, fits: Callable[[str], bool]):
         super().__init__(md)
-        self.text = text
+        self.text, self.fits = text, fits
 
     def run(self, root: Element) -> None:
+        first = next(root.iter("h1"), None)
+        if first is not None and self.fits(_words(first)):
+            return
         heading = Element("h1")
         heading.text = AtomicString(self.text)
         heading.tail = "\n"
@@ -111,6 +118,15 @@ class _Heading(Treeprocessor):
         label = escape(self.text, quote=False)
         entry = {"level": 1, "id": name, "name": label, "html": label, "data-toc-label": ""}
         self.md.toc_tokens = [{**entry, "children": self.md.toc_tokens}]  # type: ignore[attr-defined]
+
+
+def _words(heading: Element) -> str:
+    """The text of a heading, without the link to itself."""
+    parts = [heading.text or ""]
+    for child in heading:
+        parts += () if child.get("class") == "headerlink" else child.itertext()
+        parts.append(child.tail or "")
+    return "".join(parts)
 
 
 class _LinkResolver(Treeprocessor):

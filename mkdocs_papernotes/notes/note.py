@@ -6,16 +6,20 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from functools import cached_property
-from typing import Any
+from typing import Any, Literal
 
 from mkdocs_papernotes.front_matter.link import Link
 from mkdocs_papernotes.front_matter.notebook import is_notebook
+from mkdocs_papernotes.markup.heading import same_title
 from mkdocs_papernotes.markup.measure import reading_minutes
 from mkdocs_papernotes.notes.keys import State
 from mkdocs_papernotes.notes.location import Location
 from mkdocs_papernotes.papers.paper import Paper
 from mkdocs_papernotes.people.person import Person
 from mkdocs_papernotes.text import without
+
+TitleSource = Literal["front matter", "heading", "name"]
+"""`name`: that of the file. A plugin may still put an H1 into the text."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -28,6 +32,8 @@ class Note:
     """Whether the text begins with the H1 of the page."""
     has_heading: bool
     """Whether the H1 of the page is in the text. If not, the title must be put above the text."""
+    title_source: TitleSource
+    """What the title is from."""
     body: str
     """The Markdown below the front matter."""
     values: Mapping[str, Any]
@@ -89,6 +95,12 @@ class Note:
         """Whether there is any text below the title."""
         text = without(self.body, "<!--", "-->").strip()
         return "\n" in text if self.opens_with_title else bool(text)
+
+    def is_title(self, heading: str) -> bool:
+        """Whether an H1 that a plugin or a snippet put into the text is that of the page."""
+        if self.title_source == "name":
+            return bool(heading)
+        return same_title(self.title, heading)
 
     def is_public(self, now: datetime) -> bool:
         """Whether a build at `now` publishes the note: not a draft, and not scheduled for later."""

@@ -15,7 +15,7 @@ from mkdocs_papernotes.notes.file_name import title_of
 from mkdocs_papernotes.notes.keys import PAGE_KEYS, State
 from mkdocs_papernotes.notes.location import Location
 from mkdocs_papernotes.notes.misspelt import report_misspelt
-from mkdocs_papernotes.notes.note import Note
+from mkdocs_papernotes.notes.note import Note, TitleSource
 from mkdocs_papernotes.notes.permalink import parse_permalink
 from mkdocs_papernotes.notes.visibility import read_visibility
 from mkdocs_papernotes.papers.reading import read_paper
@@ -42,16 +42,17 @@ def read_note(
     report_misspelt(block)
     block.text("lang")  # only for the problem of a value that is no text
     known = people or People()
-    title, heading = block.text("title"), (headings or HeadingReader()).first(front_matter.body)
-    has_heading = heading is not None and _is_title(heading, title)
-    named = title or (heading.text if heading else "") or title_of(location.path)
+    heading = (headings or HeadingReader()).first(front_matter.body)
+    title, title_source = _title(block.text("title"), heading, location.path)
+    has_heading = heading is not None and _is_title(heading, block.text("title"))
     may_be_lost = front_matter.lacks_keys
     written, updated = read_dates(block, location.path, zone, may_be_lost=may_be_lost)
     visibility, doubts = read_visibility(front_matter.mentions, location.source, zone, now)
     report.problems.extend(doubts)
     note = Note(
         location=location,
-        title=with_plain_formulas(named),
+        title=with_plain_formulas(title),
+        title_source=title_source,
         opens_with_title=has_heading and heading is not None and heading.opens,
         has_heading=has_heading,
         body=front_matter.body,
@@ -78,6 +79,15 @@ def read_note(
         line_of=front_matter.lines,
     )
     return note, tuple(report.problems)
+
+
+def _title(stated: str, heading: Heading | None, path: str) -> tuple[str, TitleSource]:
+    """The title of a note, and what it is from."""
+    if stated:
+        return stated, "front matter"
+    if heading and heading.text:
+        return heading.text, "heading"
+    return title_of(path), "name"
 
 
 def _is_title(heading: Heading, title: str) -> bool:

@@ -54,7 +54,7 @@ def _split(html: str, note: Note) -> tuple[str, str]:
     elif note.has_heading:
         if not heading:
             heading, rest = split_after_heading(html, anywhere=True)
-    elif heading_text(heading) != note.title:
+    elif not note.is_title(heading_text(heading)):
         heading, rest = "", html
     return heading or f"<h1>{escape(note.title, quote=False)}</h1>", rest
 
