@@ -43,6 +43,7 @@ TABLE = "\n".join(
 )
 CODE = "```python\nanswer = " + " + ".join(f"compute({n})" for n in range(40)) + "\n```"
 IMAGE = "![A plot](plot.png){ width=2000 }"
+TALL_IMAGE = '![A tall plot](plot.png){ style="float: left; width: 200px; height: 3000px" }'
 PAPER = {
     "title": LONG_TITLE,
     "authors": [
@@ -97,6 +98,7 @@ def build_extremes(project: Project) -> Built:
         project.note(f"short{suffix}.md", "", title="Why" if not suffix else "何")
         wide = "\n\n".join(["One line.", IMAGE, TABLE, CODE, FORMULA, f"{WORD}{WORD}{WORD}"])
         project.note(f"wide{suffix}.md", wide, title=WORD, date=None)
+    project.note("tall.md", f"{TALL_IMAGE}\n\nOne line.", title="Tall", date="2030-01-01")
     return project.build(strict=False)
 
 
@@ -180,6 +182,19 @@ def test_nothing_jumps(open_page: Opener, extremes: str, path: str) -> None:
     page = at(open_page, extremes + path, 360)
     scroll_through(page)
     assert shifts(page) == []
+
+
+@pytest.mark.parametrize("width", [360, 1280])
+def test_the_picture_of_an_excerpt_is_capped_and_stays_in_its_entry(
+    open_page: Opener, extremes: str, width: int
+) -> None:
+    page = at(open_page, extremes, width)
+    entry = page.locator(".pn-entry[data-key='notes/tall']")
+    picture, whole = entry.locator("img").bounding_box(), entry.bounding_box()
+    assert picture
+    assert whole
+    assert 100 < picture["height"] <= 340
+    assert picture["y"] + picture["height"] <= whole["y"] + whole["height"]
 
 
 def test_a_note_without_an_excerpt_is_listed_with_its_title(
