@@ -745,6 +745,15 @@ def test_addresses(fields: str, expected: dict[str, object]) -> None:
         ("unpublished", "", "article"),
         ("online", "eprint = {2604.15244}", "article"),
         ("misc", "", ""),
+        ("proceedings", "publisher = {ACM}", "book"),
+        ("mvproceedings", "", "book"),
+        ("mvreference", "", "book"),
+        ("bookinbook", "booktitle = {B}", "chapter"),
+        ("suppcollection", "booktitle = {B}", "chapter"),
+        ("inreference", "booktitle = {An Encyclopedia}", "chapter"),
+        ("preprint", "eprint = {2604.15244}", "article"),
+        ("webpage", "url = {https://a.org/}", "webpage"),
+        ("data", "publisher = {Zenodo}", "dataset"),
     ],
 )
 def test_types(entry_type: str, fields: str, expected: str) -> None:

@@ -260,6 +260,7 @@ def keys(*papers: Paper) -> list[str]:
         ("The ATLAS Collaboration", 2012, "Observation of a Particle", "atlas2012observation"),
         ("Пётр Капица", 2020, "Sound", "paper2020sound"),
         ("", 2020, "To Be or Not to Be", "paper2020not"),
+        (f"Jane {'Doe' * 30}", 2020, "x" * 300, f"{'doe' * 10}2020{'x' * 30}"),
     ],
 )
 def test_keys(author: str, year: int, title: str, key: str) -> None:

@@ -40,6 +40,11 @@ _TYPES: dict[str, PaperType] = {
     "manual": "book",
     "collection": "book",
     "mvbook": "book",
+    "mvcollection": "book",
+    "proceedings": "book",
+    "mvproceedings": "book",
+    "reference": "book",
+    "mvreference": "book",
     "dataset": "dataset",
     "software": "software",
     "patent": "patent",
@@ -51,7 +56,16 @@ _TYPES: dict[str, PaperType] = {
     "report": "report",
     "incollection": "chapter",
     "inbook": "chapter",
+    "bookinbook": "chapter",
+    "suppbook": "chapter",
+    "suppcollection": "chapter",
+    "inreference": "chapter",
+    "suppperiodical": "article-journal",
     "unpublished": "article",
+    # not of BibTeX or BibLaTeX, but written by exporters
+    "preprint": "article",
+    "webpage": "webpage",
+    "data": "dataset",
 }
 _GENRES = {"phdthesis": "PhD thesis", "mastersthesis": "Master's thesis"}
 _TEXT_NAMES = """

@@ -14,6 +14,7 @@ from mkdocs_papernotes.citation.reference import Reference
 from mkdocs_papernotes.people.names import Name
 from mkdocs_papernotes.people.scripts import has_cjk
 
+_LONGEST_PART = 30
 _STOP_WORD = re.compile(
     "an?|and|are|as|at|be|by|can|do|does|for|from|how|in|into|is|its?|of|on|or|our|that|the|their"
     "|this|to|towards?|via|we|what|when|where|which|who|why|with"
@@ -74,9 +75,9 @@ def _proposed(reference: Reference) -> str:
     family = _family(reference.authors[0]) if reference.authors else ""
     year = str(reference.date.year) if reference.date else ""
     is_note = reference.type == "post-weblog"
-    start = (family or ("note" if is_note else "paper")) + year
+    start = (family[:_LONGEST_PART] or ("note" if is_note else "paper")) + year
     # a Latin word in a Chinese title says little of it
-    word = "" if has_cjk(reference.title) else _first_word(reference.title)
+    word = "" if has_cjk(reference.title) else _first_word(reference.title)[:_LONGEST_PART]
     return start + word + (_token(reference) if is_note or not word else "")
 
 
