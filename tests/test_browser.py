@@ -388,6 +388,23 @@ def test_badges_are_of_one_size(open_page: Opener, path: str, size: tuple[int, i
     assert len({height for _, _, height in sizes}) == 1, sizes
 
 
+@crossed(path=LISTS, size=[LAPTOP, PHONE, (320, 640)], together=2)
+def test_links_in_lists_can_be_hit(open_page: Opener, path: str, size: tuple[int, int]) -> None:
+    assert small_targets(open_page(path, size), ".pn-list") == []
+
+
+@crossed(path=LISTS, size=[LAPTOP, PHONE], together=1)
+def test_the_pager_begins_where_the_list_does(
+    open_page: Opener, path: str, size: tuple[int, int]
+) -> None:
+    page = open_page(path, size)
+    edges = page.locator(".pn-list, .pn-pager ul, .pn-pager li:first-child").evaluate_all(
+        "(all) => all.map((e) => e.getBoundingClientRect().left)"
+    )
+    assert len(edges) == 3
+    assert len(set(edges)) == 1, edges
+
+
 @crossed(path=LISTS[:2], scheme=SCHEMES, together=1)
 def test_titles_are_in_the_colour_of_text(open_page: Opener, path: str, scheme: Scheme) -> None:
     page = open_page(path, scheme=scheme)
@@ -460,8 +477,7 @@ def test_the_built_in_theme_shows_lists_without_an_empty_box(
     for scheme in SCHEMES:
         page.locator("html").evaluate("(e, scheme) => (e.dataset.bsTheme = scheme)", scheme)
         assert violations(page, OURS) == {}, scheme
-    if "papers" in path:
-        assert small_targets(page, ".pn-papers") == []
+    assert small_targets(page, ".pn-list, .pn-papers") == []
 
 
 def test_the_built_in_theme_keeps_a_table_of_contents(

@@ -208,6 +208,17 @@ def sentences(tmp_path: Path, count: int, **archive: Any) -> tuple[list[str], li
     return english, chinese
 
 
+def test_sentences_follow_each_other_as_the_language_has_it(tmp_path: Path) -> None:
+    project = Project(tmp_path)
+    write_pairs(project, 1)
+    built = build(tmp_path, {})
+    for path, counts in (
+        ("", "2 posts in total. Keep on posting. Showing posts 1–2 of 2."),
+        ("zh/", "目前共计 2 篇笔记。继续努力。第 1～2 篇，共 2 篇。"),
+    ):
+        assert counts in text_of(built.page(f"{path}archive/index.html").one(".pn-list"))
+
+
 def test_no_posts(tmp_path: Path) -> None:
     english, chinese = sentences(tmp_path, 0)
     assert english == ["No posts."]
@@ -268,6 +279,30 @@ def test_cheer(tmp_path: Path, pairs: int, english: str, chinese: str) -> None:
 def test_nobody_is_cheered_for_nothing(tmp_path: Path) -> None:
     english, _ = sentences(tmp_path, 0, cheer=True)
     assert english == ["No posts."]
+
+
+def test_short_counts_say_each_number_once(tmp_path: Path) -> None:
+    project = Project(tmp_path)
+    write_pairs(project, 16)
+    archive = {"counts": "short", "list_note": {"zh": "中英文笔记并列排列。"}, "cheer": True}
+    built = build(tmp_path, {"archive": archive})
+    found = {}
+    for path in ("archive/", "archive/page/3/", "zh/archive/"):
+        page = built.page(f"{path}index.html")
+        found[path] = page.texts(".pn-list > p")
+    assert found == {
+        "archive/": ["32 notes · page 1 of 3"],
+        "archive/page/3/": ["32 notes · page 3 of 3"],
+        "zh/archive/": ["共 32 篇 · 第 1/3 页 · 中英文笔记并列排列。"],
+    }
+
+
+@pytest.mark.parametrize(
+    ("count", "english", "chinese"),
+    [(0, "No posts.", "暂无笔记。"), (1, "1 note", "共 1 篇"), (2, "2 notes", "共 2 篇")],
+)
+def test_short_counts_of_one_page(tmp_path: Path, count: int, english: str, chinese: str) -> None:
+    assert sentences(tmp_path, count, counts="short") == ([english], [chinese])
 
 
 # Which notes, in which order

@@ -8,6 +8,7 @@ from datetime import tzinfo
 from typing import Literal
 from zoneinfo import ZoneInfo
 
+Counts = Literal["full", "short"]
 Selection = Literal["all", "current", "paired"]
 ExcerptSource = Literal["marker", "description", "auto"]
 ExcerptOrder = tuple[ExcerptSource, ...]
@@ -25,6 +26,8 @@ class ListSettings:
     per_page: int = 12
     languages: Selection = "all"
     excerpt: ExcerptOrder = ("marker", "description", "auto")
+    counts: Counts = "full"
+    """Whether the counts above the list are three sentences, or each number once."""
     list_note: Mapping[str, str] = field(default_factory=dict)
     """A sentence by the author, by language; the key `""` is for all languages."""
     cheer: bool = False

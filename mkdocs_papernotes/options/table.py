@@ -42,6 +42,7 @@ OPTIONS = (
         True,
         options=_list_options(
             "archive",
+            Option("counts", "full", values.one_of("full", "short")),
             Option("list_note", {}, values.sentences),
             Option("cheer", False, values.boolean),
             excerpt=("description", "marker", "auto"),

@@ -116,11 +116,17 @@ class NoteList:
             pager=page.pager,
             labels=labels,
             years=list(self._years(page, context)),
-            total=total_sentence(page, labels, cheer=self.settings.cheer),
+            counts=self.settings.counts,
+            total=self._total(page, labels),
             list_note=list_note(self.settings.list_note, page.language),
             versions=context.versions(page),
             hrefs=[relative(url, page.url) for url in page.urls],
         )
+
+    def _total(self, page: ListPage[Note], labels: Labels) -> str:
+        if self.settings.counts == "short" and page.pager.total:
+            return labels("note_count", count=page.pager.total)
+        return total_sentence(page, labels, cheer=self.settings.cheer)
 
     def _years(self, page: ListPage[Note], context: ListContext) -> Iterator[Year]:
         for year, notes in groupby(page.pager.items, key=year_of):
