@@ -387,7 +387,7 @@ def test_original_article(tmp_path: Path) -> None:
     project.note("a.md", "# A note", original_url=url)
     project.note("a.zh.md", "# 笔记", original_url=url)
     built = project.build()
-    for prefix, words in (("", "Original article"), ("zh/", "原文链接")):
+    for prefix, words in (("", "Original article"), ("zh/", "旧站链接")):
         page = built.page(f"{prefix}notes/a/index.html")
         (link,) = page.all(".pn-original a")
         assert link.get("href") == url

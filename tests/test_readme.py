@@ -216,7 +216,7 @@ def built(tmp_path_factory: pytest.TempPathFactory) -> Built:
 
 def test_the_lists_hold_both_notes(built: Built) -> None:
     titles = {"en": "Why Adam divides by a root", "zh": "Adam 为何要除以平方根"}
-    excerpts = ("What stands above the marker", "没有标记时，摘录自动截取")
+    excerpts = ("What stands above the marker", "没有标记时，摘要自动截取")
     for prefix, order in (("", ["en", "zh"]), ("zh/", ["zh", "en"])):
         for path in (f"{prefix}index.html", f"{prefix}archive/index.html"):
             assert built.page(path).titles == [titles[language] for language in order]
@@ -244,3 +244,15 @@ def test_the_addresses_of_the_lists_exist(built: Built, language: str) -> None:
     assert addresses == {f"{prefix}{path}" for prefix in ("/", "/zh/") for path in lists}
     for address in addresses:
         assert built.has(f"{address[1:]}index.html"), address
+
+
+def test_the_chinese_words_are_those_of_the_glossary() -> None:
+    table = (PACKAGE / "locales" / "glossary.md").read_text("utf-8")
+    rows = [line.strip("|").split("|") for line in table.splitlines() if line.startswith("|")][2:]
+    old = [word.strip() for row in rows for word in row[2].split(",") if word.strip()]
+    assert len(old) > 10
+    texts = [ROOT / "README.zh.md", PACKAGE / "locales" / "zh.yml"]
+    texts += (ROOT / "example_site" / "docs" / "guide").glob("*.zh.md")
+    for path in texts:
+        text = path.read_text("utf-8")
+        assert [word for word in old if word in text] == [], path.name

@@ -87,6 +87,19 @@ def test_the_wheel_holds_the_whole_package(wheel: Path) -> None:
     } <= names
 
 
+def test_a_new_site_is_built_with_the_wheel(python: Path, tmp_path: Path) -> None:
+    """The commands of the README."""
+    program = python.parent / ("papernotes.exe" if os.name == "nt" else "papernotes")
+    made = run(program, "init", "my-notes", folder=tmp_path)
+    assert made.splitlines()[-1].strip() == "mkdocs serve"
+    site = tmp_path / "my-notes"
+    log = run(python, "-m", "mkdocs", "build", "--strict", folder=site)
+    assert "WARNING" not in log
+    for path in ("index.html", "zh/index.html", "zh/notes/double-descent/index.html"):
+        assert "pn-" in (site / "site" / path).read_text("utf-8")
+    assert (site / "site/assets/papernotes/katex/katex.min.js").is_file()
+
+
 def test_the_wheel_says_what_it_is(wheel: Path) -> None:
     with ZipFile(wheel) as archive:
         (folder,) = {name.split("/")[0] for name in archive.namelist() if ".dist-info/" in name}
