@@ -34,6 +34,7 @@ from tests.compatibility.neighbours import (
 )
 from tests.samples import crossed, full
 
+GUIDE = Path(__file__).parents[2] / "example_site" / "docs" / "guide"
 MAIN = {"mkdocs": "[role=main]", "material": ".md-content"}
 
 
@@ -252,3 +253,18 @@ def test_mike_deploys_a_version(layout: str, tmp_path: Path) -> None:
     assert archive.canonical == f"{SITE_URL}1.0/archive/"
     assert archive.hreflang["zh"] == f"{SITE_URL}1.0/zh/archive/"
     assert f"url = {{{SITE_URL}1.0/notes/a/}}" in deployed("notes/a/index.html")
+
+
+@pytest.mark.pure
+@pytest.mark.parametrize("page", ["plugins.md", "plugins.zh.md"])
+def test_the_guide_names_each_neighbour(page: str) -> None:
+    first, _, _ = (GUIDE / page).read_text("utf-8").partition("`print-site`")
+    rows = [row for row in first.splitlines() if row.startswith("| `")]
+    named = {name for row in rows for name in re.findall(r"`([^`]+)`", row.split("|")[1])}
+    used = {
+        name
+        for neighbour in NEIGHBOURS
+        for entry in (*neighbour.plugins, *neighbour.options.keys() & {"hooks"})
+        for name in (entry if isinstance(entry, dict) else [entry])
+    }
+    assert {name.removesuffix(":") for name in named} >= used
