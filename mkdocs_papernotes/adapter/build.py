@@ -157,7 +157,7 @@ class Build:
         """Set the front matter that a plugin which writes feeds is to see of a page."""
         note, listings = self.note(page), self.files.listings
         shown = listings.feed_meta(note) if note else {}
-        if page.file.src_uri in self._generated_lists:
+        if self.list_page(page) and page.file.src_uri not in self.site.library.pages:
             shown = listings.hidden_meta
         self._hidden_meta = {key: page.meta.get(key) for key in shown}
         page.meta.update(shown)
