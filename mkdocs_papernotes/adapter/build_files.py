@@ -15,6 +15,7 @@ from mkdocs_papernotes.adapter.listings import Listings
 from mkdocs_papernotes.adapter.nav_files import NavFiles
 from mkdocs_papernotes.adapter.pages import bind_list, bind_note, render_words
 from mkdocs_papernotes.adapter.printing import Printing
+from mkdocs_papernotes.adapter.theme import card_environments
 from mkdocs_papernotes.assembly.site import Site
 from mkdocs_papernotes.notes.note import Note
 from mkdocs_papernotes.site.list_sources import list_sources
@@ -217,6 +218,8 @@ class BuildFiles:
 
         Called after all plugins have seen the navigation; until then they are ordinary pages.
         """
+        for env in card_environments(self._config):
+            self.printing.install(env)
         for source, note in self.notes.items():
             file = self.files.src_uris.get(source)
             if file is not None:

@@ -271,6 +271,11 @@ _MATERIAL = (
         ("i18n",),
     ),
     Internal(
+        "material.plugins.social.plugin.SocialPlugin.card_env",
+        "the environment that fills in metadata for the head of a page, where titles are escaped",
+        ("theme",),
+    ),
+    Internal(
         "material/templates/partials/alternate.html",
         "the language switcher; with a theme that has it, our lists need no links to languages",
         ("theme",),

@@ -61,6 +61,12 @@ def has_template(env: Environment, name: object) -> bool:
     return True
 
 
+def card_environments(config: MkDocsConfig) -> list[Environment]:
+    """The environments in which Material's social plugin writes metadata into the head of pages."""
+    found = (getattr(plugin, "card_env", None) for plugin in config.plugins.values())
+    return [env for env in found if isinstance(env, Environment)]
+
+
 def switches_languages(config: MkDocsConfig) -> bool:
     """Whether the theme has a language switcher, as Material has."""
     folders = [Path(folder) for folder in config.theme.dirs]

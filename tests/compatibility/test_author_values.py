@@ -14,6 +14,7 @@ from typing import Any
 import html5lib
 import pytest
 from markupsafe import escape
+from PIL import ImageFont
 
 from mkdocs_papernotes.adapter.printing import Printed
 from tests.build_site import Built, Project, text_of
@@ -105,8 +106,13 @@ def project(tmp_path_factory: pytest.TempPathFactory) -> Project:
         extra={"tags": {"R&D": "lab"}},
     )
     text = (project.folder / "mkdocs.yml").read_text("utf-8")
+    font: Any = ImageFont.load_default(12)
+    fonts = project.folder / ".cache/plugin/social/fonts/Roboto/Regular.ttf"
+    fonts.parent.mkdir(parents=True)
+    fonts.write_bytes(bytes(font.font_bytes))
     tags = '- tags: {tags_allowed: ["R&D", "<b>x</b>/y", "plain"], tags_hierarchy: true}'
-    (project.folder / "mkdocs.yml").write_text(text.replace("- tags\n", f"{tags}\n"), "utf-8")
+    text = text.replace("- tags\n", f"{tags}\n- social\n")
+    (project.folder / "mkdocs.yml").write_text(text, "utf-8")
     (project.folder / "overrides").mkdir()
     (project.folder / "overrides/main.html").write_text(MAIN, "utf-8")
     (project.folder / "hooks.py").write_text(HOOKS, "utf-8")
@@ -179,6 +185,16 @@ def test_templates_print_it_as_text(site: Built) -> None:
     assert [link.get("aria-label") for link in footer if "Q&A" in link.get("aria-label")] == [
         f"Previous: {TITLE}"
     ]
+
+
+def test_metadata_of_social_cards_is_text(site: Built) -> None:
+    for path in ("notes/a/index.html", "tags/index.html"):
+        found = {m.get("property"): m.get("content") for m in site.page(path).all("meta")}
+        assert found["twitter:card"] == "summary_large_image"
+    metas = site.page("notes/a/index.html").all("meta")
+    found = {meta.get("property"): meta.get("content") for meta in metas}
+    assert found["twitter:title"].startswith(TITLE)
+    assert found["twitter:description"] == VALUES["description"]
 
 
 def test_what_plugins_add_is_printed_as_it_is(site: Built) -> None:
