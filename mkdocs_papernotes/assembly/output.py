@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import posixpath
 import unicodedata
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
-from pathlib import Path, PurePosixPath
+from pathlib import Path
 
 from mkdocs_papernotes.addresses import dest_of
 from mkdocs_papernotes.problems.problem import Problem
@@ -81,13 +82,17 @@ def _files_in_place_of_folders(
     """A problem for each file that stands where another output needs a folder, if one is ours."""
     every = [*((output, True) for output in ours), *((output, False) for output in author_files)]
     files = {output.path: (output, is_ours) for output, is_ours in every}
-    for output, is_ours in every:
-        for folder in PurePosixPath(output.path).parents:
-            file, is_own_file = files.get(str(folder), (None, False))
-            if file and (is_ours or is_own_file):
-                del files[str(folder)]  # is told once
-                values = {"file": file.owner, "address": file.address, "other": output.owner}
-                yield Problem("file-at-folder", file.source or output.source, values=values)
+    needed: dict[str, tuple[Output, bool]] = {}
+    for claim in every:
+        folder = posixpath.dirname(claim[0].path)
+        while folder and folder not in needed:
+            needed[folder] = claim
+            folder = posixpath.dirname(folder)
+    for path in sorted(files.keys() & needed.keys()):
+        (file, is_own_file), (output, is_ours) = files[path], needed[path]
+        if is_own_file or is_ours:
+            values = {"file": file.owner, "address": file.address, "other": output.owner}
+            yield Problem("file-at-folder", file.source or output.source, values=values)
 
 
 def _precedence(output: Output) -> tuple[bool, bool, str]:

@@ -101,6 +101,7 @@ class HeadingReader:
             md = _markdown(self._options)
             reader = _HeadingText(md)
             md.treeprocessors.register(reader, "papernotes_heading", 1)
+            md.treeprocessors.deregister("toc", strict=False)  # takes time for ids and links
             self._known = md, reader
         md, reader = self._known
         md.reset()

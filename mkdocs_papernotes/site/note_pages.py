@@ -81,7 +81,9 @@ def note_pages(
         if page.location.path in lists:
             is_in_place = choice is None and _is_in_notes_dir(page.location, settings)
             if choice is True or (is_in_place and _says_note(page)):
-                problems.append(Problem("note-at-list", page.location.source))
+                line = page.front_matter.lines.get("papernotes", 0)
+                key = "papernotes" if choice else ""
+                problems.append(Problem("note-at-list", page.location.source, line, key))
         elif choice is True:
             notes.append(page)
         elif choice is None and _is_in_notes_dir(page.location, settings):
