@@ -21,6 +21,7 @@ from mkdocs_papernotes.addresses import normal, to_root
 from mkdocs_papernotes.markup.cut import cut_after, shorten
 from mkdocs_papernotes.markup.formula import inline_formula
 from mkdocs_papernotes.markup.fragment import classes, inner, keep_within, parse, text_of
+from mkdocs_papernotes.markup.heading import same_title
 from mkdocs_papernotes.markup.leftovers import (
     drop_all_but_text,
     drop_leading_rules,
@@ -137,12 +138,15 @@ def _drop_far_below(root: HtmlElement, length: int) -> bool:
 
 
 def _drop_title(root: HtmlElement, title: str) -> None:
-    """Drop the H1 that opens a text, and others with the title of the note."""
+    """Drop the H1 that opens a text, and others with the title of the note.
+
+    If the sections of the text have an H1 each, the first one is that of a section, too.
+    """
+    headings = list(root.iter("h1"))
     opening = next(iter(root), None)
-    if opening is not None and opening.tag == "h1" and not (root.text or "").strip():
-        opening.drop_tree()
-    for heading in list(root.iter("h1")):
-        if " ".join(text_of(heading).split()) == title:
+    for heading in headings:
+        is_only = heading is opening and not (title and len(headings) > 1)
+        if (is_only and not (root.text or "").strip()) or same_title(text_of(heading), title):
             heading.drop_tree()
 
 
