@@ -83,7 +83,7 @@ def cut_at_marker(html: str, url: str, title: str = "") -> Excerpt | None:
     _drop_title(root, title)
     rest = _NOTHING.match(html, marker.end())
     at_end = rest is not None and rest.end() == len(html)
-    return _finished(root, url, complete=at_end and not footnotes)
+    return _finished(root, url, complete=at_end and not footnotes, is_clean=False)
 
 
 def cut_automatically(
@@ -155,10 +155,11 @@ def _content(root: HtmlElement) -> tuple[str, int]:
     return "".join(text_of(root).split()), sum(1 for _ in root.iter(*_PICTURES))
 
 
-def _finished(root: HtmlElement, url: str, *, complete: bool) -> Excerpt:
+def _finished(root: HtmlElement, url: str, *, complete: bool, is_clean: bool = True) -> Excerpt:
+    """The excerpt; `is_clean` says that `drop_unread` has been applied."""
     _demote_headings(root)
     _rebase(root, url)
-    return Excerpt(inner(root).strip(), _paragraph(root), complete)
+    return Excerpt(inner(root).strip(), _paragraph(root, is_clean), complete)
 
 
 def _drop_empty_end(root: HtmlElement) -> None:
@@ -235,9 +236,11 @@ _MARKS = {"\1": "：", "\2": "；"}
 _TITLES = {*HEADINGS, "dt"}
 
 
-def _paragraph(root: HtmlElement) -> str:
+def _paragraph(root: HtmlElement, is_clean: bool) -> str:
     """The text on one line."""
     text = deepcopy(root)
+    if not is_clean:
+        drop_unread(text)
     drop_all_but_text(text)
     return joined(_marked("".join(_plain(text)).split("\n")))
 
