@@ -352,6 +352,23 @@ def test_a_picture_for_each_colour_scheme_stays() -> None:
     assert re.findall(r"(\d)\.png", html) == ["1", "2"]
 
 
+# The title
+
+
+@pytest.mark.parametrize(
+    ("text", "title", "line"),
+    [
+        ("# The *Title*!\n\nText.", "the title", "Text."),
+        ("# A longer title\n\nText.", "A title", "Text."),
+        ("Text.\n\n# The title\n\nMore.", "The title", "Text. More."),
+        ("# Problem\n\nOne.\n\n# Solution\n\nTwo.", "The title", "Problem One. Solution Two."),
+        ("# The title\n\nOne.\n\n# Solution\n\nTwo.", "The title", "One. Solution Two."),
+    ],
+)
+def test_an_excerpt_does_not_repeat_the_title(text: str, title: str, line: str) -> None:
+    assert cut_automatically(html_of(text), "notes/a/", 150, title).paragraph == line
+
+
 # Hand-written headers
 
 OTHER_SHAPES = {

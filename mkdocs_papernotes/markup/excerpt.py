@@ -21,6 +21,7 @@ from mkdocs_papernotes.addresses import normal, to_root
 from mkdocs_papernotes.markup.cut import cut_after, shorten
 from mkdocs_papernotes.markup.formula import inline_formula
 from mkdocs_papernotes.markup.fragment import classes, inner, keep_within, parse, text_of
+from mkdocs_papernotes.markup.heading import same_title
 from mkdocs_papernotes.markup.leftovers import (
     drop_all_but_text,
     drop_leading_rules,
@@ -82,7 +83,7 @@ def cut_at_marker(html: str, url: str, title: str = "") -> Excerpt | None:
     _drop_title(root, title)
     rest = _NOTHING.match(html, marker.end())
     at_end = rest is not None and rest.end() == len(html)
-    return _finished(root, url, complete=at_end and not footnotes)
+    return _finished(root, url, complete=at_end and not footnotes, is_clean=False)
 
 
 def cut_automatically(
@@ -137,12 +138,15 @@ def _drop_far_below(root: HtmlElement, length: int) -> bool:
 
 
 def _drop_title(root: HtmlElement, title: str) -> None:
-    """Drop the H1 that opens a text, and others with the title of the note."""
+    """Drop the H1 that opens a text, and others with the title of the note.
+
+    If the sections of the text have an H1 each, the first one is that of a section, too.
+    """
+    headings = list(root.iter("h1"))
     opening = next(iter(root), None)
-    if opening is not None and opening.tag == "h1" and not (root.text or "").strip():
-        opening.drop_tree()
-    for heading in list(root.iter("h1")):
-        if " ".join(text_of(heading).split()) == title:
+    for heading in headings:
+        is_only = heading is opening and not (title and len(headings) > 1)
+        if (is_only and not (root.text or "").strip()) or same_title(text_of(heading), title):
             heading.drop_tree()
 
 
@@ -151,10 +155,11 @@ def _content(root: HtmlElement) -> tuple[str, int]:
     return "".join(text_of(root).split()), sum(1 for _ in root.iter(*_PICTURES))
 
 
-def _finished(root: HtmlElement, url: str, *, complete: bool) -> Excerpt:
+def _finished(root: HtmlElement, url: str, *, complete: bool, is_clean: bool = True) -> Excerpt:
+    """The excerpt; `is_clean` says that `drop_unread` has been applied."""
     _demote_headings(root)
     _rebase(root, url)
-    return Excerpt(inner(root).strip(), _paragraph(root), complete)
+    return Excerpt(inner(root).strip(), _paragraph(root, is_clean), complete)
 
 
 def _drop_empty_end(root: HtmlElement) -> None:
@@ -231,9 +236,11 @@ _MARKS = {"\1": "：", "\2": "；"}
 _TITLES = {*HEADINGS, "dt"}
 
 
-def _paragraph(root: HtmlElement) -> str:
+def _paragraph(root: HtmlElement, is_clean: bool) -> str:
     """The text on one line."""
     text = deepcopy(root)
+    if not is_clean:
+        drop_unread(text)
     drop_all_but_text(text)
     return joined(_marked("".join(_plain(text)).split("\n")))
 

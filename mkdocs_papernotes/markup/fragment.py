@@ -141,9 +141,10 @@ def _drawn(root: HtmlElement) -> set[HtmlElement]:
 def _is_unwrapped(element: HtmlElement, drawn: Container[HtmlElement]) -> bool:
     """Whether an element is none of HTML's own, or one whose content is shown without it."""
     tag = str(element.tag)
-    if tag in _UNWRAPPED or _NOT_IN_NAMES.search(tag):
-        return True
-    return "-" in tag and element not in drawn  # a custom element, which a script may define
+    if tag.isalnum():
+        return tag in _UNWRAPPED
+    is_custom = "-" in tag and element not in drawn  # a script may define what it does
+    return is_custom or bool(_NOT_IN_NAMES.search(tag))
 
 
 def _show_formula(script: HtmlElement) -> None:

@@ -103,8 +103,7 @@ def drop_unread(root: HtmlElement) -> None:
 
 
 def drop_all_but_text(root: HtmlElement) -> None:
-    """Drop all pictures and tables, with their captions."""
-    drop_unread(root)
+    """Drop all pictures and tables, with their captions; after `drop_unread`."""
     for element in list(root.iter("table", "figcaption")):
         _drop(element)
     _drop_pictures(_pictures(root))

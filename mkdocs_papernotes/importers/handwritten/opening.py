@@ -46,12 +46,22 @@ def labelled_opening(lines: Sequence[str], *, is_below: bool = False) -> int:
     be above, but what repeats below the next heading is the text itself. `is_below` says that the
     lines are directly below a header.
     """
+    if not _may_open(lines, is_below):
+        return 0
     opening = with_tables(list(classified(lines[:WINDOW], 0)))
     end = _end(opening, is_below)
     below = next((n for n in range(end, len(opening)) if opening[n].shape != "blank"), len(opening))
     rest = opening[below:]
     repeats = end and rest and _is_heading(rest[0]) and _end(rest, False) > rest[0].number
     return 0 if repeats else end
+
+
+def _may_open(lines: Sequence[str], is_below: bool) -> bool:
+    """Whether the first line that is no heading may be labelled; spares most texts the rest."""
+    for line in classified(lines[:WINDOW], 0):
+        if line.shape != "blank" and not _is_heading(line):
+            return "|" in line.content or _is_short_line(line, pieces(line), is_below)
+    return False
 
 
 def _end(lines: Sequence[Line], in_chunk: bool) -> int:
