@@ -72,6 +72,12 @@ SITES: dict[str, tuple[str, dict[str, str], dict[str, Any], list[str]]] = {
         },
         [],
     ),
+    "plugins that leave the files as they are": (
+        "none",
+        {"notes/a.md": page_text("A.", **D)},
+        {"plugins": ["material/search", "glightbox", "minify", "awesome-nav", "papernotes"]},
+        [],
+    ),
     "an entry that cannot be read": (
         "none",
         {

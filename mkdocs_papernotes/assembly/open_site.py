@@ -26,10 +26,13 @@ from mkdocs_papernotes.site.site_options import SiteOptions
 from mkdocs_papernotes.site.structure import Structure
 from mkdocs_papernotes.views.list_kind import ListKind
 
-_KEEP_FILES = {
-    "papernotes", "i18n", "search", "tags", "social", "offline", "privacy", "info", "meta", "git",
-    "encryptcontent",
-}  # fmt: skip
+_NAMES = """
+    papernotes i18n search tags social offline privacy info meta git encryptcontent typeset optimize
+    glightbox minify rss git-authors git-committers git-committers-2 git-revision-date
+    git-revision-date-localized include-markdown macros markdown-exec mermaid2 meta-descriptions
+    table-reader video awesome-nav awesome-pages literate-nav section-index
+"""
+_KEEP_FILES = frozenset(_NAMES.split())
 """Plugins that do not add, move or exclude pages."""
 
 

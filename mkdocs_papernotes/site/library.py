@@ -167,6 +167,7 @@ class LibraryReader:
     ) -> list[Note]:
         """The notes among the pages; the location in `pages` of a note with `url:` is updated."""
         notes = []
+        merged: dict[Problem, Problem] = {}
         located = {source: self._as_note(page) for source, page in pages.items()}
         chosen, found = note_pages(located, languages, self.settings, self.list_paths)
         problems += found
@@ -179,7 +180,7 @@ class LibraryReader:
                 self.now,
                 self.headings,
             )
-            problems += _told_once(page.front_matter, wrong, problems)
+            problems += _told_once(page.front_matter, wrong, merged)
             note, unprotected = self._protected(note)
             problems += unprotected
             if page.is_draft:
@@ -191,6 +192,7 @@ class LibraryReader:
             note = with_permalink(note, languages)
             pages[note.source] = dataclasses.replace(page, location=note.location)
             notes.append(note)
+        problems[:] = [merged.get(problem, problem) for problem in problems]
         return notes
 
     def _as_note(self, page: SourcePage) -> SourcePage:
@@ -212,15 +214,15 @@ class LibraryReader:
 
 
 def _told_once(
-    front_matter: FrontMatter, wrong: Sequence[Problem], problems: list[Problem]
+    front_matter: FrontMatter, wrong: Sequence[Problem], merged: dict[Problem, Problem]
 ) -> list[Problem]:
     """The problems of a note, without those that have their cause in a block with errors.
 
-    The block's own problem among `problems` is replaced by one that tells both.
+    `merged` gets the block's own problem, and one that tells both in its place.
     """
     block = next((problem for problem in front_matter.problems if problem.key == BLOCK), None)
     doubts = [problem for problem in wrong if may_be_told_by_block(problem)]
     if block is None or not doubts:
         return list(wrong)
-    problems[problems.index(block)] = told_once(block, doubts)
+    merged[block] = told_once(block, doubts)
     return [problem for problem in wrong if problem not in doubts]
