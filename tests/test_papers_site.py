@@ -259,6 +259,13 @@ def test_the_table_is_filtered_by_what_differs_and_by_what_only_some_papers_have
     assert [select.get("name") for select in page.all(".pn-filter select")] == ["state", "rating"]
 
 
+def test_what_all_papers_have_is_no_filter(tmp_path: Path) -> None:
+    project = Project(tmp_path).configure("none")
+    for name in "ab":
+        project.note(f"{name}.md", "# N", paper={"title": name}, state="read", rating=4)
+    assert not project.build().page("papers/index.html").all(".pn-filter select")
+
+
 def test_a_title_leads_to_the_note_and_the_paper_stands_beside_it(site: Built) -> None:
     for path, notes, address in (
         ("papers/index.html", ["../notes/b/", "../zh/notes/c/"], "1706.03762"),

@@ -40,10 +40,14 @@ def choices(rows: Sequence[Row], language: str, languages: Languages) -> dict[st
         ],
         "rating": [Choice(str(n), labels("rated", rating=n), language) for n in ratings],
     }
+    lacking = {
+        "state": any(not row.states for row in rows),
+        "rating": any(not row.ratings for row in rows),
+    }
     return {
         name: options
         for name, options in found.items()
-        if len(options) > 1 or (options and name in {"state", "rating"})
+        if len(options) > 1 or (options and lacking.get(name))
     }
 
 
