@@ -10,8 +10,6 @@ import pytest
 from mkdocs_papernotes import open_site
 from tests.build_site import Project, page_text
 
-pytestmark = pytest.mark.pure
-
 
 def sources(project: Project, layout: str = "suffix", **options: Any) -> tuple[set[str], list[str]]:
     """The notes of a site, and the pages that are said to be none."""

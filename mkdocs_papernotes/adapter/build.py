@@ -12,7 +12,6 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
-from mkdocs.utils import get_relative_url
 from mkdocs.utils.meta import get_data
 
 from mkdocs_papernotes import formulas
@@ -20,7 +19,7 @@ from mkdocs_papernotes.adapter.build_files import BuildFiles
 from mkdocs_papernotes.adapter.files import StandIn
 from mkdocs_papernotes.adapter.git_plugins import exclude_from_git
 from mkdocs_papernotes.adapter.language_builds import LanguageBuilds
-from mkdocs_papernotes.addresses import normal
+from mkdocs_papernotes.addresses import normal, to_root
 from mkdocs_papernotes.assembly.output import find_missing, write_outputs
 from mkdocs_papernotes.assembly.renderer import Placeholder, Renderer, fill_placeholders
 from mkdocs_papernotes.assembly.site import Site
@@ -234,8 +233,7 @@ class Build:
         elements = [self._renderer.note_head(note)] if note else []
         settings = self.site.settings
         if settings.formulas:
-            root = get_relative_url(".", page.url).rstrip("/")
-            elements += formulas.head_elements(html, f"{root}/", settings.macros)
+            elements += formulas.head_elements(html, to_root(page.url), settings.macros)
         return "\n".join(element for element in elements if element)
 
     def switcher(self, page: Page) -> dict[str, str]:
