@@ -15,7 +15,7 @@ _KATEX = "assets/papernotes/katex/katex.min"
 def head_elements(html: str, root: str, macros: Mapping[str, str]) -> Iterator[str]:
     """What the `<head>` of a page needs for its formulas.
 
-    `root` is the address of the site's root, relative to the page, empty or with a slash at its end. The
+    `root` is the address of the site's root, relative to the page, with a slash at its end. The
     macros stand on pages without formulas, too: a theme may load the next page's content into this.
     """
     if macros:
