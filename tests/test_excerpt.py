@@ -352,6 +352,41 @@ def test_a_picture_for_each_colour_scheme_stays() -> None:
     assert re.findall(r"(\d)\.png", html) == ["1", "2"]
 
 
+UNREAD = (
+    '!!! note "A title"\n    Text.',
+    "??? note\n    Text.",
+    '=== "A tab"\n    Text.',
+    "Text.[^1]",
+    "[^1]: Footnote.\n\nText.",
+    "*[HTML]: Hyper\n\nText.",
+    "Text. {: .lead }",
+    "Text. {.lead}",
+    "[toc]\n\nText.",
+    "[TOC]\n\nText.",
+    "| a | b |\n|---|---|\n| 1 | 2 |\n\nText.",
+    "a | b\n--- | ---\n1 | 2\n\nText.",
+    "{% note %}Text.{% endnote %}",
+    "::: tip\nText.\n:::",
+    "> [!NOTE]\n> Text.",
+    "![[plot.png]]\n\nText.%%a remark%%",
+    "- [ ] Text.",
+)
+
+
+@pytest.mark.parametrize("text", UNREAD)
+def test_syntax_that_no_extension_has_read_is_left_out(text: str) -> None:
+    html = html_of(text, MarkdownOptions())
+    assert cut_automatically(html, "notes/a/", 150).paragraph == "Text."
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["What!!! Really???", "a === b", "Costs 5%% or 6%", "A [!] b", "x | y", "Set {x | y}, {.5}"],
+)
+def test_what_is_no_syntax_stays(text: str) -> None:
+    assert cut_automatically(html_of(text, MarkdownOptions()), "a/", 150).paragraph == text
+
+
 # The title
 
 

@@ -190,6 +190,15 @@ def test_drawings_of_two_notes_have_ids_of_their_own() -> None:
         assert html.count("#") == 4
 
 
+def test_equations_have_no_labels_that_another_entry_may_have() -> None:
+    html = '<div class="arithmatex">\\[a \\label{eq:1} = b\\]</div><p>The \\label{x} stays.</p>'
+
+    excerpt = cut_automatically(html, "a/", 30)
+
+    assert "a  = b" in excerpt.html
+    assert excerpt.html.count("label") == 1
+
+
 def test_a_formula_that_is_written_as_a_script_stays() -> None:
     html = (
         '<p>Let <script type="math/tex">x<y</script> and <span class="arithmatex"><span class='

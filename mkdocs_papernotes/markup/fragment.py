@@ -18,6 +18,8 @@ _OUTSIDE = re.compile(r"</?(?:html|body|frameset)\b[^<>]*>|<!doctype\b[^<>]*>", 
 
 _DRAWINGS = ("svg", "math")
 _ANIMATIONS = ("animate", "animatemotion", "animatetransform", "set")
+_TEX_LABEL = re.compile(r"\\label\s?\{[^{}]*\}")
+"""Of an equation; MathJax knows those of a page, and accepts each once."""
 _COINS = "Z3988"
 """The class of the data about a paper for reference managers."""
 
@@ -103,6 +105,9 @@ def keep_within(root: HtmlElement, url: str) -> None:
         drop_keeping_tail(comment)
     drawn = _drawn(root)
     _drop_acting(root, drawn)
+    for formula in root.iter("div", "span"):
+        if "arithmatex" in classes(formula) and "\\label" in (formula.text or ""):
+            formula.text = _TEX_LABEL.sub("", formula.text or "")
     prefix = f"pn-{sha256(url.encode('utf-8', 'replace')).hexdigest()[:8]}-"
     for element in root.iter(etree.Element):
         if not (attributes := dict(element.items())):

@@ -49,9 +49,14 @@ _CAPTION = re.compile(
 _LONGEST_CAPTION = 400
 _UNREAD = re.compile(
     r"\[\^[^\[\]\s]{1,40}\]|\{:[^{}\n]*\}|(?<!\S)\{[.#][A-Za-z][^{}\n]*\}"
-    r"|\{%[^{}%]*%\}|\{\{[<%][^{}]*[>%]\}\}"
+    r"|\{%[^{}%]*%\}|\{\{[<%][^{}]*[>%]\}\}|\[![A-Za-z]{2,20}\][+-]?|!\[\[[^\[\]\n]+\]\]"
+    r"|%%[^%\n]*%%|^(?:!!!|\?\?\?\+?|={3}[!+]?) ?[^\n]*$|^:{3,}[^\n]*$",
+    re.MULTILINE,
 )
-"""Marks of footnotes, lists of attributes and tags of templates that nothing has read."""
+"""What no extension has read: marks of footnotes, lists of attributes, tags of templates, titles
+of boxes and tabs, embedded files, comments."""
+_TABLE = re.compile(r"[^\n|]*\|[^\n]*\n[ \t|:]*-[ \t|:-]*(?:\n|$)")
+"""The head of a table that was not read."""
 _ATTRIBUTES = re.compile(r"\{[^{}\n]*\}")
 _BOX = re.compile(r"\s*\[[ xX]\]\s+")
 
@@ -145,6 +150,8 @@ def _is_no_text(element: HtmlElement) -> bool:
     if _CONTENTS.fullmatch(text[:100]) or (element.tag == "p" and _DEFINITION.match(text)):
         return True
     if element.tag == "li" and text.lower() == "toc":
+        return True
+    if element.tag == "p" and "|" in text and _TABLE.match(text):
         return True
     below = element.getnext()
     return bool(
