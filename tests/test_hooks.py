@@ -83,6 +83,13 @@ def a_refused_rebuild_keeps_the_last_site(run: Run) -> None:
     assert (run.project.folder / "site/notes/a/index.html").is_file()
 
 
+def other_plugins_know_of_lists(run: Run) -> None:
+    run.project.configure(hooks=["other.py"])
+    text = "def on_files(files, config):\n    assert 'archive/index.md' in files.src_uris\n"
+    (run.project.folder / "other.py").write_text(text, "utf-8")
+    assert run.project.build(change=run.change).has("archive/index.html")
+
+
 def notes_are_read(run: Run) -> None:
     run.project.note("a.md", "# A")
     built_page_holds(run, "archive/index.html", 'data-total="1"')
@@ -256,6 +263,7 @@ CHECKS: dict[str, Callable[[Run], None]] = {
     "_before_i18n": a_locale_unknown_to_the_theme_is_built,
     "_after_i18n": a_language_unknown_to_material_is_built,
     "on_pre_build": a_refused_rebuild_keeps_the_last_site,
+    "_announce_lists": other_plugins_know_of_lists,
     "_read_files": notes_are_read,
     "_arrange_files": lists_are_written,
     "_name_sections": the_pages_of_a_territory_are_in_its_navigation,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Hashable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -62,6 +62,8 @@ class Build:
         self._has_tabs = theme_has_tabs
         self._repaired: dict[str, str] = {}
         """The repaired text of pages whose front matter MkDocs would print as text, by source."""
+        self.searched: set[Hashable] = set()
+        """What the search index has of pages that are no copies, in the languages built so far."""
         self._in_navigation: set[str] = set()
         """The addresses of pages in the navigation of any language."""
         self._hidden_meta: dict[str, Any] = {}
@@ -127,12 +129,16 @@ class Build:
     def unsearched(self) -> set[str]:
         """The addresses of pages that search must not find.
 
-        These are unlisted notes, lists without a text by the author, and copies of pages in other
-        languages.
+        These are unlisted notes and lists without a text by the author.
         """
         lists = {normal(self.files.list_pages[source].url) for source in self._generated_lists}
         unlisted = {note.url for note in self.site.notes if note.unlisted}
-        return lists | unlisted | self._builds.fallback_copies(self.files.files)
+        return lists | unlisted
+
+    @property
+    def copies(self) -> set[str]:
+        """The addresses of pages that are copies of a page in another language."""
+        return self._builds.fallback_copies(self.files.files)
 
     @property
     def _generated_lists(self) -> set[str]:

@@ -13,7 +13,7 @@ from fnmatch import fnmatchcase
 from typing import Any
 
 from mkdocs.config.defaults import MkDocsConfig
-from mkdocs.structure.files import Files
+from mkdocs.structure.files import File, Files
 
 from mkdocs_papernotes.front_matter.parsing import read_block
 from mkdocs_papernotes.notes.note import Note
@@ -35,7 +35,7 @@ class NavFiles:
             (posixpath.dirname(file.src_uri), item)
             for file in (files if names else ())
             if posixpath.basename(file.src_uri) in names
-            for item in _items(read_block(file.content_string, file.src_uri).values.get("nav"))
+            for item in _items(read_block(_text(file), file.src_uri).values.get("nav"))
         ]
 
     def name(self, note: Note) -> bool:
@@ -53,6 +53,11 @@ class NavFiles:
     def _is_page(self, note: Note, folder: str, item: str) -> bool:
         file = self._files.get_file_from_path(posixpath.normpath(posixpath.join(folder, item)))
         return file is not None and file.src_uri == note.source
+
+
+def _text(file: File) -> str:
+    """The text of a file; that it is no UTF-8 is for the plugin to say."""
+    return file.content_bytes.decode("utf-8", "replace")
 
 
 def _is_among(source: str, pattern: str) -> bool:

@@ -319,6 +319,7 @@ class PapernotesPlugin(BasePlugin[PapernotesConfig]):
     @event_priority(100)
     def _filter_search(self, config: MkDocsConfig) -> None:
         search.remove_entries(config, self._build.unsearched)
+        search.remove_copies(config, self._build.copies, self._build.searched)
         search.escape_texts(config, self._build.files.printing.is_raw)
 
     @event_priority(-200)

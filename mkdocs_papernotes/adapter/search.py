@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import html
-from collections.abc import Callable
+from collections.abc import Callable, Hashable, Iterator
 from typing import Any
 
 from mkdocs.config.defaults import MkDocsConfig
@@ -17,13 +17,37 @@ def remove_entries(config: MkDocsConfig, urls: set[str]) -> None:
 
     Needed because MkDocs' own search plugin does not support `search: {exclude: true}`.
     """
+    for entries in _indexes(config):
+        entries[:] = [entry for entry in entries if _page(entry) not in urls]
+
+
+def remove_copies(config: MkDocsConfig, urls: set[str], known: set[Hashable]) -> None:
+    """Remove those entries of the pages at `urls` whose text other pages have as well.
+
+    A copy in another language may differ: another plugin writes a list of tags into it. `known` are
+    the texts of languages that were built before; those of this one are added.
+    """
+    for entries in _indexes(config):
+        known |= {_content(entry) for entry in entries if _page(entry) not in urls}
+        entries[:] = [e for e in entries if _page(e) not in urls or _content(e) not in known]
+
+
+def _indexes(config: MkDocsConfig) -> Iterator[list[dict[str, Any]]]:
+    """The lists of entries that the search plugins of a site have gathered."""
     for name in SEARCH_PLUGINS:
-        plugin: Any = config.plugins.get(name)
-        index = getattr(plugin, "search_index", None)
+        index = getattr(config.plugins.get(name), "search_index", None)
         for attribute in ("entries", "_entries"):
             entries = getattr(index, attribute, None)
             if entries:
-                entries[:] = [e for e in entries if e["location"].split("#")[0] not in urls]
+                yield entries
+
+
+def _content(entry: dict[str, Any]) -> Hashable:
+    return entry["title"], entry["text"]
+
+
+def _page(entry: dict[str, Any]) -> str:
+    return str(entry["location"]).split("#")[0]
 
 
 def escape_texts(config: MkDocsConfig, is_raw: Callable[[str], bool]) -> None:
