@@ -188,6 +188,13 @@ def what_a_feed_sees_is_gone_on_the_page(run: Run) -> None:
     assert feed_of_notes(run).drafts == []
 
 
+def an_unlisted_note_has_no_tags(run: Run) -> None:
+    run.project.configure(theme="material").note("a.md", "# Unlisted", tags=["x"], unlisted=True)
+    run.project.write("tags.md", "# Tags\n\n<!-- material/tags -->\n")
+    built = run.project.build(change=run.change)
+    assert "Unlisted" not in built.page("tags/index.html").text("article")
+
+
 def what_is_hidden_on_a_page_of_the_navigation_is_hidden(run: Run) -> None:
     run.project.configure(theme="material").note("a.md", "# A")
     built = run.project.build(change=run.change)
@@ -270,6 +277,7 @@ CHECKS: dict[str, Callable[[Run], None]] = {
     "_unwrap_lists": the_archive_is_an_entry_of_its_own_in_the_navigation,
     "_bind_pages": notes_are_read_from_the_catalogue,
     "_print_text": the_title_of_an_authors_list_is_text,
+    "on_page_markdown": an_unlisted_note_has_no_tags,
     "_show_to_feeds": an_unlisted_note_is_not_in_a_feed,
     "_finish_text": the_stream_has_excerpts,
     "_show_to_all": what_a_feed_sees_is_gone_on_the_page,

@@ -283,7 +283,7 @@ def attacks() -> Mapping[str, Any]:
         "translator": ATTACK,
         "direction": ATTACK,
         "translation_key": ATTACK,
-        "tags": [f"t{ATTACK}"],
+        "tags": [f"t{ATTACK}", {ATTACK: [ATTACK]}],
         "subtitle": ATTACK,
         "paper": {
             "title": ATTACK,

@@ -16,6 +16,7 @@ from mkdocs.utils.meta import get_data
 
 from mkdocs_papernotes import formulas
 from mkdocs_papernotes.adapter.build_files import BuildFiles
+from mkdocs_papernotes.adapter.encryption import without_text
 from mkdocs_papernotes.adapter.files import StandIn
 from mkdocs_papernotes.adapter.git_plugins import exclude_from_git
 from mkdocs_papernotes.adapter.language_builds import LanguageBuilds
@@ -158,10 +159,16 @@ class Build:
 
     # Pages
 
+    def remove_tags(self, page: Page) -> None:
+        """Remove the tags of an unlisted note, by which other plugins would list it."""
+        note = self.note(page)
+        for key in self.files.listings.tag_keys if note and note.unlisted else ():
+            page.meta.pop(key, None)
+
     def show_to_feeds(self, page: Page) -> None:
         """Set the front matter that a plugin which writes feeds is to see of a page."""
         note, listings = self.note(page), self.files.listings
-        shown = listings.feed_meta(note) if note else {}
+        shown = listings.feed_meta(without_text(note, page)) if note else {}
         if self.list_page(page) and page.file.src_uri not in self.site.library.pages:
             shown = listings.hidden_meta
         self._hidden_meta = {key: page.meta.get(key) for key in shown}
@@ -179,7 +186,7 @@ class Build:
         """The rendered text of any page, with links marked. A note's excerpts are cut from it."""
         if note := self.note(page):
             words = self.files.words_of_notebook(page) if note.is_notebook else ""
-            return self._renderer.note_text(note, html, words)
+            return self._renderer.note_text(without_text(note, page), html, words)
         return self._renderer.text(html, page.url, self.page_language(page))
 
     def page_language(self, page: Page) -> str:

@@ -224,7 +224,7 @@ class BuildFiles:
             file = self.files.src_uris.get(source)
             if file is not None:
                 page = file.page or Page(None, file, self._config)
-                bind_note(page, note, self.printing, self.listings.tag_keys)
+                bind_note(page, note, self.printing)
         for source, listed in self.list_pages.items():
             file = self.files.src_uris.get(source)
             if file is None or file.page is None:

@@ -2,12 +2,20 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.structure.pages import Page
 
+from mkdocs_papernotes.notes.note import Note
 from mkdocs_papernotes.site.encryption import PLUGIN, Encryption
+
+
+def without_text(note: Note, page: Page) -> Note:
+    """The note, without an excerpt if the plugin has found a password for its page anywhere."""
+    return replace(note, has_excerpt=False) if hasattr(page, "encryptcontent") else note
 
 
 def encryption(config: MkDocsConfig) -> Encryption:

@@ -14,7 +14,7 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs_papernotes.notes.note import Note
 
 _TAGS, _FEEDS = "material.plugins.tags.", "mkdocs_rss_plugin."
-_BLOG = "material.plugins.blog."
+_BLOG, _META = "material.plugins.blog.", "material.plugins.meta."
 _WHOLE_TEXT = -1
 """The value of `abstract_chars_count` with which a feed has the whole text of pages."""
 
@@ -56,6 +56,12 @@ class Listings:
 def blogs(config: MkDocsConfig) -> Iterator[dict[str, Any]]:
     """The options of each blog of Material that a site has."""
     for options in _options(config, _BLOG):
+        yield dict(options)
+
+
+def metas(config: MkDocsConfig) -> Iterator[dict[str, Any]]:
+    """The options of Material's meta plugin."""
+    for options in _options(config, _META):
         yield dict(options)
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import posixpath
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from copy import deepcopy
 from functools import partial
 from html import escape, unescape
@@ -24,16 +24,14 @@ _HEADING_ID = "pn-heading"
 """The `id` of the heading of a list without a text by the author."""
 
 
-def bind_note(page: Page, note: Note, printing: Printing, tag_keys: Iterable[str]) -> None:
+def bind_note(page: Page, note: Note, printing: Printing) -> None:
     """Have a page read and rendered from a note.
-
-    `tag_keys` are the keys of front matter by which other plugins list pages.
 
     The page itself stays the one that MkDocs or another plugin made: some plugins ask for its exact
     type, and others put pages of their own into the navigation.
     """
     bound: Any = page
-    bound.read_source = partial(_read_note, page, note, printing, tag_keys)
+    bound.read_source = partial(_read_note, page, note, printing)
     bound.render = partial(_render_note, page, note)
 
 
@@ -44,9 +42,7 @@ def bind_list(page: Page, window_title: str, heading: str, printing: Printing) -
     bound.render = partial(_render_list, page, heading)
 
 
-def _read_note(
-    page: Page, note: Note, printing: Printing, tag_keys: Iterable[str], config: MkDocsConfig
-) -> None:
+def _read_note(page: Page, note: Note, printing: Printing, config: MkDocsConfig) -> None:
     """Set text and front matter from the note, or from a plugin that replaces its source."""
     body, values = note.body, note.values
     text = config.plugins.on_page_read_source(page=page, config=config)
@@ -54,7 +50,7 @@ def _read_note(
         changed = read_front_matter(text, note.source)
         body, values = changed.body, changed.values
     page.markdown = body
-    page.meta = page_meta(values, note, tag_keys)
+    page.meta = page_meta(values, note)
     printing.add(page, values, _head(note))
 
 
@@ -116,7 +112,7 @@ def _render_list(page: Page, heading: str, config: MkDocsConfig, files: Files) -
     page.links_to_anchors = {}
 
 
-def page_meta(values: Mapping[str, Any], note: Note, tag_keys: Iterable[str]) -> dict[str, Any]:
+def page_meta(values: Mapping[str, Any], note: Note) -> dict[str, Any]:
     """The front matter of a note for plugins and themes: the author's values in a copy.
 
     Some have the types that themes expect, and the title is always there.
@@ -132,8 +128,6 @@ def page_meta(values: Mapping[str, Any], note: Note, tag_keys: Iterable[str]) ->
     if not isinstance(meta.get("template", ""), str):
         del meta["template"]
     if note.unlisted:
-        for key in tag_keys:
-            meta.pop(key, None)
         meta["search"] = {**meta.get("search", {}), "exclude": True}
     return meta
 

@@ -20,7 +20,7 @@ from mkdocs_papernotes.adapter.build import Build
 from mkdocs_papernotes.adapter.encryption import encryption
 from mkdocs_papernotes.adapter.files import StandIn, announced_lists, is_announced, source_files
 from mkdocs_papernotes.adapter.language_builds import LanguageBuilds, language_builds
-from mkdocs_papernotes.adapter.listings import blogs
+from mkdocs_papernotes.adapter.listings import blogs, metas
 from mkdocs_papernotes.adapter.log import ProblemLog, error_text, log
 from mkdocs_papernotes.adapter.options import PapernotesConfig, settings_from
 from mkdocs_papernotes.adapter.pages import markdown_options
@@ -34,6 +34,7 @@ from mkdocs_papernotes.problems.problem import Problem
 from mkdocs_papernotes.site.blog import post_folders
 from mkdocs_papernotes.site.folders import Folders
 from mkdocs_papernotes.site.library import LibraryReader
+from mkdocs_papernotes.site.meta_files import meta_file
 from mkdocs_papernotes.views.templating import TEMPLATE_DIR, CompiledTemplates, Templates
 
 if TYPE_CHECKING:
@@ -181,6 +182,7 @@ class PapernotesPlugin(BasePlugin[PapernotesConfig]):
             get_build_datetime(),
             preview=self.preview,
             encryption=encryption(config),
+            meta_file=meta_file(metas(config)),
             post_folders=post_folders(blogs(config)),
             list_paths=list_paths(self.settings),
             cache=self.cache,
@@ -224,6 +226,16 @@ class PapernotesPlugin(BasePlugin[PapernotesConfig]):
         return item
 
     # Pages
+
+    @event_priority(-49)
+    def on_page_markdown(
+        self, markdown: str, *, page: Page, config: MkDocsConfig, files: Files
+    ) -> None:
+        """Remove tags that Material's meta plugin gave to unlisted notes, before they are listed.
+
+        That plugin has the priority 50 here, and Material's tags plugin −50.
+        """
+        self._build.remove_tags(page)
 
     @event_priority(100)
     def _show_to_feeds(

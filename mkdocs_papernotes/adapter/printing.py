@@ -81,10 +81,9 @@ class Printing:
         `head` has what the theme is to print in place of some of the values.
         """
         self._add(page, {"title": "", **values}, head)
-        for value in (page.meta["title"], *head.values(), *values.values()):
-            for item in value if isinstance(value, list) else [value]:
-                if isinstance(item, str):
-                    self._texts.add(item)
+        for value in (*head.values(), *page.meta.values()):
+            items = value if isinstance(value, list) else [value]
+            self._texts.update(item for item in items if isinstance(item, str))
 
     def add_ordinary(self, page: Page) -> None:
         """Print title, description and author of a page that MkDocs reads as text."""

@@ -18,10 +18,12 @@ from mkdocs_papernotes.options.option import ReadOptions, read_options
 from mkdocs_papernotes.options.settings import Settings
 from mkdocs_papernotes.options.table import OPTIONS, settings_of, suggested_option
 from mkdocs_papernotes.problems.problem import Problem
+from mkdocs_papernotes.site import meta_files
 from mkdocs_papernotes.site.blog import NAMES, post_folders
 from mkdocs_papernotes.site.encryption import PLUGIN, Encryption
 from mkdocs_papernotes.site.folders import Folders
 from mkdocs_papernotes.site.library import LibraryReader
+from mkdocs_papernotes.site.meta_files import meta_file
 from mkdocs_papernotes.site.site_options import SiteOptions
 from mkdocs_papernotes.site.structure import Structure
 from mkdocs_papernotes.views.list_kind import ListKind
@@ -64,6 +66,9 @@ def open_site(
         now or datetime.now(timezone.utc),
         preview=preview,
         encryption=Encryption.of(configuration.plugin(PLUGIN), configuration.path.parent),
+        meta_file=meta_file(
+            options for name, options in configuration.plugins if name in meta_files.NAMES
+        ),
         post_folders=post_folders(
             options for name, options in configuration.plugins if name in NAMES
         ),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 import json
+import re
 from collections.abc import Iterator, Mapping
 from typing import Any
 
@@ -16,6 +17,9 @@ _OF_TOOLS = {
     "orig_nbformat", "toc", "vscode", "widgets",
 }  # fmt: skip
 """Metadata of notebooks in which programs keep their own data."""
+
+_ATTACHED = re.compile(r"!\[[^\[\]]*\]\(attachment:[^()]*\)")
+"""An image that is a part of its cell, and has no address."""
 
 
 def is_notebook(source: str) -> bool:
@@ -83,4 +87,4 @@ def _texts(notebook: Mapping[str, Any]) -> Iterator[str]:
         text = "".join(map(str, source)) if isinstance(source, list) else str(source)
         opens = number == 0 and cell.get("cell_type") == "raw" and text.startswith("---")
         if opens or cell.get("cell_type") == "markdown":
-            yield text
+            yield _ATTACHED.sub("", text)

@@ -44,7 +44,9 @@ class Encryption:
         """Whether the plugin encrypts the page of a note."""
         if not self.is_on:
             return False
-        return self.every_page or any(note.values.get(key) not in (None, "") for key in _KEYS)
+        if self.every_page or note.has_password:
+            return True
+        return any(note.values.get(key) not in (None, "") for key in _KEYS)
 
 
 def _is_global(password_file: Path) -> bool:

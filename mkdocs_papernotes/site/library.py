@@ -25,6 +25,7 @@ from mkdocs_papernotes.problems.problem import Problem
 from mkdocs_papernotes.site.blog import is_post
 from mkdocs_papernotes.site.encryption import Encryption
 from mkdocs_papernotes.site.folders import Folders
+from mkdocs_papernotes.site.meta_files import MetaFiles
 from mkdocs_papernotes.site.note_pages import (
     SourcePage,
     check_notes_dir,
@@ -83,6 +84,8 @@ class LibraryReader:
     preview: bool = False
     """Whether notes that are not public yet are shown as drafts instead of held back."""
     encryption: Encryption = field(default_factory=Encryption)
+    meta_file: str = ""
+    """The name of the files with front matter for whole folders; empty if there are none."""
     post_folders: Collection[str] = ()
     """Folders with the posts of Material's blog plugin, which are no notes."""
     list_paths: Collection[str] = ()
@@ -171,10 +174,11 @@ class LibraryReader:
         located = {source: self._as_note(page) for source, page in pages.items()}
         chosen, found = note_pages(located, languages, self.settings, self.list_paths)
         problems += found
+        of_folders = MetaFiles(self.folders.docs, self.meta_file)
         for page in chosen:
             note, wrong = read_note(
                 page.location,
-                page.front_matter,
+                of_folders.added_to(page.front_matter, page.location.source),
                 self.settings.timezone,
                 people,
                 self.now,

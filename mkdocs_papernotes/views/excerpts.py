@@ -27,6 +27,7 @@ class Excerpts:
     def add(self, note: Note, html: str) -> None:
         """Cut and keep the excerpts of a note from its rendered text."""
         if not note.has_excerpt:
+            self._found |= {(note.source, order): _told(note, order) for order in self._orders}
             return
         cuts: dict[ExcerptSource, Excerpt | None] = {}
         for order in self._orders:
@@ -46,7 +47,7 @@ class Excerpts:
         if (note.source, order) in self._found:
             return self._found[note.source, order]
         if not note.has_excerpt:
-            return (_description(note) if "description" in order else None) or _none(note)
+            return _told(note, order)
         for source in order:
             if source == "description" and note.description:
                 return _description(note)
@@ -60,6 +61,11 @@ class Excerpts:
         if source == "auto":
             return cut_automatically(html, note.url, self._length, note.title, drop_header)
         return _description(note)
+
+
+def _told(note: Note, order: Order) -> Excerpt:
+    """The excerpt of a note of which lists may not show the text."""
+    return (_description(note) if "description" in order else None) or _none(note)
 
 
 def _none(note: Note) -> Excerpt:

@@ -27,6 +27,7 @@ VALUES = {
     "password_hint": "a&b",
     "subtitle": "<script>alert(1)</script>",
     "tags": ["R&D", "<b>x</b>/y"],
+    "keywords": [{"<script>alert(1)</script>": 1}],
     "status": "R&D",
     "icon": "material/flask",
     "nested": {"R&D": [{"deep": "a&b"}], "text": "<script>alert(1)</script>"},

@@ -13,6 +13,7 @@ import pytest
 import yaml
 from encryptcontent.plugin import encryptContentPlugin
 
+from mkdocs_papernotes import open_site
 from tests.build_site import Built, Project
 
 BODY = """\
@@ -53,9 +54,7 @@ def feeds(**options: Any) -> dict[str, Any]:
     return {"rss": {"use_git": False, "date_from_meta": meta, **options}}
 
 
-def build(
-    folder: Path, layout: str, others: list[dict[str, Any]], **notes: dict[str, Any]
-) -> Built:
+def build(folder: Path, layout: str, others: list[Any], **notes: dict[str, Any]) -> Built:
     """A site with other plugins before ours, which is strict about nothing."""
     project = Project(folder).configure(
         layout, theme="material", languages=("en", "zh"), papernotes={"notes_in_nav": True}
@@ -139,6 +138,28 @@ def test_a_note_without_an_excerpt_has_none_in_feeds(site: Built) -> None:
     found = files_with(site, "silent")
     assert found == {"notes/silent/index.html", SEARCH}
     assert "silent" in site.text(FEEDS[0])
+
+
+def test_what_meta_files_say_of_a_folder_counts(tmp_path: Path) -> None:
+    lines = {"": "topics: [FOLDERTOPIC]", "held": "draft: true", "hidden": "unlisted: true"}
+    for name, line in (lines | {"keyed": "level: a", "locked": "password: secret"}).items():
+        folder = tmp_path / "docs/notes" / name
+        folder.mkdir(parents=True)
+        (folder / ".meta.yml").write_text(f"{line}\n", "utf-8")
+    options = {"password_inventory": {"a": "pass"}}
+    tags = {"tags": {"tags_name_property": "topics"}}
+    others = ["meta", feeds(), tags, {"encryptcontent": options}]
+    names = ("clear", "held/a", "hidden/a", "keyed/a", "locked/a")
+    site = build(tmp_path, "none", others, **{name: {} for name in names})
+    assert {"index.html", SEARCH, *FEEDS} <= files_with(site, "clear")
+    assert "clear" in site.page("tags/index.html").text("article")
+    assert files_with(site, "held/a") == set()
+    for name in names[2:]:
+        assert files_with(site, name) == {f"notes/{name}/index.html"}, name
+    assert "hidden/a" not in site.page("tags/index.html").text("article")
+    assert not [text for text in site.problems if "PN319" in text]
+    listed = {note.title for note in open_site(tmp_path).notes if not note.unlisted}
+    assert listed == {"clear", "keyed/a", "locked/a"}
 
 
 def test_a_feed_of_whole_texts(tmp_path: Path) -> None:

@@ -126,6 +126,11 @@ def test_what_is_no_notebook_has_no_text(text: str) -> None:
     assert (found.body, found.values) == ("", {})
 
 
+def test_an_image_without_an_address_is_left_out() -> None:
+    text = notebook(("markdown", "Text ![a figure](attachment:x.png) goes ![on](y.png)."))
+    assert read_notebook(text, "a.ipynb").body == "Text  goes ![on](y.png)."
+
+
 def test_both_places_of_front_matter_count() -> None:
     text = notebook(("raw", "---\ntitle: Cell\n---"), title="Metadata", unlisted=True)
     found = read_notebook(text, "a.ipynb")
