@@ -39,6 +39,9 @@ from tests.build_site import Built, Page, Project
         ("US$5 and US$10", "US$5 and US$10"),
         ("Costs $5 or 10$", "Costs $5 or 10$"),
         ("One $ only", "One $ only"),
+        ("$5, \\( abc \\) and \\(", "$5, abc and \\("),
+        ("\\( and $x$", "\\( and x"),
+        ("注意力$x_1$机制", "注意力x₁机制"),
     ],
 )
 def test_formulas_in_titles(title: str, plain: str) -> None:

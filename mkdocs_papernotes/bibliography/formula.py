@@ -11,11 +11,7 @@ from collections.abc import Iterator
 from mkdocs_papernotes.bibliography.latex import symbol
 from mkdocs_papernotes.text import one_line
 
-_FORMULA = re.compile(
-    r"""\\\((?P<tex>(?:[^\\]|\\[^()])*)\\\)
-      | (?<![\\$\w])\$(?P<dollars>(?![\s$])[^$]*(?<![\s\\]))\$(?![\w$])""",
-    re.VERBOSE,
-)
+_OPENING = re.compile(r"\\\(|(?<![\\$_0-9A-Za-z])\$(?![\s$])")
 _LOOKS_LIKE_TEX = re.compile(r"[\\^_{}=<>]|^[A-Za-z]{1,2}$")
 _TOKEN = re.compile(r"\\(?P<word>[A-Za-z]+)\s?|\\(?P<escaped>.)|(?P<mark>[{}^_~&])|[^\\{}^_~&]")
 _COMMANDS = """
@@ -40,15 +36,29 @@ _DEEPEST = 20
 
 def with_plain_formulas(title: str) -> str:
     """The title with each formula as plain text; formulas are in `$…$` or `\\(…\\)`."""
-    if "$" not in title and "\\(" not in title:
-        return title
-    return one_line(_FORMULA.sub(_plain, title))
+    parts, start, position = [], 0, 0
+    absent: set[str] = set()
+    while opening := _OPENING.search(title, position):
+        position = opening.end()
+        closing = "$" if opening[0] == "$" else "\\)"
+        end = -1 if closing in absent else title.find(closing, position)
+        if end < 0:
+            absent.add(closing)
+        elif closing != "$" or _is_formula(title[position:end], title[end + 1 : end + 2]):
+            tex = title[position:end]
+            parts += [title[start : opening.start()], formula_text(tex) or tex]
+            start = position = end + len(closing)
+    return one_line("".join((*parts, title[start:]))) if parts else title
 
 
-def _plain(match: re.Match[str]) -> str:
-    if match["dollars"] is not None and not _LOOKS_LIKE_TEX.search(match["dollars"]):
-        return match[0]  # such as “$5 or 10$”
-    return formula_text(match["tex"] or match["dollars"] or "") or match[0]
+def _is_formula(tex: str, following: str) -> bool:
+    """Whether the text between two dollars is a formula, unlike that in “$5 or 10$”.
+
+    `following` is the character behind them.
+    """
+    is_closed = tex[-1:] not in {"", "\\"} and not tex[-1:].isspace()
+    is_word = (following.isascii() and following.isalnum()) or following in {"$", "_"}
+    return is_closed and not is_word and bool(_LOOKS_LIKE_TEX.search(tex))
 
 
 def formula_text(tex: str) -> str:
