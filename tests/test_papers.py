@@ -30,6 +30,7 @@ from mkdocs_papernotes.people.names import Name
 from mkdocs_papernotes.people.orcid import Orcid
 from mkdocs_papernotes.problems.bad_value import BadValueError
 from mkdocs_papernotes.problems.problem import Problem
+from mkdocs_papernotes.text import joined
 
 pytestmark = pytest.mark.pure
 
@@ -1000,7 +1001,7 @@ def test_texts_are_set_on_one_line(words: list[str], gap: str) -> None:
     )
     assert paper is not None
     assert problems == []
-    assert paper.title == " ".join(words)
+    assert paper.title == (joined(words) if "\n" in gap else " ".join(words))
     assert paper.abstract == "\n\n".join(words)
 
 

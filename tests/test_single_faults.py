@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from mkdocs_papernotes import Problem, open_site
+from mkdocs_papernotes.front_matter.parsing import read_front_matter
 from tests.build_site import Project
 
 D = "date: 2026-04-16\n"
@@ -282,3 +283,40 @@ def test_keys_are_not_missed_in_a_bibliography_that_cannot_be_read(
     (tmp_path / "broken.json").write_text('[{"id": "other", "title": "T"', "utf-8")
     (tmp_path / "papers.txt").write_text("", "utf-8")
     assert {problem.code for problem in open_site(tmp_path).problems} == said
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        f"title: A\n{D}...\n\nText.\n",
+        f"title: A\n{D}---\n\nText.\n",
+        f"title: A\n{D}\nText.\n",
+        f"---\n\ntitle: A\n{D}---\n\nText.\n",
+        f"---\ntitle: A\n{D}...\n\nText.\n",
+        f"---\n{{title: A, {D.strip()}}}\n---\n\nText.\n",
+        f'---\ntitle: "A" # of two\n{D}---\n\nText.\n',
+    ],
+)
+def test_a_block_in_another_form_is_no_fault(text: str) -> None:
+    found = read_front_matter(text, "a.md")
+    assert found.problems == ()
+    assert (found.values["title"], found.body.strip()) == ("A", "Text.")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "----\n\nText.\n",
+        "<!-- licence -->\n\n---\n\nText.\n",
+        "—\nText: so it begins.\n",
+        "{: .lead }\nText.\n",
+        "{% set a = 1 %}\nText.\n",
+        "{\nText.\n",
+        "+++\n",
+        "---\nx = 5\n\nText.\n---\n",
+    ],
+)
+def test_a_text_is_not_taken_for_a_block(text: str) -> None:
+    found = read_front_matter(text, "a.md")
+    assert found.problems == ()
+    assert found.body == text

@@ -47,7 +47,7 @@ _INDICATORS = frozenset("@`%*!&|>")
 """Characters with a meaning in YAML, with which a value does not begin without quotes."""
 _CLOSED_BY = {"'": "'", '"': '"', "[": "]", "{": "}"}
 _CLOSING = re.compile(r"(?:-{3}|\.{3})[ \t]*$")
-_LOOSE_FENCE = re.compile(r"[ \t]*(?:-{2,12}|[–—―‐−]{1,3}|-{3}[ \t]?ya?ml)$")
+_LOOSE_FENCE = re.compile(r"[ \t]*(?:-{2,12}|\.{3}|[–—―‐−]{1,3}|-{3}[ \t]?ya?ml)$")
 """A line that is meant as a fence."""
 _OTHER_FENCES = {
     "+++": ("TOML", "+++"),
@@ -255,25 +255,33 @@ def _first_text(lines: list[str], first: int, *, comments: bool) -> int | None:
 
 def _foreign_block(lines: list[str], start: int, opening: str) -> _Block | None:
     """A block in TOML or JSON. One without its last line ends at the first blank one."""
-    following = "".join(lines[start + 1 : start + 2])
-    kind, fence = _OTHER_FENCES.get(opening.replace(" ", ""), ("", ""))
-    first = start + 1
-    if opening == "---" and _is_toml(lines, first):
-        kind, fence = "TOML", opening
-    elif _JSON_LINE.match(opening) and (opening != "{" or following.lstrip().startswith('"')):
-        kind, fence, first = "JSON", "}", start
-    if not kind:
+    found = _foreign_format(lines, start, opening)
+    if found is None:
         return None
-    if first == start and opening.endswith("}"):
-        last = end = start + 1
-    else:
-        within = range(start + 1, len(lines))
-        closing = next((n for n in within if lines[n].rstrip() == fence), None)
-        blank = next((n for n in within if not lines[n].strip()), len(lines))
-        last = blank if closing is None else closing + (fence == "}")
-        end = last if closing is None or fence == "}" else closing + 1
+    kind, fence, first = found
+    is_one_line = first == start and fence == opening
+    within = range(start if is_one_line else start + 1, len(lines))
+    closing = next((n for n in within if lines[n].rstrip() == fence), None)
+    last = next((n for n in within if not lines[n].strip()), len(lines))
+    if closing is None and last <= start + 1 and first > start:
+        return None  # nothing but a line of marks
+    if closing is not None:
+        last = closing + (first == start)
+    end = last if closing is None or first == start else closing + 1
     problem = ("foreign-front-matter", {"format": kind})
     return _Block(start + 1, first, last, end, problem, foreign=True)
+
+
+def _foreign_format(lines: list[str], start: int, opening: str) -> tuple[str, str, int] | None:
+    """The format of a block, its last line, and the index of the first line with values."""
+    if fenced := _OTHER_FENCES.get(opening.replace(" ", "")):
+        return (*fenced, start + 1)
+    if opening == "---" and _is_toml(lines, start + 1):
+        return "TOML", opening, start + 1
+    following = "".join(lines[start + 1 : start + 2]).lstrip()
+    if _JSON_LINE.match(opening) and (opening != "{" or following.startswith('"')):
+        return "JSON", opening if opening.endswith("}") else "}", start
+    return None
 
 
 def _is_toml(lines: list[str], first: int) -> bool:
