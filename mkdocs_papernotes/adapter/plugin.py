@@ -42,7 +42,6 @@ if TYPE_CHECKING:
     from mkdocs.livereload import LiveReloadServer
 
 _STYLESHEET = "assets/papernotes/papernotes.css"
-_COLUMN = "assets/papernotes/column.css"
 _SCRIPT = "assets/papernotes/papernotes.js"
 
 
@@ -89,8 +88,8 @@ class PapernotesPlugin(BasePlugin[PapernotesConfig]):
             self.settings = settings_from(self.config)
             self.language = theme.configured_language(config)
         theme.set_theme_language(config)
-        if self.settings.one_column and _COLUMN not in config.extra_css:
-            config.extra_css.insert(1, _COLUMN)
+        if self.settings.one_column:
+            theme.add_column(config)
         if self.settings.formulas:
             theme.add_formulas(config)
         self._watch(config)

@@ -19,6 +19,8 @@ def configured_language(config: MkDocsConfig) -> str:
     """
     return usual(str(config.theme.get("language") or config.theme.get("locale") or "en"))
 
+_COLUMN, _FONTS = "assets/papernotes/column.css", "assets/papernotes/fonts.css"
+
 
 def set_theme_language(config: MkDocsConfig) -> None:
     """Set the theme's language to one that it supports; Material fails with `zh-CN`, `zh-Hans`."""
@@ -31,6 +33,15 @@ def set_theme_locale(config: MkDocsConfig, language: str) -> None:
     """Set the locale of one of MkDocs' own themes to the best match for a language."""
     found = best_match(language, _names(config, "locales/*"))
     config.theme["locale"] = Locale.parse((found or "en").replace("-", "_"))
+
+
+def add_column(config: MkDocsConfig) -> None:
+    """Put ordinary pages into the column of notes, in the fonts of the reader's system.
+
+    The fonts stay as they are where the theme has one of its own.
+    """
+    names = [_COLUMN, *([_FONTS] if config.theme.get("font") is False else ())]
+    config.extra_css[1:1] = [name for name in names if name not in config.extra_css]
 
 
 def add_formulas(config: MkDocsConfig) -> None:

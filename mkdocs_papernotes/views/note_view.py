@@ -114,6 +114,7 @@ class NoteView:
             older=self._neighbour(older, note),
             newer=self._neighbour(newer, note),
             metadata=Markup(self._body_markup(note)),
+            address=self._languages.absolute(note.url, note.language),
             citations=() if fields else citations,
             **context,
         )

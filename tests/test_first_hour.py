@@ -1,0 +1,134 @@
+"""The site that `papernotes init` makes, in a browser: column, header, weight, paper."""
+
+from __future__ import annotations
+
+import gzip
+import re
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner
+from playwright.sync_api import Browser
+
+from mkdocs_papernotes.commands.main import main
+from tests.browser import LAPTOP, Opener, served, settle
+from tests.shared import Shared
+
+WIDTHS = (320, 360, 768, 959, 960, 1024, 1219, 1220, 1280, 1600, 1920)
+PAGES = ("", "archive/", "papers/", "notes/double-descent/", "about/")
+FULLEST = "notes/2026/pagedattention/"
+
+
+def build_new(folder: Path) -> None:
+    """The new site below `tabs/`, and below `plain/` without tabs."""
+    source = folder.parent / f"{folder.name}-source"
+    arguments = ["--author", "Lin Wei", "--site-url", "https://example.org/lab/"]
+    made = CliRunner().invoke(main, ["init", str(source), *arguments])
+    assert made.exit_code == 0, made.output
+    for name in ("tabs", "plain"):
+        subprocess.run(
+            [sys.executable, "-m", "mkdocs", "build", "-q", "-d", str(folder / name)],
+            cwd=source,
+            check=True,
+        )
+        settings = source / "mkdocs.yml"
+        settings.write_text(
+            settings.read_text("utf-8").replace("    - navigation.tabs\n", ""), "utf-8"
+        )
+
+
+@pytest.fixture(scope="module")
+def new_site(shared: Shared) -> Iterator[str]:
+    with served(shared.folder("new", build_new)) as address:
+        yield address
+
+
+@pytest.mark.parametrize("look", ["tabs", "plain"])
+def test_all_pages_begin_at_the_same_edge(open_page: Opener, new_site: str, look: str) -> None:
+    found: dict[int, set[int]] = {width: set() for width in WIDTHS}
+    page = open_page(f"{new_site}{look}/")
+    for language in ("", "zh/"):
+        for path in PAGES:
+            page.goto(f"{new_site}{look}/{language}{path}")
+            for width in WIDTHS:
+                page.set_viewport_size({"width": width, "height": 800})
+                left = page.locator("article h1").evaluate(
+                    "(e) => Math.round(e.getBoundingClientRect().left)"
+                )
+                found[width].add(left)
+    assert {width: len(edges) for width, edges in found.items()} == dict.fromkeys(WIDTHS, 1), found
+
+
+@pytest.mark.parametrize("language", ["", "zh/"])
+def test_the_text_of_the_fullest_note_begins_in_the_upper_half(
+    open_page: Opener, language: str
+) -> None:
+    page = open_page(language + FULLEST, (1280, 900))
+    settle(page)
+    box = page.locator(".pn-header + p").bounding_box()
+    assert box is not None
+    assert box["y"] < 480
+
+
+def test_the_paper_takes_at_most_five_lines(open_page: Opener) -> None:
+    page = open_page(FULLEST, LAPTOP)
+    lines = page.locator(".pn-fields--paper").evaluate(
+        """(list) => {
+            const middles = [];
+            const walker = document.createTreeWalker(list, NodeFilter.SHOW_TEXT);
+            while (walker.nextNode()) {
+                const holder = walker.currentNode.parentElement;
+                if (getComputedStyle(holder).clipPath !== "none") continue;
+                const range = document.createRange();
+                range.selectNodeContents(walker.currentNode);
+                for (const {top, bottom, width} of range.getClientRects())
+                    if (width > 1) middles.push((top + bottom) / 2);
+            }
+            middles.sort((a, b) => a - b);
+            return middles.filter((y, n) => n === 0 || y - middles[n - 1] > 8).length;
+        }"""
+    )
+    assert lines <= 5
+
+
+def test_what_is_folded_is_on_paper_and_opens_without_a_script(open_page: Opener) -> None:
+    page = open_page(FULLEST, LAPTOP, javascript=False)
+    affiliations = page.locator("[data-field=affiliations]")
+    assert not affiliations.is_visible()
+    page.locator(".pn-more--fields").click()
+    assert affiliations.is_visible()
+    page.locator(".pn-more--fields").click()
+    page.emulate_media(media="print")
+    assert affiliations.is_visible()
+    assert page.locator(".pn-printed").inner_text().endswith("2026-04-11")
+
+
+@pytest.mark.parametrize("language", ["", "zh/"])
+def test_the_fullest_note_prints_on_a_few_pages(browser: Browser, site: str, language: str) -> None:
+    with browser.new_context() as context:
+        page = context.new_page()
+        page.goto(f"{site}{language}{FULLEST}")
+        settle(page)
+        document = page.pdf(format="A4")
+    pages = len(re.findall(rb"/Type\s*/Page\b", document))
+    assert 2 <= pages <= 7
+
+
+def test_weights(browser: Browser, site: str) -> None:
+    """What a page transfers besides pictures and the search index, compressed."""
+    for path, most in (("notes/2025/voyager/", 150_000), (FULLEST, 300_000)):
+        with browser.new_context() as context:
+            page = context.new_page()
+            weights: dict[str, int] = {}
+
+            def weigh(response: object, weights: dict[str, int] = weights) -> None:
+                request = response.request  # type: ignore[attr-defined]
+                if request.resource_type != "image" and "/search/" not in request.url:
+                    weights[request.url] = len(gzip.compress(response.body()))  # type: ignore[attr-defined]
+
+            page.on("response", weigh)
+            page.goto(site + path, wait_until="networkidle")
+            assert sum(weights.values()) <= most, weights

@@ -1,0 +1,61 @@
+"""Formulas: KaTeX is written with the site, and fetched only where there is a formula."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from tests.build_site import Built, Project
+
+ARITHMATEX = [{"pymdownx.arithmatex": {"generic": True}}]
+KATEX = "assets/papernotes/katex/katex.min.js"
+
+
+@pytest.fixture(scope="module")
+def site(tmp_path_factory: pytest.TempPathFactory) -> Built:
+    project = Project(tmp_path_factory.mktemp("formulas")).configure(
+        papernotes={"formulas": "katex", "macros": {r"\less": "</script>"}},
+        markdown_extensions=ARITHMATEX,
+    )
+    project.note("a.md", "# A\n\nFormula $x^2$.")
+    project.note("a.zh.md", "# 甲\n\n没有。")
+    project.write("about.md", "# About\n\nText.")
+    return project.build()
+
+
+@pytest.mark.parametrize(
+    ("path", "has_formula"),
+    [
+        ("notes/a/index.html", True),
+        ("index.html", True),
+        ("zh/notes/a/index.html", False),
+        ("about/index.html", False),
+    ],
+)
+def test_pages_with_formulas_name_katex(site: Built, path: str, has_formula: bool) -> None:
+    page = site.page(path)
+    preloaded = [link.get("href") for link in page.all("head link[rel=preload]")]
+    styles = [link.get("href") for link in page.all("head link[rel=stylesheet]")]
+    assert any(href.endswith(KATEX) for href in preloaded) == has_formula
+    assert any("katex" in href for href in styles) == has_formula
+    for href in preloaded:
+        assert (site.site_dir / path).parent.joinpath(href).is_file()
+
+
+def test_katex_is_written_with_its_licence(site: Built) -> None:
+    assert site.has(KATEX)
+    assert site.has("assets/papernotes/katex/LICENSE")
+
+
+def test_macros_cannot_end_their_element(site: Built) -> None:
+    (macros,) = site.page("about/index.html").all("head script.pn-macros")
+    assert macros.text == r'{"\\less": "\u003c/script>"}'
+
+
+def test_without_the_option_nothing_is_written(tmp_path: Path) -> None:
+    project = Project(tmp_path).configure("none", markdown_extensions=ARITHMATEX)
+    project.note("a.md", "# A\n\nFormula $x^2$.")
+    built = project.build()
+    assert not built.has(KATEX)
+    assert "papernotes/formulas.js" not in built.text("notes/a/index.html")
