@@ -35,6 +35,7 @@ from mkdocs_papernotes.views.note_view import CitedAs
 from mkdocs_papernotes.views.page_link import PageLink
 from mkdocs_papernotes.views.paper_filters import Choice
 from mkdocs_papernotes.views.paper_row import NoteGroup, NoteLink, Row
+from mkdocs_papernotes.views.terms import Term
 
 pytestmark = pytest.mark.pure
 
@@ -295,6 +296,7 @@ GIVEN_TO_PARTIALS = (
     Entry,
     Year,
     HeaderField,
+    Term,
     CitedAs,
     Citation,
     Row,

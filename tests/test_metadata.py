@@ -25,7 +25,9 @@ from mkdocs_papernotes.languages.labels import labels_for
 from mkdocs_papernotes.languages.tags import badges, own_name
 from mkdocs_papernotes.metadata.formats import body_markup, head_markup
 from mkdocs_papernotes.metadata.head import Alternates, rewrite_head
+from mkdocs_papernotes.metadata.license import License
 from mkdocs_papernotes.metadata.open_graph import locale_code
+from mkdocs_papernotes.metadata.picture import Picture
 from mkdocs_papernotes.metadata.record import NoteRecord, PersonRecord
 from mkdocs_papernotes.options.settings import METADATA_FORMATS
 from mkdocs_papernotes.papers import facts
@@ -82,7 +84,8 @@ ENGLISH = NoteRecord(
     description="Why it is fast.",
     tags=("decoding", "C++"),
     site_name="Notes",
-    image=f"{SITE}/cover.png",
+    image=Picture(f"{SITE}/cover.png", 1200, 630),
+    license=License("CC BY 4.0", "https://creativecommons.org/licenses/by/4.0/"),
     versions=VERSIONS,
     translation_urls=(ZH_URL,),
     paper=SPECGUARD,

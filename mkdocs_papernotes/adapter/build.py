@@ -58,7 +58,7 @@ class Build:
         theme_has_tabs: bool,
     ):
         self.site, self._builds = site, builds
-        self._renderer = Renderer(site, templates)
+        self._renderer = Renderer(site, templates, lambda address: self.files.file_at(address))
         self._switches_languages = theme_switches_languages
         self._has_tabs = theme_has_tabs
         self._repaired: dict[str, str] = {}
@@ -248,6 +248,11 @@ class Build:
         if settings.formulas:
             elements += formulas.head_elements(html, to_root(page.url), settings.macros)
         return "\n".join(element for element in elements if element)
+
+    def keeps_card(self, page: Page) -> bool:
+        """Whether a card that another plugin drew stays: a note may name a picture of its own."""
+        note = self.note(page)
+        return note is None or note.image is None
 
     def switcher(self, page: Page) -> dict[str, str]:
         """The links of a language switcher on a page, by language. All of them lead to pages."""

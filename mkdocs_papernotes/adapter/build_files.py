@@ -4,6 +4,9 @@ from __future__ import annotations
 
 import posixpath
 from collections.abc import Iterable, Mapping
+from functools import cached_property
+from pathlib import Path
+from urllib.parse import unquote
 
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import File, Files, InclusionLevel
@@ -208,6 +211,22 @@ class BuildFiles:
             self.files.remove(self.files.src_uris[source])
         self.files.append(file)
         return file
+
+    def file_at(self, address: str) -> Path | None:
+        """The file of this build, other than a page, that is written to an address.
+
+        The address is not percent-encoded.
+        """
+        return self._media.get(address)
+
+    @cached_property
+    def _media(self) -> Mapping[str, Path]:
+        """The files that are no pages, by address; all are known when pages are rendered."""
+        return {
+            unquote(file.url): Path(file.abs_src_path)
+            for file in self.files
+            if file.abs_src_path and not file.is_documentation_page()
+        }
 
     def words_of_notebook(self, page: Page) -> str:
         """The text of a notebook's page as HTML, without code and output."""

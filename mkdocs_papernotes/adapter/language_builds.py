@@ -98,7 +98,12 @@ class SingleBuild:
 
 def site_options(config: MkDocsConfig) -> SiteOptions:
     """What MkDocs is told of the site."""
-    return SiteOptions(config.use_directory_urls, config.site_url or "", config.site_name)
+    return SiteOptions(
+        config.use_directory_urls,
+        config.site_url or "",
+        config.site_name,
+        config.site_description or "",
+    )
 
 
 def language_builds(config: MkDocsConfig, settings: Settings, language: str) -> LanguageBuilds:

@@ -323,7 +323,8 @@ class PapernotesPlugin(BasePlugin[PapernotesConfig]):
         if self.switcher is not None:
             extra["alternate"] = self.switcher  # or the next page would show this page's entries
         build = self._build
-        return rewrite_head(output, build.alternates(page), build.head_markup(page, output))
+        markup, keep_card = build.head_markup(page, output), build.keeps_card(page)
+        return rewrite_head(output, build.alternates(page), markup, keep_card=keep_card)
 
     # The end
 

@@ -37,18 +37,25 @@ class Links:
         def resolve(link: Link) -> str | None:
             if link.kind != "site":
                 return link.target if link.kind == "web" else None
-            parts = urlsplit(link.target)
-            folder = "" if parts.path.startswith("/") else posixpath.dirname(link.source)
-            path = posixpath.normpath(posixpath.join(folder, unquote(parts.path).lstrip("/")))
-            url = (find_url(path) if find_url else None) or self._find(path, note.language)
+            url = self.address(link, note, find_url)
             if url is None:
-                values = {"given": link.target, "near": _address(link.target)}
-                problem = Problem("missing-file", link.source, link.line, link.key, values)
-                self.missing[link] = problem
                 return None
+            parts = urlsplit(link.target)
             return urlunsplit(("", "", relative(url, note.url), parts.query, parts.fragment))
 
         return resolve
+
+    def address(self, link: Link, note: Note, find_url: FindUrl | None = None) -> str | None:
+        """The address, below the site's root, of the file that a link of kind `site` names."""
+        target = urlsplit(link.target).path
+        folder = "" if target.startswith("/") else posixpath.dirname(link.source)
+        path = posixpath.normpath(posixpath.join(folder, unquote(target).lstrip("/")))
+        url = (find_url(path) if find_url else None) or self._find(path, note.language)
+        if url is None:
+            values = {"given": link.target, "near": _address(link.target)}
+            problem = Problem("missing-file", link.source, link.line, link.key, values)
+            self.missing[link] = problem
+        return url
 
     def _find(self, path: str, language: str) -> str | None:
         """The address of a file; for a page, of its version in `language` if there is one."""

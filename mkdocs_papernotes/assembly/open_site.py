@@ -112,6 +112,7 @@ def _structure(configuration: Configuration, settings: Settings) -> tuple[Struct
         configuration.directory_urls,
         configuration.text("site_url"),
         configuration.text("site_name"),
+        configuration.text("site_description"),
     )
     i18n = configuration.plugin("i18n")
     if i18n is None:

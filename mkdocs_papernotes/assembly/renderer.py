@@ -10,10 +10,13 @@ from html import escape
 
 from mkdocs_papernotes.addresses import normal
 from mkdocs_papernotes.assembly.links import FindUrl, Links
+from mkdocs_papernotes.assembly.pictures import FindFile, Pictures
 from mkdocs_papernotes.assembly.site import Site
 from mkdocs_papernotes.markup.excerpt import MARKER
 from mkdocs_papernotes.markup.language_links import mark_language_links
 from mkdocs_papernotes.markup.opening import split_after_heading
+from mkdocs_papernotes.metadata.description import described
+from mkdocs_papernotes.metadata.record import Preview
 from mkdocs_papernotes.notes.note import Note
 from mkdocs_papernotes.problems.problem import Problem
 from mkdocs_papernotes.site.lists import AnyPage
@@ -46,8 +49,13 @@ def fill_placeholders(html: str, placeholders: Sequence[Placeholder]) -> str:
 class Renderer:
     """Completes the pages of a site one by one, and collects problems that only rendering shows."""
 
-    def __init__(self, site: Site, templates: Templates):
+    def __init__(
+        self, site: Site, templates: Templates, find_file: FindFile = lambda address: None
+    ):
+        """`find_file` returns the files whose sizes the pages say."""
         self._site, self._templates = site, templates
+        self._pictures = Pictures(site, find_file)
+        self._previews: dict[Note, Preview] = {}
         orders = {version.list.excerpt for version in site.lists if version.list.excerpt}
         self._excerpts = Excerpts(site.settings.excerpt_length, orders)
         self._links = Links(site)
@@ -81,6 +89,7 @@ class Renderer:
         html = self.text(html, note.url, note.language)
         beginning = self.text(words, note.url, note.language) if note.is_notebook else html
         self._excerpts.add(note, beginning)
+        self._pictures.add(note, html)
         if MARKER.search(note.body) and not _SHOWN_MARKER.search(beginning):
             self._problems.append(Problem("marker-removed", note.source))
         return html
@@ -90,11 +99,26 @@ class Renderer:
 
         `find_url` returns the addresses of files that are unknown to the site.
         """
-        return self._notes.decorate(note, html, self._links.resolver(note, find_url))
+        preview = self._preview(note, find_url)
+        return self._notes.decorate(note, html, self._links.resolver(note, find_url), preview)
 
     def note_head(self, note: Note) -> str:
-        """The metadata for the head of a note's page."""
-        return self._notes.head_markup(note)
+        """The metadata for the head of a note's page, after `note_page`."""
+        return self._notes.head_markup(note, self._previews.get(note) or self._preview(note))
+
+    def _preview(self, note: Note, find_url: FindUrl | None = None) -> Preview:
+        """What is shown of a note where it is shared."""
+        site, link = self._site, note.image
+        address = link.web_address if link else ""
+        if link and not address:
+            address = self._links.address(link, note, find_url) or ""
+        languages, language = site.languages, note.language
+        about = languages.description(language) or languages.title(language) or note.title
+        beginning, paper = self._excerpts.beginning(note), site.catalog.paper(note)
+        self._previews[note] = Preview(
+            described(note, beginning, paper, about), self._pictures.of(note, address)
+        )
+        return self._previews[note]
 
     def list_page(
         self, page: AnyPage, html: str, urls: Mapping[str, str]

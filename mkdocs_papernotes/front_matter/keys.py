@@ -20,6 +20,7 @@ Type = Literal[
     "text",  # on one line; a number or a date is taken as it was typed
     "paragraphs",  # a text that keeps its blank lines
     "texts",  # a list of texts, or one text
+    "text or false",
     "flag",  # true or false
     "flag or moment",
     "moment",  # a day, perhaps with a time

@@ -25,6 +25,7 @@ _OF_TYPE: Mapping[Type, Schema] = {
     "text": _TEXT,
     "paragraphs": _TEXT,
     "texts": {"anyOf": [_TEXT, {"type": "array", "items": _TEXT}]},
+    "text or false": {"anyOf": [_TEXT, {"const": False}]},
     "flag": {"type": ["boolean", "null"]},
     "flag or moment": {"type": ["boolean", "string", "null"], "pattern": _MOMENT},
     "moment": {"type": ["string", "null"], "pattern": _MOMENT},

@@ -24,6 +24,8 @@ class Languages:
     """Names that the author gave to languages; the others have their own (`Deutsch`, `中文`)."""
     titles: Mapping[str, str] | None = None
     """The name of the site in each language."""
+    descriptions: Mapping[str, str] | None = None
+    """What the site says of itself in each language."""
     renamed: Renamed | None = None
     """Labels that the author replaced."""
 
@@ -37,6 +39,10 @@ class Languages:
     def title(self, language: str) -> str:
         """The name of the site in a language; empty if it has none of its own there."""
         return (self.titles or {}).get(language, "")
+
+    def description(self, language: str) -> str:
+        """What the site says of itself in a language; empty if nothing."""
+        return (self.descriptions or {}).get(language, "")
 
     def labels(self, language: str) -> Labels:
         """The labels in a language."""

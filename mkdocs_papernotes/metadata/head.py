@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Collection
 from html import escape
 
 from mkdocs_papernotes.languages.tags import bcp47
@@ -14,17 +15,19 @@ _ATTRIBUTE = re.compile(
 )
 _LINK = re.compile(r"<link\b[^<>]*>\s*")
 _REL = re.compile(r"""\brel=["']?(canonical|alternate)\b""")
-_IMAGE = "og:image"
+_IMAGE, _CARD = "og:image", "twitter:card"
 _HTML_TAG = re.compile(r"<html\b[^<>]*>", re.IGNORECASE)
 _LANG = re.compile(r"""\slang=(?:"[^"]*"|'[^']*'|[^\s>]+)""", re.IGNORECASE)
 
 
-def rewrite_head(html: str, alternates: Alternates, markup: str = "") -> str:
+def rewrite_head(
+    html: str, alternates: Alternates, markup: str = "", *, keep_card: bool = True
+) -> str:
     """Set the language of a page and replace the theme's canonical and `hreflang` links.
 
     `markup` has more elements for the head, one on each line. They replace each `<meta>` of the
-    same name or property, such as those of Material's social plugin. But an `og:image` that is
-    there already is kept, because it may be a card which that plugin drew.
+    same name or property, such as those of Material's social plugin. But with `keep_card`, an
+    `og:image` that is there already stays, because it may be a card which that plugin drew.
 
     Themes write relative `hreflang` links, which search engines do not accept, and links to
     translations that do not exist. Google requires full addresses that link to each other ("Tell
@@ -37,18 +40,26 @@ def rewrite_head(html: str, alternates: Alternates, markup: str = "") -> str:
     head = _HTML_TAG.sub(lambda match: _with_lang(match[0], alternates.language), head, count=1)
     added = _links(alternates)
     if markup:
-        head, lines = _with_metas(head, markup.split("\n"))
+        head, lines = _with_metas(head, markup.split("\n"), keep_card=keep_card)
         added += lines
     elements = "".join(f"    {element}\n" for element in added)
     return f"{head.rstrip()}\n{elements}  {end}{rest}"
 
 
-def _with_metas(head: str, lines: list[str]) -> tuple[str, list[str]]:
+def _with_metas(head: str, lines: list[str], *, keep_card: bool) -> tuple[str, list[str]]:
     """The head without the `<meta>` elements that `lines` replace, and the lines to add."""
-    if any(_meta_key(meta[0]) == _IMAGE for meta in _META.finditer(head)):
-        lines = [line for line in lines if _meta_key(line) != _IMAGE]
+    there = {_meta_key(meta[0]) for meta in _META.finditer(head)}
+    if keep_card and _IMAGE in there:
+        lines = [line for line in lines if not _is_of_card(_meta_key(line), there)]
     replaced = {_meta_key(line) for line in lines} - {""}
+    if _IMAGE in replaced:
+        replaced |= {key for key in there if key.startswith((f"{_IMAGE}:", "twitter:image"))}
     return _META.sub(lambda meta: "" if _meta_key(meta[0]) in replaced else meta[0], head), lines
+
+
+def _is_of_card(key: str, there: Collection[str]) -> bool:
+    """Whether a `<meta>` describes a picture in place of which the page has a card already."""
+    return key == _IMAGE or key.startswith(f"{_IMAGE}:") or (key == _CARD and key in there)
 
 
 def _meta_key(element: str) -> str:

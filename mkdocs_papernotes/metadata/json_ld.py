@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from mkdocs_papernotes.languages.tags import bcp47
+from mkdocs_papernotes.metadata.license import License
 from mkdocs_papernotes.metadata.record import NoteRecord, PersonRecord, day
 from mkdocs_papernotes.papers import facts
 from mkdocs_papernotes.papers.paper import Author, Paper, PaperType, Venue
@@ -65,7 +66,8 @@ def _note(record: NoteRecord) -> _Node:
         "author": [_person(person) for person in record.authors],
         "translator": [_person(person) for person in record.translators],
         "keywords": list(record.tags),
-        "image": record.image,
+        "image": record.image.url if record.image else "",
+        "license": _license(record.license),
         "isPartOf": {"@type": "Blog", "name": record.site_name},
         "translationOfWork": _version(record, record.original_url),
         "workTranslation": [_version(record, url) for url in record.translation_urls],
@@ -82,6 +84,13 @@ def _paper_id(paper: Paper) -> str:
     if not facts.is_identified(paper):
         return ""
     return next(iter(facts.permanent_urls(paper)), "_:paper")
+
+
+def _license(known: License | None) -> _Node | str:
+    """A licence by its address; one without an address is described by its name."""
+    if known is None:
+        return ""
+    return known.url or {"@type": "CreativeWork", "name": known.name}
 
 
 def _version(record: NoteRecord, url: str | None) -> _Node:

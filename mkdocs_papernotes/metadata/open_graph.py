@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from functools import cache
 
 from babel.core import get_global, parse_locale
 
 from mkdocs_papernotes.languages.tags import is_known, locale_of
 from mkdocs_papernotes.metadata.markup import meta
+from mkdocs_papernotes.metadata.picture import Picture
 from mkdocs_papernotes.metadata.record import NoteRecord, day
 
 
@@ -17,6 +19,7 @@ def open_graph(record: NoteRecord) -> list[str]:
     The prefix `og` is not declared with a `prefix` attribute, because Zotero would then lose title
     and date.
     """
+    image = record.image
     own = locale_code(record.language)
     others = dict.fromkeys(locale_code(language) for language in record.versions)
     pairs = [
@@ -27,14 +30,24 @@ def open_graph(record: NoteRecord) -> list[str]:
         ("og:site_name", record.site_name),
         ("og:locale", own),
         *(("og:locale:alternate", code) for code in others if code != own),
-        ("og:image", record.image or ""),
+        *_image(image),
         ("article:published_time", day(record.date)),
         ("article:modified_time", day(record.updated)),
         # Open Graph expects the address of a profile here, not a name
         *(("article:author", person.url) for person in record.authors),
         *(("article:tag", tag) for tag in record.tags),
     ]
-    return [element for key, value in pairs if (element := meta("property", key, value))]
+    card = "summary_large_image" if image and image.is_wide else "summary"
+    elements = [meta("property", key, value) for key, value in pairs]
+    return [element for element in (*elements, meta("name", "twitter:card", card)) if element]
+
+
+def _image(image: Picture | None) -> Iterator[tuple[str, str]]:
+    if image:
+        yield "og:image", image.url
+        if image.width and image.height:
+            yield "og:image:width", str(image.width)
+            yield "og:image:height", str(image.height)
 
 
 @cache

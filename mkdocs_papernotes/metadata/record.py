@@ -10,6 +10,8 @@ from mkdocs_papernotes.catalog.catalog import Catalog
 from mkdocs_papernotes.catalog.works import Works
 from mkdocs_papernotes.front_matter.reader import plain
 from mkdocs_papernotes.languages.languages import Languages
+from mkdocs_papernotes.metadata.license import License, license_of
+from mkdocs_papernotes.metadata.picture import Picture
 from mkdocs_papernotes.notes.note import Note
 from mkdocs_papernotes.papers import facts
 from mkdocs_papernotes.papers.paper import Paper
@@ -47,7 +49,8 @@ class NoteRecord:
     description: str = ""
     tags: tuple[str, ...] = ()
     site_name: str = ""
-    image: str | None = None
+    image: Picture | None = None
+    license: License | None = None
     versions: Mapping[str, str] = field(default_factory=dict)
     """Addresses by language, the note's own included."""
     original_url: str | None = None
@@ -69,8 +72,26 @@ class NoteRecord:
         return "" if url.rstrip("/") in {str(address).rstrip("/") for address in own} else url
 
 
-def note_record(note: Note, catalog: Catalog, languages: Languages, works: Works) -> NoteRecord:
-    """The metadata of a note. Tags come from the front matter; an unlisted note has none."""
+@dataclass(frozen=True)
+class Preview:
+    """What is shown of a note where it is shared, beside its title."""
+
+    description: str = ""
+    image: Picture | None = None
+
+
+def note_record(
+    note: Note,
+    catalog: Catalog,
+    languages: Languages,
+    works: Works,
+    preview: Preview,
+    license_text: str = "",
+) -> NoteRecord:
+    """The metadata of a note. Tags come from the front matter; an unlisted note has none.
+
+    `license_text` is the licence of notes that name no other.
+    """
     versions = catalog.linked_versions(note)
     urls = {
         language: url
@@ -87,7 +108,9 @@ def note_record(note: Note, catalog: Catalog, languages: Languages, works: Works
         updated=note.updated,
         authors=tuple(map(_person, note.authors)),
         translators=tuple(map(_person, note.translators)),
-        description=note.description,
+        description=preview.description or note.description,
+        image=preview.image,
+        license=license_of(license_text if note.license is None else note.license),
         tags=() if note.unlisted else tuple(_tags(note.values.get("tags"))),
         site_name=languages.title(note.language),
         versions=urls,

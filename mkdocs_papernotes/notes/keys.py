@@ -84,6 +84,12 @@ NOTE_KEYS = Table(
             "what you make of the paper, from 1 to 5",
             choices=(1, 2, 3, 4, 5),
         ),
+        Key("image", "link", "the picture that is shown where the note is shared"),
+        Key(
+            "license",
+            "text or false",
+            "the licence at the end of the note, instead of the site's; `false` for none",
+        ),
         Key("metadata", "flag", "whether the page carries metadata for machines"),
         PAPER,
     ),

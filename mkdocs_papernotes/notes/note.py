@@ -63,6 +63,10 @@ class Note:
     """The author's rating of the paper, 1 to 5; 0 without one."""
     has_metadata: bool = True
     """Whether its page has metadata for search engines and reference managers."""
+    image: Link | None = None
+    """The picture that is shown where the note is shared."""
+    license: str | None = None
+    """Its licence as the author wrote it; empty for none, `None` for that of the site."""
     original: Link | None = None
     """The original publication of the note, such as a blog post."""
     paper: Paper | None = None
@@ -101,6 +105,11 @@ class Note:
         if self.title_source == "name":
             return bool(heading)
         return same_title(self.title, heading)
+
+    @property
+    def has_open_text(self) -> bool:
+        """Whether its text may be quoted elsewhere: it is listed, and lists may show an excerpt."""
+        return self.has_excerpt and not (self.draft or self.unlisted)
 
     def is_public(self, now: datetime) -> bool:
         """Whether a build at `now` publishes the note: not a draft, and not scheduled for later."""

@@ -8,7 +8,7 @@ from typing import cast
 
 from mkdocs_papernotes.bibliography.formula import with_plain_formulas
 from mkdocs_papernotes.front_matter.parsing import FrontMatter
-from mkdocs_papernotes.front_matter.reader import Block, Report, plain, shown
+from mkdocs_papernotes.front_matter.reader import Block, Report, flag_of, plain, shown
 from mkdocs_papernotes.markup.heading import Heading, HeadingReader, same_title
 from mkdocs_papernotes.notes.dates import read_dates
 from mkdocs_papernotes.notes.file_name import title_of
@@ -74,6 +74,8 @@ def read_note(
         state=cast(State | None, block.choice("state", "not-a-state")),
         rating=int(block.choice("rating", "not-a-rating") or 0),
         has_metadata=block.flag("metadata", default=True, unclear=True),
+        image=block.link("image"),
+        license=_license(block),
         original=block.link("original_url"),
         paper=read_paper(block, now.date() if now else None),
         line_of=front_matter.lines,
@@ -88,6 +90,11 @@ def _title(stated: str, heading: Heading | None, path: str) -> tuple[str, TitleS
     if heading and heading.text:
         return heading.text, "heading"
     return title_of(path), "name"
+
+
+def _license(block: Block) -> str | None:
+    """The licence of a note; empty for `false`, and `None` without a value."""
+    return "" if flag_of(block.get("license")) is False else block.text("license") or None
 
 
 def _is_title(heading: Heading, title: str) -> bool:

@@ -67,6 +67,11 @@ class Settings:
     """Whether notes offer citations, as text and as files."""
     metadata: frozenset[str] = frozenset(METADATA_FORMATS)
     """The formats of `METADATA_FORMATS` that are written into pages."""
+    image: str = ""
+    """The picture that is shown where notes without one of their own are shared: the path of a file
+    below the docs folder, or an https address."""
+    license: str = ""
+    """The licence of notes that name no other, as the author wrote it; empty for none."""
     one_column: bool = False
     """Whether ordinary pages stand in the same column as notes and lists."""
     formulas: bool = False

@@ -59,6 +59,8 @@ OPTIONS = (
         True,
         options=tuple(Option(name, True, values.boolean) for name in METADATA_FORMATS),
     ),
+    Option("image", "", values.picture),
+    Option("license", "", values.license_text),
     Option("one_column", False, values.boolean),
     Option("formulas", False, values.formulas),
     Option("macros", {}, values.macros),
@@ -90,7 +92,8 @@ def settings_of(checked: Mapping[str, Any]) -> Settings:
         name: checked[name]
         for name in (
             "notes_dir", "locales", "timezone", "excerpt_length", "notes_in_nav", "authors_file",
-            "bibliography", "max_authors", "cite", "one_column", "formulas", "macros", "labels",
+            "bibliography", "max_authors", "cite", "image", "license", "one_column", "formulas",
+            "macros", "labels",
         )
     }  # fmt: skip
     return Settings(

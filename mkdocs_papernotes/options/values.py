@@ -7,11 +7,13 @@ from typing import Any
 from urllib.parse import quote
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
+from mkdocs_papernotes.front_matter.link import Link
 from mkdocs_papernotes.languages.labels import check_label, flat_labels
 from mkdocs_papernotes.languages.tags import looks_like_locale
 from mkdocs_papernotes.notes.permalink import parse_permalink
 from mkdocs_papernotes.options.option import Check
 from mkdocs_papernotes.problems.bad_value import BadValueError
+from mkdocs_papernotes.text import one_line
 
 _MACRO = re.compile(r"\\(?:[A-Za-z]+|.)")
 """A macro of TeX: a backslash, then letters or one other character."""
@@ -29,6 +31,20 @@ def text(value: object) -> str:
     if not isinstance(value, str):
         raise BadValueError("option-text", given=repr(value))
     return value
+
+
+def picture(value: object) -> str:
+    """The path of a file below the docs folder, or an http or https address; may be empty."""
+    target = text(value).strip()
+    link = Link(target, "")
+    if target and link.kind != "site" and not link.web_address:
+        raise BadValueError("not-a-link", given=target)
+    return target if link.web_address else target.removeprefix("./").lstrip("/")
+
+
+def license_text(value: object) -> str:
+    """A text on one line; `false` gives an empty one."""
+    return "" if value is False else one_line(text(value))
 
 
 def count(value: object) -> int:

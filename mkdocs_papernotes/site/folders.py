@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 
 from mkdocs_papernotes.bibliography.bibliography import Bibliography, merge, read_bibliography
+from mkdocs_papernotes.front_matter.link import Link
 from mkdocs_papernotes.front_matter.source import not_utf8
 from mkdocs_papernotes.options.settings import Settings
 from mkdocs_papernotes.people.person import People, read_people
@@ -60,6 +62,12 @@ class Folders:
             else:
                 found.append(_read_bibliography(path.read_bytes(), name))
         return merge(found)
+
+    def check_image(self, settings: Settings, assets: Collection[str]) -> Iterator[Problem]:
+        """The problem with the option `image` if it names a file that is not among `assets`."""
+        image = settings.image
+        if image and not Link(image, "").web_address and image not in assets:
+            yield Problem("missing-image", self.file, 0, "papernotes.image", {"given": image})
 
 
 def _is_file(path: Path) -> bool:

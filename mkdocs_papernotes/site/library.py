@@ -118,13 +118,15 @@ class LibraryReader:
         if self.preview:
             shown += [dataclasses.replace(note, draft=True) for note in held_back]
             held_back = []
+        assets = frozenset(
+            file.path for file in files if not file.is_page and not file.is_generated
+        )
+        problems += self.folders.check_image(self.settings, assets)
         return Library(
             catalog=Catalog(tuple(shown), languages.tags, self.folders.bibliography(self.settings)),
             languages=languages,
             pages=pages,
-            assets=frozenset(
-                file.path for file in files if not file.is_page and not file.is_generated
-            ),
+            assets=assets,
             held_back=frozenset(note.source for note in held_back),
             unreadable=frozenset(file.path for file in included if file.path not in pages),
             problems=tuple(problems),

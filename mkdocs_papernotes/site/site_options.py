@@ -23,6 +23,7 @@ class SiteOptions:
     url: str
     """The site's address; may be empty."""
     name: str
+    description: str = ""
 
     def plain_structure(self, locales: tuple[str, ...], theme_language: str) -> Structure:
         """The structure of a site without static-i18n; `locales` are what the author listed."""
@@ -32,6 +33,7 @@ class SiteOptions:
             directory_urls=self.directory_urls,
             site_url=self.url,
             site_name=self.name,
+            site_description=self.description,
         )
 
     def i18n_structure(
@@ -53,6 +55,7 @@ class SiteOptions:
             site_urls={tag: url for tag, url in _of_each(built, "site_url", self.url) if url},
             names=dict(_of_each(built, "name", "")),
             titles=dict(_of_each(built, "site_name", self.name)),
+            descriptions=dict(_of_each(built, "site_description", self.description)),
         )
         by_folder = i18n.get("docs_structure") == "folder"
         return (FolderStructure if by_folder else SuffixStructure)(

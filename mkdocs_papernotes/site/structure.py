@@ -306,6 +306,7 @@ class PlainStructure:
     directory_urls: bool = True
     site_url: str = ""
     site_name: str = ""
+    site_description: str = ""
 
     languages_in_one_build = True
 
@@ -354,6 +355,7 @@ class PlainStructure:
             directory_urls=self.directory_urls,
             site_urls=dict.fromkeys(tags, self.site_url) if self.site_url else None,
             titles=dict.fromkeys(tags, self.site_name),
+            descriptions=dict.fromkeys(tags, self.site_description),
         )
 
     def list_source(self, language: str, path: str, number: int) -> str:

@@ -11,6 +11,7 @@ from mkdocs_papernotes.notes.note import Note
 from mkdocs_papernotes.options.settings import ExcerptSource
 
 Order = tuple[ExcerptSource, ...]
+_BEGINNING: Order = ("description", "marker", "auto")
 
 
 class Excerpts:
@@ -21,7 +22,7 @@ class Excerpts:
 
     def __init__(self, length: int, orders: Iterable[Order]):
         self._length = length
-        self._orders = tuple(orders)
+        self._orders = tuple(dict.fromkeys((*orders, _BEGINNING)))
         self._found: dict[tuple[str, Order], Excerpt] = {}
 
     def add(self, note: Note, html: str) -> None:
@@ -38,6 +39,14 @@ class Excerpts:
                 if excerpt := cuts[source]:
                     break
             self._found[note.source, order] = excerpt or _none(note)
+
+    def beginning(self, note: Note) -> str:
+        """The beginning of the text of a note that was added, as in `Excerpt.paragraph`.
+
+        It is the description of a note that has one, and empty if lists may show no text.
+        """
+        found = self._found.get((note.source, _BEGINNING))
+        return found.paragraph if found else ""
 
     def find(self, note: Note, order: Order) -> Excerpt | None:
         """The excerpt of a note, or `None` if the note must be rendered first.

@@ -18,7 +18,7 @@ from mkdocs_papernotes.languages.languages import Languages
 from mkdocs_papernotes.markup.heading import heading_text
 from mkdocs_papernotes.markup.opening import lift_heading, split_after_heading
 from mkdocs_papernotes.metadata.formats import body_markup, head_markup
-from mkdocs_papernotes.metadata.record import NoteRecord, note_record
+from mkdocs_papernotes.metadata.record import NoteRecord, Preview, note_record
 from mkdocs_papernotes.notes.note import Note
 from mkdocs_papernotes.options.settings import Settings
 from mkdocs_papernotes.views.author_line import SHOWN_ON_PHONE
@@ -32,6 +32,7 @@ from mkdocs_papernotes.views.header_fields import (
 )
 from mkdocs_papernotes.views.page_link import PageLink
 from mkdocs_papernotes.views.templating import Templates
+from mkdocs_papernotes.views.terms import terms
 
 _OTHER_NOTES = 5
 """How many other notes on the same paper a header links to; the table of papers has them all."""
@@ -73,14 +74,18 @@ class NoteView:
     ):
         self._catalog, self._languages, self._templates = catalog, languages, templates
         self._max_authors, self._formats = settings.max_authors, settings.metadata
+        self._license = settings.license
         self._works, self._citations = works, citations
         self._last_record: tuple[Note, NoteRecord] | None = None
 
-    def decorate(self, note: Note, html: str, resolve: Resolve) -> str:
+    def decorate(
+        self, note: Note, html: str, resolve: Resolve, preview: Preview | None = None
+    ) -> str:
         """The rendered text of a note, with the header below its H1 and the footer at its end.
 
         An H1 with the note's title is added if it is missing.
         """
+        record = self._record(note, preview or Preview())
         heading, rest = _split(html, note)
         labels = self._languages.labels(note.language)
         context = {
@@ -113,30 +118,30 @@ class NoteView:
             original_text=note.original.target if note.original else "",
             older=self._neighbour(older, note),
             newer=self._neighbour(newer, note),
-            metadata=Markup(self._body_markup(note)),
+            metadata=Markup(body_markup(record, self._formats_of(note))),
+            terms=list(terms(note, record, labels, resolve)),
             address=self._languages.absolute(note.url, note.language),
             citations=() if fields else citations,
             **context,
         )
         return f"{heading}\n{header}\n{rest}\n{footer}"
 
-    def head_markup(self, note: Note) -> str:
+    def head_markup(self, note: Note, preview: Preview) -> str:
         """The metadata for the head of a note's page, one element on each line."""
-        return head_markup(self._record(note), self._formats_of(note))
-
-    def _body_markup(self, note: Note) -> str:
-        return body_markup(self._record(note), self._formats_of(note))
+        return head_markup(self._record(note, preview), self._formats_of(note))
 
     def _formats_of(self, note: Note) -> Collection[str]:
         """The formats of metadata on a note's page; front matter may turn all of them off."""
         return self._formats if note.has_metadata else ()
 
-    def _record(self, note: Note) -> NoteRecord:
+    def _record(self, note: Note, preview: Preview) -> NoteRecord:
         """The metadata of a note. The last record is kept, because head and body both need it."""
         if self._last_record is None or self._last_record[0] is not note:
             self._last_record = (
                 note,
-                note_record(note, self._catalog, self._languages, self._works),
+                note_record(
+                    note, self._catalog, self._languages, self._works, preview, self._license
+                ),
             )
         return self._last_record[1]
 
