@@ -19,6 +19,7 @@ def configured_language(config: MkDocsConfig) -> str:
     """
     return usual(str(config.theme.get("language") or config.theme.get("locale") or "en"))
 
+
 _COLUMN, _FONTS = "assets/papernotes/column.css", "assets/papernotes/fonts.css"
 
 
