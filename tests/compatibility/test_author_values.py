@@ -78,7 +78,7 @@ def on_post_build(config):
 """
 MAIN = """
 {% extends "base.html" %}
-{% block libs %}{% if page %}
+{% block announce %}{% if page %}
 <i id="added">{{ page.meta.added }}</i>
 <i id="late">{{ page.meta["late"] }}</i>
 <i id="same">{{ "yes" if page.meta.status == "R&D" and "R&D" in page.meta.tags else "no" }}</i>
