@@ -209,12 +209,6 @@ _MKDOCS = (
         parameters=("directory",),
     ),
     Internal(
-        "mkdocs.utils.get_relative_url",
-        "the way from a page to the root of the site, for the files of KaTeX",
-        ("build",),
-        parameters=("url", "other"),
-    ),
-    Internal(
         "mkdocs.utils.get_build_datetime",
         "the time of the build, which SOURCE_DATE_EPOCH may set, for notes with a later `publish`",
         ("plugin",),
