@@ -114,7 +114,7 @@ def _placeholders(text: str) -> set[str]:
 @cache
 def _words(name: str) -> dict[str, Any]:
     text = (_FOLDER / f"{name}.yml").read_text("utf-8")
-    return dict(_flat(yaml.safe_load(text)))
+    return dict(_flat(yaml.load(text, getattr(yaml, "CSafeLoader", yaml.SafeLoader))))
 
 
 def _flat(words: Mapping[str, Any], prefix: str = "") -> Iterator[tuple[str, Any]]:

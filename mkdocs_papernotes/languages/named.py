@@ -41,6 +41,7 @@ def language_tag(text: str) -> str:
     return _OTHER_NAMES.get(name) or _by_name().get(name, "")
 
 
+@cache
 def langid(tag: str) -> str:
     """The name that babel, and so BibLaTeX, has for a language; empty for one without a name."""
     if primary(tag) == "zh":

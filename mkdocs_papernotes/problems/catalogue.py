@@ -28,6 +28,9 @@ import yaml
 
 from mkdocs_papernotes.text import LONGEST, shortened
 
+# The loader in C takes a tenth of the time; not every installation of PyYAML has it.
+_LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+
 Severity = Literal["error", "warning", "info"]
 
 _NEAR, _LOST, _HELD = "did-you-mean", "left-out", "held"
@@ -95,7 +98,7 @@ def messages(language: str = "en") -> Mapping[str, Message]:
 
 def _entries(language: str) -> dict[str, Any]:
     text = (files("mkdocs_papernotes") / "problems" / f"{language}.yml").read_text("utf-8")
-    found: dict[str, Any] = yaml.safe_load(text)
+    found: dict[str, Any] = yaml.load(text, _LOADER)
     return found
 
 
