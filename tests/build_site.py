@@ -191,6 +191,9 @@ class Project:
 def _build(
     config: MkDocsConfig, command: Literal["build", "serve"] = "build", *, dirty: bool = False
 ) -> None:
+    if encrypting := sys.modules.get("encryptcontent.plugin"):
+        # it keeps the passwords of a site in its class, for all builds of the process
+        encrypting.encryptContentPlugin.setup.clear()
     with patch.object(Environment, "compile", _compile_once):
         config.plugins.on_startup(command=command, dirty=dirty)
         try:

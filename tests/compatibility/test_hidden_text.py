@@ -11,7 +11,6 @@ from typing import Any
 
 import pytest
 import yaml
-from encryptcontent.plugin import encryptContentPlugin
 
 from mkdocs_papernotes import open_site
 from tests.build_site import Built, Project
@@ -67,7 +66,6 @@ def build(folder: Path, layout: str, others: list[Any], **notes: dict[str, Any])
     for name, values in notes.items():
         project.note(f"{name}.md", BODY.format(title=name, word=word_of(name)), **values)
     project.write("tags.md", "# Tags\n\n<!-- material/tags -->\n")
-    encryptContentPlugin.setup.clear()  # in one process, it would keep the passwords of a site
     return project.build(strict=False)
 
 
