@@ -178,6 +178,7 @@ def settle(page: Page) -> None:
     page.evaluate(
         """async () => {
             await document.fonts.ready;
+            for (const image of document.images) image.loading = "eager";  // those below, too
             await Promise.all([...document.images].map((image) => image.decode().catch(() => 0)));
             await new Promise((done) => requestIdleCallback(done));
             await new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)));

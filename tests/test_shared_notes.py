@@ -5,11 +5,14 @@ from __future__ import annotations
 import json
 import struct
 import zlib
+from pathlib import Path
 from typing import Any
 
 import pytest
 
-from mkdocs_papernotes.markup.images import images
+from mkdocs_papernotes.markup.image_size import Size, image_size
+from mkdocs_papernotes.markup.images import images, with_lazy_images, with_sizes
+from mkdocs_papernotes.markup.render import MarkdownOptions, render
 from mkdocs_papernotes.metadata.description import beginning_of
 from mkdocs_papernotes.metadata.head import Alternates, rewrite_head
 from mkdocs_papernotes.metadata.license import License, license_of
@@ -281,6 +284,114 @@ def test_images_are_found_where_they_are_shown() -> None:
     assert [image.src for image in images(html)] == ["x.png", "y&z.gif"]
     for image in images(html):
         assert html[image.end :].startswith((">", "/>"))
+
+
+# Pictures in texts
+
+
+@pytest.mark.pure
+def test_pictures_say_their_size_and_wait_until_they_are_near() -> None:
+    html = (
+        '<img class="twemoji" src="e.png"><img src="a.png" /><img src=b.png>'
+        '<img src="c.png" width="9"><img src="d.png" style="max-width:5em" loading=eager>'
+        '<img src="data:image/png;base64,AA=="><img src="none.png">'
+    )
+    assert with_sizes(html, lambda src: None if "none" in src else Size(30, 20)) == (
+        '<img class="twemoji" src="e.png"><img src="a.png" width="30" height="20" />'
+        '<img src=b.png width="30" height="20" loading="lazy">'
+        '<img src="c.png" width="9" loading="lazy">'
+        '<img src="d.png" style="max-width:5em" loading=eager>'
+        '<img src="data:image/png;base64,AA=="><img src="none.png" loading="lazy">'
+    )
+    assert with_lazy_images('<img src="a.png">') == '<img src="a.png" loading="lazy">'
+
+
+DRAWINGS = {
+    '<svg xmlns="http://www.w3.org/2000/svg" width="720" height="320px"/>': Size(720, 320),
+    '<?xml version="1.0"?><!-- x --><svg width="3in" height="2.54cm">': Size(288, 96),
+    '<svg viewBox="0 0 720 320.4"/>': Size(720, 320),
+    '<svg width="100%" height="100%" viewBox="0,0,360,160"/>': Size(360, 160),
+    '<svg width="72pt" viewBox="0 0 10 5"/>': Size(96, 48),
+    '<svg viewBox="0 0 24 24"/>': None,  # in units of the drawing, perhaps
+    '<svg width="10em" height="5em"/>': None,
+    '<svg width="0" height="5"/>': None,
+    "<svg/>": None,
+    "no drawing": None,
+    "": None,
+}
+
+
+@pytest.mark.pure
+@pytest.mark.parametrize("text", DRAWINGS)
+def test_sizes_of_drawings(text: str, tmp_path: Path) -> None:
+    file = tmp_path / "a.svg"
+    file.write_text(text, "utf-8")
+    assert image_size(file) == DRAWINGS[text]
+
+
+@pytest.mark.pure
+def test_sizes_of_photographs(tmp_path: Path) -> None:
+    for name, content in {"a.png": png(3, 2), "b.png": b"", "c.jpg": b"no photograph"}.items():
+        (tmp_path / name).write_bytes(content)
+    assert image_size(tmp_path / "a.png") == Size(3, 2)
+    for name in ("b.png", "c.jpg", "none.png", "none.svg"):
+        assert image_size(tmp_path / name) is None
+
+
+CAPTIONS = {
+    '![A](a.png "What it shows")': '<figure><img alt="A" src="a.png" />'
+    "<figcaption>What it shows</figcaption></figure>",
+    '[![A](a.png "A < B")](b.png)': '<figure><a href="b.png"><img alt="A" src="a.png" /></a>'
+    "<figcaption>A &lt; B</figcaption></figure>",
+    '![A](a.png "C"){ width=30 }': '<figure><img alt="A" src="a.png" width="30" />'
+    "<figcaption>C</figcaption></figure>",
+    '![A](a.png "Of $x^2$ here")': '<figure><img alt="A" src="a.png" /><figcaption>Of '
+    '<span class="arithmatex">\\(x^2\\)</span> here</figcaption></figure>',
+    "![A](a.png)": '<p><img alt="A" src="a.png" /></p>',
+    '![A](a.png "C") and text': '<p><img alt="A" src="a.png" title="C" /> and text</p>',
+    '![A](a.png "C"){ align=left }': '<p><img align="left" alt="A" src="a.png" title="C" /></p>',
+    '![A](a.png "C")\n{: .wide }': '<p class="wide"><img alt="A" src="a.png" title="C" /></p>',
+    '<figure markdown>\n\n![A](a.png "C")\n\n</figure>': "<figure>\n"
+    '<p><img alt="A" src="a.png" title="C" /></p>\n</figure>',
+}
+
+
+@pytest.mark.pure
+@pytest.mark.parametrize("text", CAPTIONS)
+def test_a_title_of_a_picture_that_stands_alone_is_its_caption(text: str) -> None:
+    extensions = ("attr_list", "md_in_html", "pymdownx.arithmatex")
+    options = MarkdownOptions(extensions, {"pymdownx.arithmatex": {"generic": True}})
+    assert render(text, options, lambda link: link).html == CAPTIONS[text]
+
+
+@pytest.mark.pure
+def test_captions_of_another_extension_stay() -> None:
+    text = '![A](a.png "C")\n\n/// caption\nA caption\n///'
+    options = MarkdownOptions(("pymdownx.blocks.caption",))
+    html = render(text, options, lambda link: link).html
+    assert html.count("<figure") == html.count("<figcaption") == 1
+    assert 'title="C"' in html
+
+
+def test_pictures_of_a_site(tmp_path: Path) -> None:
+    project = Project(tmp_path).configure("suffix", theme="mkdocs", languages=("en", "zh"))
+    project.write("notes/plot.png", png(640, 400))
+    project.write(
+        "notes/a b.svg", '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 300 200"/>'
+    )
+    body = '![](a%20b.svg)\n\n![Plot](plot.png "Rises")'
+    project.note("a.md", f"# A\n\nWords.\n\n{body}\n\n<img src='../plot.png'>")
+    project.note("a.zh.md", f"# 甲\n\n文字。\n\n{body}")
+    built = project.build()
+    expected = [("300", "200", None), ("640", "400", "lazy"), ("640", "400", "lazy")]
+    for path, count in (("notes/a/index.html", 3), ("zh/notes/a/index.html", 2)):
+        page = built.page(path)
+        found = [tuple(map(image.get, ("width", "height", "loading"))) for image in page.all("img")]
+        assert found == expected[:count]
+        assert page.text("figure figcaption") == "Rises"
+    listed = built.page("index.html").all(".pn-entry__excerpt img")[0]
+    assert [listed.get(name) for name in ("width", "height", "loading")] == ["300", "200", "lazy"]
+    assert listed.get("style") == "max-width:min(100%,30em)"
 
 
 @pytest.mark.pure

@@ -10,7 +10,7 @@ from mkdocs_papernotes.addresses import normal
 from mkdocs_papernotes.assembly.site import Site
 from mkdocs_papernotes.front_matter.link import Link
 from mkdocs_papernotes.markup.image_size import RASTER, Size, image_size
-from mkdocs_papernotes.markup.images import images
+from mkdocs_papernotes.markup.images import images, with_sizes
 from mkdocs_papernotes.metadata.picture import Picture
 from mkdocs_papernotes.notes.note import Note
 
@@ -28,6 +28,10 @@ class Pictures:
         self._site, self._find_file = site, find_file
         self._sizes: dict[Path, Size | None] = {}
         self._first: dict[Note, Picture] = {}
+
+    def with_sizes(self, note: Note, html: str) -> str:
+        """The text of a note, whose pictures say their size."""
+        return with_sizes(html, lambda src: self._size(_path(src, note.url)))
 
     def add(self, note: Note, html: str) -> None:
         """Keep the first picture in the text of a note that can stand for it."""

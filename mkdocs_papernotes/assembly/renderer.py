@@ -13,6 +13,7 @@ from mkdocs_papernotes.assembly.links import FindUrl, Links
 from mkdocs_papernotes.assembly.pictures import FindFile, Pictures
 from mkdocs_papernotes.assembly.site import Site
 from mkdocs_papernotes.markup.excerpt import MARKER
+from mkdocs_papernotes.markup.images import with_lazy_images
 from mkdocs_papernotes.markup.language_links import mark_language_links
 from mkdocs_papernotes.markup.opening import split_after_heading
 from mkdocs_papernotes.metadata.description import described
@@ -82,14 +83,16 @@ class Renderer:
         return found | {normal(page.url): page.language for page in self._site.pages}
 
     def note_text(self, note: Note, html: str, words: str = "") -> str:
-        """The rendered text of a note, with links marked. Its excerpts are cut and kept.
+        """The rendered text of a note, with links marked and pictures that say their size.
+
+        Its excerpts and its picture for sharing are kept.
 
         `words` is its text without the rest, from which the excerpts of a notebook are cut.
         """
-        html = self.text(html, note.url, note.language)
-        beginning = self.text(words, note.url, note.language) if note.is_notebook else html
-        self._excerpts.add(note, beginning)
+        html = self._pictures.with_sizes(note, self.text(html, note.url, note.language))
         self._pictures.add(note, html)
+        beginning = self.text(words, note.url, note.language) if note.is_notebook else html
+        self._excerpts.add(note, with_lazy_images(beginning))
         if MARKER.search(note.body) and not _SHOWN_MARKER.search(beginning):
             self._problems.append(Problem("marker-removed", note.source))
         return html

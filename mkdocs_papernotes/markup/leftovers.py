@@ -13,6 +13,9 @@ from mkdocs_papernotes.markup.tabs import put_below_each_other
 
 CAPPED = "pn-excerpt-picture"
 """The class of the picture in an automatic excerpt, whose height is limited."""
+HIGHEST = 20
+"""That limit in em, as in `papernotes.css`."""
+_PIXELS = re.compile(r"[1-9][0-9]{0,5}", re.ASCII)
 _MOST_COLUMNS = 4
 _MEDIA = ("audio", "canvas", "iframe", "video")
 _PICTURES = ("img", "picture", "svg")
@@ -102,6 +105,7 @@ def drop_unread(root: HtmlElement) -> None:
     shown = _shown(pictures)
     for picture in shown:
         picture.set("class", " ".join([*classes(picture), CAPPED]))
+        _cap_width(picture)
     _drop_pictures([*root.iter(*_MEDIA), *(p for p in pictures if p not in shown)])
     _drop_captions(root)
     drop_empty(root)
@@ -234,6 +238,15 @@ def _shown(pictures: Sequence[HtmlElement]) -> Sequence[HtmlElement]:
             pair = pictures[number : number + 2]
             return pair if all(_SCHEME.search(_source(one)) for one in pair) else pair[:1]
     return []
+
+
+def _cap_width(picture: HtmlElement) -> None:
+    """Keep a picture that says its size as narrow as the limit of its height makes it."""
+    size = [picture.get(name) or "" for name in ("width", "height")]
+    if picture.get("style") or not all(_PIXELS.fullmatch(number) for number in size):
+        return
+    width, height = map(int, size)
+    picture.set("style", f"max-width:min(100%,{HIGHEST * width / height:.4g}em)")
 
 
 def _source(picture: HtmlElement) -> str:

@@ -18,6 +18,7 @@ from markdown.extensions.toc import unique
 from markdown.treeprocessors import Treeprocessor
 from markdown.util import AtomicString
 
+from mkdocs_papernotes.markup.figures import AFTER_ATTRIBUTES, Figures
 from mkdocs_papernotes.markup.opening import end_of_comments, split_after_heading
 from mkdocs_papernotes.text import one_line, without
 
@@ -75,6 +76,7 @@ def render(
     md = new_markdown(options)
     if heading:
         md.treeprocessors.register(_Heading(md, heading, fits), "papernotes_heading", _AFTER_TOC)
+    md.treeprocessors.register(Figures(md), "papernotes_figures", AFTER_ATTRIBUTES)
     links = _LinkResolver(resolve)
     md.treeprocessors.register(links, "papernotes_links", 0)
     html = md.convert(text)
