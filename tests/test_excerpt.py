@@ -472,3 +472,10 @@ def test_a_text_in_the_paragraph_of_a_header_stays() -> None:
 def test_a_text_without_a_header_stays_as_it_is(text: str) -> None:
     html = html_of(f"# T\n\n{text}")
     assert cut(f"# T\n\n{text}") == cut_automatically(html, "notes/a/", 150)
+
+
+def test_what_stands_around_a_reference_makes_no_other() -> None:
+    html = "<p>a&#&#0;1; b&#x&#1;2 c</p>"
+    cut = cut_automatically(html, "notes/a/", 30)
+    assert cut is not None
+    assert not re.search("[\x00-\x08\x0e-\x1f]", cut.html)

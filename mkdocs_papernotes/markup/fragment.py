@@ -13,6 +13,9 @@ from lxml.html import HtmlElement, document_fromstring, tostring
 _CONTROL = re.compile("[\0-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 """Characters that lxml rejects, because XML does not allow them."""
 _REFERENCE = re.compile(r"&#(?:[xX](?P<hex>[0-9A-Fa-f]+)|(?P<decimal>[0-9]+));?")
+_LEFT_OUT = "\ufdd0"
+"""Holds the place of a reference until the text is parsed: without one, what stands around it could
+make another reference. Unicode has no such character."""
 _OUTSIDE = re.compile(r"</?(?:html|body|frameset)\b[^<>]*>|<!doctype\b[^<>]*>", re.IGNORECASE)
 """Tags of a whole document, which a text has no place for."""
 
@@ -64,7 +67,17 @@ def parse(html: str) -> HtmlElement:
     (body,) = document.iterchildren("body")
     document.remove(body)
     body.tag = "div"
+    if _LEFT_OUT in text:
+        _drop_left_out(body)
     return body
+
+
+def _drop_left_out(root: HtmlElement) -> None:
+    for node in root.iter():
+        node.text = (node.text or "").replace(_LEFT_OUT, "") or None
+        node.tail = (node.tail or "").replace(_LEFT_OUT, "") or None
+        for name, value in node.attrib.items() if isinstance(node.tag, str) else ():
+            node.set(name, str(value).replace(_LEFT_OUT, ""))
 
 
 def inner(root: HtmlElement) -> str:
@@ -206,7 +219,7 @@ def _stays(name: str, value: str) -> bool:
 
 
 def _without_control(reference: re.Match[str]) -> str:
-    """A reference to a character; nothing for one that lxml rejects."""
+    """A reference to a character; `_LEFT_OUT` in place of one that lxml rejects."""
     digits = (reference["hex"] or reference["decimal"]).lstrip("0")
     number = int(digits[:8] or "0", 16 if reference["hex"] else 10)
-    return "" if number > 0x10FFFF or _CONTROL.match(chr(number)) else reference[0]
+    return _LEFT_OUT if number > 0x10FFFF or _CONTROL.match(chr(number)) else reference[0]
