@@ -33,6 +33,7 @@ from mkdocs_papernotes.importers.handwritten.migration import migrate
 from mkdocs_papernotes.importers.handwritten.rendered import drop_header
 from mkdocs_papernotes.markup.excerpt import cut_at_marker, cut_automatically
 from mkdocs_papernotes.markup.heading import HeadingReader
+from mkdocs_papernotes.markup.images import with_lazy_images
 from mkdocs_papernotes.markup.language_links import mark_language_links
 from mkdocs_papernotes.markup.measure import reading_minutes
 from mkdocs_papernotes.markup.opening import split_after_heading
@@ -338,6 +339,7 @@ READERS: dict[str, Callable[[str], object]] = {
     "header": lambda text: migrate(f"# T\n\n- arXiv: 2604.15240\n- Authors: A B, C D\n{text}"),
     "authors": read_author_list,
     "opening": split_after_heading,
+    "images": with_lazy_images,
     "links": lambda text: mark_language_links(text, "a/", "en", {}),
     "excerpt": lambda text: cut_automatically(text, "a/", 30),
     "paragraphs": lambda text: cut_automatically(

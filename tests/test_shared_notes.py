@@ -280,8 +280,9 @@ def test_beside_a_card_each_stands_once() -> None:
 def test_images_are_found_where_they_are_shown() -> None:
     html = """<p><img alt="a > b" src='x.png'/><!-- <img src=no.png> --></p>
     <script>"<img src='no.png'>"</script><code>&lt;img src=no.png></code><IMG SRC=y&amp;z.gif>
+    <STYLE>a::after{content:"<img src=no.png>"}</style ><img = src=z.png/>
     <imgx src=no.png><img src="no.png" """
-    assert [image.src for image in images(html)] == ["x.png", "y&z.gif"]
+    assert [image.src for image in images(html)] == ["x.png", "y&z.gif", "z.png/"]
     for image in images(html):
         assert html[image.end :].startswith((">", "/>"))
 

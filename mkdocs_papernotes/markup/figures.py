@@ -10,7 +10,7 @@ from markdown.util import AtomicString
 
 AFTER_ATTRIBUTES = 3
 """A priority below that of Python-Markdown's `attr_list`, which sets attributes of pictures."""
-_FORMULA = re.compile(r"(\\\(.+?\\\))")
+_FORMULA = re.compile(r"(\\\((?:[^\\]|\\[^()])*\\\))")
 """A formula as pymdownx.arithmatex leaves it in a title."""
 
 

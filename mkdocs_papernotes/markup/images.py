@@ -9,11 +9,15 @@ from html import unescape
 
 from mkdocs_papernotes.markup.image_size import Size
 
-_OPENING = re.compile(r"<(?:(!--)|(script|style|template|textarea|img)(?=[\s/>]))", re.IGNORECASE)
+_OPENING = re.compile(r"<(!--|(?:script|style|template|textarea|img)(?=[\s/>]))", re.IGNORECASE)
+_CLOSINGS = {"!--": re.compile("-->")} | {
+    name: re.compile(f"</{name}", re.IGNORECASE)
+    for name in ("script", "style", "template", "textarea")
+}
 _ICONS = {"emojione", "gemoji", "twemoji"}
 _SIZE = re.compile(r"(?:width|height|zoom|ratio)\s*:", re.IGNORECASE)
 _ATTRIBUTE = re.compile(
-    r"""[\s/]*(?:(?P<end>>)|(?P<name>[^\s/>=]+)(?:\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s>]+)))?)"""
+    r"""[\s/]*(?:(?P<end>>)|(?P<name>[^\s/>][^\s/>=]*)(?:\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s>]+)))?)"""
 )
 
 
@@ -90,17 +94,16 @@ def images(html: str) -> Iterator[Image]:
     """The images of a text, except those in comments and scripts."""
     start = 0
     while opening := _OPENING.search(html, start):
-        start = opening.end()
-        name = (opening[2] or "").lower()
+        name = opening[1].lower()
         if name == "img":
-            image = _image(html, start)
-            if image:
-                yield image
-                start = image.end
-            continue
-        closing = "-->" if opening[1] else f"</{name}"
-        start = html.find(closing, start)
-        if start < 0:
+            image = _image(html, opening.end())
+            if image is None:  # the text ends within the tag
+                return
+            yield image
+            start = image.end
+        elif closing := _CLOSINGS[name].search(html, opening.end()):
+            start = closing.end()
+        else:
             return
 
 
