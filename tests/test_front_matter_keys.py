@@ -375,6 +375,18 @@ def test_a_date_that_is_stated_counts_before_one_in_the_name() -> None:
         assert (note.date.day, problems) == (day, ())
 
 
+def test_picture_and_licence_of_a_note() -> None:
+    for block in ("image: a.png", "image: {path: a.png, alt: A}"):
+        note, problems = read(block)
+        assert (note.image.target if note.image else "", problems) == ("a.png", [])
+    for block, name in (("image: [a.png]", "expected-text"), ("image: 'x:a'", "not-a-link")):
+        note, problems = read(block)
+        assert (note.image, [problem.name for problem in problems]) == (None, [name])
+    licences = {"": None, "license: false": "", "license: CC BY 4.0": "CC BY 4.0"}
+    assert {block: read(block)[0].license for block in licences} == licences
+    assert [problem.name for problem in read("license: [MIT]")[1]] == ["expected-text"]
+
+
 def test_people_of_a_note() -> None:
     people, _ = read_people("authors:\n  lin: {name: Lin Wei}", "authors.yml")
     note, problems = read("authors: [lin, Ada, {name: Eva, url: about.md}]", people)

@@ -78,8 +78,8 @@ def _form(key: Key, places: Mapping[int, str]) -> Schema:
     inner = {"$ref": place} if place else _mapping(key.keys, places)
     if key.type == "mapping":
         return {"anyOf": [inner, {"type": "null"}]}
-    if key.type == "moment":
-        return {"anyOf": [_OF_TYPE["moment"], inner]}
+    if key.type in ("moment", "link"):
+        return {"anyOf": [_OF_TYPE[key.type], inner]}
     if key.type == "entry":
         return {"anyOf": [_TEXT, inner]}
     entry = {"anyOf": [_TEXT, inner]}

@@ -19,6 +19,8 @@ _DATE_KEYS = Table(
     open=True,
 )
 
+_IMAGE_KEYS = Table((Key("path", "link", "the picture, as Jekyll writes it"),), open=True)
+
 NOTE_KEYS = Table(
     (
         Key("title", "text", "the title; else the first heading, else the file's name"),
@@ -84,7 +86,12 @@ NOTE_KEYS = Table(
             "what you make of the paper, from 1 to 5",
             choices=(1, 2, 3, 4, 5),
         ),
-        Key("image", "link", "the picture that is shown where the note is shared"),
+        Key(
+            "image",
+            "link",
+            "the picture that is shown where the note is shared",
+            keys=_IMAGE_KEYS,
+        ),
         Key(
             "license",
             "text or false",

@@ -7,6 +7,7 @@ from datetime import datetime, tzinfo
 from typing import cast
 
 from mkdocs_papernotes.bibliography.formula import with_plain_formulas
+from mkdocs_papernotes.front_matter.link import Link
 from mkdocs_papernotes.front_matter.parsing import FrontMatter
 from mkdocs_papernotes.front_matter.reader import Block, Report, flag_of, plain, shown
 from mkdocs_papernotes.markup.heading import Heading, HeadingReader, same_title
@@ -74,7 +75,7 @@ def read_note(
         state=cast(State | None, block.choice("state", "not-a-state")),
         rating=int(block.choice("rating", "not-a-rating") or 0),
         has_metadata=block.flag("metadata", default=True, unclear=True),
-        image=block.link("image"),
+        image=_image(block),
         license=_license(block),
         original=block.link("original_url"),
         paper=read_paper(block, now.date() if now else None),
@@ -90,6 +91,14 @@ def _title(stated: str, heading: Heading | None, path: str) -> tuple[str, TitleS
     if heading and heading.text:
         return heading.text, "heading"
     return title_of(path), "name"
+
+
+def _image(block: Block) -> Link | None:
+    """The picture of a note, written as such or as the `path` of a mapping."""
+    value = block.get("image")
+    if isinstance(value, Mapping):
+        return block.inner("image", value).link("path")
+    return block.link("image")
 
 
 def _license(block: Block) -> str | None:
