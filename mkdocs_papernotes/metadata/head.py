@@ -52,6 +52,8 @@ def _with_metas(head: str, lines: list[str], *, keep_card: bool) -> tuple[str, l
     if keep_card and _IMAGE in there:
         lines = [line for line in lines if not _is_of_card(_meta_key(line), there)]
     replaced = {_meta_key(line) for line in lines} - {""}
+    if "og:description" in replaced:
+        replaced.add("twitter:description")  # the site's, where a note has none of its own
     if _IMAGE in replaced:
         replaced |= {key for key in there if key.startswith((f"{_IMAGE}:", "twitter:image"))}
     return _META.sub(lambda meta: "" if _meta_key(meta[0]) in replaced else meta[0], head), lines
