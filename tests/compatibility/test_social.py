@@ -24,7 +24,7 @@ def metas(page: Page) -> dict[str, str]:
 
 def test_beside_social_every_meta_stands_once(tmp_path: Path) -> None:
     project = Project(tmp_path).configure(
-        "none", theme="material", plugins=["social", "papernotes"]
+        "none", theme="material", plugins=["social", "papernotes"], site_description="Notes."
     )
     font: Any = ImageFont.load_default(12)
     fonts = project.folder / ".cache" / "plugin" / "social" / "fonts" / "Roboto"
