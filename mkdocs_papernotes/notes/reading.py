@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from datetime import datetime, tzinfo
 from typing import cast
 
@@ -18,7 +19,7 @@ from mkdocs_papernotes.notes.location import Location
 from mkdocs_papernotes.notes.misspelt import report_misspelt
 from mkdocs_papernotes.notes.note import Note, TitleSource
 from mkdocs_papernotes.notes.permalink import parse_permalink
-from mkdocs_papernotes.notes.visibility import read_visibility
+from mkdocs_papernotes.notes.visibility import Visibility, read_visibility
 from mkdocs_papernotes.papers.reading import read_paper
 from mkdocs_papernotes.people.person import People, Person, read_person
 from mkdocs_papernotes.problems.problem import Problem
@@ -42,15 +43,29 @@ def read_note(
     block = Block(front_matter.values, PAGE_KEYS, report)
     report_misspelt(block)
     block.text("lang")  # only for the problem of a value that is no text
-    known = people or People()
     heading = (headings or HeadingReader()).first(front_matter.body)
-    title, title_source = _title(block.text("title"), heading, location.path)
-    has_heading = heading is not None and _is_title(heading, block.text("title"))
     may_be_lost = front_matter.lacks_keys
-    written, updated = read_dates(block, location.path, zone, may_be_lost=may_be_lost)
+    dates = read_dates(block, location.path, zone, may_be_lost=may_be_lost)
     visibility, doubts = read_visibility(front_matter.mentions, location.source, zone, now)
     report.problems.extend(doubts)
-    note = Note(
+    note = _note(location, front_matter, block, heading, dates, visibility, people or People())
+    paper = read_paper(block, now.date() if now else None)
+    return replace(note, paper=paper), tuple(report.problems)
+
+
+def _note(
+    location: Location,
+    front_matter: FrontMatter,
+    block: Block,
+    heading: Heading | None,
+    dates: tuple[datetime | None, datetime | None],
+    visibility: Visibility,
+    people: People,
+) -> Note:
+    """The note without its paper."""
+    title, title_source = _title(block.text("title"), heading, location.path)
+    has_heading = heading is not None and _is_title(heading, block.text("title"))
+    return Note(
         location=location,
         title=with_plain_formulas(title),
         title_source=title_source,
@@ -58,12 +73,12 @@ def read_note(
         has_heading=has_heading,
         body=front_matter.body,
         values=front_matter.values,
-        date=written,
-        updated=updated,
+        date=dates[0],
+        updated=dates[1],
         publish=visibility.publish,
         description=block.text("description"),
-        authors=_people(block, "authors", known),
-        translators=_people(block, "translator", known),
+        authors=_people(block, "authors", people),
+        translators=_people(block, "translator", people),
         direction=block.text("direction"),
         translation_key=block.text("translation_key"),
         permalink=block.parsed("url", parse_permalink) or "",
@@ -78,10 +93,8 @@ def read_note(
         image=_image(block),
         license=_license(block),
         original=block.link("original_url"),
-        paper=read_paper(block, now.date() if now else None),
         line_of=front_matter.lines,
     )
-    return note, tuple(report.problems)
 
 
 def _title(stated: str, heading: Heading | None, path: str) -> tuple[str, TitleSource]:

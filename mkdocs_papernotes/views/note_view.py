@@ -21,8 +21,10 @@ from mkdocs_papernotes.metadata.formats import body_markup, head_markup
 from mkdocs_papernotes.metadata.record import NoteRecord, Preview, note_record
 from mkdocs_papernotes.notes.note import Note
 from mkdocs_papernotes.options.settings import Settings
+from mkdocs_papernotes.papers.paper import Paper
 from mkdocs_papernotes.views.author_line import SHOWN_ON_PHONE
 from mkdocs_papernotes.views.header_fields import (
+    HeaderField,
     Resolve,
     note_fields,
     notes_field,
@@ -95,12 +97,7 @@ class NoteView:
             "versions": self.versions(note),
         }
         paper = self._catalog.paper(note)
-        fields = list(paper_fields(paper, labels, resolve, self._max_authors))
-        about = list(note_fields(note, labels, resolve))
-        if fields:
-            fields += opinion_fields(note, labels)
-        (fields or about).extend(updated_field(note, labels, folded=bool(fields)))
-        fields += notes_field("also", list(self._discussions(note)), note.language, labels)
+        about, fields = self._fields(note, paper, labels, resolve)
         citations = list(self._cite(note, labels))
         header = self._templates.render(
             "header",
@@ -125,6 +122,19 @@ class NoteView:
             **context,
         )
         return f"{heading}\n{header}\n{rest}\n{footer}"
+
+    def _fields(
+        self, note: Note, paper: Paper, labels: Labels, resolve: Resolve
+    ) -> tuple[list[HeaderField], list[HeaderField]]:
+        """The fields of the line about a note, and those of its paper, if it has one."""
+        about = list(note_fields(note, labels, resolve))
+        fields = list(paper_fields(paper, labels, resolve, self._max_authors))
+        if not fields:
+            return [*about, *updated_field(note, labels, folded=False)], []
+        fields += opinion_fields(note, labels)
+        fields += updated_field(note, labels, folded=True)
+        fields += notes_field("also", list(self._discussions(note)), note.language, labels)
+        return about, fields
 
     def head_markup(self, note: Note, preview: Preview) -> str:
         """The metadata for the head of a note's page, one element on each line."""
