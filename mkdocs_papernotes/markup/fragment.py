@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Container, Iterator
+from contextlib import suppress
 from hashlib import sha256
 from html import escape
 
@@ -77,7 +78,9 @@ def _drop_left_out(root: HtmlElement) -> None:
         node.text = (node.text or "").replace(_LEFT_OUT, "") or None
         node.tail = (node.tail or "").replace(_LEFT_OUT, "") or None
         for name, value in node.attrib.items() if isinstance(node.tag, str) else ():
-            node.set(name, str(value).replace(_LEFT_OUT, ""))
+            if _LEFT_OUT in value:
+                with suppress(ValueError):  # a name that lxml rejects goes with its element
+                    node.set(name, str(value).replace(_LEFT_OUT, ""))
 
 
 def inner(root: HtmlElement) -> str:

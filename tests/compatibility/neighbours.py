@@ -199,7 +199,7 @@ NEIGHBOURS = (
         ({"rss": {"pretty_print": True}},),
         git=True,
         shows={"feed_rss_created.xml": "<title>First note</title>"},
-        written=("feed_*.xml", "feed_*.json", "rss.xsl"),
+        written=("feed_*.xml", "feed_*.json"),
     ),
     Neighbour(
         "redirects",
