@@ -240,8 +240,8 @@ def test_attributes_whose_names_lxml_cannot_write_are_dropped(name: str) -> None
 @pytest.mark.parametrize("html", ["<h1<plaintext>Words", "<p<base>Words", "<a{b}>Words"])
 def test_elements_whose_names_are_none_are_dropped(html: str) -> None:
     excerpt = cut_automatically(html, "a/", 30).html
-    # before lxml 6 such a name ends at the sign that no name has
-    assert excerpt == "Words" or re.fullmatch(r"<(\w+)>Words</\1>", excerpt)
+    # before lxml 6 such a name ends at the sign that no name has, and a heading is no excerpt
+    assert excerpt in {"Words", ""} or re.fullmatch(r"<(\w+)>Words</\1>", excerpt)
     assert not re.search("plaintext|base|{", excerpt)
 
 

@@ -195,7 +195,7 @@ def test_metadata_of_social_cards_is_text(site: Built) -> None:
     metas = site.page("notes/a/index.html").all("meta")
     found = {meta.get("property"): meta.get("content") for meta in metas}
     assert found["twitter:title"].startswith(TITLE)
-    assert found["twitter:description"] == VALUES["description"]
+    assert found["og:description"] == VALUES["description"]
 
 
 def test_what_plugins_add_is_printed_as_it_is(site: Built) -> None:
