@@ -23,13 +23,18 @@ _IMAGE_KEYS = Table((Key("path", "link", "the picture, as Jekyll writes it"),), 
 
 NOTE_KEYS = Table(
     (
-        Key("title", "text", "the title; else the first heading, else the file's name"),
-        Key("date", "moment", "when it was written; orders the lists", keys=_DATE_KEYS),
-        Key("updated", "moment", "when it was last changed; shown, does not order"),
+        Key("title", "text", "the title; by default the first heading, or else the file's name"),
+        Key(
+            "date",
+            "moment",
+            "when it was written; lists are in the order of these dates",
+            keys=_DATE_KEYS,
+        ),
+        Key("updated", "moment", "when it was last changed; shown, but does not affect the order"),
         Key(
             "publish",
             "flag or moment",
-            "when it is published; not built before, nor with `false`",
+            "when it is published; not built before that, or at all with `false`",
             aliases=("published",),
         ),
         Key(
@@ -45,22 +50,22 @@ NOTE_KEYS = Table(
             keys=PERSON_KEYS,
         ),
         Key("translator", "entries", "who translated it", keys=PERSON_KEYS),
-        Key("direction", "text", "the line of research, shown in header and stream"),
+        Key("direction", "text", "the line of research, shown in the header and the stream"),
         Key(
             "translation_key",
             "text",
-            "what pairs notes whose paths differ",
+            "pairs notes whose paths differ",
             aliases=("translationKey",),
         ),
         Key(
             "lang",
             "text",
-            "the note's language where the file's name does not say it",
+            "the note's language, if the file's name does not show it",
         ),
         Key(
             "url",
             "text",
-            "an address of the note's own, as in Hexo and Hugo",
+            "the address of the note, as in Hexo and Hugo",
             meant=("permalink",),
             pattern=r"^(?!\s*//)[^\\:?#]{1,200}$",
         ),
@@ -71,14 +76,18 @@ NOTE_KEYS = Table(
             "whether it is a draft: not built, but shown and marked in `mkdocs serve`",
         ),
         Key("unlisted", "flag", "whether it is built, but is in no list, search or sitemap"),
-        Key("excerpt", "any", "`false`: lists show no excerpt of its text, only its `description`"),
+        Key(
+            "excerpt",
+            "any",
+            "with `false`, lists show only its `description`, and no excerpt of its text",
+        ),
         Key(
             "password",
             "text",
-            "what encrypts the page, with the plugin `encryptcontent`; not built without it",
+            "encrypts the page with the plugin `encryptcontent`; not built without that plugin",
         ),
-        Key("papernotes", "flag", "whether the page is a note, wherever it lies"),
-        Key("original_url", "link", "the original article, linked in a line at the bottom"),
+        Key("papernotes", "flag", "whether the page is a note, no matter where it is"),
+        Key("original_url", "link", "the original article, linked at the end of the note"),
         Key("state", "choice", "how far you have read the paper", choices=STATES),
         Key(
             "rating",
@@ -89,7 +98,7 @@ NOTE_KEYS = Table(
         Key(
             "image",
             "link",
-            "the picture that is shown where the note is shared",
+            "the picture shown in previews of links to the note",
             keys=_IMAGE_KEYS,
         ),
         Key(
@@ -97,7 +106,7 @@ NOTE_KEYS = Table(
             "text or false",
             "the licence at the end of the note, instead of the site's; `false` for none",
         ),
-        Key("metadata", "flag", "whether the page carries metadata for machines"),
+        Key("metadata", "flag", "whether the page contains metadata for other programs"),
         PAPER,
     ),
     open=True,
@@ -110,11 +119,11 @@ THEME_KEYS = Table(
         Key(
             "hide",
             "texts",
-            "parts of Material's page to leave out; the lists leave out `toc` by themselves",
+            "parts of Material's page to leave out; lists always leave out `toc`",
         ),
         Key("status", "text", "a mark in Material's navigation, such as `new`"),
         Key("search", "any", "keeps the page out of Material's search"),
-        Key("template", "text", "another template of the theme"),
+        Key("template", "text", "which template of the theme to use"),
     ),
     open=True,
 )

@@ -9,17 +9,17 @@ _NAME = Key("name", "text", "the name of an author or an affiliation")
 
 AFFILIATION_KEYS = Table(
     (
-        Key("id", "text", "how authors refer to an affiliation"),
+        Key("id", "text", "the short name by which authors refer to an affiliation"),
         _NAME,
-        Key("ror", "text", "an affiliation's ROR id; its name then links there"),
+        Key("ror", "text", "an affiliation's ROR id, which its name links to"),
     )
 )
 
 AUTHOR_KEYS = Table(
     (
         _NAME,
-        Key("family", "text", "an author's family name, where `name` leaves it open"),
-        Key("given", "text", "an author's given name, where `name` leaves it open"),
+        Key("family", "text", "an author's family name, if `name` would be split wrongly"),
+        Key("given", "text", "an author's given name, if `name` would be split wrongly"),
         Key("suffix", "text", "what follows an author's name, such as `Jr.`"),
         Key(
             "literal",
@@ -30,16 +30,16 @@ AUTHOR_KEYS = Table(
         Key(
             "affiliations",
             "entries",
-            "an author's affiliations: an `id` from the list, or a place in full",
+            "an author's affiliations: an `id` from the list, or a full name",
             aliases=("affiliation",),
             keys=AFFILIATION_KEYS,
         ),
-        Key("orcid", "text", "an author's ORCID iD, linked behind the name"),
-        Key("corresponding", "flag", "an author marked `*`, explained below the authors"),
+        Key("orcid", "text", "an author's ORCID iD, linked after the name"),
+        Key("corresponding", "flag", "marks the author with `*` as a corresponding author"),
         Key(
             "equal_contributor",
             "flag",
-            "an author marked `†`, explained below the authors",
+            "marks the author with `†` for equal contribution",
             aliases=("equal",),
         ),
     )
@@ -47,8 +47,8 @@ AUTHOR_KEYS = Table(
 
 VENUE_KEYS = Table(
     (
-        Key("title", "text", "the venue's name in full"),
-        Key("short_title", "text", "the venue's name for lists, which have less room"),
+        Key("title", "text", "the full name of the venue"),
+        Key("short_title", "text", "the short name of the venue, for lists"),
         Key("url", "link", "the venue's page"),
     )
 )
@@ -64,14 +64,24 @@ PAPER_KEYS = Table(
         Key(
             "title",
             "text",
-            "its title; links to arXiv, of a published paper to the DOI, else to `url`",
+            "its title; links to the DOI if the paper is published, else to arXiv or `url`",
         ),
-        Key("authors", "entries", "its authors, in its order and spelling", keys=AUTHOR_KEYS),
-        Key("affiliations", "entries", "places that authors refer to", keys=AFFILIATION_KEYS),
+        Key(
+            "authors",
+            "entries",
+            "its authors, in the order and spelling of the paper",
+            keys=AUTHOR_KEYS,
+        ),
+        Key(
+            "affiliations",
+            "entries",
+            "the affiliations that authors refer to",
+            keys=AFFILIATION_KEYS,
+        ),
         Key(
             "date",
             "date",
-            "when it appeared, as exactly as is known",
+            "when it appeared, as precisely as you know",
             aliases=("issued", "year"),
         ),
         Key("arxiv", "text", "the arXiv id", meant=("eprint",)),
@@ -86,26 +96,26 @@ PAPER_KEYS = Table(
         ),
         Key("volume", "text", "the journal's volume"),
         Key("issue", "text", "the journal's issue"),
-        Key("page", "text", "which pages"),
-        Key("pages", "text", "how many pages"),
+        Key("page", "text", "the range of pages"),
+        Key("pages", "text", "the number of pages"),
         Key("eid", "text", "the number of an article in a journal without page numbers"),
         Key("number", "text", "the number of a report or a patent"),
         Key("genre", "text", "what kind of thesis or report it is, such as `Master's thesis`"),
-        Key("publisher", "text", "the publisher, for citations; of a thesis, its university"),
+        Key("publisher", "text", "the publisher, for citations; for a thesis, the university"),
         Key("language", "text", "the language it is written in, such as `zh`", meant=("lang",)),
-        Key("focus", "text", "what it is about, in a word"),
+        Key("focus", "text", "what it is about, in a few words"),
         Key("contribution", "text", "what it adds, in a sentence"),
-        Key("abstract", "paragraphs", "the abstract; folded up on the page"),
+        Key("abstract", "paragraphs", "the abstract; folded on the page"),
         Key(
             "url",
             "link",
-            "where it can be found, for a paper with neither an arXiv id nor a DOI",
+            "the address of a paper that has neither an arXiv id nor a DOI",
         ),
         Key("links", "mapping", "links by kind, in your order", keys=LINK_KEYS),
         Key(
             "citation_key",
             "text",
-            "its key, in a bibliography and in citations",
+            "its key in a bibliography and in citations",
             pattern=r"^\S*$",
         ),
         Key(

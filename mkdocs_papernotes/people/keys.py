@@ -7,9 +7,9 @@ from mkdocs_papernotes.front_matter.keys import Key, Table
 PERSON_KEYS = Table(
     (
         Key("name", "text", "the name as the note shows it"),
-        Key("url", "link", "where the name leads"),
-        Key("avatar", "link", "a small picture before the name"),
-        Key("orcid", "text", "the ORCID iD, linked behind the name"),
+        Key("url", "link", "the address that the name links to"),
+        Key("avatar", "link", "a small picture shown before the name"),
+        Key("orcid", "text", "the ORCID iD, linked after the name"),
     ),
     ignored=("description", "slug", "email"),
 )
