@@ -623,7 +623,7 @@ def test_a_file_of_authors_that_is_not_there(tmp_path: Path) -> None:
 def test_states_and_ratings_are_quiet_marks(site: Built) -> None:
     page = site.page("zh/notes/a/index.html")
     assert text_of(page.one("[data-field=state] dd")) == "已读"
-    assert page.one("[data-field=rating] .pn-stars").get("aria-label") == "评分 4，满分 5"
+    assert page.one("[data-field=rating] .pn-stars").get("aria-label") == "评分 4 分（满分 5 分）"
     assert not site.page("notes/a/index.html").all("[data-field=state], [data-field=rating]")
 
 

@@ -253,6 +253,7 @@ def test_the_chinese_words_are_those_of_the_glossary() -> None:
     assert len(old) > 10
     texts = [ROOT / "README.zh.md", PACKAGE / "locales" / "zh.yml"]
     texts += (ROOT / "example_site" / "docs" / "guide").glob("*.zh.md")
+    texts += (PACKAGE / "starter" / "files").rglob("*.zh.md")
     for path in texts:
         text = path.read_text("utf-8")
         assert [word for word in old if word in text] == [], path.name
