@@ -142,7 +142,7 @@ def test_a_file_is_not_a_folder(tmp_path: Path) -> None:
 
 def test_other_languages(tmp_path: Path) -> None:
     made = init(tmp_path, "--locales", "zh,en,ja", *AUTHOR, *ADDRESS)
-    assert "no words in ja" in made.output
+    assert "no example texts in ja. papernotes has no words" in made.output
     names = sources(tmp_path)
     assert names >= {"docs/notes/double-descent.md", "docs/notes/double-descent.en.md"}
     assert not [name for name in names if ".ja." in name]

@@ -156,3 +156,23 @@ def test_what_the_switcher_has_of_one_page_is_not_left_to_the_next(
     seen: list[MkDocsConfig] = []
     project.build(change=seen.append)
     assert seen[0].extra["alternate"] == given
+
+
+def test_notes_that_are_held_back_are_told_in_a_line_of_their_own(tmp_path: Path) -> None:
+    project = Project(tmp_path).configure("none", theme="mkdocs")
+    for name, key in (("a", "tags"), ("b", "drafts"), ("c", "drafts")):
+        project.write(f"notes/{name}.md", f"---\ntitle: Has: colon\n{key}: true\n---\n\nText.\n")
+    built = project.build(strict=False)
+    (held,) = (line for line in built.warnings if "not published" in line)
+    assert "notes/b.md:2" in held
+    assert "notes/c.md:2" in held
+    assert "notes/a.md" not in held
+    assert not built.has("notes/b/index.html")
+
+
+def test_an_empty_table_of_papers_has_a_page_where_that_is_asked_for(tmp_path: Path) -> None:
+    project = Project(tmp_path).configure(papernotes={"papers": {"empty": True}})
+    project.note("a.md", "# A\n\nText.")
+    built = project.build()
+    for path in ("papers/index.html", "zh/papers/index.html"):
+        assert built.page(path).one(".pn-papers").get("data-total") == "0"

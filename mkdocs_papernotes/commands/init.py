@@ -6,12 +6,14 @@ import shlex
 import shutil
 import subprocess
 from datetime import date
+from importlib.util import find_spec
 from pathlib import Path
 
 import click
 from babel.dates import get_timezone
 
 from mkdocs_papernotes.commands.new_files import NotWrittenError, write_new_files
+from mkdocs_papernotes.languages.labels import labels_for
 from mkdocs_papernotes.languages.tags import is_known, looks_like_locale
 from mkdocs_papernotes.starter.new_site import NewSite, Structure
 from mkdocs_papernotes.starter.pages_address import pages_address
@@ -99,16 +101,23 @@ def _report(folder: Path, site: NewSite, written: list[str], kept: list[str]) ->
         click.echo(f"Kept {path}, which was there already")
     if "mkdocs.yml" in kept:
         click.echo("Add `- papernotes` to the end of `plugins` in mkdocs.yml, if it is not there.")
+        click.echo("Its `markdown_extensions` may lack some that the example notes use.")
     for tag in site.without_words:
-        click.echo(f"papernotes has no words in {tag}: its pages there are in English.")
+        click.echo(f"There are no example texts in {tag}.{_labels_of(tag)}")
     if not site.url and "mkdocs.yml" in written:
         click.echo("Set `site_url` in mkdocs.yml to the address that the site will have.")
     click.echo("Next:")
     if folder.resolve() != Path.cwd():
         click.echo(f"  cd {shlex.quote(str(folder))}")
-    if shutil.which("mkdocs") is None:
+    if shutil.which("mkdocs") is None or (site.has_chinese and find_spec("jieba") is None):
         click.echo("  pip install -r requirements.txt")
     click.echo("  mkdocs serve")
+
+
+def _labels_of(tag: str) -> str:
+    if tag == "en" or labels_for(tag)("read_more") != labels_for("en")("read_more"):
+        return ""
+    return " papernotes has no words in this language: its own texts on these pages are in English."
 
 
 def _timezone() -> str:

@@ -39,6 +39,8 @@ class TableSettings:
     """A table, all of which is on one page."""
 
     path: str
+    empty: bool = False
+    """Whether there is a page while the table is empty."""
 
 
 @dataclass(frozen=True)

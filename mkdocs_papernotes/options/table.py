@@ -49,7 +49,14 @@ OPTIONS = (
         ),
     ),
     Option("stream", True, options=_list_options("", excerpt=_SOURCES)),
-    Option("papers", True, options=(Option("path", "papers", values.folder),)),
+    Option(
+        "papers",
+        True,
+        options=(
+            Option("path", "papers", values.folder),
+            Option("empty", False, values.boolean),
+        ),
+    ),
     Option("authors_file", ".authors.yml", values.text),
     Option("bibliography", (), values.texts),
     Option("max_authors", 10, values.count),

@@ -116,7 +116,8 @@ def sentences(value: object) -> dict[str, str]:
 def formulas(value: object) -> bool:
     """`katex` or `false`."""
     if value is not False and value != "katex":
-        raise BadValueError("option-choice", given=value, known=("katex", "false"))
+        given = str(value).lower() if isinstance(value, bool) else value
+        raise BadValueError("option-choice", given=given, known=("katex", "false"))
     return value is not False
 
 

@@ -33,7 +33,7 @@ _LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 Severity = Literal["error", "warning", "info"]
 
-_NEAR, _LOST, _HELD = "did-you-mean", "left-out", "held"
+_NEAR, _LOST, _HELD, _SEVERAL = "did-you-mean", "left-out", "held", "held-several"
 _PATHS = ("file", "owner", "other", "others", "place", "output", "address", "first", "folders")
 """Placeholders for files and addresses of the site, which are of no use when they are cut."""
 _LONGEST = {**dict.fromkeys(_PATHS, 300), "reason": 120}
@@ -56,6 +56,8 @@ class Message:
     """The end of the remedy for a problem that has a value `lost`."""
     held: Mapping[str, str]
     """The end of the message for a problem that has a value `held`, by that value."""
+    held_several: Mapping[str, str]
+    """The sentence for several such problems in one line."""
 
     def message_with(self, values: Mapping[str, object]) -> str:
         """The message with its placeholders filled in."""
@@ -80,7 +82,7 @@ def message_of(name: str, language: str = "en") -> Message:
 def messages(language: str = "en") -> Mapping[str, Message]:
     """All messages of a language by name, in the order of the catalogue."""
     entries = _entries(language)
-    near, lost, held = (entries.pop(name) for name in (_NEAR, _LOST, _HELD))
+    near, lost, held, several = (entries.pop(name) for name in (_NEAR, _LOST, _HELD, _SEVERAL))
     return {
         name: Message(
             code=entry["code"],
@@ -91,6 +93,7 @@ def messages(language: str = "en") -> Mapping[str, Message]:
             near=near,
             lost=lost,
             held=held,
+            held_several=several,
         )
         for name, entry in entries.items()
     }

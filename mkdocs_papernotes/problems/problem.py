@@ -53,6 +53,16 @@ class Problem:
         return message_of(self.name).remedy_with(self.values)
 
     @property
+    def held(self) -> str:
+        """What else the file's front matter seems to mean, such as `seems-draft`; often empty."""
+        return str(self.values.get("held", ""))
+
+    @property
+    def held_several(self) -> str:
+        """What comes of `held` for several files, as a sentence without its full stop."""
+        return message_of(self.name).held_several.get(self.held, "")
+
+    @property
     def place(self) -> str:
         """File and line in the form that editors understand: `notes/adam.md:3`."""
         return ":".join(part for part in (escaped(self.source), str(self.line or "")) if part)

@@ -27,14 +27,15 @@ class Line:
 def grouped(problems: Iterable[Problem], all_shown_by: str) -> Iterator[Line]:
     """One line for each code: errors first, then warnings, each in the order of their codes.
 
-    The only problem of its kind is printed in full. For several, the line has their number, the
-    first three places, and the remedy if it is the same for all. Equal problems count once.
-    `all_shown_by` names what shows every problem, such as `--verbose`. There are never more than 20
-    lines: with more kinds, the last line counts the problems of all that remain.
+    Problems of notes that are held back have a line of their own, which says so. The only problem
+    of its kind is printed in full. For several, the line has their number, the first three places,
+    and the remedy if it is the same for all. Equal problems count once. `all_shown_by` names what
+    shows every problem, such as `--verbose`. There are never more than 20 lines: with more kinds,
+    the last line counts the problems of all that remain.
     """
-    found: dict[str, list[Problem]] = {}
+    found: dict[tuple[str, str], list[Problem]] = {}
     for problem in dict.fromkeys(problems):
-        found.setdefault(problem.name, []).append(problem)
+        found.setdefault((problem.name, problem.held), []).append(problem)
     kinds = sorted(found.values(), key=lambda same: _rank(same[0]))
     whole = kinds if len(kinds) <= _MOST_LINES else kinds[: _MOST_LINES - 1]
     for same in whole:
@@ -64,7 +65,8 @@ def _text(same: list[Problem], all_shown_by: str) -> str:
     if len(same) == 1:
         return str(first)
     count = _sentence(f"{len(same)} {first.summary}", _places(same))
-    sentences = (count, _common_remedy(same), f"{all_shown_by} shows each")
+    held = f"{first.held_several}." if first.held_several else ""
+    sentences = (count, held, _common_remedy(same), f"{all_shown_by} shows each")
     return f"{' '.join(filter(None, sentences))} [{first.code}]"
 
 

@@ -113,7 +113,9 @@ class NewSite:
         for language in self.languages:
             if language.tag != self.default and language.tag in self.without_words:
                 continue
-            for name in (f"notes/{_FIRST_NOTE}", "about"):
+            # without static-i18n a menu has one language
+            pages = ["about"] if language.tag == self.default or self.structure != "none" else []
+            for name in (f"notes/{_FIRST_NOTE}", *pages):
                 text = self._fill(f"{name}.{language.words}.md", language.tag)
                 yield self._source(name, language.tag), text
         own = _written_in(self.default)

@@ -19,7 +19,7 @@ def _lists(content: Content) -> Iterator[AnyList]:
             entries=lambda language: content.works.all,
             title=lambda labels: labels("papers"),
             render=_render,
-            shown_empty=False,
+            shown_empty=settings.empty,
         )
 
 
