@@ -176,3 +176,15 @@ def test_an_empty_table_of_papers_has_a_page_where_that_is_asked_for(tmp_path: P
     built = project.build()
     for path in ("papers/index.html", "zh/papers/index.html"):
         assert built.page(path).one(".pn-papers").get("data-total") == "0"
+
+
+def test_a_note_that_names_a_missing_entry_is_told_though_its_twin_has_a_title(
+    tmp_path: Path,
+) -> None:
+    project = Project(tmp_path).configure(theme="mkdocs", papernotes={"bibliography": "papers.bib"})
+    (project.folder / "papers.bib").write_text("@misc{known, title={K}}\n", "utf-8")
+    project.note("a.md", "# A\n\nText.", paper={"title": "T"})
+    project.note("a.zh.md", "# 甲\n\n文。", paper="nosuchkey")
+    (warning,) = project.build(strict=False).warnings
+    assert "notes/a.zh.md" in warning
+    assert "nosuchkey" in warning
