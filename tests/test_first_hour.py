@@ -15,6 +15,7 @@ from playwright.sync_api import Browser
 
 from mkdocs_papernotes.commands.main import main
 from tests.browser import LAPTOP, Opener, served, settle
+from tests.build_site import Project
 from tests.shared import Shared
 
 WIDTHS = (320, 360, 768, 959, 960, 1024, 1219, 1220, 1280, 1600, 1920)
@@ -132,3 +133,32 @@ def test_weights(browser: Browser, site: str) -> None:
             page.on("response", weigh)
             page.goto(site + path, wait_until="networkidle")
             assert sum(weights.values()) <= most, weights
+
+
+def test_wide_code_and_tables_stay_in_the_column_of_the_built_in_theme(
+    open_page: Opener, tmp_path: Path
+) -> None:
+    project = Project(tmp_path).configure(
+        "none",
+        languages=("en",),
+        markdown_extensions=[
+            "tables",
+            {"pymdownx.highlight": {"linenums": True}},
+            "pymdownx.superfences",
+        ],
+    )
+    code = "x = 'a line of code that is longer than any column of text, and goes on for a while'"
+    table = f"| a | b |\n| --- | --- |\n| {'word ' * 30} | {'w' * 90} |"
+    project.note("a.md", f"# A\n\nText.\n\n{table}\n\n```python\n{code}\n```")
+    with served(project.build().site_dir) as address:
+        page = open_page(f"{address}notes/a/")
+        for path in ("notes/a/", ""):
+            page.goto(address + path)
+            for width in (360, 1280):
+                page.set_viewport_size({"width": width, "height": 800})
+                text = page.locator("p", has_text="Text.").bounding_box()
+                block = page.locator(".highlight").bounding_box()
+                assert text is not None
+                assert block is not None
+                assert block["x"] + block["width"] <= text["x"] + text["width"] + 1
+                assert page.evaluate("document.documentElement.scrollWidth") == width
