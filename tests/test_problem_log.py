@@ -188,3 +188,11 @@ def test_a_note_that_names_a_missing_entry_is_told_though_its_twin_has_a_title(
     (warning,) = project.build(strict=False).warnings
     assert "notes/a.zh.md" in warning
     assert "nosuchkey" in warning
+
+
+def test_a_strict_build_that_fails_tells_its_problems_once(tmp_path: Path) -> None:
+    project = Project(tmp_path).configure("none", theme="mkdocs")
+    project.note("a.md", "# A", paper={"title": "T", "links": {"pdf": "paper.pdf"}})
+    failed = project.run("--strict")
+    assert failed.exit_code == 1
+    assert failed.log.count("[PN701]") == 1

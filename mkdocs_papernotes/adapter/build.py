@@ -293,13 +293,13 @@ class Build:
         self._stand_in.remove()
         found = [*write_outputs(self.site.outputs, site_dir)]
         found += find_missing(self.site.outputs, site_dir)
-        return [*self._renderer.problems, *found]
+        return [*self._renderer.take_problems(), *found]
 
     def abandon(self) -> list[Problem]:
         """Remove pages that still have placeholders. Returns the problems of rendering."""
         _remove(self._unfinished)
         self._stand_in.remove()
-        return self._renderer.problems
+        return self._renderer.take_problems()
 
 
 def _remove(unfinished: list[_Unfinished]) -> None:

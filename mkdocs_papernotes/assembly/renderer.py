@@ -65,10 +65,12 @@ class Renderer:
         )
         self._problems: list[Problem] = []
 
-    @property
-    def problems(self) -> list[Problem]:
-        """The problems that rendering has shown so far."""
-        return [*self._problems, *self._links.missing.values()]
+    def take_problems(self) -> list[Problem]:
+        """The problems that rendering has shown since they were taken last."""
+        found = [*self._problems, *self._links.missing.values()]
+        self._problems.clear()
+        self._links.missing.clear()
+        return found
 
     def text(self, html: str, url: str, language: str) -> str:
         """The rendered text of any page, with links to other languages marked."""
