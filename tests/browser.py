@@ -40,7 +40,7 @@ Opener = Callable[..., Page]
 OURS = '[class^="pn-"], [class*=" pn-"]'
 
 # How long anything may take on a slow machine, in milliseconds.
-PATIENCE = 10_000
+PATIENCE = 30_000
 
 _CHROMIUMS = ("chromium", "google-chrome", "google-chrome-stable", "chromium-browser")
 
