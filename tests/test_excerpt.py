@@ -474,8 +474,8 @@ def test_a_text_without_a_header_stays_as_it_is(text: str) -> None:
     assert cut(f"# T\n\n{text}") == cut_automatically(html, "notes/a/", 150)
 
 
-def test_what_stands_around_a_reference_makes_no_other() -> None:
-    html = "<p>a&#&#0;1; b&#x&#1;2 c</p>"
-    cut = cut_automatically(html, "notes/a/", 30)
+@pytest.mark.parametrize("between", ["&#0;", "\0", "</body>", "<html>", "&#0;\0<html>"])
+def test_what_stands_around_something_left_out_makes_no_reference(between: str) -> None:
+    cut = cut_automatically(f"<p>a&#{between}1; b&#x{between}2 c</p>", "notes/a/", 30)
     assert cut is not None
     assert not re.search("[\x00-\x08\x0e-\x1f]", cut.html)

@@ -62,9 +62,10 @@ _ID_REFERENCE = re.compile(r"""url\(\s*["']?#([^"'()\s]+)["']?\s*\)""")
 
 def parse(html: str) -> HtmlElement:
     """The text as the content of one element; characters that cannot be in HTML are left out."""
-    text = _REFERENCE.sub(_without_control, _CONTROL.sub("", html))
+    # References come last: they may arise where something else was left out.
+    text = _REFERENCE.sub(_without_control, _OUTSIDE.sub("", _CONTROL.sub("", html)))
     # Without end tags, because in some elements they would be text.
-    document = document_fromstring(f"<html><body>{_OUTSIDE.sub('', text)}")
+    document = document_fromstring(f"<html><body>{text}")
     (body,) = document.iterchildren("body")
     document.remove(body)
     body.tag = "div"
