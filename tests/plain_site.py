@@ -69,7 +69,10 @@ class PlainSite:
 
     def resolve(self, link: str, note: Note) -> str:
         """Links between notes lead to the version in the note's own language."""
-        path, fragment = urldefrag(link)
+        try:
+            path, fragment = urldefrag(link)
+        except ValueError:  # such as https://[a]/
+            return link
         source = posixpath.normpath(posixpath.join(posixpath.dirname(note.source), unquote(path)))
         other = self.notes.get(source)
         if other is None:
