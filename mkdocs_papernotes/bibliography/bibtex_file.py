@@ -182,6 +182,7 @@ class _BlockReader:
     # Blocks
 
     def keep(self, block: model.Entry) -> None:
+        """Keep the fields of an entry as they are written; report one that cannot be kept."""
         line, known = _line(block), self.raw.get(block.key)
         if not block.key:
             self.report("entry-without-key", line, "")
@@ -257,6 +258,7 @@ class _BlockReader:
     # Entries
 
     def entry(self, raw: _Raw) -> Entry:
+        """The entry with its texts decoded, and with what it takes from its `crossref`."""
         values = self.inherit(raw)
         fields = {}
         for name, value in values.items():

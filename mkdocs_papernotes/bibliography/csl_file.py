@@ -120,6 +120,7 @@ class _ItemReader:
             self.entries.append(self.entry(item, key, line))
 
     def entry(self, item: Mapping[str, Any], key: str, line: int) -> Entry:
+        """The entry of an item; values that are neither text nor number are reported."""
         entry = Entry(self.source, key, line, _TYPES.get(_text(item.get("type")), ""))
         fields: dict[str, EntryField] = {}
         for name, ours in _FIELDS.items():
@@ -150,6 +151,8 @@ class _ItemReader:
         return names, bool(names) and len(names) < len(found)
 
     def author(self, entry: Entry, item: Mapping[str, Any]) -> Author:
+        """The author of a CSL name variable: an organisation, or a name in parts."""
+
         def part(*names: str) -> str:
             return " ".join(text for name in names if (text := plain(_text(item.get(name)))))
 
