@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Iterator
+from collections.abc import Hashable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 from weakref import finalize
 
+from jinja2 import Environment
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.nav import Navigation
@@ -20,10 +21,14 @@ from mkdocs_papernotes.adapter.encryption import without_text
 from mkdocs_papernotes.adapter.files import StandIn
 from mkdocs_papernotes.adapter.git_plugins import exclude_from_git
 from mkdocs_papernotes.adapter.language_builds import LanguageBuilds
+from mkdocs_papernotes.adapter.page_cache import PageCache
 from mkdocs_papernotes.addresses import normal, to_root
 from mkdocs_papernotes.assembly.output import find_missing, write_outputs
 from mkdocs_papernotes.assembly.renderer import Placeholder, Renderer, fill_placeholders
+from mkdocs_papernotes.assembly.shown import Shown
 from mkdocs_papernotes.assembly.site import Site
+from mkdocs_papernotes.cache.store import Store
+from mkdocs_papernotes.metadata.head import rewrite_head
 from mkdocs_papernotes.notes.note import Note
 from mkdocs_papernotes.problems.problem import Problem
 from mkdocs_papernotes.site.alternates import Alternates
@@ -37,6 +42,8 @@ class _Unfinished:
 
     path: Path
     placeholders: list[Placeholder]
+    key: bytes | None
+    """Under which the cache gets it when it is finished."""
 
 
 class Build:
@@ -56,8 +63,11 @@ class Build:
         *,
         theme_switches_languages: bool,
         theme_has_tabs: bool,
+        store: Store,
     ):
         self.site, self._builds = site, builds
+        self._store, self._shown = store, Shown(site)
+        self._pages: PageCache
         self._renderer = Renderer(site, templates, lambda address: self.files.file_at(address))
         self._switches_languages = theme_switches_languages
         self._has_tabs = theme_has_tabs
@@ -146,9 +156,15 @@ class Build:
         """The sources of list pages without a text by the author."""
         return self.files.list_pages.keys() - self.site.library.pages.keys()
 
-    def note_navigation(self, nav: Navigation) -> None:
+    def note_navigation(self, nav: Navigation, config: MkDocsConfig) -> None:
         """Remember which pages the navigation of the current build has."""
         self._in_navigation |= {normal(page.url) for page in nav.pages}
+        self._pages = PageCache(self._store, self._shown, config, nav)
+
+    def install(self, env: Environment) -> None:
+        """Have templates print front matter as text, and pages that are in the cache."""
+        self.files.printing.install(env)
+        self._pages.install(env)
 
     def outside_navigation(self) -> Iterator[Problem]:
         """The notes that no navigation has because the plugin leaves them out of it."""
@@ -200,23 +216,43 @@ class Build:
             found.location.language if found else self.site.languages.default
         )
 
-    def decorate_page(self, page: Page) -> None:
+    def decorate_page(self, page: Page, entries: Sequence[object]) -> None:
         """Add header and footer to a note, or the list to a list's page.
 
-        Called after the search plugins have indexed the text of the page.
+        Called after the search plugins have indexed the text of the page. `entries` are those of
+        the language switcher. A page that is in the cache stays as it is.
         """
         html = page.content or ""
         note, listed = self.note(page), self.list_page(page)
         if self._has_tabs and page.parent is None and (note or listed):
             hide(page, "navigation")
-        if note:
-            page.content = self._renderer.note_page(note, html, self._find)
-        elif listed:
+        if listed:
             hide(page, "toc")
+        if not (note or listed) or self._is_kept(page, note, listed, entries):
+            return
+        if note:
+            known = self._renderer.problem_count
+            page.content = self._renderer.note_page(note, html, self._find)
+            if self._renderer.problem_count > known:
+                self._pages.forget(page)  # the next build is to report it as well
+        elif listed:
             others = {} if self._switches_languages else self.switcher(page)
             page.content, placeholders = self._renderer.list_page(listed, html, others)
             if placeholders:
-                self._unfinished.append(_Unfinished(Path(page.file.abs_dest_path), placeholders))
+                key = self._pages.forget(page)
+                path = Path(page.file.abs_dest_path)
+                self._unfinished.append(_Unfinished(path, placeholders, key))
+
+    def _is_kept(
+        self, page: Page, note: Note | None, listed: AnyPage | None, entries: Sequence[object]
+    ) -> bool:
+        """Whether the page is in the cache, with everything that it shows."""
+        shown = [entries, self.alternates(page), self.switcher(page), self.keeps_card(page)]
+        if note:
+            picture = self._renderer.picture(note, self._find)
+            return self._pages.find(page, [*shown, self._shown.of_note(note), picture])
+        assert listed is not None
+        return self._pages.find(page, [*shown, self._shown.of_list(listed)])
 
     def _find(self, path: str) -> str | None:
         """The address of a file that MkDocs knows in this build, or `None`."""
@@ -239,6 +275,15 @@ class Build:
         """The addresses for the head of a page."""
         language = self.page_language(page)
         return self.site.versions.alternates(self._urls(page), language, page.canonical_url)
+
+    def finish_page(self, page: Page, output: str) -> str:
+        """The HTML of a page with addresses and metadata in its head."""
+        if (finished := self._pages.finished(page)) is not None:
+            return finished
+        markup, keep_card = self.head_markup(page, output), self.keeps_card(page)
+        html = rewrite_head(output, self.alternates(page), markup, keep_card=keep_card)
+        self._pages.keep(page, html)
+        return html
 
     def head_markup(self, page: Page, html: str) -> str:
         """What the head of a page needs: a note's metadata, and KaTeX if `html` has formulas."""
@@ -289,6 +334,8 @@ class Build:
                 html = unfinished.path.read_bytes().decode("utf-8")
                 html = fill_placeholders(html, unfinished.placeholders)
                 unfinished.path.write_bytes(html.encode("utf-8"))
+                if unfinished.key:
+                    self._store.put(unfinished.key, html.encode("utf-8"))
         self._unfinished.clear()
         self._stand_in.remove()
         found = [*write_outputs(self.site.outputs, site_dir)]

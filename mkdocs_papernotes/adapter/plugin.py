@@ -26,9 +26,9 @@ from mkdocs_papernotes.adapter.options import PapernotesConfig, settings_from
 from mkdocs_papernotes.adapter.pages import markdown_options
 from mkdocs_papernotes.assembly.remarks import remarks
 from mkdocs_papernotes.assembly.site import ALWAYS_THERE, Site, assemble, list_paths
+from mkdocs_papernotes.cache.store import Store
 from mkdocs_papernotes.front_matter.source import SourceCache
 from mkdocs_papernotes.markup.heading import HeadingReader
-from mkdocs_papernotes.metadata.head import rewrite_head
 from mkdocs_papernotes.options.settings import Settings
 from mkdocs_papernotes.problems.problem import Problem
 from mkdocs_papernotes.site.blog import post_folders
@@ -58,6 +58,7 @@ class PapernotesPlugin(BasePlugin[PapernotesConfig]):
         self.has_nav = False
         """Whether the author, not another plugin, wrote `nav:`."""
         self.build: Build | None = None
+        self.store = Store(None)
         self.problems = ProblemLog()
         self.builds: LanguageBuilds
         self.settings: Settings
@@ -152,6 +153,8 @@ class PapernotesPlugin(BasePlugin[PapernotesConfig]):
             self.problems.add(site.problems)
             if _errors(site):
                 raise PluginError(f"papernotes: {Problem('build-stopped')}")
+            self.store.close()
+            self.store = Store(_cache_folder(config, self.settings))
             self.build = Build(
                 site,
                 self.builds,
@@ -159,6 +162,7 @@ class PapernotesPlugin(BasePlugin[PapernotesConfig]):
                 self.stand_in,
                 theme_switches_languages=theme.switches_languages(config),
                 theme_has_tabs=theme.has_tabs(config),
+                store=self.store,
             )
             self.build.repair_front_matter(files)
             self.problems.add(remarks(site))
@@ -210,7 +214,7 @@ class PapernotesPlugin(BasePlugin[PapernotesConfig]):
     @event_priority(-1000)
     def _bind_pages(self, nav: Navigation, config: MkDocsConfig, files: Files) -> Navigation:
         """Take over the pages of notes and lists, once every other plugin has seen them."""
-        self._build.note_navigation(nav)
+        self._build.note_navigation(nav, config)
         self._build.files.bind_pages()
         return nav
 
@@ -262,7 +266,7 @@ class PapernotesPlugin(BasePlugin[PapernotesConfig]):
     @event_priority(200)
     def _print_text(self, env: Environment, *, config: MkDocsConfig, files: Files) -> None:
         """Escape front matter where it is printed, before Material's tags plugin prints lists."""
-        self._build.files.printing.install(env)
+        self._build.install(env)
 
     def _check_templates(self, env: Environment, *, config: MkDocsConfig, files: Files) -> None:
         """Cache the theme's compiled templates, and report notes with a missing `template:`.
@@ -294,10 +298,11 @@ class PapernotesPlugin(BasePlugin[PapernotesConfig]):
         self, context: TemplateContext, *, page: Page, config: MkDocsConfig, nav: Navigation
     ) -> TemplateContext | None:
         """Add lists and headers, after the search plugins have indexed the page at priority 0."""
-        self._build.decorate_page(page)
         extra, self.switcher = self.builds.switcher_of(config)
+        entries: list[dict[str, Any]] = []
         if self.switcher is not None:
-            extra["alternate"] = self._build.switcher_entries(self.switcher, page)
+            entries = extra["alternate"] = self._build.switcher_entries(self.switcher, page)
+        self._build.decorate_page(page, entries)
         return context
 
     @event_priority(-1000)
@@ -322,9 +327,7 @@ class PapernotesPlugin(BasePlugin[PapernotesConfig]):
         extra, _ = self.builds.switcher_of(config)
         if self.switcher is not None:
             extra["alternate"] = self.switcher  # or the next page would show this page's entries
-        build = self._build
-        markup, keep_card = build.head_markup(page, output), build.keeps_card(page)
-        return rewrite_head(output, build.alternates(page), markup, keep_card=keep_card)
+        return self._build.finish_page(page, output)
 
     # The end
 
@@ -338,6 +341,7 @@ class PapernotesPlugin(BasePlugin[PapernotesConfig]):
     def _finish(self, config: MkDocsConfig) -> None:
         if not self.builds.nested:
             self.problems.add(self._build.finish(Path(config.site_dir)))
+            self.problems.add(self.store.close())
             if not self.has_nav:
                 self.problems.add(self._build.outside_navigation())
             self.problems.write()
@@ -348,6 +352,7 @@ class PapernotesPlugin(BasePlugin[PapernotesConfig]):
         """Remove unfinished pages, and log the problems that were found until then."""
         if self.build is not None:
             self.problems.add(self.build.abandon())
+            self.problems.add(self.store.close())
         self.problems.write()
         if hasattr(self, "stand_in"):
             self.stand_in.remove()
@@ -378,6 +383,13 @@ def _folders(config: MkDocsConfig) -> Folders:
         return Folders(docs, docs)
     path = Path(config.config_file_path)
     return Folders(docs, path.parent, path.name)
+
+
+def _cache_folder(config: MkDocsConfig, settings: Settings) -> Path | None:
+    """The folder for what the next build may use, if there is to be one."""
+    if not (settings.cache and settings.cache_dir and config.config_file_path):
+        return None
+    return Path(config.config_file_path).parent / settings.cache_dir
 
 
 def _errors(site: Site) -> list[Problem]:

@@ -17,6 +17,7 @@ from mkdocs_papernotes.markup.images import with_lazy_images
 from mkdocs_papernotes.markup.language_links import mark_language_links
 from mkdocs_papernotes.markup.opening import split_after_heading
 from mkdocs_papernotes.metadata.description import described
+from mkdocs_papernotes.metadata.picture import Picture
 from mkdocs_papernotes.metadata.record import Preview
 from mkdocs_papernotes.notes.note import Note
 from mkdocs_papernotes.problems.problem import Problem
@@ -72,6 +73,11 @@ class Renderer:
         self._links.missing.clear()
         return found
 
+    @property
+    def problem_count(self) -> int:
+        """How many problems rendering has shown since they were taken last."""
+        return len(self._problems) + len(self._links.missing)
+
     def text(self, html: str, url: str, language: str) -> str:
         """The rendered text of any page, with links to other languages marked."""
         return mark_language_links(html, url, language, self._languages)
@@ -113,17 +119,22 @@ class Renderer:
 
     def _preview(self, note: Note, find_url: FindUrl | None = None) -> Preview:
         """What is shown of a note where it is shared."""
-        site, link = self._site, note.image
-        address = link.web_address if link else ""
-        if link and not address:
-            address = self._links.address(link, note, find_url) or ""
+        site = self._site
         languages, language = site.languages, note.language
         about = languages.description(language) or languages.title(language) or note.title
         beginning, paper = self._excerpts.beginning(note), site.catalog.paper(note)
         self._previews[note] = Preview(
-            described(note, beginning, paper, about), self._pictures.of(note, address)
+            described(note, beginning, paper, about), self.picture(note, find_url)
         )
         return self._previews[note]
+
+    def picture(self, note: Note, find_url: FindUrl | None = None) -> Picture | None:
+        """The picture that is shown where a note is shared, after `note_text`."""
+        link = note.image
+        address = link.web_address if link else ""
+        if link and not address:
+            address = self._links.address(link, note, find_url) or ""
+        return self._pictures.of(note, address)
 
     def list_page(
         self, page: AnyPage, html: str, urls: Mapping[str, str]

@@ -80,5 +80,9 @@ class Settings:
     """Whether KaTeX typesets formulas."""
     macros: Mapping[str, str] = field(default_factory=dict)
     """TeX by the name of the macro, for formulas."""
+    cache: bool = True
+    """Whether results are kept for the next build."""
+    cache_dir: str = ".cache/papernotes"
+    """The folder for them, relative to that of `mkdocs.yml`."""
     labels: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
     """The author's own labels, by language and key."""

@@ -71,6 +71,8 @@ OPTIONS = (
     Option("one_column", False, values.boolean),
     Option("formulas", False, values.formulas),
     Option("macros", {}, values.macros),
+    Option("cache", True, values.boolean),
+    Option("cache_dir", ".cache/papernotes", values.text),
     Option("labels", {}, values.labels),
 )
 
@@ -100,7 +102,7 @@ def settings_of(checked: Mapping[str, Any]) -> Settings:
         for name in (
             "notes_dir", "locales", "timezone", "excerpt_length", "notes_in_nav", "authors_file",
             "bibliography", "max_authors", "cite", "image", "license", "one_column", "formulas",
-            "macros", "labels",
+            "macros", "cache", "cache_dir", "labels",
         )
     }  # fmt: skip
     return Settings(

@@ -1,0 +1,81 @@
+"""What the pages of notes and lists show beside their own text, described for the cache."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import fields
+from functools import cached_property
+from typing import Any
+
+from mkdocs_papernotes.assembly.site import Site
+from mkdocs_papernotes.cache.digest import described, digest
+from mkdocs_papernotes.notes.note import Note
+from mkdocs_papernotes.site.lists import AnyPage, ListVersion
+
+_OF_TEXT = {"body", "line_of"}
+
+
+class Shown:
+    """Digests of what pages show of a site's notes. Equal digests stand for equal pages."""
+
+    def __init__(self, site: Site):
+        self._site = site
+        self._notes: dict[str, bytes] = {}
+        self._lists: dict[int, bytes] = {}
+
+    def of_note(self, note: Note) -> bytes:
+        """What the page of a note shows of it and of others, except its text."""
+        related = {other.source: self.note(other) for other in self._related(note)}
+        citations = self._site.citations
+        cited = [citations.of_note(note).url] if citations else []
+        cited += [each.url for each in citations.of_paper(note)] if citations else []
+        return digest(described([note.source, related, cited]))
+
+    def note(self, note: Note) -> bytes:
+        """What pages show of a note, except its text."""
+        if note.source not in self._notes:
+            own = {
+                each.name: getattr(note, each.name)
+                for each in fields(note)
+                if each.name not in _OF_TEXT
+            }
+            catalog = self._site.catalog
+            derived = [note.reading_minutes, note.has_text, catalog.paper(note), catalog.key(note)]
+            self._notes[note.source] = digest(described([own, derived]))
+        return self._notes[note.source]
+
+    def _related(self, note: Note) -> Iterator[Note]:
+        site = self._site
+        yield from site.catalog.versions(note).values()
+        yield from (other for other in site.catalog.neighbours(note) if other)
+        work = site.works.of(note)
+        for versions in work.notes.values() if work else ():
+            yield from versions.values()
+
+    def of_list(self, page: AnyPage) -> bytes:
+        """What the page of a list shows, with the texts from which its excerpts are cut."""
+        notes = [entry for entry in page.pager.items if isinstance(entry, Note)]
+        every = notes if len(notes) == len(page.pager.items) else self._site.notes
+        shown = {
+            other.source: self.note(other) + (digest(other.body) if page.list.excerpt else b"")
+            for note in every
+            for other in self._site.catalog.versions(note).values()
+        }
+        return digest(described([page.number, shown, self._version(page.version)]), self._addresses)
+
+    def _version(self, version: ListVersion[Any]) -> bytes:
+        """What all pages of a list show: its title, its totals and its addresses."""
+        if id(version) not in self._lists:
+            totals = {repr(key): total for key, total in version.group_totals.items()}
+            counted = [len(pager.items) for pager in version.pagers]
+            told = [version.title, version.urls, totals, counted, version.list.key]
+            self._lists[id(version)] = digest(described(told))
+        return self._lists[id(version)]
+
+    @cached_property
+    def _addresses(self) -> bytes:
+        """The addresses of the site, to which links in excerpts may lead."""
+        library = self._site.library
+        places = {location.source: location.url for location in library.locations}
+        outputs = {output.address for output in self._site.outputs}
+        return digest(described([places, library.assets, outputs]))

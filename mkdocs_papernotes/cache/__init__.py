@@ -1,0 +1,1 @@
+"""What a build keeps on disk for the next one, so that it need not be computed again."""

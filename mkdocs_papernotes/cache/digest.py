@@ -1,0 +1,91 @@
+"""Keys of results: a digest of everything that a result depends on."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import fields, is_dataclass
+from datetime import date, time, tzinfo
+from hashlib import blake2b
+from pathlib import PurePath
+from types import BuiltinFunctionType, FunctionType, MethodType
+
+_SIZE = 20
+
+Unknown = Callable[[object], str]
+"""Describes a value of a type that `described` does not know; raises `UnknownValueError`."""
+
+
+class UnknownValueError(TypeError):
+    """A value that has no description from which it could be told from any other."""
+
+
+def _unknown(value: object) -> str:
+    raise UnknownValueError(f"{type(value).__module__}.{type(value).__qualname__}")
+
+
+def digest(*parts: str | bytes) -> bytes:
+    """The key of a result that depends on `parts`: 20 bytes."""
+    found = blake2b(digest_size=_SIZE)
+    for part in parts:
+        data = part.encode("utf-8", "surrogatepass") if isinstance(part, str) else part
+        found.update(b"%d:" % len(data))
+        found.update(data)
+    return found.digest()
+
+
+def described(value: object, unknown: Unknown = _unknown) -> str:
+    """A text that is the same for equal values, and differs for others, in every process.
+
+    The order of a mapping counts, as that of a list does; that of a set does not. A class or a
+    function is described by its name, a dataclass by its fields.
+    """
+    parts: list[str] = []
+    _describe(value, parts.append, unknown, ())
+    return "".join(parts)
+
+
+def _describe(
+    value: object, add: Callable[[str], None], unknown: Unknown, within: tuple[int, ...]
+) -> None:
+    if isinstance(value, str):
+        add(repr(str(value)))
+    elif value is None or isinstance(value, (bool, int, float, bytes)):
+        add(repr(value))
+    elif id(value) in within:  # an alias of YAML that contains itself
+        add(f"^{len(within) - within.index(id(value))}")
+    elif isinstance(value, Mapping):
+        items = ((key, value[key]) for key in value)
+        _all("{", (part for item in items for part in item), add, unknown, (*within, id(value)))
+    elif isinstance(value, (list, tuple)):
+        _all("[", value, add, unknown, (*within, id(value)))
+    elif isinstance(value, (set, frozenset)):
+        add("<" + " ".join(sorted(described(item, unknown) for item in value)) + ">")
+    elif is_dataclass(value) and not isinstance(value, type):
+        add(type(value).__qualname__)
+        content = (getattr(value, each.name) for each in fields(value))
+        _all("(", content, add, unknown, (*within, id(value)))
+    else:
+        add(_simple(value) or unknown(value))
+
+
+def _all(
+    opening: str,
+    values: Iterable[object],
+    add: Callable[[str], None],
+    unknown: Unknown,
+    within: tuple[int, ...],
+) -> None:
+    add(opening)
+    for value in values:
+        _describe(value, add, unknown, within)
+        add(" ")
+    add(opening)
+
+
+def _simple(value: object) -> str:
+    if isinstance(value, (date, time, tzinfo, PurePath)):
+        return f"{type(value).__name__} {value!r}"
+    if isinstance(value, (type, FunctionType, BuiltinFunctionType, MethodType)):
+        name = f"{value.__module__}.{value.__qualname__}"
+        return "" if "<" in name else name  # a lambda could be any
+    return ""

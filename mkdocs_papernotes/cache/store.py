@@ -1,0 +1,185 @@
+"""Results kept in one SQLite file between builds.
+
+SQLite rather than a file for each result: with 4,000 results, opening, writing and removing so many
+files costs more than all the rest. It lets several builds read at once, and undoes what a build
+that was killed had written. Each result has a checksum, so that a file that was damaged never gives
+a wrong one; and nothing is lost with the file but time.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+from contextlib import suppress
+from hashlib import blake2b
+from pathlib import Path
+
+from mkdocs_papernotes.problems.problem import Problem
+
+_NAME = "results.sqlite"
+_VERSION = 1
+"""Of the table. A file of another version is emptied."""
+_CHECKSUM = 8
+"""Bytes in front of each value."""
+_SECONDS_TO_WAIT = 3.0
+"""For another build that is writing."""
+LARGEST = 512 << 20
+"""Bytes of results that are kept; those that were used longest ago make room."""
+
+_TABLE = """
+CREATE TABLE results (
+    key BLOB PRIMARY KEY, build INTEGER NOT NULL, size INTEGER NOT NULL, value BLOB NOT NULL
+);
+CREATE INDEX oldest ON results (build, size);
+"""
+
+
+class Store:
+    """Bytes by key. Nothing raises: without a usable file there are no results, and a problem.
+
+    What is put becomes durable with `close`, in one transaction.
+    """
+
+    def __init__(self, folder: Path | None, largest: int = LARGEST):
+        """`folder` is made if it is missing; `None` for a store that keeps nothing."""
+        self._path = folder / _NAME if folder else None
+        self._largest = largest
+        self._new: dict[bytes, bytes] = {}
+        self._used: set[bytes] = set()
+        self._build = 1
+        self._problem: Problem | None = None
+        self._connection = self._open() if folder else None
+
+    @property
+    def is_open(self) -> bool:
+        """Whether results can be found."""
+        return self._connection is not None
+
+    def get(self, key: bytes) -> bytes | None:
+        """The value of a key, or `None`."""
+        if (new := self._new.get(key)) is not None:
+            return new
+        if self._connection is None:
+            return None
+        try:
+            found = self._connection.execute("SELECT value FROM results WHERE key = ?", (key,))
+            row = found.fetchone()
+        except sqlite3.Error as error:
+            self._give_up(error)
+            return None
+        if row is None or not isinstance(row[0], bytes):
+            return None
+        value = row[0][_CHECKSUM:]
+        if row[0][:_CHECKSUM] != _checksum(key, value):
+            return None
+        self._used.add(key)
+        return value
+
+    def put(self, key: bytes, value: bytes) -> None:
+        """Keep a value."""
+        if self._connection is not None:
+            self._new[key] = value
+
+    def close(self) -> list[Problem]:
+        """Write what is new, and make room. Returns the problem of the file, if there was one."""
+        if self._connection is not None:
+            try:
+                with self._connection:
+                    self._write(self._connection)
+            except sqlite3.Error as error:
+                self._give_up(error, is_writing=True)
+        self._disconnect()
+        return [self._problem] if self._problem else []
+
+    def _write(self, connection: sqlite3.Connection) -> None:
+        rows = [(key, self._build, value) for key, value in self._new.items()]
+        connection.executemany(
+            "INSERT OR REPLACE INTO results VALUES (?, ?, ?, ?)",
+            (
+                (key, build, len(value), _checksum(key, value) + value)
+                for key, build, value in rows
+            ),
+        )
+        connection.executemany(
+            "UPDATE results SET build = ? WHERE key = ? AND build <> ?",
+            ((self._build, key, self._build) for key in self._used),
+        )
+        (total,) = connection.execute("SELECT total(size) FROM results").fetchone()
+        if total > self._largest:
+            self._make_room(connection, int(total) - self._largest * 4 // 5)
+
+    def _make_room(self, connection: sqlite3.Connection, surplus: int) -> None:
+        oldest = connection.execute("SELECT rowid, size FROM results ORDER BY build, rowid")
+        removed: list[tuple[int]] = []
+        for row, size in oldest:
+            if surplus <= 0:
+                break
+            removed.append((row,))
+            surplus -= size
+        connection.executemany("DELETE FROM results WHERE rowid = ?", removed)
+
+    def _open(self) -> sqlite3.Connection | None:
+        assert self._path is not None
+        for is_last in (False, True):
+            try:
+                self._path.parent.mkdir(parents=True, exist_ok=True)
+                return self._connect(self._path)
+            except (sqlite3.Error, OSError) as error:
+                if is_last or not _is_damaged(error):
+                    self._give_up(error)
+                    return None
+                self._remove()
+        return None
+
+    def _connect(self, path: Path) -> sqlite3.Connection:
+        connection = sqlite3.connect(path, timeout=_SECONDS_TO_WAIT)
+        try:
+            # What a crash of the machine damages is found by the checksums.
+            connection.execute("PRAGMA synchronous = OFF")
+            (version,) = connection.execute("PRAGMA user_version").fetchone()
+            if version != _VERSION:
+                self._make_table(connection)
+            (last,) = connection.execute("SELECT max(build) FROM results").fetchone()
+            self._build = (last or 0) + 1
+        except BaseException:
+            connection.close()
+            raise
+        return connection
+
+    def _make_table(self, connection: sqlite3.Connection) -> None:
+        with connection:
+            connection.executescript(
+                f"BEGIN IMMEDIATE; DROP TABLE IF EXISTS results; {_TABLE}"
+                f"PRAGMA user_version = {_VERSION}; COMMIT;"
+            )
+
+    def _give_up(self, error: Exception, *, is_writing: bool = False) -> None:
+        """Go on without the file; the next build makes a new one if this one is damaged."""
+        name = "cache-not-written" if is_writing else "cache-unusable"
+        self._problem = Problem(name, str(self._path), values={"reason": str(error)})
+        self._disconnect()
+        if _is_damaged(error):
+            self._remove()
+
+    def _disconnect(self) -> None:
+        if self._connection is not None:
+            with suppress(sqlite3.Error):
+                self._connection.close()
+        self._connection = None
+        self._new.clear()
+        self._used.clear()
+
+    def _remove(self) -> None:
+        if self._path:
+            with suppress(OSError):
+                self._path.unlink()
+
+
+def _checksum(key: bytes, value: bytes) -> bytes:
+    return blake2b(value, key=key[:64], digest_size=_CHECKSUM).digest()
+
+
+def _is_damaged(error: Exception) -> bool:
+    """Whether the file is no database, or a damaged one, rather than one that is not to be had."""
+    return isinstance(error, sqlite3.DatabaseError) and not isinstance(
+        error, (sqlite3.OperationalError, sqlite3.InterfaceError, sqlite3.ProgrammingError)
+    )
