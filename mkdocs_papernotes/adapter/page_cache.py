@@ -8,7 +8,6 @@ from typing import Any
 
 from jinja2 import Environment, Template
 from mkdocs.config.defaults import MkDocsConfig
-from mkdocs.structure.files import Files
 from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 
@@ -16,8 +15,6 @@ from mkdocs_papernotes.adapter.surroundings import ChangeableError, surroundings
 from mkdocs_papernotes.assembly.shown import Shown
 from mkdocs_papernotes.cache.digest import UnknownValueError, described, digest
 from mkdocs_papernotes.cache.store import Store
-from mkdocs_papernotes.notes.note import Note
-from mkdocs_papernotes.site.lists import AnyPage
 
 
 class PageCache:

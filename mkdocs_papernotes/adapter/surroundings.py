@@ -50,7 +50,12 @@ def surroundings(config: MkDocsConfig, nav: Navigation) -> bytes:
     try:
         options = {key: value for key, value in config.items() if key not in _OF_THE_PLACE}
         plugins = [(name, plugin.config) for name, plugin in config.plugins.items()]
-        parts = [_told(options), _told(plugins), _told([*_theme(config)]), _told([*_navigation(nav)])]
+        parts = [
+            _told(options),
+            _told(plugins),
+            _told([*_theme(config)]),
+            _told([*_navigation(nav)]),
+        ]
     except UnknownValueError as error:
         raise ChangeableError(f"`{error}` in mkdocs.yml") from error
     return digest(*parts, _templates(tuple(config.theme.dirs)), _programs())
@@ -74,7 +79,9 @@ def _unknown_plugins(config: MkDocsConfig) -> list[str]:
     """The plugins and hooks that take part when pages are finished, and are not known."""
     found: dict[str, None] = {}
     events: Mapping[str, Iterable[Any]] = config.plugins.events
-    origins = {id(getattr(plugin, "__self__", plugin)): name for name, plugin in config.plugins.items()}
+    origins = {
+        id(getattr(plugin, "__self__", plugin)): name for name, plugin in config.plugins.items()
+    }
     for event in _LATE_EVENTS:
         for method in events.get(event, ()):
             name = origins.get(id(getattr(method, "__self__", method)), "")

@@ -47,7 +47,9 @@ class Store:
         self._used: set[bytes] = set()
         self._build = 1
         self._problem: Problem | None = None
-        self._connection = self._open() if folder else None
+        self._connection: sqlite3.Connection | None = None
+        if folder:
+            self._connection = self._open()
 
     @property
     def is_open(self) -> bool:
@@ -94,10 +96,7 @@ class Store:
         rows = [(key, self._build, value) for key, value in self._new.items()]
         connection.executemany(
             "INSERT OR REPLACE INTO results VALUES (?, ?, ?, ?)",
-            (
-                (key, build, len(value), _checksum(key, value) + value)
-                for key, build, value in rows
-            ),
+            ((key, build, len(value), _checksum(key, value) + value) for key, build, value in rows),
         )
         connection.executemany(
             "UPDATE results SET build = ? WHERE key = ? AND build <> ?",

@@ -1,0 +1,234 @@
+"""What is kept on disk between builds: the file itself, and the keys of what is in it."""
+
+from __future__ import annotations
+
+import os
+import sqlite3
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from typing import Any
+from zoneinfo import ZoneInfo
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from mkdocs_papernotes.cache.digest import UnknownValueError, described, digest
+from mkdocs_papernotes.cache.store import Store
+
+pytestmark = pytest.mark.pure
+
+KEY, OTHER = digest("one"), digest("other")
+
+
+def kept(folder: Path, key: bytes = KEY) -> bytes | None:
+    store = Store(folder)
+    found = store.get(key)
+    assert store.close() == []
+    return found
+
+
+def filled(folder: Path, value: bytes = b"value") -> Path:
+    store = Store(folder)
+    store.put(KEY, value)
+    assert store.get(KEY) == value
+    assert store.close() == []
+    return folder / "results.sqlite"
+
+
+def test_a_value_is_there_for_the_next_build(tmp_path: Path) -> None:
+    filled(tmp_path / "not" / "there yet")
+    assert kept(tmp_path / "not" / "there yet") == b"value"
+    assert kept(tmp_path / "not" / "there yet", OTHER) is None
+
+
+def test_without_a_folder_nothing_is_kept() -> None:
+    store = Store(None)
+    store.put(KEY, b"value")
+    assert (store.get(KEY), store.is_open, store.close()) == (None, False, [])
+
+
+def test_a_build_that_ends_early_keeps_nothing(tmp_path: Path) -> None:
+    Store(tmp_path).put(KEY, b"value")
+    assert kept(tmp_path) is None
+
+
+def _truncate(path: Path) -> None:
+    path.write_bytes(path.read_bytes()[: path.stat().st_size // 2])
+
+
+def _end(path: Path) -> None:
+    path.write_bytes(b"")
+
+
+def _foreign(path: Path) -> None:
+    path.write_bytes(b"This is a text.\n" * 1000)
+
+
+def _overwrite(path: Path) -> None:
+    data = bytearray(path.read_bytes())
+    at = data.index(b"value" * 20)
+    data[at : at + 5] = b"VALUE"
+    path.write_bytes(data)
+
+
+def _garble(path: Path) -> None:
+    data = path.read_bytes()
+    path.write_bytes(data[:100] + bytes(reversed(data[100:])))
+
+
+def _other_version(path: Path) -> None:
+    with sqlite3.connect(path) as connection:
+        connection.execute("PRAGMA user_version = 99")
+    connection.close()
+
+
+def _other_table(path: Path) -> None:
+    path.unlink()
+    with sqlite3.connect(path) as connection:
+        connection.execute("CREATE TABLE results (something TEXT)")
+    connection.close()
+
+
+@pytest.mark.parametrize(
+    "damage",
+    [_truncate, _end, _foreign, _overwrite, _garble, _other_version, _other_table],
+)
+def test_a_damaged_file_gives_nothing_wrong_and_is_made_anew(
+    tmp_path: Path, damage: Callable[[Path], None]
+) -> None:
+    path = filled(tmp_path, b"value" * 4000)
+    damage(path)
+    store = Store(tmp_path)
+    assert store.get(KEY) is None
+    store.put(KEY, b"new")
+    problems = store.close()
+    assert [problem.name for problem in problems] in ([], ["cache-unusable"])
+    filled(tmp_path, b"newer")
+    assert kept(tmp_path) == b"newer"
+
+
+def test_a_folder_that_cannot_be_made_is_told_once(tmp_path: Path) -> None:
+    (tmp_path / "file").write_text("", "utf-8")
+    store = Store(tmp_path / "file" / "cache")
+    store.put(KEY, b"value")
+    assert store.get(KEY) is None
+    (problem,) = store.close()
+    assert problem.name == "cache-unusable"
+    assert str(tmp_path / "file" / "cache") in str(problem)
+
+
+def test_a_full_disk_is_told_and_the_old_values_stay(tmp_path: Path) -> None:
+    filled(tmp_path)
+    store = Store(tmp_path)
+    assert store._connection is not None
+    store._connection.execute("PRAGMA max_page_count = 20")
+    store.put(OTHER, os.urandom(1 << 20))
+    (problem,) = store.close()
+    assert problem.name == "cache-not-written"
+    assert "full" in str(problem)
+    assert kept(tmp_path) == b"value"
+
+
+def test_a_file_that_another_build_holds_is_left_to_it(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("mkdocs_papernotes.cache.store._SECONDS_TO_WAIT", 0.01)
+    path = filled(tmp_path)
+    store = Store(tmp_path)
+    other = sqlite3.connect(path, isolation_level=None)
+    other.execute("BEGIN EXCLUSIVE")
+    assert store.get(KEY) is None
+    (problem,) = store.close()
+    assert problem.name == "cache-unusable"
+    other.close()
+    assert kept(tmp_path) == b"value"
+
+
+def test_two_builds_at_once_both_keep_what_they_have(tmp_path: Path) -> None:
+    one, two = Store(tmp_path), Store(tmp_path)
+    one.put(KEY, b"1")
+    two.put(OTHER, b"2")
+    assert one.close() == two.close() == []
+    assert (kept(tmp_path), kept(tmp_path, OTHER)) == (b"1", b"2")
+
+
+def test_what_was_used_longest_ago_makes_room(tmp_path: Path) -> None:
+    keys = [digest(str(number)) for number in range(10)]
+    for key in keys:
+        store = Store(tmp_path, largest=6000)
+        store.put(key, b"x" * 1000)
+        store.get(keys[0])
+        assert store.close() == []
+    left = [key for key in keys if kept(tmp_path, key)]
+    assert keys[0] in left
+    assert keys[-1] in left
+    assert 2 < len(left) <= 6
+
+
+# Keys
+
+
+@dataclass(frozen=True)
+class Pair:
+    one: Any
+    two: Any = ()
+
+
+class Odd:
+    pass
+
+
+def test_every_part_of_a_key_counts() -> None:
+    found = {digest(*parts) for parts in (["ab"], ["a", "b"], ["", "ab"], ["ab", ""], [])}
+    assert len(found) == 5
+
+
+@pytest.mark.parametrize(
+    "value",
+    [
+        *(None, True, 1, 1.5, "text", b"bytes", [1, "1"], {"a": {"b": 1}}, {1, 2}),
+        *(date(2026, 1, 2), ZoneInfo("Asia/Shanghai"), Path("a/b"), Pair(1, [Pair(2)]), len, Pair),
+    ],
+)
+def test_equal_values_have_one_description(value: Any) -> None:
+    assert described(value) == described(value)
+    assert described([value]) != described([value, value])
+
+
+@given(st.lists(st.text(), max_size=5), st.lists(st.text(), max_size=5))
+def test_different_lists_have_different_descriptions(one: list[str], two: list[str]) -> None:
+    assert (described(one) == described(two)) == (one == two)
+    assert (described([one, two]) == described([two, one])) == (one == two)
+
+
+@pytest.mark.parametrize(
+    ("one", "two"),
+    [
+        *((1, "1"), (True, 1), (None, "None"), ([], ()), ({}, [])),
+        *(([["a"], "b"], [["a", "b"]]), (Pair("a"), Pair(["a"])), ({"a": 1}, {"a": "1"})),
+    ],
+)
+def test_different_values_have_different_descriptions(one: Any, two: Any) -> None:
+    is_same = isinstance(one, (list, tuple)) and list(one) == list(two)
+    assert (described(one) == described(two)) == is_same
+
+
+def test_a_set_has_no_order_and_a_mapping_has_one() -> None:
+    words = [str(number) for number in range(100)]
+    assert described(set(words)) == described(set(words[::-1]))
+    assert described({"a": 1, "b": 2}) != described({"b": 2, "a": 1})
+
+
+def test_a_list_that_contains_itself_is_described() -> None:
+    value: list[Any] = [1]
+    value.append(value)
+    assert described(value) == described(value)
+
+
+@pytest.mark.parametrize("value", [Odd(), lambda: 1, [Odd()], {"a": Odd()}])
+def test_what_has_no_description_is_named(value: Any) -> None:
+    with pytest.raises(UnknownValueError):
+        described(value)
