@@ -16,7 +16,9 @@ from mkdocs_papernotes import Note, Site, open_site
 from mkdocs_papernotes.addresses import dest_of, relative
 from mkdocs_papernotes.assembly.output import write_outputs
 from mkdocs_papernotes.assembly.renderer import Renderer, fill_placeholders
-from mkdocs_papernotes.markup.render import MarkdownOptions, render
+from mkdocs_papernotes.markup.converter import NO_HEADING, TopHeading
+from mkdocs_papernotes.markup.extensions import MarkdownOptions
+from mkdocs_papernotes.markup.render import render
 from mkdocs_papernotes.metadata.head import rewrite_head
 from mkdocs_papernotes.site.alternates import Alternates
 from mkdocs_papernotes.views.templating import Templates
@@ -63,7 +65,7 @@ class PlainSite:
 
     def text(self, note: Note) -> str:
         """The Markdown of a note as HTML."""
-        heading = "" if note.has_heading else note.title
+        heading = NO_HEADING if note.has_heading else TopHeading(note.title)
         rendered = render(note.body, OPTIONS, lambda link: self.resolve(link, note), heading)
         return self.renderer.note_text(note, rendered.html)
 

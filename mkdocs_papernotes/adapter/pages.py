@@ -17,7 +17,9 @@ from mkdocs.structure.toc import get_toc
 
 from mkdocs_papernotes.adapter.printing import Printing
 from mkdocs_papernotes.front_matter.parsing import read_front_matter
-from mkdocs_papernotes.markup.render import MarkdownOptions, render
+from mkdocs_papernotes.markup.converter import NO_HEADING, TopHeading
+from mkdocs_papernotes.markup.extensions import MarkdownOptions
+from mkdocs_papernotes.markup.render import render
 from mkdocs_papernotes.notes.note import Note
 
 _HEADING_ID = "pn-heading"
@@ -61,9 +63,8 @@ def _render_note(page: Page, note: Note, config: MkDocsConfig, files: Files) -> 
     """
     assert page.markdown is not None
     resolver = _RelativePathTreeprocessor(page.file, files, config)
-    heading = "" if note.has_heading else note.title
     options = markdown_options(config)
-    rendered = render(page.markdown, options, resolver.path_to_url, heading, note.is_title)
+    rendered = render(page.markdown, options, resolver.path_to_url, top_heading(note))
     if page.markdown != note.body and note.title_source != "front matter":
         page.meta["title"] = unescape(rendered.opening_heading or "") or note.title
     page.content = rendered.html
@@ -71,6 +72,13 @@ def _render_note(page: Page, note: Note, config: MkDocsConfig, files: Files) -> 
     page._title_from_render = rendered.opening_heading
     page.present_anchor_ids = set(rendered.anchors)
     page.links_to_anchors = resolver.links_to_anchors
+
+
+def top_heading(note: Note) -> TopHeading:
+    """The H1 that the page of a note gets."""
+    if note.has_heading:
+        return NO_HEADING
+    return TopHeading(note.title, any_will_do=note.title_source == "name")
 
 
 def render_words(page: Page, files: Files, config: MkDocsConfig) -> str:

@@ -15,7 +15,7 @@ import yaml
 from yaml_env_tag import construct_env_tag
 
 from mkdocs_papernotes.languages.tags import usual
-from mkdocs_papernotes.markup.render import MarkdownOptions
+from mkdocs_papernotes.markup.extensions import MarkdownOptions
 from mkdocs_papernotes.problems.problem import Problem
 
 _EXTENSIONS = ("toc", "tables", "fenced_code")

@@ -14,8 +14,8 @@ from markdown import Markdown
 from markdown.extensions.toc import remove_fnrefs, render_inner_html
 from markdown.treeprocessors import Treeprocessor
 
+from mkdocs_papernotes.markup.extensions import MarkdownOptions, new_markdown
 from mkdocs_papernotes.markup.opening import end_of_comments
-from mkdocs_papernotes.markup.render import MarkdownOptions, new_markdown
 from mkdocs_papernotes.text import one_line, without
 
 _FENCE = re.compile(r" {0,3}(`{3,}|~{3,}|\$\$(?!.*\$\$)|<pre\b(?!.*</pre>)|<!--(?!.*-->))")

@@ -1,41 +1,37 @@
-"""Markdown to HTML, as a pure function.
+"""Markdown to HTML, in two steps: what depends on the text alone, then the addresses of links.
 
-The result depends only on the text, the options and the addresses of the links. It records those
-addresses, so that a cache can keep it until one of the three changes.
+The result of the first step can be kept, and can be computed where the pages of the site are not
+known. The second asks for the address of each link, every time.
 """
 
 from __future__ import annotations
 
+import json
 import re
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
-from html import escape
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from typing import Any
 from xml.etree.ElementTree import Element
 
-import markdown
-from markdown.extensions.toc import unique
-from markdown.treeprocessors import Treeprocessor
-from markdown.util import AtomicString
+from markdown.serializers import to_xhtml_string
+from markdown.util import AMP_SUBSTITUTE, ETX, STX
 
-from mkdocs_papernotes.markup.figures import AFTER_ATTRIBUTES, Figures
+from mkdocs_papernotes.markup.converter import (
+    NO_HEADING,
+    Converted,
+    Resolve,
+    TopHeading,
+    convert,
+)
+from mkdocs_papernotes.markup.extensions import MarkdownOptions
 from mkdocs_papernotes.markup.opening import end_of_comments, split_after_heading
+from mkdocs_papernotes.markup.purity import known_pure
 from mkdocs_papernotes.text import one_line, without
 
 _ID = re.compile(r' id="([^"]+)"')
 _NAME = re.compile(r' name="([^"]+)"')
-_AFTER_TOC = 4
-"""A priority below that of Python-Markdown's `toc`, so that the text's own headings keep their ids.
-"""
-_LINK_ATTRIBUTES = {"a": "href", "img": "src"}
-
-
-@dataclass(frozen=True)
-class MarkdownOptions:
-    """Python-Markdown's extensions and their settings."""
-
-    extensions: Sequence[Any] = ()
-    extension_configs: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
+_SLOT = re.compile(f"{STX}link:([0-9]+){ETX}")
+"""Stands for an address. Python-Markdown removes STX and ETX from texts and uses them itself."""
 
 
 @dataclass(frozen=True)
@@ -53,99 +49,99 @@ class Rendered:
     """The address of each link and image, by its target as written."""
 
 
-def new_markdown(options: MarkdownOptions) -> markdown.Markdown:
-    """A converter with the extensions of a site."""
-    return markdown.Markdown(
-        extensions=list(options.extensions),
-        extension_configs={name: dict(value) for name, value in options.extension_configs.items()},
-    )
+@dataclass(frozen=True)
+class RenderedText:
+    """A rendered text whose links have no addresses yet."""
+
+    html: str
+    """With a slot for the address of each link and image."""
+    toc_tokens: Sequence[Any]
+    opening_heading: str | None
+    anchors: Sequence[str]
+    links: Sequence[str]
+    """The targets of links and images as written, in the order of the text."""
+
+    def resolved(self, resolve: Resolve) -> Rendered:
+        """The text with addresses; `resolve` is called for every link, in the order of the text."""
+        addresses = [resolve(link) for link in self.links]
+        values = list(map(_attribute_value, addresses))
+        return Rendered(
+            html=_SLOT.sub(lambda slot: values[int(slot[1])], self.html),
+            toc_tokens=self.toc_tokens,
+            opening_heading=self.opening_heading,
+            anchors=frozenset(self.anchors),
+            addresses=dict(zip(self.links, addresses, strict=True)),
+        )
+
+    def to_json(self) -> bytes:
+        """The text as JSON in UTF-8."""
+        found = json.dumps(vars(self), ensure_ascii=False, separators=(",", ":"))
+        return found.encode("utf-8", "surrogatepass")
+
+    @classmethod
+    def from_json(cls, data: bytes) -> RenderedText:
+        """The text of `to_json`; `ValueError` for what is no JSON or has other fields."""
+        found = json.loads(data.decode("utf-8", "surrogatepass"))
+        try:
+            return cls(**found)
+        except TypeError as error:
+            raise ValueError(f"not a rendered text: {error}") from error
 
 
 def render(
-    text: str,
-    options: MarkdownOptions,
-    resolve: Callable[[str], str],
-    heading: str = "",
-    fits: Callable[[str], bool] = lambda first: False,
+    text: str, options: MarkdownOptions, resolve: Resolve, heading: TopHeading = NO_HEADING
 ) -> Rendered:
     """Render `text`; `resolve` turns the target of a link or image into its address.
 
-    An H1 with the plain text `heading`, if there is one, is put above everything else, unless the
-    first H1 of the text `fits`. In the table of contents, all other headings are below it.
+    In the table of contents, all other headings are below `heading`.
     """
-    md = new_markdown(options)
-    if heading:
-        md.treeprocessors.register(_Heading(md, heading, fits), "papernotes_heading", _AFTER_TOC)
-    md.treeprocessors.register(Figures(md), "papernotes_figures", AFTER_ATTRIBUTES)
-    links = _LinkResolver(resolve)
-    md.treeprocessors.register(links, "papernotes_links", 0)
-    html = md.convert(text)
-    tokens = getattr(md, "toc_tokens", [])
-    return Rendered(
-        html=html,
-        toc_tokens=tokens,
-        opening_heading=_opening_heading(html),
-        anchors=frozenset(_ID.findall(html)) | frozenset(_NAME.findall(html)),
-        addresses=links.addresses,
-    )
+    without_addresses = render_text(text, options, heading)
+    if without_addresses is not None:
+        return without_addresses.resolved(resolve)
+    addresses: dict[str, str] = {}
+
+    def resolve_and_keep(link: str) -> str:
+        addresses[link] = resolve(link)
+        return addresses[link]
+
+    converted = convert(text, options, heading, resolve_and_keep)
+    opening, anchors = _facts(converted)
+    return Rendered(*converted, opening, frozenset(anchors), addresses)
 
 
-class _Heading(Treeprocessor):
-    """Puts an H1 above the text, with an id and an entry in the table of contents."""
+def render_text(
+    text: str, options: MarkdownOptions, heading: TopHeading = NO_HEADING
+) -> RenderedText | None:
+    """Render `text` as far as it depends on nothing but the arguments.
 
-    def __init__(self, md: markdown.Markdown, text: str, fits: Callable[[str], bool]):
-        super().__init__(md)
-        self.text, self.fits = text, fits
+    `None` if it depends on more, as an extension may do that is not known, or if a link is such
+    that what becomes of its address is decided later than here.
+    """
+    if known_pure(options) or STX in text or STX in heading.text:
+        return None
+    links: list[str] = []
 
-    def run(self, root: Element) -> None:
-        first = next(root.iter("h1"), None)
-        if first is not None and self.fits(_words(first)):
-            return
-        heading = Element("h1")
-        heading.text = AtomicString(self.text)
-        heading.tail = "\n"
-        if "toc" in self.md.treeprocessors:
-            self._enter(heading, root, self.md.treeprocessors["toc"])
-        root.insert(0, heading)
+    def slot_of(link: str) -> str:
+        links.append(link)
+        return f"{STX}link:{len(links) - 1}{ETX}"
 
-    def _enter(self, heading: Element, root: Element, toc: Any) -> None:
-        """Give the heading what the `toc` extension gives to others."""
-        taken = {element.get("id", "") for element in root.iter()}
-        name = unique(toc.slugify(self.text, toc.sep), taken)
-        heading.set("id", name)
-        if toc.use_permalinks:
-            toc.add_permalink(heading, name)
-        if toc.toc_top > 1:
-            return
-        label = escape(self.text, quote=False)
-        entry = {"level": 1, "id": name, "name": label, "html": label, "data-toc-label": ""}
-        self.md.toc_tokens = [{**entry, "children": self.md.toc_tokens}]  # type: ignore[attr-defined]
+    converted = convert(text, options, heading, slot_of)
+    if any(STX in link.replace(AMP_SUBSTITUTE, "") for link in links):
+        return None
+    opening, anchors = _facts(converted)
+    return RenderedText(*converted, opening, sorted(anchors), links)
 
 
-def _words(heading: Element) -> str:
-    """The text of a heading, without the link to itself."""
-    parts = [heading.text or ""]
-    for child in heading:
-        parts += () if child.get("class") == "headerlink" else child.itertext()
-        parts.append(child.tail or "")
-    return "".join(parts)
+def _facts(converted: Converted) -> tuple[str | None, set[str]]:
+    """The opening heading and the anchors of a text, neither of which addresses are part of."""
+    html = converted.html
+    return _opening_heading(html), {*_ID.findall(html), *_NAME.findall(html)}
 
 
-class _LinkResolver(Treeprocessor):
-    """Replaces the target of each link and image by its address."""
-
-    def __init__(self, resolve: Callable[[str], str]):
-        super().__init__()
-        self.resolve = resolve
-        self.addresses: dict[str, str] = {}
-
-    def run(self, root: Element) -> None:
-        for element in root.iter():
-            attribute = _LINK_ATTRIBUTES.get(element.tag)
-            link = element.get(attribute) if attribute else None
-            if attribute and link is not None:
-                self.addresses[link] = self.resolve(link)
-                element.set(attribute, self.addresses[link])
+def _attribute_value(address: str) -> str:
+    """An address as Python-Markdown writes it into HTML."""
+    tag = to_xhtml_string(Element("a", {"href": address}))
+    return tag[tag.index('"') + 1 : tag.rindex('"')].replace(AMP_SUBSTITUTE, "&")
 
 
 def _opening_heading(html: str) -> str | None:
