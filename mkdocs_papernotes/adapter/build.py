@@ -63,10 +63,11 @@ class Build:
         *,
         theme_switches_languages: bool,
         theme_has_tabs: bool,
+        docs: Path,
         store: Store,
     ):
         self.site, self._builds = site, builds
-        self._store, self._shown = store, Shown(site)
+        self._store, self._shown = store, Shown(site, docs)
         self._pages: PageCache
         self._renderer = Renderer(site, templates, lambda address: self.files.file_at(address))
         self._switches_languages = theme_switches_languages
@@ -250,9 +251,9 @@ class Build:
         shown = [entries, self.alternates(page), self.switcher(page), self.keeps_card(page)]
         if note:
             picture = self._renderer.picture(note, self._find)
-            return self._pages.find(page, [*shown, self._shown.of_note(note), picture])
+            return self._pages.find_note(page, note, [*shown, picture])
         assert listed is not None
-        return self._pages.find(page, [*shown, self._shown.of_list(listed)])
+        return self._pages.find_list(page, listed, shown)
 
     def _find(self, path: str) -> str | None:
         """The address of a file that MkDocs knows in this build, or `None`."""
@@ -340,7 +341,7 @@ class Build:
         self._stand_in.remove()
         found = [*write_outputs(self.site.outputs, site_dir)]
         found += find_missing(self.site.outputs, site_dir)
-        return [*self._renderer.take_problems(), *found]
+        return [*self._renderer.take_problems(), *found, *self._pages.problems]
 
     def abandon(self) -> list[Problem]:
         """Remove pages that still have placeholders. Returns the problems of rendering."""

@@ -20,6 +20,7 @@ from mkdocs_papernotes.adapter.pages import bind_list, bind_note, render_words
 from mkdocs_papernotes.adapter.printing import Printing
 from mkdocs_papernotes.adapter.theme import card_environments
 from mkdocs_papernotes.assembly.site import Site
+from mkdocs_papernotes.markup.texts import Texts
 from mkdocs_papernotes.notes.note import Note
 from mkdocs_papernotes.site.list_sources import list_sources
 from mkdocs_papernotes.site.lists import AnyPage, ListVersion
@@ -232,7 +233,7 @@ class BuildFiles:
         """The text of a notebook's page as HTML, without code and output."""
         return render_words(page, self.files, self._config)
 
-    def bind_pages(self) -> None:
+    def bind_pages(self, texts: Texts) -> None:
         """Have the pages of notes and lists read and rendered as ours, whoever made them.
 
         Called after all plugins have seen the navigation; until then they are ordinary pages.
@@ -243,7 +244,7 @@ class BuildFiles:
             file = self.files.src_uris.get(source)
             if file is not None:
                 page = file.page or Page(None, file, self._config)
-                bind_note(page, note, self.printing)
+                bind_note(page, note, self.printing, texts)
         for source, listed in self.list_pages.items():
             file = self.files.src_uris.get(source)
             if file is None or file.page is None:

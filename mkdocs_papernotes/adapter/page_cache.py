@@ -1,9 +1,9 @@
-"""The finished pages of notes and lists, from the cache where nothing that they show has changed."""
+"""The finished pages of notes and lists, from the cache where all that they show is the same."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
-from functools import cached_property
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from functools import cached_property, partial
 from typing import Any
 
 from jinja2 import Environment, Template
@@ -11,10 +11,13 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 
-from mkdocs_papernotes.adapter.surroundings import ChangeableError, surroundings
+from mkdocs_papernotes.adapter.surroundings import ChangeableError, check_texts, surroundings
 from mkdocs_papernotes.assembly.shown import Shown
-from mkdocs_papernotes.cache.digest import UnknownValueError, described, digest
+from mkdocs_papernotes.cache.digest import UnknownValueError, described
 from mkdocs_papernotes.cache.store import Store
+from mkdocs_papernotes.notes.note import Note
+from mkdocs_papernotes.problems.problem import Problem
+from mkdocs_papernotes.site.lists import AnyPage
 
 
 class PageCache:
@@ -26,21 +29,43 @@ class PageCache:
         self._keys: dict[str, bytes] = {}
         """The keys of pages that are being rendered, by source."""
         self._finished: dict[str, str] = {}
-        self.reason = ""
-        """Why no page is kept; empty if pages are."""
+        self.problems: list[Problem] = []
+        """Why pages are not kept."""
 
     @cached_property
     def _surroundings(self) -> bytes:
+        """Empty if no page can be kept."""
         try:
             return surroundings(self._config, self._nav)
         except ChangeableError as error:
-            self.reason = str(error)
+            self.problems.append(Problem("pages-not-kept", values={"reason": str(error)}))
             return b""
 
-    def find(self, page: Page, content: Iterable[object]) -> bool:
-        """Whether the finished page is in the cache; `content` is all that it depends on."""
-        if not self._store.is_open or page.is_homepage or not self._surroundings:
+    @cached_property
+    def _keeps_lists(self) -> bool:
+        try:
+            check_texts(self._config)
+        except ChangeableError as error:
+            self.problems.append(Problem("lists-not-kept", values={"reason": str(error)}))
             return False
+        return True
+
+    def find_note(self, page: Page, note: Note, content: Iterable[object]) -> bool:
+        """Whether the page of a note is there; `content` is what it depends on beside the note."""
+        return self._is_usable(page) and self._find(page, [*content, self._shown.of_note(note)])
+
+    def find_list(self, page: Page, listed: AnyPage, content: Iterable[object]) -> bool:
+        """Whether the page of a list is there; `content` is what it depends on beside the list."""
+        if not self._is_usable(page) or not self._keeps_lists:
+            return False
+        return self._find(page, [*content, self._shown.of_list(listed)])
+
+    def _is_usable(self, page: Page) -> bool:
+        """Whether a page may be there; the home page of some themes says when it was built."""
+        return self._store.is_open and not page.is_homepage and bool(self._surroundings)
+
+    def _find(self, page: Page, content: Iterable[object]) -> bool:
+        """Whether the finished page is in the cache."""
         file = page.file
         try:
             text = described(
@@ -52,7 +77,7 @@ class PageCache:
             )
         except UnknownValueError:
             return False
-        key = digest("page", self._surroundings, text)
+        key = self._store.key("page", self._surroundings, text)
         found = self._store.get(key)
         if found is None:
             self._keys[file.src_uri] = key
@@ -76,23 +101,27 @@ class PageCache:
     def install(self, env: Environment) -> None:
         """Have the templates of an environment print the pages that were found."""
         patched: Any = env
-        get_template = env.get_template
-        patched.get_template = lambda *args, **given: _Template(get_template(*args, **given), self)
+        load = env.get_template
+        patched.get_template = lambda *args, **given: _Template(self, partial(load, *args, **given))
 
 
 class _Template:
-    """A template that is not run for pages that are in the cache."""
+    """A template that is neither loaded nor run for pages that are in the cache."""
 
-    def __init__(self, template: Template, pages: PageCache):
-        self._template, self._pages = template, pages
+    def __init__(self, pages: PageCache, load: Callable[[], Template]):
+        self._pages, self._load = pages, load
 
     def render(self, context: Mapping[str, Any]) -> str:
         page = context.get("page")
         found = self._pages.finished(page) if page is not None else None
-        return self._template.render(context) if found is None else found
+        return self._loaded.render(context) if found is None else found
+
+    @cached_property
+    def _loaded(self) -> Template:
+        return self._load()
 
     def __getattr__(self, name: str) -> Any:
-        return getattr(self._template, name)
+        return getattr(self._loaded, name)
 
 
 def _headings(items: Iterable[Any]) -> Iterator[object]:

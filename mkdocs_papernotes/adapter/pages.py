@@ -20,13 +20,14 @@ from mkdocs_papernotes.front_matter.parsing import read_front_matter
 from mkdocs_papernotes.markup.converter import NO_HEADING, TopHeading
 from mkdocs_papernotes.markup.extensions import MarkdownOptions
 from mkdocs_papernotes.markup.render import render
+from mkdocs_papernotes.markup.texts import Texts
 from mkdocs_papernotes.notes.note import Note
 
 _HEADING_ID = "pn-heading"
 """The `id` of the heading of a list without a text by the author."""
 
 
-def bind_note(page: Page, note: Note, printing: Printing) -> None:
+def bind_note(page: Page, note: Note, printing: Printing, texts: Texts) -> None:
     """Have a page read and rendered from a note.
 
     The page itself stays the one that MkDocs or another plugin made: some plugins ask for its exact
@@ -34,7 +35,7 @@ def bind_note(page: Page, note: Note, printing: Printing) -> None:
     """
     bound: Any = page
     bound.read_source = partial(_read_note, page, note, printing)
-    bound.render = partial(_render_note, page, note)
+    bound.render = partial(_render_note, page, note, texts)
 
 
 def bind_list(page: Page, window_title: str, heading: str, printing: Printing) -> None:
@@ -56,15 +57,14 @@ def _read_note(page: Page, note: Note, printing: Printing, config: MkDocsConfig)
     printing.add(page, values, _head(note))
 
 
-def _render_note(page: Page, note: Note, config: MkDocsConfig, files: Files) -> None:
+def _render_note(page: Page, note: Note, texts: Texts, config: MkDocsConfig, files: Files) -> None:
     """Render the text. MkDocs' own link processor resolves links and reports broken ones.
 
     A title that is not in front matter is that of the text as other plugins left it.
     """
     assert page.markdown is not None
     resolver = _RelativePathTreeprocessor(page.file, files, config)
-    options = markdown_options(config)
-    rendered = render(page.markdown, options, resolver.path_to_url, top_heading(note))
+    rendered = texts.render(page.markdown, resolver.path_to_url, top_heading(note))
     if page.markdown != note.body and note.title_source != "front matter":
         page.meta["title"] = unescape(rendered.opening_heading or "") or note.title
     page.content = rendered.html

@@ -29,6 +29,7 @@ from mkdocs_papernotes.assembly.site import ALWAYS_THERE, Site, assemble, list_p
 from mkdocs_papernotes.cache.store import Store
 from mkdocs_papernotes.front_matter.source import SourceCache
 from mkdocs_papernotes.markup.heading import HeadingReader
+from mkdocs_papernotes.markup.texts import Texts
 from mkdocs_papernotes.options.settings import Settings
 from mkdocs_papernotes.problems.problem import Problem
 from mkdocs_papernotes.site.blog import post_folders
@@ -162,6 +163,7 @@ class PapernotesPlugin(BasePlugin[PapernotesConfig]):
                 self.stand_in,
                 theme_switches_languages=theme.switches_languages(config),
                 theme_has_tabs=theme.has_tabs(config),
+                docs=Path(config.docs_dir),
                 store=self.store,
             )
             self.build.repair_front_matter(files)
@@ -215,7 +217,7 @@ class PapernotesPlugin(BasePlugin[PapernotesConfig]):
     def _bind_pages(self, nav: Navigation, config: MkDocsConfig, files: Files) -> Navigation:
         """Take over the pages of notes and lists, once every other plugin has seen them."""
         self._build.note_navigation(nav, config)
-        self._build.files.bind_pages()
+        self._build.files.bind_pages(Texts(self.store, markdown_options(config)))
         return nav
 
     on_nav = CombinedEvent(_name_sections, _unwrap_lists, _bind_pages)

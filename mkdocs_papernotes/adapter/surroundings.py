@@ -7,9 +7,7 @@ that is looked at when it is done. What happens later, while templates run, is k
 from __future__ import annotations
 
 import re
-import sys
 from collections.abc import Iterable, Iterator, Mapping
-from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -19,13 +17,18 @@ from mkdocs.structure.nav import Link, Navigation, Section
 from mkdocs.structure.pages import Page
 from pathspec.gitignore import GitIgnoreSpec
 
+from mkdocs_papernotes.adapter.pages import markdown_options
 from mkdocs_papernotes.cache.digest import UnknownValueError, described, digest
+from mkdocs_papernotes.cache.programs import content
+from mkdocs_papernotes.markup.purity import known_pure
 
+_EARLY_EVENTS = ("pre_page", "page_read_source", "page_markdown", "page_content")
+"""Events in which a plugin can change the text of a page."""
 _LATE_EVENTS = ("env", "page_context", "post_page", "post_build")
 """Events in which a plugin can change a page, or read it, when its text is finished."""
 _KNOWN = {
     *("papernotes", "search", "material/search", "i18n", "offline", "material/offline"),
-    *("info", "material/info", "redirects", "exclude-search"),
+    *("info", "material/info", "meta", "material/meta", "redirects", "exclude-search"),
 }
 """Plugins that do nothing in these events to a page that does not depend on what is described."""
 _OF_THE_PLACE = ("config_file_path", "docs_dir", "site_dir", "plugins", "theme", "hooks")
@@ -44,25 +47,15 @@ class ChangeableError(Exception):
 
 def surroundings(config: MkDocsConfig, nav: Navigation) -> bytes:
     """A digest of the surroundings of every page; raises `ChangeableError` with the reason."""
-    late = _unknown_plugins(config)
-    if late:
-        raise ChangeableError(", ".join(f"`{name}`" for name in late))
+    _refuse(config, _LATE_EVENTS)
     try:
         options = {key: value for key, value in config.items() if key not in _OF_THE_PLACE}
         plugins = [(name, plugin.config) for name, plugin in config.plugins.items()]
-        parts = [
-            _told(options),
-            _told(plugins),
-            _told([*_theme(config)]),
-            _told([*_navigation(nav)]),
-        ]
+        parts = [options, plugins, [*_theme(config)], [*_navigation(nav)]]
+        told = [described(part, _of_mkdocs) for part in parts]
     except UnknownValueError as error:
         raise ChangeableError(f"`{error}` in mkdocs.yml") from error
-    return digest(*parts, _templates(tuple(config.theme.dirs)), _programs())
-
-
-def _told(value: object) -> str:
-    return described(value, _of_mkdocs)
+    return digest(*told, _templates(config.theme.dirs))
 
 
 def _of_mkdocs(value: object) -> str:
@@ -75,19 +68,27 @@ def _of_mkdocs(value: object) -> str:
     raise UnknownValueError(name)
 
 
-def _unknown_plugins(config: MkDocsConfig) -> list[str]:
-    """The plugins and hooks that take part when pages are finished, and are not known."""
+def check_texts(config: MkDocsConfig) -> None:
+    """Raise `ChangeableError` if texts of pages may depend on more than what their authors wrote.
+
+    Lists show texts of notes before these are rendered.
+    """
+    _refuse(config, _EARLY_EVENTS)
+    if extension := known_pure(markdown_options(config)):
+        raise ChangeableError(f"`{extension}`")
+
+
+def _refuse(config: MkDocsConfig, names: Iterable[str]) -> None:
+    """Raise `ChangeableError` with the plugins and hooks that take part in events, if unknown."""
     found: dict[str, None] = {}
+    origins = {id(plugin): name for name, plugin in config.plugins.items()}
     events: Mapping[str, Iterable[Any]] = config.plugins.events
-    origins = {
-        id(getattr(plugin, "__self__", plugin)): name for name, plugin in config.plugins.items()
-    }
-    for event in _LATE_EVENTS:
-        for method in events.get(event, ()):
-            name = origins.get(id(getattr(method, "__self__", method)), "")
-            if name not in _KNOWN:
-                found[name or getattr(method, "__module__", "a hook")] = None
-    return [*found]
+    for method in (method for name in names for method in events.get(name, ())):
+        plugin = origins.get(id(getattr(method, "__self__", method)), "")
+        if plugin not in _KNOWN:
+            found[plugin or str(getattr(method, "__module__", "hooks"))] = None
+    if found:
+        raise ChangeableError(", ".join(f"`{name}`" for name in found))
 
 
 def _theme(config: MkDocsConfig) -> Iterator[object]:
@@ -118,14 +119,6 @@ def _item(item: Any) -> Iterator[object]:
         raise UnknownValueError(f"{type(item).__module__}.{type(item).__qualname__}")
 
 
-@lru_cache(maxsize=1)
-def _programs() -> str:
-    """Every installed package and its version, and the plugin's own code."""
-    folders = [Path(folder) for folder in sys.path if folder]
-    names = {path.name for folder in folders for path in folder.glob("*.dist-info")}
-    return described([sys.version, names, _content(_PACKAGE)])
-
-
 def _templates(folders: Iterable[str]) -> bytes:
     """A digest of the templates and other files of a theme.
 
@@ -140,14 +133,5 @@ def _templates(folders: Iterable[str]) -> bytes:
             if path.is_file() and (name := _CHANGEABLE.search(path.read_bytes())):
                 raise ChangeableError(f"`{name[0].decode()}` in {path.name}")
         if not _INSTALLED.intersection(folder.parts):
-            parts.append(_content(folder))
-    return digest(*parts)
-
-
-def _content(folder: Path) -> bytes:
-    """A digest of the files in a folder: their paths and what is in them."""
-    parts: list[bytes] = []
-    for path in sorted(folder.rglob("*")):
-        if path.is_file() and path.suffix != ".pyc":
-            parts += [path.relative_to(folder).as_posix().encode(), path.read_bytes()]
+            parts.append(content(folder))
     return digest(*parts)

@@ -13,7 +13,6 @@ from mkdocs_papernotes.assembly.links import FindUrl, Links
 from mkdocs_papernotes.assembly.pictures import FindFile, Pictures
 from mkdocs_papernotes.assembly.site import Site
 from mkdocs_papernotes.markup.excerpt import MARKER
-from mkdocs_papernotes.markup.images import with_lazy_images
 from mkdocs_papernotes.markup.language_links import mark_language_links
 from mkdocs_papernotes.markup.opening import split_after_heading
 from mkdocs_papernotes.metadata.description import described
@@ -100,7 +99,7 @@ class Renderer:
         html = self._pictures.with_sizes(note, self.text(html, note.url, note.language))
         self._pictures.add(note, html)
         beginning = self.text(words, note.url, note.language) if note.is_notebook else html
-        self._excerpts.add(note, with_lazy_images(beginning))
+        self._excerpts.add(note, beginning)
         if MARKER.search(note.body) and not _SHOWN_MARKER.search(beginning):
             self._problems.append(Problem("marker-removed", note.source))
         return html

@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import fields
 from functools import cached_property
+from pathlib import Path
 from typing import Any
 
 from mkdocs_papernotes.assembly.site import Site
 from mkdocs_papernotes.cache.digest import described, digest
+from mkdocs_papernotes.markup.image_size import RASTER, image_size
 from mkdocs_papernotes.notes.note import Note
 from mkdocs_papernotes.site.lists import AnyPage, ListVersion
 
@@ -18,8 +20,8 @@ _OF_TEXT = {"body", "line_of"}
 class Shown:
     """Digests of what pages show of a site's notes. Equal digests stand for equal pages."""
 
-    def __init__(self, site: Site):
-        self._site = site
+    def __init__(self, site: Site, docs: Path):
+        self._site, self._docs = site, docs
         self._notes: dict[str, bytes] = {}
         self._lists: dict[int, bytes] = {}
 
@@ -74,8 +76,10 @@ class Shown:
 
     @cached_property
     def _addresses(self) -> bytes:
-        """The addresses of the site, to which links in excerpts may lead."""
+        """The addresses of the site, to which links in excerpts may lead, and sizes of pictures."""
         library = self._site.library
         places = {location.source: location.url for location in library.locations}
         outputs = {output.address for output in self._site.outputs}
-        return digest(described([places, library.assets, outputs]))
+        pictures = [asset for asset in library.assets if asset.lower().endswith((*RASTER, ".svg"))]
+        sizes = {asset: image_size(self._docs / asset) for asset in sorted(pictures)}
+        return digest(described([places, library.assets, outputs, sizes]))

@@ -13,6 +13,8 @@ from contextlib import suppress
 from hashlib import blake2b
 from pathlib import Path
 
+from mkdocs_papernotes.cache.digest import digest
+from mkdocs_papernotes.cache.programs import programs
 from mkdocs_papernotes.problems.problem import Problem
 
 _NAME = "results.sqlite"
@@ -50,6 +52,11 @@ class Store:
         self._connection: sqlite3.Connection | None = None
         if folder:
             self._connection = self._open()
+
+    @staticmethod
+    def key(kind: str, *parts: str | bytes) -> bytes:
+        """The key of a result of some kind that depends on `parts`, and on all programs."""
+        return digest(programs(), kind, *parts)
 
     @property
     def is_open(self) -> bool:
@@ -116,18 +123,17 @@ class Store:
             surplus -= size
         connection.executemany("DELETE FROM results WHERE rowid = ?", removed)
 
-    def _open(self) -> sqlite3.Connection | None:
+    def _open(self, *, again: bool = False) -> sqlite3.Connection | None:
         assert self._path is not None
-        for is_last in (False, True):
-            try:
-                self._path.parent.mkdir(parents=True, exist_ok=True)
-                return self._connect(self._path)
-            except (sqlite3.Error, OSError) as error:
-                if is_last or not _is_damaged(error):
-                    self._give_up(error)
-                    return None
-                self._remove()
-        return None
+        try:
+            self._path.parent.mkdir(parents=True, exist_ok=True)
+            return self._connect(self._path)
+        except (sqlite3.Error, OSError) as error:
+            if again or not _is_damaged(error):
+                self._give_up(error)
+                return None
+        self._remove()
+        return self._open(again=True)
 
     def _connect(self, path: Path) -> sqlite3.Connection:
         connection = sqlite3.connect(path, timeout=_SECONDS_TO_WAIT)

@@ -1,4 +1,4 @@
-"""The excerpts of all notes, each cut when its note is rendered."""
+"""The excerpts of all notes, cut from their rendered texts."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from html import escape
 
 from mkdocs_papernotes.importers.handwritten.rendered import drop_header
 from mkdocs_papernotes.markup.excerpt import MARKER, Excerpt, cut_at_marker, cut_automatically
+from mkdocs_papernotes.markup.images import with_lazy_images
 from mkdocs_papernotes.notes.note import Note
 from mkdocs_papernotes.options.settings import ExcerptSource
 
@@ -23,14 +24,23 @@ class Excerpts:
     def __init__(self, length: int, orders: Iterable[Order]):
         self._length = length
         self._orders = tuple(dict.fromkeys((*orders, _BEGINNING)))
+        self._texts: dict[str, str] = {}
         self._found: dict[tuple[str, Order], Excerpt] = {}
 
     def add(self, note: Note, html: str) -> None:
-        """Cut and keep the excerpts of a note from its rendered text."""
+        """Keep the rendered text of a note. Its excerpts are cut when the first is looked for."""
+        self._texts[note.source] = html
+
+    def _cut_all(self, note: Note) -> None:
+        """Cut the excerpts of a note whose text was added."""
+        html = self._texts.pop(note.source, None)
+        if html is None:
+            return
         if not note.has_excerpt:
             self._found |= {(note.source, order): _told(note, order) for order in self._orders}
             return
         cuts: dict[ExcerptSource, Excerpt | None] = {}
+        html = with_lazy_images(html)
         for order in self._orders:
             excerpt = None
             for source in order:
@@ -45,6 +55,7 @@ class Excerpts:
 
         It is the description of a note that has one, and empty if lists may show no text.
         """
+        self._cut_all(note)
         found = self._found.get((note.source, _BEGINNING))
         return found.paragraph if found else ""
 
@@ -53,6 +64,7 @@ class Excerpts:
 
         A description needs no rendering. An excerpt is empty if no source in `order` has one.
         """
+        self._cut_all(note)
         if (note.source, order) in self._found:
             return self._found[note.source, order]
         if not note.has_excerpt:
