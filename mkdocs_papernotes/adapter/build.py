@@ -22,12 +22,14 @@ from mkdocs_papernotes.adapter.files import StandIn
 from mkdocs_papernotes.adapter.git_plugins import exclude_from_git
 from mkdocs_papernotes.adapter.language_builds import LanguageBuilds
 from mkdocs_papernotes.adapter.page_cache import PageCache
+from mkdocs_papernotes.adapter.stage import Stage, unchanging
 from mkdocs_papernotes.addresses import normal, to_root
 from mkdocs_papernotes.assembly.output import find_missing, write_outputs
 from mkdocs_papernotes.assembly.renderer import Placeholder, Renderer, fill_placeholders
 from mkdocs_papernotes.assembly.shown import Shown
 from mkdocs_papernotes.assembly.site import Site
 from mkdocs_papernotes.cache.store import Store
+from mkdocs_papernotes.markup.excerpt import Excerpt
 from mkdocs_papernotes.metadata.head import rewrite_head
 from mkdocs_papernotes.notes.note import Note
 from mkdocs_papernotes.problems.problem import Problem
@@ -161,6 +163,19 @@ class Build:
         """Remember which pages the navigation of the current build has."""
         self._in_navigation |= {normal(page.url) for page in nav.pages}
         self._pages = PageCache(self._store, self._shown, config, nav)
+
+    def stage(self, config: MkDocsConfig, env: Environment) -> Stage:
+        """What stays of the build of the current language; `enter` comes back to it."""
+        language = "".join(self._builds.building or ())
+        return Stage(language, unchanging(config), env, self.files, self._pages)
+
+    def enter(self, stage: Stage) -> None:
+        """Render pages of a language that was built before."""
+        self.files, self._pages = stage.files, stage.pages
+
+    def excerpts_of(self, note: Note) -> tuple[Excerpt | None, ...]:
+        """The excerpts of a note as lists show them."""
+        return self._renderer.excerpts_of(note)
 
     def install(self, env: Environment) -> None:
         """Have templates print front matter as text, and pages that are in the cache."""

@@ -9,6 +9,8 @@ from __future__ import annotations
 
 import logging
 import re
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import Any
 
 from mkdocs import utils
@@ -57,6 +59,16 @@ class I18nBuilds:
     @property
     def building(self) -> tuple[str, ...]:
         return (self._language,)
+
+    @contextmanager
+    def within(self, language: str) -> Iterator[None]:
+        plugin = self._plugin
+        before = plugin.current_language
+        plugin.current_language = language
+        try:
+            yield
+        finally:
+            plugin.current_language = before
 
     def before_config(self, config: MkDocsConfig) -> None:
         """Hide a locale such as `zh-CN` from static-i18n, and drop the last page's switcher.

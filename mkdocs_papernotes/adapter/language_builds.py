@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import AbstractContextManager, nullcontext
 from typing import Any, Protocol
 
 from mkdocs.config.defaults import MkDocsConfig
@@ -30,6 +31,9 @@ class LanguageBuilds(Protocol):
     @property
     def nested(self) -> bool:
         """Whether the current build was started inside another one."""
+
+    def within(self, language: str) -> AbstractContextManager[None]:
+        """The time in which pages of a language are rendered again; `""` for all languages."""
 
     def before_config(self, config: MkDocsConfig) -> None:
         """Called before static-i18n changes the configuration of a build."""
@@ -67,6 +71,9 @@ class SingleBuild:
 
     def __init__(self, config: MkDocsConfig, settings: Settings, language: str):
         self.structure = site_options(config).plain_structure(settings.locales, language)
+
+    def within(self, language: str) -> AbstractContextManager[None]:
+        return nullcontext()
 
     def before_config(self, config: MkDocsConfig) -> None:
         pass

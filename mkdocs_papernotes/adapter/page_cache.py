@@ -25,7 +25,7 @@ class PageCache:
 
     def __init__(self, store: Store, shown: Shown, config: MkDocsConfig, nav: Navigation):
         self._store, self._shown = store, shown
-        self._config, self._nav = config, nav
+        self._config, self.nav = config, nav
         self._keys: dict[str, bytes] = {}
         """The keys of pages that are being rendered, by source."""
         self._finished: dict[str, str] = {}
@@ -36,7 +36,7 @@ class PageCache:
     def _surroundings(self) -> bytes:
         """Empty if no page can be kept."""
         try:
-            return surroundings(self._config, self._nav)
+            return surroundings(self._config, self.nav)
         except ChangeableError as error:
             self.problems.append(Problem("pages-not-kept", values={"reason": str(error)}))
             return b""
@@ -49,6 +49,11 @@ class PageCache:
             self.problems.append(Problem("lists-not-kept", values={"reason": str(error)}))
             return False
         return True
+
+    @property
+    def is_predictable(self) -> bool:
+        """Whether the same texts make the same pages, as far as it is known of other plugins."""
+        return bool(self._surroundings) and self._keeps_lists
 
     def find_note(self, page: Page, note: Note, content: Iterable[object]) -> bool:
         """Whether the page of a note is there; `content` is what it depends on beside the note."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal
@@ -24,6 +25,10 @@ from mkdocs_papernotes.adapter.listings import blogs, metas
 from mkdocs_papernotes.adapter.log import ProblemLog, error_text, log
 from mkdocs_papernotes.adapter.options import PapernotesConfig, settings_from
 from mkdocs_papernotes.adapter.pages import markdown_options
+from mkdocs_papernotes.adapter.quick_build import QuickBuild
+from mkdocs_papernotes.adapter.rebuild import Rebuild
+from mkdocs_papernotes.adapter.stage import Stage
+from mkdocs_papernotes.adapter.watching import watch_natively
 from mkdocs_papernotes.assembly.remarks import remarks
 from mkdocs_papernotes.assembly.site import ALWAYS_THERE, Site, assemble, list_paths
 from mkdocs_papernotes.cache.store import Store
@@ -60,6 +65,11 @@ class PapernotesPlugin(BasePlugin[PapernotesConfig]):
         """Whether the author, not another plugin, wrote `nav:`."""
         self.build: Build | None = None
         self.store = Store(None)
+        self.started = time.time_ns()
+        """When the first build of `serve` began."""
+        self.stages: list[Stage] = []
+        self.quick: QuickBuild | None = None
+        """The last build of `serve`, if it was good."""
         self.problems = ProblemLog()
         self.builds: LanguageBuilds
         self.settings: Settings
@@ -86,6 +96,7 @@ class PapernotesPlugin(BasePlugin[PapernotesConfig]):
         if _SCRIPT not in [str(script) for script in config.extra_javascript]:
             config.extra_javascript.append(_SCRIPT)
         if not self._is_nested:
+            self.quick, self.stages = None, []
             self.has_nav = config.nav is not None
             self.settings = settings_from(self.config)
             self.language = theme.configured_language(config)
@@ -277,6 +288,8 @@ class PapernotesPlugin(BasePlugin[PapernotesConfig]):
         a traceback if a template is missing.
         """
         env.bytecode_cache = self.compiled
+        if self.preview:
+            self.stages.append(self._build.stage(config, env))
         for file in files.documentation_pages():
             page = file.page
             note = self._build.note(page) if page else None
@@ -347,6 +360,9 @@ class PapernotesPlugin(BasePlugin[PapernotesConfig]):
             if not self.has_nav:
                 self.problems.add(self._build.outside_navigation())
             self.problems.write()
+            if self.preview:
+                docs = Path(config.docs_dir)
+                self.quick = QuickBuild(self._build, self.builds, self.stages, docs)
 
     on_post_build = CombinedEvent(_filter_search, _finish)
 
@@ -364,7 +380,10 @@ class PapernotesPlugin(BasePlugin[PapernotesConfig]):
     def on_serve(
         self, server: LiveReloadServer, *, config: MkDocsConfig, builder: Callable[..., None]
     ) -> LiveReloadServer | None:
-        """Keep serving the last good site after a refused rebuild, when MkDocs would stop."""
+        """Render quickly what can be, and keep the last good site after a refused rebuild.
+
+        MkDocs would stop after an error.
+        """
         rebuild = server.builder
 
         def rebuild_or_keep() -> None:
@@ -375,7 +394,9 @@ class PapernotesPlugin(BasePlugin[PapernotesConfig]):
                     raise
                 log.error(str(Problem("last-site-kept")))
 
-        server.builder = rebuild_or_keep
+        server.builder = Rebuild(rebuild_or_keep, lambda: self.quick, config, self.started)
+        watched = [config.docs_dir, config.config_file_path]
+        watch_natively(server, [path for path in watched if path])
         return server
 
 

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import html
-from collections.abc import Callable, Hashable, Iterator
+from collections.abc import Callable, Hashable, Iterable, Iterator
 from typing import Any
 
 from mkdocs.config.defaults import MkDocsConfig
+
+from mkdocs_papernotes.addresses import normal
 
 SEARCH_PLUGINS = ("search", "material/search")
 _NO_WIDTH = "\u200b"
@@ -42,6 +44,42 @@ def _indexes(config: MkDocsConfig) -> Iterator[list[dict[str, Any]]]:
                 yield entries
 
 
+def counts(config: MkDocsConfig) -> list[int]:
+    """How many entries each index has."""
+    return [len(entries) for entries in _indexes(config)]
+
+
+def replace_entries(
+    config: MkDocsConfig,
+    known: list[int],
+    url: str,
+    unsearched: set[str],
+    is_raw: Callable[[str], bool],
+) -> bool:
+    """Put the entries that were added since `counts` in the place of the page's old ones.
+
+    Returns whether there is such a place, in every index.
+    """
+    for entries, count in zip(_indexes(config), known, strict=True):
+        new = entries[count:]
+        del entries[count:]
+        _escape(new, is_raw)
+        places = [number for number, entry in enumerate(entries) if _page(entry) == url]
+        if places:
+            entries[places[0] : places[-1] + 1] = new
+        elif new and normal(url) not in unsearched:
+            return False
+    return True
+
+
+def write_index(config: MkDocsConfig) -> None:
+    """Write the index again."""
+    for name in SEARCH_PLUGINS:
+        if name in config.plugins:
+            plugin: Any = config.plugins[name]
+            plugin.on_post_build(config=config)
+
+
 def _content(entry: dict[str, Any]) -> Hashable:
     return entry["title"], entry["text"]
 
@@ -58,8 +96,12 @@ def escape_texts(config: MkDocsConfig, is_raw: Callable[[str], bool]) -> None:
     """
     for name in SEARCH_PLUGINS:
         index = getattr(config.plugins.get(name), "search_index", None)
-        for entry in getattr(index, "entries", ()):
-            if is_raw(entry["title"].replace(_NO_WIDTH, "")):
-                entry["title"] = html.escape(entry["title"])
-            if "tags" in entry:
-                entry["tags"] = [html.escape(tag) if is_raw(tag) else tag for tag in entry["tags"]]
+        _escape(getattr(index, "entries", ()), is_raw)
+
+
+def _escape(entries: Iterable[dict[str, Any]], is_raw: Callable[[str], bool]) -> None:
+    for entry in entries:
+        if is_raw(entry["title"].replace(_NO_WIDTH, "")):
+            entry["title"] = html.escape(entry["title"])
+        if "tags" in entry:
+            entry["tags"] = [html.escape(tag) if is_raw(tag) else tag for tag in entry["tags"]]

@@ -12,7 +12,7 @@ from mkdocs_papernotes.addresses import normal
 from mkdocs_papernotes.assembly.links import FindUrl, Links
 from mkdocs_papernotes.assembly.pictures import FindFile, Pictures
 from mkdocs_papernotes.assembly.site import Site
-from mkdocs_papernotes.markup.excerpt import MARKER
+from mkdocs_papernotes.markup.excerpt import MARKER, Excerpt
 from mkdocs_papernotes.markup.language_links import mark_language_links
 from mkdocs_papernotes.markup.opening import split_after_heading
 from mkdocs_papernotes.metadata.description import described
@@ -103,6 +103,10 @@ class Renderer:
         if MARKER.search(note.body) and not _SHOWN_MARKER.search(beginning):
             self._problems.append(Problem("marker-removed", note.source))
         return html
+
+    def excerpts_of(self, note: Note) -> tuple[Excerpt | None, ...]:
+        """The excerpts of a note, after `note_text`."""
+        return self._excerpts.all(note)
 
     def note_page(self, note: Note, html: str, find_url: FindUrl | None = None) -> str:
         """The content of a note's page: its text from `note_text`, with header and footer.

@@ -114,3 +114,12 @@ class Note:
     def is_public(self, now: datetime) -> bool:
         """Whether a build at `now` publishes the note: not a draft, and not scheduled for later."""
         return not self.draft and (self.publish is None or self.publish <= now)
+
+    def replace_text(self, body: str) -> None:
+        """Give the note another text. All that has the note shows it from then on.
+
+        For a preview, in which nothing else of the note has changed.
+        """
+        object.__setattr__(self, "body", body)
+        for derived in ("reading_minutes", "has_text"):
+            vars(self).pop(derived, None)

@@ -50,6 +50,10 @@ class Excerpts:
                     break
             self._found[note.source, order] = excerpt or _none(note)
 
+    def all(self, note: Note) -> tuple[Excerpt | None, ...]:
+        """The excerpts of a note, one for each order."""
+        return tuple(self.find(note, order) for order in self._orders)
+
     def beginning(self, note: Note) -> str:
         """The beginning of the text of a note that was added, as in `Excerpt.paragraph`.
 

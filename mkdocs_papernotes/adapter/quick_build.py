@@ -1,0 +1,141 @@
+"""Renders the notes of which only the text has changed, with what the last build has left."""
+
+from __future__ import annotations
+
+from collections.abc import Hashable, Iterator, Mapping, Sequence
+from dataclasses import replace
+from pathlib import Path
+from threading import Thread
+
+from mkdocs.structure.pages import Page
+
+from mkdocs_papernotes.adapter import search
+from mkdocs_papernotes.adapter.build import Build
+from mkdocs_papernotes.adapter.language_builds import LanguageBuilds
+from mkdocs_papernotes.adapter.stage import Stage
+from mkdocs_papernotes.front_matter.parsing import FrontMatter, read_front_matter
+from mkdocs_papernotes.importers.handwritten.report import header_problem
+from mkdocs_papernotes.notes.note import Note
+
+
+class QuickBuild:
+    """The build that `serve` has made last, of which it can render single notes again."""
+
+    def __init__(self, build: Build, builds: LanguageBuilds, stages: Sequence[Stage], docs: Path):
+        self._build, self._builds, self._stages, self._docs = build, builds, stages, docs
+        self._notes = {note.source: note for note in build.site.notes}
+        self._writer: Thread | None = None
+
+    @property
+    def is_possible(self) -> bool:
+        """Whether it is known of everything on the pages where it comes from."""
+        return bool(self._stages) and all(
+            stage.pages.is_predictable and not stage.config.strict for stage in self._stages
+        )
+
+    def render(self, sources: set[str]) -> bool:
+        """Render the pages of the notes with these sources, and what shows their texts.
+
+        Returns whether that was enough; if not, everything must be built anew.
+        """
+        self.wait()
+        if not self.is_possible:
+            return False
+        texts: dict[Note, str] = {}
+        for source in sources:
+            note = self._notes.get(source)
+            text = self._new_text(note) if note else None
+            if note is None or text is None:
+                return False
+            texts[note] = text
+        return self._render(texts)
+
+    def wait(self) -> None:
+        """Wait until the search index is written."""
+        if self._writer is not None:
+            self._writer.join()
+            self._writer = None
+
+    def _new_text(self, note: Note) -> str | None:
+        """The text of a note, if that is all that has changed."""
+        page = self._build.site.library.pages[note.source].front_matter
+        if note.is_notebook or self._stage_of(note) is None:
+            return None
+        try:
+            content = (self._docs / note.source).read_bytes().decode("utf-8")
+        except (OSError, UnicodeDecodeError):
+            return None
+        new = read_front_matter(content, note.source)
+        headings = self._build.site.library.headings
+        is_same = (
+            _without_text(new) == _without_text(page)
+            and headings.first(new.body) == headings.first(note.body)
+            and (note.paper is not None or _header(note, new) == _header(note, page))
+        )
+        return new.body if is_same else None
+
+    def _stage_of(self, note: Note) -> Stage | None:
+        return next((stage for stage in self._stages if note.source in stage.files.notes), None)
+
+    def _render(self, texts: Mapping[Note, str]) -> bool:
+        shown: set[Note] = set()
+        for note, text in texts.items():
+            stage = self._stage_of(note)
+            page = _page(stage, note.source) if stage else None
+            if stage is None or page is None:
+                return False
+            before = self._listed(note)
+            note.replace_text(text)
+            if not self._render_page(stage, page):
+                return False
+            stage.check_anchors(page)
+            if self._listed(note) != before:
+                shown.add(note)
+        for stage, page in self._lists_of(shown):
+            if not self._render_page(stage, page):
+                return False
+        self._writer = Thread(target=self._write_index)
+        self._writer.start()
+        return True
+
+    def _listed(self, note: Note) -> Hashable:
+        """What lists show of the text of a note."""
+        excerpts = self._build.excerpts_of(note)
+        return (*excerpts, note.reading_minutes, note.has_text)
+
+    def _lists_of(self, notes: set[Note]) -> Iterator[tuple[Stage, Page]]:
+        """The pages of lists that show one of the notes."""
+        if not notes:
+            return
+        for stage in self._stages:
+            for source, listed in stage.files.list_pages.items():
+                page = _page(stage, source)
+                if page and not notes.isdisjoint(listed.pager.items):
+                    yield stage, page
+
+    def _render_page(self, stage: Stage, page: Page) -> bool:
+        """Render and write a page; returns whether its place in the search index is known."""
+        with self._builds.within(stage.language):
+            self._build.enter(stage)
+            counts = search.counts(stage.config)
+            stage.populate(page)
+            stage.write(page)
+            return search.replace_entries(
+                stage.config, counts, page.url, self._build.unsearched, stage.files.printing.is_raw
+            )
+
+    def _write_index(self) -> None:
+        search.write_index(self._stages[-1].config)
+
+
+def _without_text(page: FrontMatter) -> FrontMatter:
+    return replace(page, body="")
+
+
+def _header(note: Note, page: FrontMatter) -> object:
+    return header_problem(note.source, page.body, page.body_line)
+
+
+def _page(stage: Stage, source: str) -> Page | None:
+    file = stage.mkdocs_files.src_uris.get(source)
+    return file.page if file else None

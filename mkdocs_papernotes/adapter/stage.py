@@ -1,0 +1,81 @@
+"""What stays of the build of one language, so that `serve` can render single pages again."""
+
+from __future__ import annotations
+
+from copy import copy, deepcopy
+from dataclasses import dataclass
+
+from jinja2 import Environment
+from mkdocs.commands.build import get_context
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.structure.files import Files
+from mkdocs.structure.nav import Navigation
+from mkdocs.structure.pages import Page
+from mkdocs.utils import write_file
+
+from mkdocs_papernotes.adapter.build_files import BuildFiles
+from mkdocs_papernotes.adapter.page_cache import PageCache
+
+
+@dataclass(frozen=True)
+class Stage:
+    """A build of one language that is done, or of all languages at once."""
+
+    language: str
+    """Empty if one build has all languages."""
+    config: MkDocsConfig
+    env: Environment
+    files: BuildFiles
+    pages: PageCache
+
+    @property
+    def nav(self) -> Navigation:
+        return self.pages.nav
+
+    @property
+    def mkdocs_files(self) -> Files:
+        return self.files.files
+
+    def populate(self, page: Page) -> None:
+        """Read and render a page, as MkDocs does."""
+        config, files = self.config, self.mkdocs_files
+        page = config.plugins.on_pre_page(page, config=config, files=files)
+        page.read_source(config)
+        text = page.markdown or ""
+        page.markdown = config.plugins.on_page_markdown(text, page=page, config=config, files=files)
+        page.render(config, files)
+        html = page.content or ""
+        page.content = config.plugins.on_page_content(html, page=page, config=config, files=files)
+
+    def write(self, page: Page) -> None:
+        """Put a page that is rendered into the theme's template, and write it, as MkDocs does."""
+        config = self.config
+        page.active = True
+        try:
+            context = get_context(self.nav, self.mkdocs_files, config, page)
+            template = self.env.get_template(page.meta.get("template", "main.html"))
+            context = config.plugins.on_page_context(
+                context, page=page, config=config, nav=self.nav
+            )
+            output = template.render(context)
+            output = config.plugins.on_post_page(output, page=page, config=config)
+            if output.strip():
+                data = output.encode("utf-8", errors="xmlcharrefreplace")
+                write_file(data, page.file.abs_dest_path)
+        finally:
+            page.active = False
+
+    def check_anchors(self, page: Page) -> None:
+        """Report links to places that the pages they lead to do not have."""
+        level = self.config.validation.links.anchors
+        page.validate_anchor_links(files=self.mkdocs_files, log_level=level)
+
+
+def unchanging(config: MkDocsConfig) -> MkDocsConfig:
+    """The configuration as it is now; static-i18n changes it for the next language."""
+    found = copy(config)
+    found.theme = deepcopy(config.theme)
+    found.extra = deepcopy(config.extra)
+    for name in ("extra_css", "extra_javascript"):
+        found[name] = list(config[name])
+    return found
