@@ -22,7 +22,7 @@ from mkdocs_papernotes.adapter.files import StandIn
 from mkdocs_papernotes.adapter.git_plugins import exclude_from_git
 from mkdocs_papernotes.adapter.language_builds import LanguageBuilds
 from mkdocs_papernotes.adapter.page_cache import PageCache
-from mkdocs_papernotes.adapter.stage import Stage, unchanging
+from mkdocs_papernotes.adapter.stage import Stage
 from mkdocs_papernotes.addresses import normal, to_root
 from mkdocs_papernotes.assembly.output import find_missing, write_outputs
 from mkdocs_papernotes.assembly.renderer import Placeholder, Renderer, fill_placeholders
@@ -167,7 +167,7 @@ class Build:
     def stage(self, config: MkDocsConfig, env: Environment) -> Stage:
         """What stays of the build of the current language; `enter` comes back to it."""
         language = "".join(self._builds.building or ())
-        return Stage(language, unchanging(config), env, self.files, self._pages)
+        return Stage(language, config, env, self.files, self._pages)
 
     def enter(self, stage: Stage) -> None:
         """Render pages of a language that was built before."""

@@ -70,6 +70,11 @@ class I18nBuilds:
         finally:
             plugin.current_language = before
 
+    def text_of(self, text: str, language: str, config: MkDocsConfig) -> str:
+        """The text with static-i18n's titles of admonitions; it changes the ends of lines, too."""
+        with self.within(language):
+            return str(self._plugin.on_page_markdown(text, page=None, config=config, files=None))
+
     def before_config(self, config: MkDocsConfig) -> None:
         """Hide a locale such as `zh-CN` from static-i18n, and drop the last page's switcher.
 

@@ -35,6 +35,9 @@ class LanguageBuilds(Protocol):
     def within(self, language: str) -> AbstractContextManager[None]:
         """The time in which pages of a language are rendered again; `""` for all languages."""
 
+    def text_of(self, text: str, language: str, config: MkDocsConfig) -> str:
+        """The Markdown of a page as it is rendered, if no other plugin changes it."""
+
     def before_config(self, config: MkDocsConfig) -> None:
         """Called before static-i18n changes the configuration of a build."""
 
@@ -74,6 +77,9 @@ class SingleBuild:
 
     def within(self, language: str) -> AbstractContextManager[None]:
         return nullcontext()
+
+    def text_of(self, text: str, language: str, config: MkDocsConfig) -> str:
+        return text
 
     def before_config(self, config: MkDocsConfig) -> None:
         pass

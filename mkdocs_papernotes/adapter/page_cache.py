@@ -29,6 +29,8 @@ class PageCache:
         self._keys: dict[str, bytes] = {}
         """The keys of pages that are being rendered, by source."""
         self._finished: dict[str, str] = {}
+        self.missing = 0
+        """How many pages were looked for and not found."""
         self.problems: list[Problem] = []
         """Why pages are not kept."""
 
@@ -85,6 +87,7 @@ class PageCache:
         key = self._store.key("page", self._surroundings, text)
         found = self._store.get(key)
         if found is None:
+            self.missing += 1
             self._keys[file.src_uri] = key
             return False
         self._finished[file.src_uri] = found.decode("utf-8")

@@ -17,6 +17,7 @@ from mkdocs.utils import get_build_datetime
 from mkdocs.utils.templates import TemplateContext
 
 from mkdocs_papernotes.adapter import search, theme
+from mkdocs_papernotes.adapter.ahead import Ahead
 from mkdocs_papernotes.adapter.build import Build
 from mkdocs_papernotes.adapter.encryption import encryption
 from mkdocs_papernotes.adapter.files import StandIn, announced_lists, is_announced, source_files
@@ -65,6 +66,7 @@ class PapernotesPlugin(BasePlugin[PapernotesConfig]):
         """Whether the author, not another plugin, wrote `nav:`."""
         self.build: Build | None = None
         self.store = Store(None)
+        self.ahead = Ahead(self.store, 1)
         self.started = time.time_ns()
         """When the first build of `serve` began."""
         self.stages: list[Stage] = []
@@ -165,6 +167,7 @@ class PapernotesPlugin(BasePlugin[PapernotesConfig]):
             self.problems.add(site.problems)
             if _errors(site):
                 raise PluginError(f"papernotes: {Problem('build-stopped')}")
+            self.ahead.stop()
             self.store.close()
             self.store = Store(_cache_folder(config, self.settings))
             self.build = Build(
@@ -177,6 +180,7 @@ class PapernotesPlugin(BasePlugin[PapernotesConfig]):
                 docs=Path(config.docs_dir),
                 store=self.store,
             )
+            self.ahead = Ahead(self.store, self.settings.workers)
             self.build.repair_front_matter(files)
             self.problems.add(remarks(site))
         self._build.remove_unpublished(files)
@@ -228,7 +232,10 @@ class PapernotesPlugin(BasePlugin[PapernotesConfig]):
     def _bind_pages(self, nav: Navigation, config: MkDocsConfig, files: Files) -> Navigation:
         """Take over the pages of notes and lists, once every other plugin has seen them."""
         self._build.note_navigation(nav, config)
-        self._build.files.bind_pages(Texts(self.store, markdown_options(config)))
+        texts = Texts(self.store, markdown_options(config), self.ahead.step_of_text)
+        if not self.builds.nested:
+            self.ahead.prepare_texts(texts, self._build.site.notes, self.builds, config)
+        self._build.files.bind_pages(texts)
         return nav
 
     on_nav = CombinedEvent(_name_sections, _unwrap_lists, _bind_pages)
@@ -288,8 +295,10 @@ class PapernotesPlugin(BasePlugin[PapernotesConfig]):
         a traceback if a template is missing.
         """
         env.bytecode_cache = self.compiled
+        stage = self._build.stage(config, env)
+        self.ahead.prepare_pages(stage)
         if self.preview:
-            self.stages.append(self._build.stage(config, env))
+            self.stages.append(stage.kept())
         for file in files.documentation_pages():
             page = file.page
             note = self._build.note(page) if page else None
@@ -308,6 +317,11 @@ class PapernotesPlugin(BasePlugin[PapernotesConfig]):
 
     on_env = CombinedEvent(_print_text, _check_templates)
 
+    @event_priority(100)
+    def _take_page(self, context: TemplateContext, **_: Any) -> None:
+        """Take what other processes know of the page, before the search plugins index it."""
+        self.ahead.step_of_page()
+
     @event_priority(-50)
     def _decorate_page(
         self, context: TemplateContext, *, page: Page, config: MkDocsConfig, nav: Navigation
@@ -325,7 +339,7 @@ class PapernotesPlugin(BasePlugin[PapernotesConfig]):
         """Print front matter as it is now that all other plugins have seen the page."""
         self._build.files.printing.forget(page)
 
-    on_page_context = CombinedEvent(_decorate_page, _print_front_matter)
+    on_page_context = CombinedEvent(_take_page, _decorate_page, _print_front_matter)
 
     def on_template_context(
         self, context: TemplateContext, *, template_name: str, config: MkDocsConfig
@@ -356,6 +370,7 @@ class PapernotesPlugin(BasePlugin[PapernotesConfig]):
     def _finish(self, config: MkDocsConfig) -> None:
         if not self.builds.nested:
             self.problems.add(self._build.finish(Path(config.site_dir)))
+            self.ahead.stop()
             self.problems.add(self.store.close())
             if not self.has_nav:
                 self.problems.add(self._build.outside_navigation())
@@ -370,6 +385,7 @@ class PapernotesPlugin(BasePlugin[PapernotesConfig]):
         """Remove unfinished pages, and log the problems that were found until then."""
         if self.build is not None:
             self.problems.add(self.build.abandon())
+            self.ahead.stop()
             self.problems.add(self.store.close())
         self.problems.write()
         if hasattr(self, "stand_in"):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from copy import copy, deepcopy
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from jinja2 import Environment
 from mkdocs.commands.build import get_context
@@ -28,6 +28,10 @@ class Stage:
     files: BuildFiles
     pages: PageCache
 
+    def kept(self) -> Stage:
+        """The same for later; static-i18n changes the configuration for the next language."""
+        return replace(self, config=_copied(self.config))
+
     @property
     def nav(self) -> Navigation:
         return self.pages.nav
@@ -47,8 +51,8 @@ class Stage:
         html = page.content or ""
         page.content = config.plugins.on_page_content(html, page=page, config=config, files=files)
 
-    def write(self, page: Page) -> None:
-        """Put a page that is rendered into the theme's template, and write it, as MkDocs does."""
+    def finish(self, page: Page) -> str:
+        """Put a page that is rendered into the theme's template, as MkDocs does."""
         config = self.config
         page.active = True
         try:
@@ -58,12 +62,16 @@ class Stage:
                 context, page=page, config=config, nav=self.nav
             )
             output = template.render(context)
-            output = config.plugins.on_post_page(output, page=page, config=config)
-            if output.strip():
-                data = output.encode("utf-8", errors="xmlcharrefreplace")
-                write_file(data, page.file.abs_dest_path)
+            return config.plugins.on_post_page(output, page=page, config=config)
         finally:
             page.active = False
+
+    def write(self, page: Page) -> None:
+        """Write a page that is rendered, as MkDocs does."""
+        output = self.finish(page)
+        if output.strip():
+            data = output.encode("utf-8", errors="xmlcharrefreplace")
+            write_file(data, page.file.abs_dest_path)
 
     def check_anchors(self, page: Page) -> None:
         """Report links to places that the pages they lead to do not have."""
@@ -71,8 +79,7 @@ class Stage:
         page.validate_anchor_links(files=self.mkdocs_files, log_level=level)
 
 
-def unchanging(config: MkDocsConfig) -> MkDocsConfig:
-    """The configuration as it is now; static-i18n changes it for the next language."""
+def _copied(config: MkDocsConfig) -> MkDocsConfig:
     found = copy(config)
     found.theme = deepcopy(config.theme)
     found.extra = deepcopy(config.extra)

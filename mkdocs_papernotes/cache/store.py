@@ -9,6 +9,7 @@ a wrong one; and nothing is lost with the file but time.
 from __future__ import annotations
 
 import sqlite3
+from collections.abc import Callable
 from contextlib import suppress
 from hashlib import blake2b
 from pathlib import Path
@@ -26,6 +27,8 @@ _SECONDS_TO_WAIT = 3.0
 """For another build that is writing."""
 LARGEST = 512 << 20
 """Bytes of results that are kept; those that were used longest ago make room."""
+_BATCH = 8 << 20
+"""Bytes of new results after which they are written."""
 
 _TABLE = """
 CREATE TABLE results (
@@ -38,7 +41,7 @@ CREATE INDEX oldest ON results (build, size);
 class Store:
     """Bytes by key. Nothing raises: without a usable file there are no results, and a problem.
 
-    What is put becomes durable with `close`, in one transaction.
+    What is put is written now and then, and when the store is closed.
     """
 
     def __init__(self, folder: Path | None, largest: int = LARGEST):
@@ -46,6 +49,8 @@ class Store:
         self._path = folder / _NAME if folder else None
         self._largest = largest
         self._new: dict[bytes, bytes] = {}
+        self._new_size = 0
+        self._send: Callable[[bytes, bytes], None] | None = None
         self._used: set[bytes] = set()
         self._build = 1
         self._problem: Problem | None = None
@@ -85,19 +90,49 @@ class Store:
 
     def put(self, key: bytes, value: bytes) -> None:
         """Keep a value."""
-        if self._connection is not None:
+        if self._send:
+            self._send(key, value)
+        elif self._connection is not None and key not in self._new:
             self._new[key] = value
+            self._new_size += len(value)
+            if self._new_size > _BATCH:
+                self._save(self._connection)
+
+    def has(self, key: bytes) -> bool:
+        """Whether there is a value, which may turn out to be damaged."""
+        if self._connection is None:
+            return False
+        if key in self._new:
+            return True
+        with suppress(sqlite3.Error):
+            found = self._connection.execute("SELECT 1 FROM results WHERE key = ?", (key,))
+            return found.fetchone() is not None
+        return False
+
+    def become_copy(self, send: Callable[[bytes, bytes], None]) -> None:
+        """Called in a copy of the process: from now on, `send` gets what is put.
+
+        SQLite does not allow a copy to use the connection of the original, nor to close it.
+        """
+        self._send, self._original = send, self._connection
+        if self._path and self._connection is not None:
+            self._connection = sqlite3.connect(self._path, timeout=_SECONDS_TO_WAIT)
 
     def close(self) -> list[Problem]:
         """Write what is new, and make room. Returns the problem of the file, if there was one."""
         if self._connection is not None:
-            try:
-                with self._connection:
-                    self._write(self._connection)
-            except sqlite3.Error as error:
-                self._give_up(error, is_writing=True)
+            self._save(self._connection, is_last=True)
         self._disconnect()
         return [self._problem] if self._problem else []
+
+    def _save(self, connection: sqlite3.Connection, *, is_last: bool = False) -> None:
+        try:
+            with connection:
+                self._write(connection)
+                if is_last:
+                    self._tidy(connection)
+        except sqlite3.Error as error:
+            self._give_up(error, is_writing=True)
 
     def _write(self, connection: sqlite3.Connection) -> None:
         rows = [(key, self._build, value) for key, value in self._new.items()]
@@ -105,6 +140,11 @@ class Store:
             "INSERT OR REPLACE INTO results VALUES (?, ?, ?, ?)",
             ((key, build, len(value), _checksum(key, value) + value) for key, build, value in rows),
         )
+        self._new.clear()
+        self._new_size = 0
+
+    def _tidy(self, connection: sqlite3.Connection) -> None:
+        """Remember what was used, and make room."""
         connection.executemany(
             "UPDATE results SET build = ? WHERE key = ? AND build <> ?",
             ((self._build, key, self._build) for key in self._used),
@@ -171,6 +211,7 @@ class Store:
                 self._connection.close()
         self._connection = None
         self._new.clear()
+        self._new_size = 0
         self._used.clear()
 
     def _remove(self) -> None:

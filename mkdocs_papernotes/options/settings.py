@@ -84,5 +84,7 @@ class Settings:
     """Whether results are kept for the next build."""
     cache_dir: str = ".cache/papernotes"
     """The folder for them, relative to that of `mkdocs.yml`."""
+    workers: int = 0
+    """How many processes may render; 0 for as many as the machine has cores."""
     labels: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
     """The author's own labels, by language and key."""

@@ -73,6 +73,7 @@ OPTIONS = (
     Option("macros", {}, values.macros),
     Option("cache", True, values.boolean),
     Option("cache_dir", ".cache/papernotes", values.text),
+    Option("workers", "auto", values.workers),
     Option("labels", {}, values.labels),
 )
 
@@ -102,7 +103,8 @@ def settings_of(checked: Mapping[str, Any]) -> Settings:
         for name in (
             "notes_dir", "locales", "timezone", "excerpt_length", "notes_in_nav", "authors_file",
             "bibliography", "max_authors", "cite", "image", "license", "one_column", "formulas",
-            "macros", "cache", "cache_dir", "labels",
+            "macros", "cache", "cache_dir", "workers",
+            "labels",
         )
     }  # fmt: skip
     return Settings(

@@ -54,6 +54,11 @@ def count(value: object) -> int:
     return value
 
 
+def workers(value: object) -> int:
+    """A whole number, 1 or more; 0 for `auto`."""
+    return 0 if value == "auto" else count(value)
+
+
 def texts(value: object) -> tuple[str, ...]:
     """A text or a list of texts."""
     items = [value] if isinstance(value, str) else value

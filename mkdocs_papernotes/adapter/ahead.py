@@ -1,0 +1,72 @@
+"""What other processes render ahead of a build: first the texts of all notes, then their pages."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from functools import partial
+
+from mkdocs.config.defaults import MkDocsConfig
+
+from mkdocs_papernotes.adapter.language_builds import LanguageBuilds
+from mkdocs_papernotes.adapter.pages import top_heading
+from mkdocs_papernotes.adapter.stage import Stage
+from mkdocs_papernotes.adapter.workers import Task, Workers, available_workers
+from mkdocs_papernotes.cache.store import Store
+from mkdocs_papernotes.markup.texts import Texts
+from mkdocs_papernotes.notes.note import Note
+
+_MISSING = 8
+"""Pages that must be missing from the cache before others are rendered ahead."""
+
+
+class Ahead:
+    """The helping processes of one build."""
+
+    def __init__(self, store: Store, workers: int):
+        """`workers` is how many processes there may be, 0 for as many as the machine has cores."""
+        self._store, self._workers = store, workers
+        self._texts = Workers(store, (), 1)
+        self._pages = Workers(store, (), 1)
+        self._stage: Stage | None = None
+        self._tasks: list[Task] = []
+        self._done = 0
+
+    def prepare_texts(
+        self, texts: Texts, notes: Iterable[Note], builds: LanguageBuilds, config: MkDocsConfig
+    ) -> None:
+        """Have the texts of notes rendered that are not in the cache, in all languages."""
+        if texts.impure or not self._store.is_open:
+            return
+        tasks: list[Task] = []
+        for note in sorted(notes, key=lambda note: note.language not in (builds.building or ())):
+            text, heading = builds.text_of(note.body, note.language, config), top_heading(note)
+            if not self._store.has(texts.key(text, heading)):
+                tasks.append(partial(texts.prepare, text, heading))
+        self._texts = Workers(self._store, tasks, available_workers(self._workers))
+
+    def step_of_text(self) -> None:
+        """Called before a text is rendered."""
+        self._texts.step()
+
+    def prepare_pages(self, stage: Stage) -> None:
+        """Have pages rendered when it shows that they are not in the cache."""
+        self._pages.stop()
+        self._stage, self._done = stage, 0
+        pages = (file.page for file in stage.mkdocs_files.documentation_pages())
+        self._tasks = [partial(stage.finish, page) for page in pages if page]
+
+    def step_of_page(self) -> None:
+        """Called before a page is rendered."""
+        stage = self._stage
+        if stage and stage.pages.missing >= _MISSING:
+            self._stage = None
+            rest = self._tasks[self._done :]
+            self._pages = Workers(self._store, rest, available_workers(self._workers))
+        self._done += 1
+        self._pages.step()
+
+    def stop(self) -> None:
+        """End all processes."""
+        self._texts.stop()
+        self._pages.stop()
+        self._stage = None
