@@ -14,7 +14,7 @@ from click.testing import CliRunner
 from playwright.sync_api import Browser
 
 from mkdocs_papernotes.commands.main import main
-from tests.browser import LAPTOP, Opener, served, settle
+from tests.browser import LAPTOP, Opener, served, settle, style
 from tests.build_site import Project
 from tests.shared import Shared
 
@@ -50,6 +50,7 @@ def new_site(shared: Shared) -> Iterator[str]:
 @pytest.mark.parametrize("look", ["tabs", "plain"])
 def test_all_pages_begin_at_the_same_edge(open_page: Opener, new_site: str, look: str) -> None:
     found: dict[int, set[int]] = {width: set() for width in WIDTHS}
+    sizes: dict[int, set[str]] = {width: set() for width in WIDTHS}
     page = open_page(f"{new_site}{look}/")
     for language in ("", "zh/"):
         for path in PAGES:
@@ -60,7 +61,9 @@ def test_all_pages_begin_at_the_same_edge(open_page: Opener, new_site: str, look
                     "(e) => Math.round(e.getBoundingClientRect().left)"
                 )
                 found[width].add(left)
+                sizes[width].add(style(page.locator("article h1"), "font-size"))
     assert {width: len(edges) for width, edges in found.items()} == dict.fromkeys(WIDTHS, 1), found
+    assert {len(each) for each in sizes.values()} == {1}, sizes
 
 
 @pytest.mark.parametrize("language", ["", "zh/"])
@@ -105,6 +108,8 @@ def test_what_is_folded_is_on_paper_and_opens_without_a_script(open_page: Opener
     page.emulate_media(media="print")
     assert affiliations.is_visible()
     assert page.locator(".pn-printed").inner_text().endswith("2026-04-11")
+    page.set_viewport_size({"width": 560, "height": 800})
+    assert len(page.locator(".pn-printed time").evaluate("(e) => [...e.getClientRects()]")) == 1
 
 
 @pytest.mark.parametrize("language", ["", "zh/"])
