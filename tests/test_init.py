@@ -152,6 +152,49 @@ def test_other_languages(tmp_path: Path) -> None:
     assert len(site.page("ja/index.html").all(".pn-entry")) == 2
 
 
+@pytest.mark.parametrize("tag", ["zh-TW", "zh-Hant", "zh-HK", "zh-tw"])
+def test_traditional_chinese(tmp_path: Path, tag: str) -> None:
+    made = init(tmp_path, "--locales", f"en,{tag}")
+    assert "no example texts" not in made.output
+    tag = {"zh-tw": "zh-TW"}.get(tag, tag)
+    note = (tmp_path / f"docs/notes/double-descent.{tag}.md").read_text("utf-8")
+    assert "title: 雙重下降" in note
+    assert "doi:" not in note
+    assert "# 關於" in (tmp_path / f"docs/about.{tag}.md").read_text("utf-8")
+    settings = (tmp_path / "mkdocs.yml").read_text("utf-8")
+    menu = settings[settings.index("nav_translations:") :]
+    assert re.findall(r"^ +(\w+): (\w+)$", menu, re.MULTILINE)[:4] == [
+        ("Notes", "筆記"),
+        ("Archive", "文章彙整"),
+        ("Papers", "論文"),
+        ("About", "關於"),
+    ]
+
+
+@pytest.mark.parametrize("locales", ["zh-TW", "zh,ja", "zh,zh-HK", "en,en-GB", "ja,zh"])
+def test_one_note_holds_the_paper_whatever_the_languages(locales: str) -> None:
+    files = NewSite(tuple(locales.split(",")), "suffix", "UTC", _DAY).files()
+    notes = [text for name, text in files.items() if "/double-descent" in name]
+    assert sum("doi: 10.1073/" in text for text in notes) == 1
+    for key in PAPER_KEYS:
+        assert re.search(rf"\b{re.escape(key.name)}\b", files["docs/notes/double-descent.md"])
+
+
+def test_a_site_in_traditional_chinese(tmp_path: Path) -> None:
+    site = built(tmp_path, "--locales", "zh-TW")
+    page = site.page("notes/double-descent/index.html")
+    assert page.lang == "zh-TW"
+    assert page.one("[data-field=doi]") is not None
+
+
+def test_traditional_and_simplified_texts_do_not_mix() -> None:
+    files = NewSite(("zh", "zh-TW"), "suffix", "UTC", _DAY).files()
+    assert "數" not in files["docs/notes/double-descent.md"]
+    for name, text in files.items():
+        if name.endswith(".zh-TW.md"):
+            assert not set(text) & set("数据笔记论训练资关为这时内门图见录"), name
+
+
 def test_names_are_quoted(tmp_path: Path) -> None:
     name = 'A "name": # [1] 论文'
     built(tmp_path, "--name", name)

@@ -14,13 +14,14 @@ from babel.dates import get_timezone
 
 from mkdocs_papernotes.commands.new_files import NotWrittenError, write_new_files
 from mkdocs_papernotes.languages.labels import labels_for
-from mkdocs_papernotes.languages.tags import is_known, looks_like_locale
+from mkdocs_papernotes.languages.tags import canonical, is_known, looks_like_locale
 from mkdocs_papernotes.starter.new_site import NewSite, Structure
 from mkdocs_papernotes.starter.pages_address import pages_address
 
 
 def _locales(context: click.Context, parameter: click.Parameter, given: str) -> tuple[str, ...]:
-    tags = tuple(dict.fromkeys(tag.strip() for tag in given.split(",") if tag.strip()))
+    names = (name.strip() for name in given.split(",") if name.strip())
+    tags = tuple(dict.fromkeys(canonical(name) or name for name in names))
     for tag in tags:
         if not looks_like_locale(tag) or not is_known(tag):
             raise click.BadParameter(f"{tag!r} is not a language such as en, zh or zh-TW.")
