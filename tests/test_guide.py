@@ -285,6 +285,31 @@ def test_every_message_is_quoted_and_explained(language: str) -> None:
         assert re.search("[\u4e00-\u9fff]", section["text"]) or language == "en", section["code"]
 
 
+@in_both_languages
+@pytest.mark.parametrize("page", PAGES)
+def test_messages_quoted_elsewhere_are_what_the_build_says(page: str, language: str) -> None:
+    """With what stands before them: severity, plugin, file, line and key."""
+    by_code = {message.code: message for message in messages().values()}
+    text = read(page, language)
+    assert set(re.findall(r"\bPN\d{3}\b", text)) <= by_code.keys()
+    for block in re.findall(r"^```\w*\n(.*?)^```$", text, re.DOTALL | re.MULTILINE):
+        for match in re.finditer(
+            r"(.+?)(?: --verbose shows each)? \[(PN\d{3})\]", block, re.DOTALL
+        ):
+            words, message = " ".join(match[1].split()), by_code[match[2]]
+            each = any(says(message, f"{end} [{message.code}]") for end in endings_of(words))
+            several = (
+                rf".*\b\d+ {as_pattern(message.summary)}: .*\. {as_pattern(message.remedy)}\.?"
+            )
+            assert each or re.fullmatch(several, words), f"{where(page, language)}: {words}"
+
+
+def endings_of(words: str) -> Iterator[str]:
+    """The text from each of its beginnings: all of it, and what follows each colon."""
+    parts = words.split(": ")
+    return (": ".join(parts[number:]) for number in range(len(parts)))
+
+
 def test_the_titles_of_messages_are_those_of_the_log() -> None:
     titles = [section["title"] for section in sections("en")]
     assert titles == [message.summary for message in messages().values()]

@@ -161,7 +161,7 @@ class PapernotesPlugin(BasePlugin[PapernotesConfig]):
                 theme_has_tabs=theme.has_tabs(config),
             )
             self.build.repair_front_matter(files)
-            self.problems.add(remarks(site))
+            self.problems.add(remarks(site, markdown_options(config), _folders(config).file))
         self._build.remove_unpublished(files)
         return files
 
