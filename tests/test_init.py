@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import ctypes
+import errno
+import os
 import re
 import subprocess
 import sys
@@ -101,7 +104,7 @@ def test_nothing_is_overwritten(tmp_path: Path) -> None:
     assert first.exit_code == 0
     assert "Kept mkdocs.yml" in first.output
     assert "Kept .gitignore" in first.output
-    assert "`- papernotes`" in first.output
+    assert "papernotes (the last" in first.output
     assert (tmp_path / "mkdocs.yml").read_text("utf-8") == "site_name: Mine\n"
     before = {name: (tmp_path / name).read_bytes() for name in sources(tmp_path)}
     second = init(tmp_path)
@@ -110,13 +113,101 @@ def test_nothing_is_overwritten(tmp_path: Path) -> None:
     assert before == {name: (tmp_path / name).read_bytes() for name in sources(tmp_path)}
 
 
-def test_a_folder_that_cannot_be_written_is_a_problem(tmp_path: Path) -> None:
+def test_what_an_existing_configuration_lacks_is_told(tmp_path: Path) -> None:
+    path = tmp_path / "mkdocs.yml"
+    path.write_text("site_name: Mine\nmarkdown_extensions: [footnotes, pymdownx.quotes]\n", "utf-8")
+    lines = [line.strip() for line in init(tmp_path).output.splitlines()]
+    first = lines.index("For the example notes, mkdocs.yml lacks:")
+    assert lines[first + 1 : first + 4] == [
+        "theme: material",
+        "plugins: i18n (with the languages en, zh), papernotes (the last, with formulas: katex)",
+        "markdown_extensions: pymdownx.arithmatex (with generic: true), pymdownx.blocks.caption, "
+        "pymdownx.quotes (with callouts: true), pymdownx.tasklist",
+    ]
+
+
+@pytest.mark.parametrize("structure", ["suffix", "folder", "none"])
+def test_the_own_configuration_lacks_nothing(tmp_path: Path, structure: str) -> None:
+    init(tmp_path, "--structure", structure)
+    again = init(tmp_path, "--structure", structure)
+    assert "Kept mkdocs.yml" in again.output
+    assert "lacks" not in again.output
+
+
+def test_an_existing_configuration_that_cannot_be_read_is_told(tmp_path: Path) -> None:
+    (tmp_path / "mkdocs.yml").write_text("site_name: [\n", "utf-8")
+    result = init(tmp_path)
+    assert result.exit_code == 0
+    assert "mkdocs.yml:2: " in result.output
+
+
+def test_a_file_in_the_place_of_a_folder_is_a_problem(tmp_path: Path) -> None:
     (tmp_path / "docs").write_text("a file", "utf-8")
     result = init(tmp_path)
     assert result.exit_code == 1
-    assert "cannot be written" in result.output
+    assert "docs/.authors.yml cannot be written: " in result.output.replace("\\", "/")
+    assert "Rename the file" in result.output
     assert "Traceback" not in result.output
-    assert not [name for name in sources(tmp_path) if ".papernotes-" in name]
+    assert sources(tmp_path) == {"docs"}, "what was written before is removed"
+
+
+def test_a_disk_that_is_full_leaves_nothing_behind(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    written: list[Path] = []
+    replace = Path.replace
+
+    def until_full(self: Path, target: Path) -> Path:
+        if len(written) == 5:
+            raise OSError(errno.ENOSPC, "No space left on device")
+        written.append(target)
+        return replace(self, target)
+
+    monkeypatch.setattr(Path, "replace", until_full)
+    (tmp_path / "mine.txt").write_text("mine", "utf-8")
+    result = init(tmp_path)
+    assert result.exit_code == 1
+    assert "No space left on device. Free some space" in result.output
+    assert list(tmp_path.iterdir()) == [tmp_path / "mine.txt"]
+
+
+if os.name == "posix":
+
+    def _without_the_rights_of_root() -> None:
+        """Drop root's right to write and read everywhere, which a new program then lacks."""
+        if sys.platform == "linux" and os.geteuid() == 0:
+            drop_from_bounding_set, override, read_search = 24, 1, 2
+            for capability in (override, read_search):
+                ctypes.CDLL(None).prctl(drop_from_bounding_set, capability, 0, 0, 0)
+
+    @pytest.mark.parametrize(
+        ("mode", "below"), [(0o555, "."), (0o555, "new"), (0o000, "."), (0o000, "a/b")]
+    )
+    def test_a_folder_without_permission_is_a_problem(
+        tmp_path: Path, mode: int, below: str
+    ) -> None:
+        folder = tmp_path / "locked 只读"
+        folder.mkdir()
+        folder.chmod(mode)
+        try:
+            done = subprocess.run(
+                [sys.executable, "-c", _MAIN, "init", str(folder / below)],
+                cwd=tmp_path,
+                capture_output=True,
+                encoding="utf-8",
+                env={**os.environ, "PYTHONUTF8": "1"},
+                preexec_fn=_without_the_rights_of_root,
+                check=False,
+            )
+        finally:
+            folder.chmod(0o755)
+        assert done.returncode == 1, done.stdout + done.stderr
+        assert "mkdocs.yml cannot be written: Permission denied. Choose a folder" in done.stderr
+        assert "Traceback" not in done.stderr
+        assert list(folder.iterdir()) == []
+
+
+_MAIN = "from mkdocs_papernotes.commands.main import main; main()"
 
 
 @pytest.mark.parametrize(
