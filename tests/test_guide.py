@@ -100,6 +100,15 @@ def test_links_between_pages_lead_somewhere(language: str) -> None:
             assert ".zh." not in target, f"{where(page, language)}: write {target} without .zh"
 
 
+@in_both_languages
+def test_rows_of_a_table_have_the_cells_of_its_head(language: str) -> None:
+    """A row with more cells than the head would lose them on the page."""
+    for page in PAGES:
+        for table in re.findall(r"(?:^\|.*\n)+", without_code(read(page, language)), re.MULTILINE):
+            widths = {len(re.findall(r"(?<!\\)\|", line)) for line in table.splitlines()}
+            assert len(widths) == 1, f"{where(page, language)}: {table.splitlines()[0]}"
+
+
 def test_the_deployment_page_uses_the_actions_of_the_workflow() -> None:
     used = re.findall(
         r"uses: (\S+)", (ROOT / ".github" / "workflows" / "pages.yml").read_text("utf-8")
