@@ -24,10 +24,12 @@ from mkdocs_papernotes.addresses import normal, to_root
 from mkdocs_papernotes.assembly.output import find_missing, write_outputs
 from mkdocs_papernotes.assembly.renderer import Placeholder, Renderer, fill_placeholders
 from mkdocs_papernotes.assembly.site import Site
+from mkdocs_papernotes.markup import titles
 from mkdocs_papernotes.notes.note import Note
 from mkdocs_papernotes.problems.problem import Problem
 from mkdocs_papernotes.site.alternates import Alternates
 from mkdocs_papernotes.site.lists import AnyPage
+from mkdocs_papernotes.text import one_line
 from mkdocs_papernotes.views.templating import Templates
 
 
@@ -199,6 +201,11 @@ class Build:
         return self._builds.page_language(
             found.location.language if found else self.site.languages.default
         )
+
+    def callout_titles(self, page: Page) -> dict[str, str]:
+        """The titles of callouts without one of their own on a page, by kind."""
+        labels = self.site.languages.labels(self.page_language(page))
+        return {kind: one_line(labels(f"callout.{kind}")) for kind in titles.KINDS}
 
     def decorate_page(self, page: Page) -> None:
         """Add header and footer to a note, or the list to a list's page.
