@@ -155,9 +155,10 @@ class Build:
     def outside_navigation(self) -> Iterator[Problem]:
         """The notes that no navigation has because the plugin leaves them out of it."""
         listed = [note for note in self.site.notes if not note.unlisted]
-        missing = sum(normal(note.url) not in self._in_navigation for note in listed)
+        missing = [note.source for note in listed if normal(note.url) not in self._in_navigation]
         if missing and not self.site.settings.notes_in_nav:
-            yield Problem("notes-outside-navigation", values={"count": missing})
+            values = {"count": len(missing), "file": missing[0]}
+            yield Problem("notes-outside-navigation", values=values)
 
     # Pages
 
