@@ -19,6 +19,7 @@ from pybtex.bibtex.utils import split_name_list
 from pybtex.database import Person, parse_string
 from pylatexenc.latex2text import LatexNodes2Text, MacroTextSpec, get_default_latex_context_db
 
+from mkdocs_papernotes import open_site
 from mkdocs_papernotes.citation.bibtex import bibtex_entry, write_bibtex
 from mkdocs_papernotes.citation.csl import csl_item, write_csl
 from mkdocs_papernotes.citation.key import with_keys
@@ -36,6 +37,7 @@ from mkdocs_papernotes.papers.identifiers import ArxivId, Doi
 from mkdocs_papernotes.papers.paper import PAPER_TYPES, Author, Paper, Venue
 from mkdocs_papernotes.people.enumeration import is_only_et_al
 from mkdocs_papernotes.people.names import Name, split_name
+from tests.build_site import Project
 
 pytestmark = pytest.mark.pure
 
@@ -999,3 +1001,14 @@ def test_no_part_of_a_name_is_lost(text: str) -> None:
 
     name = split_name(text)
     assert letters(name.inverted) == letters(text)
+
+
+@pytest.mark.pure
+def test_a_note_is_cited_with_the_names_as_their_parts_are_stated(tmp_path: Path) -> None:
+    project = Project(tmp_path).configure("none")
+    author = {"name": "Ana Maria Costa Silva", "family": "Costa Silva"}
+    project.note("a.md", date="2026-04-16", authors=[author], translator={"name": "Li Lei"})
+    site = open_site(tmp_path)
+    assert site.problems == ()
+    (output,) = (output for output in site.outputs if output.address == "notes/a/note.bib")
+    assert "author = {Costa Silva, Ana Maria}" in str(output.content())
