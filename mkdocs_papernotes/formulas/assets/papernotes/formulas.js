@@ -53,6 +53,8 @@
       render(source.slice(2, -2), element, { displayMode, macros: macros(), throwOnError: false });
     }
     formulas.forEach(letFocus);
+    await document.fonts.ready; // KaTeX's own letters are wider
+    formulas.forEach(letFocus);
   };
 
   addEventListener("resize", () =>
