@@ -307,9 +307,8 @@ def test_messages_quoted_elsewhere_are_what_the_build_says(page: str, language: 
         ):
             words, message = " ".join(match[1].split()), by_code[match[2]]
             each = any(says(message, f"{end} [{message.code}]") for end in endings_of(words))
-            several = (
-                rf".*\b\d+ {as_pattern(message.summary)}: .*\. {as_pattern(message.remedy)}\.?"
-            )
+            remedy = f"(?:{as_pattern(message.remedy)}|Did you mean “[^”]+”\\?)"
+            several = rf".*\b\d+ {as_pattern(message.summary)}: .*(?:\. {remedy}|\({remedy}\))\.?"
             assert each or re.fullmatch(several, words), f"{where(page, language)}: {words}"
 
 

@@ -1192,8 +1192,8 @@ def test_no_space_stands_between_chinese_names_and_others(
 @pytest.mark.parametrize(
     ("name", "language", "shown"),
     [
-        ("Lin Wei", "en", "林薇, Lin Wei et al."),
-        ("Lin Wei", "zh", "林薇、Lin Wei 等"),
+        ("Lin Wei", "en", "林薇, Lin Wei et\N{NO-BREAK SPACE}al."),
+        ("Lin Wei", "zh", "林薇、Lin Wei\N{NO-BREAK SPACE}等"),
         ("张伟", "zh", "林薇、张伟等"),
     ],
 )

@@ -65,10 +65,10 @@ def _and_others(names: str, end: str, labels: Labels) -> str:
     `end` is the text whose last character decides whether a space follows the names.
     """
     text = labels("et_al", names=_NAME)
-    before, _, after = text.partition(f"{_NAME} ")
-    if after and touch(end, after):
-        text = f"{before}{_NAME}{after}"
-    return text.replace(_NAME, names)
+    before, _, after = text.partition(_NAME)
+    if touch(end, after.lstrip()):
+        after = after.lstrip()
+    return f"{before}{names}{after}"
 
 
 def affiliation_line(authors: Sequence[Author], labels: Labels) -> Markup:
