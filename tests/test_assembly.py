@@ -118,7 +118,7 @@ def test_parents_variables_and_unknown_tags_are_read_as_mkdocs_reads_them(
     monkeypatch.setenv("PN_TEST_PER_PAGE", "3")
     write_yaml(
         tmp_path / "base.yml",
-        "site_name: Base\ndocs_dir: texts\n"
+        "site_name: Base\nsite_url: https://example.org/\ndocs_dir: texts\n"
         "plugins:\n  papernotes: {archive: {per_page: 5, path: all}, cite: false}\n",
     )
     write_yaml(
@@ -145,7 +145,8 @@ def test_nothing_that_the_file_names_is_called(tmp_path: Path) -> None:
     made = tmp_path / "made"
     write_yaml(
         tmp_path / "mkdocs.yml",
-        f"extra: !!python/object/apply:os.mkdir [{made}]\nplugins: [papernotes]\n",
+        f"extra: !!python/object/apply:os.mkdir [{made}]\nplugins: [papernotes]\n"
+        "site_url: https://example.org/\n",
     )
     assert codes(open_site(tmp_path)) == ["docs-folder-missing"]
     assert not made.exists()
@@ -182,7 +183,8 @@ def test_a_bad_configuration_is_a_problem(tmp_path: Path, text: str | None, name
 def test_a_plugin_that_is_turned_off_does_not_count(tmp_path: Path) -> None:
     write_yaml(
         tmp_path / "mkdocs.yml",
-        "plugins:\n  papernotes: {enabled: true}\n  i18n: {enabled: false, languages: 3}\n",
+        "plugins:\n  papernotes: {enabled: true}\n  i18n: {enabled: false, languages: 3}\n"
+        "site_url: https://example.org/\n",
     )
     write_yaml(tmp_path / "docs" / "notes" / "a.zh.md", "---\ndate: 2026-01-01\n---\n# A\n")
     site = open_site(tmp_path)
@@ -496,7 +498,21 @@ def test_a_note_at_the_path_of_a_list_is_told(tmp_path: Path) -> None:
     project.note("all.md")
     assert [problem.name for problem in open_site(tmp_path).problems] == ["note-at-list"]
     project.note("all.md", date=None)
-    assert not open_site(tmp_path).problems
+    assert codes(open_site(tmp_path)) == ["no-notes"]
+
+
+def test_what_a_build_remarks_on_is_told_without_mkdocs_too(tmp_path: Path) -> None:
+    write_yaml(tmp_path / "mkdocs.yml", "plugins: [papernotes]\n")
+    assert codes(open_site(tmp_path)) == ["docs-folder-missing", "no-site-url"]
+    note = "---\ndate: 2026-01-01\n---\n# A\n"
+    write_yaml(tmp_path / "docs" / "index.md", "# Home\n")
+    assert codes(open_site(tmp_path)) == ["no-notes", "no-site-url"]
+    write_yaml(tmp_path / "docs" / "notes" / "a.md", note)
+    assert codes(open_site(tmp_path)) == ["no-site-url"]
+    write_yaml(tmp_path / "mkdocs.yml", "plugins: [papernotes]\nsite_url: https://example.org/\n")
+    assert codes(open_site(tmp_path)) == []
+    (tmp_path / "mkdocs.yml").unlink()
+    assert codes(open_site(tmp_path)) == ["configuration-missing"]
 
 
 def test_a_citation_beside_a_file_that_differs_in_case_is_written() -> None:

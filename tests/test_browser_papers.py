@@ -335,6 +335,22 @@ def test_buttons_can_be_hit_with_a_thumb(open_page: Opener) -> None:
         assert height(button) >= 44, button.inner_text()
 
 
+@pytest.mark.parametrize("size", [LAPTOP, SMALL])
+@pytest.mark.parametrize("path", [NOTE, f"zh/{NOTE}"])
+def test_links_of_the_header_can_be_hit(
+    open_page: Opener, path: str, size: tuple[int, int]
+) -> None:
+    page = open_page(path, size)
+    hit = """(e) => {
+        const {left, right, top, bottom} = e.getClientRects()[0];
+        const [x, y] = [(left + right) / 2, (top + bottom) / 2];
+        const at = (dx, dy) => e.contains(document.elementFromPoint(x + dx, y + dy));
+        return at(-11.5, 0) && at(11.5, 0) && at(0, -11.5) && at(0, 11.5);
+    }"""
+    links = page.locator(".pn-header a:visible, .pn-header .pn-more:visible").all()
+    assert [link.inner_text() for link in links if not link.evaluate(hit)] == []
+
+
 # Looks
 
 

@@ -19,6 +19,7 @@ from pybtex.bibtex.utils import split_name_list
 from pybtex.database import Person, parse_string
 from pylatexenc.latex2text import LatexNodes2Text, MacroTextSpec, get_default_latex_context_db
 
+from mkdocs_papernotes import open_site
 from mkdocs_papernotes.citation.bibtex import bibtex_entry, write_bibtex
 from mkdocs_papernotes.citation.csl import csl_item, write_csl
 from mkdocs_papernotes.citation.key import with_keys
@@ -36,6 +37,7 @@ from mkdocs_papernotes.papers.identifiers import ArxivId, Doi
 from mkdocs_papernotes.papers.paper import PAPER_TYPES, Author, Paper, Venue
 from mkdocs_papernotes.people.enumeration import is_only_et_al
 from mkdocs_papernotes.people.names import Name, split_name
+from tests.build_site import Project
 
 pytestmark = pytest.mark.pure
 
@@ -259,6 +261,25 @@ def keys(*papers: Paper) -> list[str]:
         ("Jane Doe", 2020, "A C++ Primer", "doe2020primer"),
         ("The ATLAS Collaboration", 2012, "Observation of a Particle", "atlas2012observation"),
         ("Пётр Капица", 2020, "Sound", "paper2020sound"),
+        ("Research Team of Xiaomi", 2025, "MiMo", "xiaomi2025mimo"),
+        ("The University of Tokyo", 2020, "Sound", "tokyo2020sound"),
+        ("R Core Team", 2024, "R: A Language", "rcore2024language"),
+        ("3M Company", 2020, "Sound", "3m2020sound"),
+        ("Team GLM", 2024, "ChatGLM", "glm2024chatglm"),
+        ("Gemini Team, Google", 2023, "Gemini", "gemini2023gemini"),
+        ("DeepSeek-AI", 2024, "DeepSeek-V3 Technical Report", "deepseek2024deepseek"),
+        ("OpenAI", 2023, "GPT-4 Technical Report", "openai2023gpt"),
+        ("Google Research", 2020, "Sound", "google2020sound"),
+        ("Institute for Advanced Study", 2020, "Sound", "advanced2020sound"),
+        ("The Research Team", 2020, "Sound", "research2020sound"),
+        ("{Barnes and Noble}", 2020, "Sound", "barnes2020sound"),
+        ("Aristotle", 1998, "Metaphysics", "aristotle1998metaphysics"),
+        ("X", 2020, "Sound", "x2020sound"),
+        ("国家统计局 NBS", 2020, "Sound", "nbs2020sound"),
+        ("国家统计局", 2020, "Sound", "paper2020sound"),
+        ("García Márquez, Gabriel", 1967, "Cien años", "garciamarquez1967cien"),
+        ("José Ortega y Gasset", 1930, "La rebelión", "ortegaygasset1930la"),
+        ("Martin Luther King Jr.", 1963, "Strength", "king1963strength"),
         ("", 2020, "To Be or Not to Be", "paper2020not"),
         (f"Jane {'Doe' * 30}", 2020, "x" * 300, f"{'doe' * 10}2020{'x' * 30}"),
     ],
@@ -266,6 +287,23 @@ def keys(*papers: Paper) -> list[str]:
 def test_keys(author: str, year: int, title: str, key: str) -> None:
     paper = Paper(title=title, authors=people(author), date=PartialDate(year))
     assert keys(paper) == [key]
+
+
+@pytest.mark.parametrize(
+    ("family", "key"),
+    [
+        ("Research Team of Xiaomi", "xiaomi2020sound"),
+        ("The LLaMA Team", "llama2020sound"),
+        ("DeepSeek AI", "deepseek2020sound"),
+        ("García Márquez", "garciamarquez2020sound"),
+        ("van der Maaten", "vandermaaten2020sound"),
+    ],
+)
+def test_an_organisation_stated_as_a_family_name_is_a_name_in_one_piece(
+    family: str, key: str
+) -> None:
+    author = Author(family, family=family)
+    assert keys(Paper(title="Sound", authors=(author,), date=PartialDate(2020))) == [key]
 
 
 def test_keys_of_titles_without_a_latin_word() -> None:
@@ -963,3 +1001,14 @@ def test_no_part_of_a_name_is_lost(text: str) -> None:
 
     name = split_name(text)
     assert letters(name.inverted) == letters(text)
+
+
+@pytest.mark.pure
+def test_a_note_is_cited_with_the_names_as_their_parts_are_stated(tmp_path: Path) -> None:
+    project = Project(tmp_path).configure("none")
+    author = {"name": "Ana Maria Costa Silva", "family": "Costa Silva"}
+    project.note("a.md", date="2026-04-16", authors=[author], translator={"name": "Li Lei"})
+    site = open_site(tmp_path)
+    assert site.problems == ()
+    (output,) = (output for output in site.outputs if output.address == "notes/a/note.bib")
+    assert "author = {Costa Silva, Ana Maria}" in str(output.content())

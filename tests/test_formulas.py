@@ -59,3 +59,21 @@ def test_without_the_option_nothing_is_written(tmp_path: Path) -> None:
     built = project.build()
     assert not built.has(KATEX)
     assert "papernotes/formulas.js" not in built.text("notes/a/index.html")
+
+
+@pytest.mark.parametrize(
+    ("extensions", "told"), [([], 1), (["pymdownx.arithmatex"], 1), (ARITHMATEX, 0)]
+)
+def test_formulas_that_nothing_marks_up_are_told_once(
+    tmp_path: Path, extensions: list[object], told: int
+) -> None:
+    project = Project(tmp_path).configure(
+        papernotes={"formulas": "katex"}, markdown_extensions=extensions
+    )
+    project.note("a.md", "# A\n\nFormula $x^2$ and $y^2$.")
+    project.note("a.zh.md", "# 甲\n\n$x^2$。")
+    attempt = project.attempt()
+    assert not attempt.warnings
+    found = [text for text in attempt.messages if "[PN140]" in text]
+    assert len(found) == told
+    assert all(text.startswith("papernotes: mkdocs.yml: formulas: ") for text in found)

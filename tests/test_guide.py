@@ -100,6 +100,15 @@ def test_links_between_pages_lead_somewhere(language: str) -> None:
             assert ".zh." not in target, f"{where(page, language)}: write {target} without .zh"
 
 
+@in_both_languages
+def test_rows_of_a_table_have_the_cells_of_its_head(language: str) -> None:
+    """A row with more cells than the head would lose them on the page."""
+    for page in PAGES:
+        for table in re.findall(r"(?:^\|.*\n)+", without_code(read(page, language)), re.MULTILINE):
+            widths = {len(re.findall(r"(?<!\\)\|", line)) for line in table.splitlines()}
+            assert len(widths) == 1, f"{where(page, language)}: {table.splitlines()[0]}"
+
+
 def test_the_deployment_page_uses_the_actions_of_the_workflow() -> None:
     used = re.findall(
         r"uses: (\S+)", (ROOT / ".github" / "workflows" / "pages.yml").read_text("utf-8")
@@ -283,6 +292,30 @@ def test_every_message_is_quoted_and_explained(language: str) -> None:
         quoted = " ".join(section["message"].split())
         assert says(message, quoted), f"{page}: {quoted!r} is not what {message.code} says"
         assert re.search("[\u4e00-\u9fff]", section["text"]) or language == "en", section["code"]
+
+
+@in_both_languages
+@pytest.mark.parametrize("page", PAGES)
+def test_messages_quoted_elsewhere_are_what_the_build_says(page: str, language: str) -> None:
+    """With what stands before them: severity, plugin, file, line and key."""
+    by_code = {message.code: message for message in messages().values()}
+    text = read(page, language)
+    assert set(re.findall(r"\bPN\d{3}\b", text)) <= by_code.keys()
+    for block in re.findall(r"^```\w*\n(.*?)^```$", text, re.DOTALL | re.MULTILINE):
+        for match in re.finditer(
+            r"(.+?)(?: --verbose shows each)? \[(PN\d{3})\]", block, re.DOTALL
+        ):
+            words, message = " ".join(match[1].split()), by_code[match[2]]
+            each = any(says(message, f"{end} [{message.code}]") for end in endings_of(words))
+            remedy = f"(?:{as_pattern(message.remedy)}|Did you mean “[^”]+”\\?)"
+            several = rf".*\b\d+ {as_pattern(message.summary)}: .*(?:\. {remedy}|\({remedy}\))\.?"
+            assert each or re.fullmatch(several, words), f"{where(page, language)}: {words}"
+
+
+def endings_of(words: str) -> Iterator[str]:
+    """The text from each of its beginnings: all of it, and what follows each colon."""
+    parts = words.split(": ")
+    return (": ".join(parts[number:]) for number in range(len(parts)))
 
 
 def test_the_titles_of_messages_are_those_of_the_log() -> None:

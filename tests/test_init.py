@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import ctypes
+import errno
+import os
 import re
 import subprocess
 import sys
@@ -101,7 +104,7 @@ def test_nothing_is_overwritten(tmp_path: Path) -> None:
     assert first.exit_code == 0
     assert "Kept mkdocs.yml" in first.output
     assert "Kept .gitignore" in first.output
-    assert "`- papernotes`" in first.output
+    assert "papernotes (the last" in first.output
     assert (tmp_path / "mkdocs.yml").read_text("utf-8") == "site_name: Mine\n"
     before = {name: (tmp_path / name).read_bytes() for name in sources(tmp_path)}
     second = init(tmp_path)
@@ -110,13 +113,101 @@ def test_nothing_is_overwritten(tmp_path: Path) -> None:
     assert before == {name: (tmp_path / name).read_bytes() for name in sources(tmp_path)}
 
 
-def test_a_folder_that_cannot_be_written_is_a_problem(tmp_path: Path) -> None:
+def test_what_an_existing_configuration_lacks_is_told(tmp_path: Path) -> None:
+    path = tmp_path / "mkdocs.yml"
+    path.write_text("site_name: Mine\nmarkdown_extensions: [footnotes, pymdownx.quotes]\n", "utf-8")
+    lines = [line.strip() for line in init(tmp_path).output.splitlines()]
+    first = lines.index("For the example notes, mkdocs.yml lacks:")
+    assert lines[first + 1 : first + 4] == [
+        "theme: material",
+        "plugins: i18n (with the languages en, zh), papernotes (the last, with formulas: katex)",
+        "markdown_extensions: pymdownx.arithmatex (with generic: true), pymdownx.blocks.caption, "
+        "pymdownx.quotes (with callouts: true), pymdownx.tasklist",
+    ]
+
+
+@pytest.mark.parametrize("structure", ["suffix", "folder", "none"])
+def test_the_own_configuration_lacks_nothing(tmp_path: Path, structure: str) -> None:
+    init(tmp_path, "--structure", structure)
+    again = init(tmp_path, "--structure", structure)
+    assert "Kept mkdocs.yml" in again.output
+    assert "lacks" not in again.output
+
+
+def test_an_existing_configuration_that_cannot_be_read_is_told(tmp_path: Path) -> None:
+    (tmp_path / "mkdocs.yml").write_text("site_name: [\n", "utf-8")
+    result = init(tmp_path)
+    assert result.exit_code == 0
+    assert "mkdocs.yml:2: " in result.output
+
+
+def test_a_file_in_the_place_of_a_folder_is_a_problem(tmp_path: Path) -> None:
     (tmp_path / "docs").write_text("a file", "utf-8")
     result = init(tmp_path)
     assert result.exit_code == 1
-    assert "cannot be written" in result.output
+    assert "docs/.authors.yml cannot be written: " in result.output.replace("\\", "/")
+    assert "Rename the file" in result.output
     assert "Traceback" not in result.output
-    assert not [name for name in sources(tmp_path) if ".papernotes-" in name]
+    assert sources(tmp_path) == {"docs"}, "what was written before is removed"
+
+
+def test_a_disk_that_is_full_leaves_nothing_behind(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    written: list[Path] = []
+    replace = Path.replace
+
+    def until_full(self: Path, target: Path) -> Path:
+        if len(written) == 5:
+            raise OSError(errno.ENOSPC, "No space left on device")
+        written.append(target)
+        return replace(self, target)
+
+    monkeypatch.setattr(Path, "replace", until_full)
+    (tmp_path / "mine.txt").write_text("mine", "utf-8")
+    result = init(tmp_path)
+    assert result.exit_code == 1
+    assert "No space left on device. Free some space" in result.output
+    assert list(tmp_path.iterdir()) == [tmp_path / "mine.txt"]
+
+
+if os.name == "posix":
+
+    def _without_the_rights_of_root() -> None:
+        """Drop root's right to write and read everywhere, which a new program then lacks."""
+        if sys.platform == "linux" and os.geteuid() == 0:
+            drop_from_bounding_set, override, read_search = 24, 1, 2
+            for capability in (override, read_search):
+                ctypes.CDLL(None).prctl(drop_from_bounding_set, capability, 0, 0, 0)
+
+    @pytest.mark.parametrize(
+        ("mode", "below"), [(0o555, "."), (0o555, "new"), (0o000, "."), (0o000, "a/b")]
+    )
+    def test_a_folder_without_permission_is_a_problem(
+        tmp_path: Path, mode: int, below: str
+    ) -> None:
+        folder = tmp_path / "locked 只读"
+        folder.mkdir()
+        folder.chmod(mode)
+        try:
+            done = subprocess.run(
+                [sys.executable, "-c", _MAIN, "init", str(folder / below)],
+                cwd=tmp_path,
+                capture_output=True,
+                encoding="utf-8",
+                env={**os.environ, "PYTHONUTF8": "1"},
+                preexec_fn=_without_the_rights_of_root,
+                check=False,
+            )
+        finally:
+            folder.chmod(0o755)
+        assert done.returncode == 1, done.stdout + done.stderr
+        assert "mkdocs.yml cannot be written: Permission denied. Choose a folder" in done.stderr
+        assert "Traceback" not in done.stderr
+        assert list(folder.iterdir()) == []
+
+
+_MAIN = "from mkdocs_papernotes.commands.main import main; main()"
 
 
 @pytest.mark.parametrize(
@@ -150,6 +241,49 @@ def test_other_languages(tmp_path: Path) -> None:
     site = built(tmp_path, "--locales", "zh,en,ja")
     assert site.page("index.html").lang == "zh"
     assert len(site.page("ja/index.html").all(".pn-entry")) == 2
+
+
+@pytest.mark.parametrize("tag", ["zh-TW", "zh-Hant", "zh-HK", "zh-tw"])
+def test_traditional_chinese(tmp_path: Path, tag: str) -> None:
+    made = init(tmp_path, "--locales", f"en,{tag}")
+    assert "no example texts" not in made.output
+    tag = {"zh-tw": "zh-TW"}.get(tag, tag)
+    note = (tmp_path / f"docs/notes/double-descent.{tag}.md").read_text("utf-8")
+    assert "title: 雙重下降" in note
+    assert "doi:" not in note
+    assert "# 關於" in (tmp_path / f"docs/about.{tag}.md").read_text("utf-8")
+    settings = (tmp_path / "mkdocs.yml").read_text("utf-8")
+    menu = settings[settings.index("nav_translations:") :]
+    assert re.findall(r"^ +(\w+): (\w+)$", menu, re.MULTILINE)[:4] == [
+        ("Notes", "筆記"),
+        ("Archive", "文章彙整"),
+        ("Papers", "論文"),
+        ("About", "關於"),
+    ]
+
+
+@pytest.mark.parametrize("locales", ["zh-TW", "zh,ja", "zh,zh-HK", "en,en-GB", "ja,zh"])
+def test_one_note_holds_the_paper_whatever_the_languages(locales: str) -> None:
+    files = NewSite(tuple(locales.split(",")), "suffix", "UTC", _DAY).files()
+    notes = [text for name, text in files.items() if "/double-descent" in name]
+    assert sum("doi: 10.1073/" in text for text in notes) == 1
+    for key in PAPER_KEYS:
+        assert re.search(rf"\b{re.escape(key.name)}\b", files["docs/notes/double-descent.md"])
+
+
+def test_a_site_in_traditional_chinese(tmp_path: Path) -> None:
+    site = built(tmp_path, "--locales", "zh-TW")
+    page = site.page("notes/double-descent/index.html")
+    assert page.lang == "zh-TW"
+    assert page.one("[data-field=doi]") is not None
+
+
+def test_traditional_and_simplified_texts_do_not_mix() -> None:
+    files = NewSite(("zh", "zh-TW"), "suffix", "UTC", _DAY).files()
+    assert "數" not in files["docs/notes/double-descent.md"]
+    for name, text in files.items():
+        if name.endswith(".zh-TW.md"):
+            assert not set(text) & set("数据笔记论训练资关为这时内门图见录"), name
 
 
 def test_names_are_quoted(tmp_path: Path) -> None:

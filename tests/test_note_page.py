@@ -455,7 +455,7 @@ def test_a_navigation_that_a_plugin_makes_counts(tmp_path: Path) -> None:
     project.note("a.md")
     project.note("b.md")
     (told,) = [text for text in project.attempt().messages if "PN109" in text]
-    assert told.startswith("papernotes: notes are not in the navigation (1). ")
+    assert told.startswith("papernotes: notes are not in the navigation (1), such as notes/b.md. ")
     assert "notes_in_nav: true" in told
 
 

@@ -16,6 +16,7 @@ from mkdocs_papernotes.checks.contradictions import find_contradicting_versions
 from mkdocs_papernotes.dates import PartialDate
 from mkdocs_papernotes.front_matter.parsing import read_front_matter
 from mkdocs_papernotes.front_matter.reader import Block, Report
+from mkdocs_papernotes.languages.labels import labels_for
 from mkdocs_papernotes.notes.keys import NOTE_KEYS
 from mkdocs_papernotes.notes.location import Location
 from mkdocs_papernotes.notes.note import Note
@@ -31,6 +32,7 @@ from mkdocs_papernotes.people.orcid import Orcid
 from mkdocs_papernotes.problems.bad_value import BadValueError
 from mkdocs_papernotes.problems.problem import Problem
 from mkdocs_papernotes.text import joined
+from mkdocs_papernotes.views.author_line import author_line, first_authors
 
 pytestmark = pytest.mark.pure
 
@@ -1166,6 +1168,40 @@ def test_others_belong_to_the_list_that_says_so() -> None:
     entry = Paper(authors=(Author("Ada"),), others=True)
     assert Paper().inherit([entry]).others
     assert not Paper(authors=(Author("Bob"),)).inherit([entry]).others
+
+
+@pytest.mark.parametrize(
+    ("last", "language", "shown"),
+    [
+        (Author("Lin Wei"), "en", "Lin Wei et al."),
+        (Author("林薇"), "en", "林薇 et al."),
+        (Author("Lin Wei"), "zh", "Lin Wei 等"),
+        (Author("林薇"), "zh", "林薇等"),
+        (Author("林薇"), "zh-TW", "林薇等"),
+        (Author("林薇", corresponding=True), "zh", "林薇*等"),
+        (Author("Lin Wei", (Affiliation("清华"),)), "zh", "Lin Wei（清华）等"),
+    ],
+)
+def test_no_space_stands_between_chinese_names_and_others(
+    last: Author, language: str, shown: str
+) -> None:
+    labels = labels_for(language)
+    assert author_line([last], labels, 5, others=True).striptags() == shown
+
+
+@pytest.mark.parametrize(
+    ("name", "language", "shown"),
+    [
+        ("Lin Wei", "en", "林薇, Lin Wei et\N{NO-BREAK SPACE}al."),
+        ("Lin Wei", "zh", "林薇、Lin Wei\N{NO-BREAK SPACE}等"),
+        ("张伟", "zh", "林薇、张伟等"),
+    ],
+)
+def test_no_space_stands_between_the_first_authors_and_others(
+    name: str, language: str, shown: str
+) -> None:
+    paper = Paper(authors=(Author("林薇"), Author(name)), others=True)
+    assert first_authors(paper, labels_for(language)) == shown
 
 
 @pytest.mark.parametrize(

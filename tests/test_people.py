@@ -11,6 +11,7 @@ from mkdocs_papernotes.people.organisations import (
     is_organisation,
 )
 from mkdocs_papernotes.people.particles import is_particle, may_be_particle
+from mkdocs_papernotes.people.person import read_people
 from mkdocs_papernotes.people.scripts import has_cjk, is_han, joined
 from mkdocs_papernotes.people.suffixes import (
     is_handwritten_suffix,
@@ -142,3 +143,23 @@ def test_organisations(name: str, organisation: bool, no_person: bool) -> None:
 def test_words_of_groups_count_in_any_case() -> None:
     assert all(map(is_group_word, ("Team", "team", "Inc.", "on", "LLC")))
     assert not any(map(is_group_word, ("Ada", "Lovelace")))
+
+
+@pytest.mark.parametrize(
+    ("keys", "name", "inverted"),
+    [
+        ("name: Ana Maria Costa Silva", "Ana Maria Costa Silva", "Silva, Ana Maria Costa"),
+        (
+            "name: Ana Maria Costa Silva, family: Costa Silva",
+            "Ana Maria Costa Silva",
+            "Costa Silva, Ana Maria",
+        ),
+        ("family: Costa Silva, given: Ana", "Ana Costa Silva", "Costa Silva, Ana"),
+        ("family: 欧阳, given: 修", "欧阳修", "欧阳, 修"),
+    ],
+)
+def test_the_name_of_a_person_who_writes_notes(keys: str, name: str, inverted: str) -> None:
+    people, problems = read_people(f"authors:\n  me: {{{keys}}}\n", ".authors.yml")
+    assert problems == ()
+    person = people.find("me")
+    assert (person.name, person.parts.inverted) == (name, inverted)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import ast
 import re
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from pathlib import Path
 from string import Formatter
 from typing import Any
@@ -297,7 +298,10 @@ def test_several_are_counted_with_three_places() -> None:
 def test_places_have_lines_and_those_of_options_their_key() -> None:
     keys = [Problem("unknown-key", "a.md", line, "x") for line in (3, 4, 4)]
     keys[2] = Problem("unknown-key", "a.md", 4, "x", {"near": "y"})
-    assert lines(*keys)[0].startswith("3 unknown keys: a.md:3, a.md:4. ")
+    assert lines(*keys)[0].startswith(
+        "3 unknown keys: a.md:3, a.md:4 (See “Front matter” in the guide); "
+        "a.md:4 (Did you mean “y”?). --verbose"
+    )
     options = [Problem("option-folder", key=key, values={"given": ".."}) for key in ("path", "up")]
     assert lines(*options)[0].startswith(f"2 {options[0].summary}: path, up. ")
 
@@ -308,7 +312,8 @@ def test_several_at_one_place_are_told_apart_by_their_messages() -> None:
         for text in ("nope", "nada")
     ]
     assert lines(*found) == [
-        f"2 {found[0].summary}: there are no pages below nope, there are no pages below nada. "
+        f"2 {found[0].summary}: mkdocs.yml notes_dir: there are no pages below nope, "
+        "there are no pages below nada. "
         f"{found[0].remedy}. --verbose shows each [PN119]"
     ]
 
@@ -323,11 +328,63 @@ def remedies(*near: str) -> str:
     return line.partition(": ")[2]
 
 
-def test_a_remedy_is_given_where_it_is_the_same_for_all() -> None:
+def test_every_remedy_is_given_with_its_places() -> None:
     assert remedies("", "") == "0.md, 1.md. Write one of y. --verbose shows each [PN402]"
     assert remedies("a", "a") == "0.md, 1.md. Did you mean “a”? --verbose shows each [PN402]"
-    assert remedies("a", "b") == "0.md, 1.md. --verbose shows each [PN402]"
-    assert remedies("a", "") == "0.md, 1.md. --verbose shows each [PN402]"
+    assert remedies("a", "b") == (
+        "0.md (Did you mean “a”?); 1.md (Did you mean “b”?). --verbose shows each [PN402]"
+    )
+    assert remedies("a", "", "a", "") == (
+        "0.md, 2.md (Did you mean “a”?); 1.md, 3.md (Write one of y). --verbose shows each [PN402]"
+    )
+    assert remedies(*"abcdefg", "g").endswith(
+        "4.md (Did you mean “e”?); and 3 more with other remedies. --verbose shows each [PN402]"
+    )
+    assert remedies(*"aaaab").startswith("0.md, 1.md, 2.md and 1 more (Did you mean “a”?); 4.md (")
+
+
+def test_ignored_keys_stand_behind_the_place_and_the_remedy_is_said_once() -> None:
+    found = [
+        Problem("yaml-tab", name, line, "front matter", {"lost": lost})
+        for name, line, lost in (("a.md", 3, ["tags", "title"]), ("b.md", 4, []), ("c.md", 2, "x"))
+    ]
+    assert lines(*found) == [
+        f"3 {found[0].summary}: a.md:3 (ignored: tags, title), b.md:4, c.md:2 (ignored: x). "
+        "Indent it with spaces. --verbose shows each [PN203]"
+    ]
+
+
+def test_items_of_one_list_are_named_with_their_file_and_line() -> None:
+    found = [
+        Problem("unknown-key", "a.md", 4, "paper.authors", {"item": item, "near": ""})
+        for item in (["author 1 (Ada)", "famly"], ["author 2", "x"])
+    ]
+    assert lines(*found)[0].startswith(
+        "2 unknown keys: a.md:4 author 1 (Ada) famly, a.md:4 author 2 x. See"
+    )
+    same = [replace(problem, values={**problem.values, "item": ["x"]}) for problem in found]
+    assert lines(*same) == [str(same[0])]
+    (told,) = lines(same[0], replace(same[0], values={"item": ["x"], "near": "y"}))
+    assert told.startswith("2 unknown keys: a.md:4 (See “Front matter” in the guide); a.md:4 (Did")
+
+
+@of_every_message
+def test_several_of_a_kind_name_every_file_and_line(name: str) -> None:
+    values = [
+        {**filled(name), "near": near, "lost": lost} for near in ("", "n") for lost in ("", "l")
+    ]
+    for several in (
+        [Problem(name, f"{n}.md", n, f"k{n % 2}", v) for n, v in enumerate(values[:3], 1)],
+        [Problem(name, "1.md", 1, "k", v) for v in values],
+        [
+            Problem(name, "1.md", 1, "k", {**v, "item": [f"author {n}", "x"]})
+            for n, v in enumerate(values)
+        ],
+    ):
+        (told,) = lines(*several)
+        assert not [p for p in several if p.place not in told]
+        assert not [p for p in several if p.advice not in told]
+        assert not [p for p in several if p.part not in told]
 
 
 def test_equal_problems_are_told_once() -> None:

@@ -76,6 +76,8 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Built:
     project.note("text.md", f"# Text\n\n{WORDS}\n\n![](../figures/small.png)\n\n{FIGURE}")
     project.note("text.zh.md", "# 文\n\n第一句。第二句，$x^2$。\n\n![图](../figures/square.png)")
     project.note("said.md", f"# Said\n\n{WORDS}", description="In short.", license="MIT")
+    project.note("said.zh.md", "# 说\n\n正文。", license="转载请注明出处。")
+    project.note("paper.zh.md", "# 论文", license="https://example.org/terms")
     project.note("own.md", f"# Own\n\n{FIGURE}", image="../figures/square.png", authors=["Lin Wei"])
     project.note("web.md", "# Web\n\nWords.", image="https://example.org/x.png", license=False)
     project.note("paper.md", "# Paper", paper=PAPER)
@@ -171,6 +173,15 @@ def test_a_note_has_another_licence_or_none(site: Built) -> None:
     assert terms(nothing)[-1] == ("Licence: ", "All rights reserved <Lin>")
     node = {"@type": "CreativeWork", "name": "All rights reserved <Lin>"}
     assert note_node(nothing)["license"] == node
+
+
+@pytest.mark.parametrize(
+    ("path", "words"), [("said", "转载请注明出处。"), ("paper", "https://example.org/terms")]
+)
+def test_words_of_the_authors_own_stand_in_no_sentence_of_ours(
+    site: Built, path: str, words: str
+) -> None:
+    assert terms(site.page(f"zh/notes/{path}/index.html"))[-1] == ("版权声明：", words)
 
 
 def test_a_picture_that_is_not_there_is_told(tmp_path_factory: pytest.TempPathFactory) -> None:

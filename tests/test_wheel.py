@@ -87,6 +87,24 @@ def test_the_wheel_holds_the_whole_package(wheel: Path) -> None:
     } <= names
 
 
+@pytest.mark.pure
+@pytest.mark.parametrize("name", ["README.md", "README.zh.md"])
+def test_the_readme_shows_the_commands_of_a_new_site(name: str) -> None:
+    blocks = re.findall(
+        r"^```sh\n(.*?)^```", (ROOT / name).read_text("utf-8"), re.DOTALL | re.MULTILINE
+    )
+    install = "pip install -r requirements.txt"
+    assert blocks[:3] == [
+        "pip install mkdocs-papernotes\n"
+        "papernotes init my-notes\n"
+        f"cd my-notes && {install}\n"
+        "mkdocs serve\n",
+        "uvx --from mkdocs-papernotes papernotes init my-notes\n"
+        "cd my-notes && uv run --with-requirements requirements.txt mkdocs serve\n",
+        f"pip install .\npapernotes init ../my-notes\ncd ../my-notes && {install}\nmkdocs serve\n",
+    ]
+
+
 def test_a_new_site_is_built_with_the_wheel(python: Path, tmp_path: Path) -> None:
     """The commands of the README."""
     program = python.parent / ("papernotes.exe" if os.name == "nt" else "papernotes")

@@ -29,12 +29,14 @@ from mkdocs_papernotes.assembly.renderer import Placeholder, Renderer, fill_plac
 from mkdocs_papernotes.assembly.shown import Shown
 from mkdocs_papernotes.assembly.site import Site
 from mkdocs_papernotes.cache.store import Store
+from mkdocs_papernotes.markup import titles
 from mkdocs_papernotes.markup.excerpt import Excerpt
 from mkdocs_papernotes.metadata.head import rewrite_head
 from mkdocs_papernotes.notes.note import Note
 from mkdocs_papernotes.problems.problem import Problem
 from mkdocs_papernotes.site.alternates import Alternates
 from mkdocs_papernotes.site.lists import AnyPage
+from mkdocs_papernotes.text import one_line
 from mkdocs_papernotes.views.templating import Templates
 
 
@@ -185,9 +187,10 @@ class Build:
     def outside_navigation(self) -> Iterator[Problem]:
         """The notes that no navigation has because the plugin leaves them out of it."""
         listed = [note for note in self.site.notes if not note.unlisted]
-        missing = sum(normal(note.url) not in self._in_navigation for note in listed)
+        missing = [note.source for note in listed if normal(note.url) not in self._in_navigation]
         if missing and not self.site.settings.notes_in_nav:
-            yield Problem("notes-outside-navigation", values={"count": missing})
+            values = {"count": len(missing), "file": missing[0]}
+            yield Problem("notes-outside-navigation", values=values)
 
     # Pages
 
@@ -231,6 +234,11 @@ class Build:
         return self._builds.page_language(
             found.location.language if found else self.site.languages.default
         )
+
+    def callout_titles(self, page: Page) -> dict[str, str]:
+        """The titles of callouts without one of their own on a page, by kind."""
+        labels = self.site.languages.labels(self.page_language(page))
+        return {kind: one_line(labels(f"callout.{kind}")) for kind in titles.KINDS}
 
     def decorate_page(self, page: Page, entries: Sequence[object]) -> None:
         """Add header and footer to a note, or the list to a list's page.

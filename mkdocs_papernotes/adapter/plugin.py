@@ -34,6 +34,7 @@ from mkdocs_papernotes.assembly.remarks import remarks
 from mkdocs_papernotes.assembly.site import ALWAYS_THERE, Site, assemble, list_paths
 from mkdocs_papernotes.cache.store import Store
 from mkdocs_papernotes.front_matter.source import SourceCache
+from mkdocs_papernotes.markup import titles
 from mkdocs_papernotes.markup.heading import HeadingReader
 from mkdocs_papernotes.markup.texts import Texts
 from mkdocs_papernotes.options.settings import Settings
@@ -133,6 +134,8 @@ class PapernotesPlugin(BasePlugin[PapernotesConfig]):
     def _after_i18n(self, config: MkDocsConfig) -> MkDocsConfig:
         theme.set_theme_language(config)
         self.builds.after_config(config)
+        if titles.NAME not in config.markdown_extensions:
+            config.markdown_extensions.append(titles.NAME)  # last, after those for callouts
         return config
 
     on_config = CombinedEvent(_configure, _before_i18n, _after_i18n)
@@ -182,7 +185,7 @@ class PapernotesPlugin(BasePlugin[PapernotesConfig]):
             )
             self.ahead = Ahead(self.store, self.settings.workers)
             self.build.repair_front_matter(files)
-            self.problems.add(remarks(site))
+            self.problems.add(remarks(site, markdown_options(config), _folders(config).file))
         self._build.remove_unpublished(files)
         return files
 
@@ -256,9 +259,11 @@ class PapernotesPlugin(BasePlugin[PapernotesConfig]):
     ) -> None:
         """Remove tags that Material's meta plugin gave to unlisted notes, before they are listed.
 
-        That plugin has the priority 50 here, and Material's tags plugin −50.
+        That plugin has the priority 50 here, and Material's tags plugin −50. Also set the titles of
+        callouts for the page's language.
         """
         self._build.remove_tags(page)
+        config.mdx_configs[titles.NAME] = {"words": self._build.callout_titles(page)}
 
     @event_priority(100)
     def _show_to_feeds(

@@ -106,6 +106,11 @@ def read_configuration(path: Path) -> Configuration:
     return Configuration(path, values, tuple(problems))
 
 
+def configuration_of(path: Path, text: str) -> Configuration:
+    """The configuration that a file at `path` would have with this text, which is valid."""
+    return Configuration(path, yaml.load(text, _Loader))
+
+
 def _read(
     path: Path, root: Path, problems: list[Problem], children: tuple[Path, ...]
 ) -> dict[str, Any]:

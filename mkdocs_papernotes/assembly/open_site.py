@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from datetime import datetime, timezone
 from pathlib import Path
 from typing import Any
 
 from mkdocs_papernotes.assembly.configuration import Configuration, read_configuration
 from mkdocs_papernotes.assembly.docs_folder import docs_files
+from mkdocs_papernotes.assembly.remarks import remarks
 from mkdocs_papernotes.assembly.site import KINDS, Site, assemble, list_paths
 from mkdocs_papernotes.citation.formats import FORMATS, CitationFormat
 from mkdocs_papernotes.languages.tags import looks_like_locale
@@ -53,7 +55,9 @@ def open_site(
     default the current time) are left out. `preview` shows drafts as `mkdocs serve` does. `kinds`
     and `formats` may include your own kinds of lists and citation formats.
 
-    Missing files and wrong content do not raise: they are reported in `problems`.
+    Missing files and wrong content do not raise: they are reported in `problems`, as are a site
+    without notes and one without `site_url`. What takes a rendered page or the theme's navigation
+    to find, such as notes that are in no menu, only a build reports.
     """
     configuration = read_configuration(Path(path))
     read = read_options(OPTIONS, configuration.plugin("papernotes") or {})
@@ -77,7 +81,11 @@ def open_site(
     )
     library = reader.read(docs_files(configuration, preview=preview))
     problems = [*configuration.problems, *_check_options(configuration, read), *wrong]
-    return assemble(library, structure, settings, kinds, formats, problems)
+    site = assemble(library, structure, settings, kinds, formats, problems)
+    return replace(
+        site,
+        problems=(*site.problems, *remarks(site, configuration.markdown, configuration.path.name)),
+    )
 
 
 def _check_options(configuration: Configuration, read: ReadOptions) -> Iterator[Problem]:

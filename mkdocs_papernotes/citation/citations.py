@@ -158,8 +158,8 @@ class Citations:
     def _of_note(self, note: Note) -> Reference:
         return note_reference(
             title=note.title,
-            authors=[person.name for person in note.authors],
-            translators=[person.name for person in note.translators],
+            authors=[person.parts for person in note.authors],
+            translators=[person.parts for person in note.translators],
             url=self._languages.absolute(note.url, note.language) or "",
             site_name=self._languages.title(note.language),
             language=note.language,

@@ -12,6 +12,7 @@ from itertools import count
 
 from mkdocs_papernotes.citation.reference import Reference
 from mkdocs_papernotes.people.names import Name
+from mkdocs_papernotes.people.organisations import is_group_word
 from mkdocs_papernotes.people.scripts import has_cjk
 
 _LONGEST_PART = 30
@@ -82,7 +83,18 @@ def _proposed(reference: Reference) -> str:
 
 
 def _family(name: Name) -> str:
-    return _first_word(name.literal) if name.literal else "".join(_words(name.surname))
+    """The family name with its particle as one word: `vandermaaten`.
+
+    For a name in one piece, the first word that says who it is, as people shorten the names of
+    organisations: `atlas` for The ATLAS Collaboration, `tokyo` for The University of Tokyo. A
+    single letter takes the next word with it: `rcore` for the R Core Team.
+    """
+    if not name.literal:
+        return "".join(_words(name.surname))
+    words = [word for word in _words(name.literal) if not word.isdigit()]
+    words = [word for word in words if not _STOP_WORD.fullmatch(word)]
+    words = [word for word in words if not is_group_word(word)] or words
+    return "".join(words[: 2 if len(words[0]) == 1 else 1]) if words else ""
 
 
 def _first_word(text: str) -> str:

@@ -116,15 +116,18 @@ def paper_reference(paper: Paper, key: str = "", other_title: str = "") -> Refer
 def note_reference(
     *,
     title: str,
-    authors: Iterable[str],
+    authors: Iterable[str | Name],
     url: str,
     site_name: str,
     language: str,
     date: date | None = None,
-    translators: Iterable[str] = (),
+    translators: Iterable[str | Name] = (),
     key: str = "",
 ) -> Reference:
-    """The reference of a note; `url` is left out unless it is a full HTTP address."""
+    """The reference of a note; `url` is left out unless it is a full HTTP address.
+
+    Names that are texts are split.
+    """
     return Reference(
         key=safe_key(key),
         type="post-weblog",
@@ -143,8 +146,9 @@ def safe_key(text: str) -> str:
     return _NOT_IN_KEYS.sub("", one_line(text))
 
 
-def _names(texts: Iterable[str]) -> tuple[Name, ...]:
-    return tuple(name for text in texts if (name := split_name(text)) != Name())
+def _names(given: Iterable[str | Name]) -> tuple[Name, ...]:
+    names = (split_name(name) if isinstance(name, str) else name for name in given)
+    return tuple(name for name in names if name != Name())
 
 
 def _encoded(address: str) -> str:

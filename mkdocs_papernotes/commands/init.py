@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import shlex
 import shutil
 import subprocess
@@ -12,15 +13,18 @@ from pathlib import Path
 import click
 from babel.dates import get_timezone
 
+from mkdocs_papernotes.assembly.configuration import configuration_of, read_configuration
+from mkdocs_papernotes.commands.lacking import lacking
 from mkdocs_papernotes.commands.new_files import NotWrittenError, write_new_files
 from mkdocs_papernotes.languages.labels import labels_for
-from mkdocs_papernotes.languages.tags import is_known, looks_like_locale
+from mkdocs_papernotes.languages.tags import canonical, is_known, looks_like_locale
 from mkdocs_papernotes.starter.new_site import NewSite, Structure
 from mkdocs_papernotes.starter.pages_address import pages_address
 
 
 def _locales(context: click.Context, parameter: click.Parameter, given: str) -> tuple[str, ...]:
-    tags = tuple(dict.fromkeys(tag.strip() for tag in given.split(",") if tag.strip()))
+    names = (name.strip() for name in given.split(",") if name.strip())
+    tags = tuple(dict.fromkeys(canonical(name) or name for name in names))
     for tag in tags:
         if not looks_like_locale(tag) or not is_known(tag):
             raise click.BadParameter(f"{tag!r} is not a language such as en, zh or zh-TW.")
@@ -36,13 +40,16 @@ def _address(context: click.Context, parameter: click.Parameter, given: str | No
 
 
 @click.command()
-@click.argument("folder", metavar="[DIR]", default=".", type=click.Path(path_type=Path))
+@click.argument(
+    "folder", metavar="[DIR]", default=".", type=click.Path(readable=False, path_type=Path)
+)
 @click.option(
     "--structure",
     type=click.Choice(["suffix", "folder", "none"]),
     default="suffix",
     show_default=True,
-    help="Where a file says its language: adam.zh.md, zh/adam.md; or without mkdocs-static-i18n.",
+    help="suffix: adam.md and adam.zh.md. folder: en/adam.md and zh/adam.md. "
+    "none: a site without mkdocs-static-i18n.",
 )
 @click.option(
     "--locales",
@@ -73,7 +80,7 @@ def init(
     Files that are there already are left as they are. The site has two notes by way of example,
     and a workflow that publishes it on GitHub Pages.
     """
-    if folder.exists() and not folder.is_dir():
+    if os.path.lexists(folder) and not _is_folder(folder):
         raise click.BadParameter(f"{folder} is not a folder.", param_hint="DIR")
     site = NewSite(
         locales=locales,
@@ -100,8 +107,7 @@ def _report(folder: Path, site: NewSite, written: list[str], kept: list[str]) ->
     for path in kept:
         click.echo(f"Kept {path}, which was there already")
     if "mkdocs.yml" in kept:
-        click.echo("Add `- papernotes` to the end of `plugins` in mkdocs.yml, if it is not there.")
-        click.echo("Its `markdown_extensions` may lack some that the example notes use.")
+        _report_lacking(folder, site)
     for tag in site.without_words:
         click.echo(f"There are no example texts in {tag}.{_labels_of(tag)}")
     if not site.url and "mkdocs.yml" in written:
@@ -112,6 +118,19 @@ def _report(folder: Path, site: NewSite, written: list[str], kept: list[str]) ->
     if shutil.which("mkdocs") is None or (site.has_chinese and find_spec("jieba") is None):
         click.echo("  pip install -r requirements.txt")
     click.echo("  mkdocs serve")
+
+
+def _report_lacking(folder: Path, site: NewSite) -> None:
+    """Say what the configuration that was there already lacks."""
+    path = folder / "mkdocs.yml"
+    own, new = read_configuration(path), configuration_of(path, site.files()["mkdocs.yml"])
+    for problem in own.problems:
+        click.echo(str(problem))
+    if lines := list(lacking(own, new)):
+        click.echo("For the example notes, mkdocs.yml lacks:")
+        for line in lines:
+            click.echo(f"  {line}")
+        click.echo("To see these settings in full, run `papernotes init` for an empty folder.")
 
 
 def _labels_of(tag: str) -> str:
@@ -129,13 +148,21 @@ def _timezone() -> str:
 
 def _git(folder: Path, *arguments: str) -> str:
     """What a Git command prints in `folder`, or in the nearest folder above it that exists."""
-    at = folder.resolve()
-    while not at.is_dir():
-        at = at.parent
     try:
+        at = folder.resolve()
+        while not at.is_dir():
+            at = at.parent
         done = subprocess.run(
             ["git", *arguments], cwd=at, capture_output=True, text=True, check=False
         )
     except OSError:
         return ""
     return done.stdout.strip() if done.returncode == 0 else ""
+
+
+def _is_folder(path: Path) -> bool:
+    """Whether a path that is there is a folder, or one that may not be looked at."""
+    try:
+        return path.is_dir()
+    except OSError:
+        return True

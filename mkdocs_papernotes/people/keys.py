@@ -7,6 +7,8 @@ from mkdocs_papernotes.front_matter.keys import Key, Table
 PERSON_KEYS = Table(
     (
         Key("name", "text", "the name as the note shows it"),
+        Key("family", "text", "the family name, if `name` would be split wrongly"),
+        Key("given", "text", "the given name, if `name` would be split wrongly"),
         Key("url", "link", "the address that the name links to"),
         Key("avatar", "link", "a small picture shown before the name"),
         Key("orcid", "text", "the ORCID iD, linked after the name"),

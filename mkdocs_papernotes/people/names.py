@@ -53,7 +53,8 @@ class Name:
 def stated_name(name: str, family: str = "", given: str = "", suffix: str = "") -> Name:
     """A name in its stated parts; if only one is stated, the rest of `name` is the other.
 
-    If neither is stated, `name` is split, see `split_name`.
+    If neither is stated, `name` is split, see `split_name`. The name of an organisation that is
+    stated as a family name is not.
     """
     name, family, given, suffix = map(one_line, (name, family, given, suffix))
     if suffix:
@@ -64,7 +65,10 @@ def stated_name(name: str, family: str = "", given: str = "", suffix: str = "") 
         several = not is_only_et_al(name) and (omits_people(name) or is_several_people(name))
         found = Name(literal=_bare(name)) if several else split_name(name)
         return _with_suffix(found, suffix) if suffix else found
-    return _parts(_WORD.findall(family), given or _rest(name, family), suffix)
+    given = given or _rest(name, family)
+    if not given and is_organisation(family):
+        return Name(literal=_bare(family))
+    return _parts(_WORD.findall(family), given, suffix)
 
 
 def split_name(text: str) -> Name:

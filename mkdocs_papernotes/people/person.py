@@ -10,7 +10,9 @@ from mkdocs_papernotes.front_matter.link import Link
 from mkdocs_papernotes.front_matter.parsing import read_block
 from mkdocs_papernotes.front_matter.reader import Block, Report
 from mkdocs_papernotes.people.keys import AUTHORS_FILE_KEYS
+from mkdocs_papernotes.people.names import Name, stated_name
 from mkdocs_papernotes.people.orcid import Orcid
+from mkdocs_papernotes.people.scripts import joined
 from mkdocs_papernotes.problems.problem import Problem
 
 
@@ -23,6 +25,14 @@ class Person:
     avatar: Link | None = None
     """A picture: a file of the site, or a web address."""
     orcid: Orcid | None = None
+    family: str = ""
+    given: str = ""
+    """The parts of the name, as far as they are stated."""
+
+    @property
+    def parts(self) -> Name:
+        """The name in its parts, as stated or else split."""
+        return stated_name(self.name, self.family, self.given)
 
 
 @dataclass(frozen=True)
@@ -46,7 +56,7 @@ class People:
 def read_people(text: str, source: str) -> tuple[People, tuple[Problem, ...]]:
     """Read an `authors_file`, which has the format of Material's blog plugin.
 
-    Below `authors:` are short names, and below each of them `name`, `url`, `avatar`, `orcid`.
+    Below `authors:` are short names, and below each of them the keys of a person.
     """
     found = read_block(text, source)
     report = Report(source, found.raw, found.lines, list(found.problems))
@@ -76,10 +86,11 @@ def read_person(block: Block) -> Person | None:
     """
     before = block.reported
     block.check_keys()
-    name = block.text("name")
+    family, given = block.text("family"), block.text("given")
+    name = block.text("name") or joined(family, given)
     if not name:
         if block.reported == before:
             block.problem("", "nameless-person")
         return None
     url, avatar = block.link("url"), block.link("avatar")
-    return Person(name, url, avatar, block.parsed("orcid", Orcid.parse))
+    return Person(name, url, avatar, block.parsed("orcid", Orcid.parse), family, given)

@@ -10,7 +10,8 @@ values of a problem need no placeholder:
   before the message.
 - `held`, the name of a message that says what a line of a block seems to mean, and `held_line`,
   the line. They are added to the message.
-- `lost`, the keys that have no effect until the problem is fixed. They are added to the remedy.
+- `lost`, the keys that have no effect until the problem is fixed. They are added to the remedy, or
+  to the place where several problems share a remedy.
 
 A value is cut to 60 characters when it is printed, unless it is a file or an address of the site.
 Control characters are escaped.
@@ -33,7 +34,9 @@ _LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 Severity = Literal["error", "warning", "info"]
 
-_NEAR, _LOST, _HELD, _SEVERAL = "did-you-mean", "left-out", "held", "held-several"
+_NEAR, _LOST, _LOST_SEVERAL = "did-you-mean", "left-out", "left-out-several"
+_HELD, _HELD_SEVERAL = "held", "held-several"
+_COMMON = (_NEAR, _LOST, _LOST_SEVERAL, _HELD, _HELD_SEVERAL)
 _PATHS = ("file", "owner", "other", "others", "place", "output", "address", "first", "folders")
 """Placeholders for files and addresses of the site, which are of no use when they are cut."""
 _LONGEST = {**dict.fromkeys(_PATHS, 300), "reason": 120}
@@ -54,6 +57,8 @@ class Message:
     """The remedy for a problem that has a value `near`."""
     lost: str
     """The end of the remedy for a problem that has a value `lost`."""
+    lost_several: str
+    """The same, behind the place of one of several problems in one line."""
     held: Mapping[str, str]
     """The end of the message for a problem that has a value `held`, by that value."""
     held_several: Mapping[str, str]
@@ -68,9 +73,17 @@ class Message:
 
     def remedy_with(self, values: Mapping[str, object]) -> str:
         """The remedy with its placeholders filled in, or the question whether `near` was meant."""
+        lost = self.lost.format_map(_as_texts(values)) if values.get("lost") else ""
+        return self.advice_with(values) + lost
+
+    def advice_with(self, values: Mapping[str, object]) -> str:
+        """The same without the keys that are ignored."""
         remedy = self.near if values.get("near") else self.remedy
-        remedy += self.lost if values.get("lost") else ""
         return remedy.format_map(_as_texts(values))
+
+    def ignored_with(self, values: Mapping[str, object]) -> str:
+        """A few words on the keys of `lost`; empty if there are none."""
+        return self.lost_several.format_map(_as_texts(values)) if values.get("lost") else ""
 
 
 def message_of(name: str, language: str = "en") -> Message:
@@ -82,7 +95,7 @@ def message_of(name: str, language: str = "en") -> Message:
 def messages(language: str = "en") -> Mapping[str, Message]:
     """All messages of a language by name, in the order of the catalogue."""
     entries = _entries(language)
-    near, lost, held, several = (entries.pop(name) for name in (_NEAR, _LOST, _HELD, _SEVERAL))
+    common = {name: entries.pop(name) for name in _COMMON}
     return {
         name: Message(
             code=entry["code"],
@@ -90,10 +103,11 @@ def messages(language: str = "en") -> Mapping[str, Message]:
             summary=entry["summary"],
             message=entry["message"],
             remedy=entry.get("remedy", ""),
-            near=near,
-            lost=lost,
-            held=held,
-            held_several=several,
+            near=common[_NEAR],
+            lost=common[_LOST],
+            lost_several=common[_LOST_SEVERAL],
+            held=common[_HELD],
+            held_several=common[_HELD_SEVERAL],
         )
         for name, entry in entries.items()
     }
@@ -103,6 +117,12 @@ def _entries(language: str) -> dict[str, Any]:
     text = (files("mkdocs_papernotes") / "problems" / f"{language}.yml").read_text("utf-8")
     found: dict[str, Any] = yaml.load(text, _LOADER)
     return found
+
+
+def item_of(values: Mapping[str, object]) -> tuple[str, ...]:
+    """The parts of the value `item`; empty for a problem that is not in a list."""
+    item = values.get("item") or ()
+    return tuple(map(str, item)) if isinstance(item, (list, tuple)) else (str(item),)
 
 
 def _as_texts(values: Mapping[str, object]) -> dict[str, str]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from mkdocs_papernotes.problems.catalogue import Severity, message_of
+from mkdocs_papernotes.problems.catalogue import Severity, item_of, message_of
 from mkdocs_papernotes.text import escaped, shortened
 
 
@@ -51,6 +51,21 @@ class Problem:
     def remedy(self) -> str:
         """What to do about it, in English; empty if the message is enough."""
         return message_of(self.name).remedy_with(self.values)
+
+    @property
+    def advice(self) -> str:
+        """The remedy without the keys that are ignored until then."""
+        return message_of(self.name).advice_with(self.values)
+
+    @property
+    def ignored(self) -> str:
+        """The keys that have no effect until the problem is fixed, in a few words; often empty."""
+        return message_of(self.name).ignored_with(self.values)
+
+    @property
+    def part(self) -> str:
+        """Which item of a list it is in, and which key of it; empty outside lists."""
+        return " ".join(map(shortened, item_of(self.values)))
 
     @property
     def held(self) -> str:

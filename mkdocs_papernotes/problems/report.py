@@ -10,6 +10,7 @@ from mkdocs_papernotes.problems.problem import Problem
 from mkdocs_papernotes.text import shortened
 
 _SHOWN = 3
+_SHOWN_REMEDIES = 5
 _MOST_LINES = 20
 _MOST_CODES = 10
 _RANKS: tuple[Severity, ...] = ("error", "warning", "info")
@@ -28,10 +29,11 @@ def grouped(problems: Iterable[Problem], all_shown_by: str) -> Iterator[Line]:
     """One line for each code: errors first, then warnings, each in the order of their codes.
 
     Problems of notes that are held back have a line of their own, which says so. The only problem
-    of its kind is printed in full. For several, the line has their number, the first three places,
-    and the remedy if it is the same for all. Equal problems count once. `all_shown_by` names what
-    shows every problem, such as `--verbose`. There are never more than 20 lines: with more kinds,
-    the last line counts the problems of all that remain.
+    of its kind is printed in full. For several, the line has their number, the first three places
+    and the remedy; where remedies differ, each of the first five has places of its own. Equal
+    problems count once. `all_shown_by` names what shows every problem, such as `--verbose`. There
+    are never more than 20 lines: with more kinds, the last line counts the problems of all that
+    remain.
     """
     found: dict[tuple[str, str], list[Problem]] = {}
     for problem in dict.fromkeys(problems):
@@ -64,36 +66,57 @@ def _text(same: list[Problem], all_shown_by: str) -> str:
     first = same[0]
     if len(same) == 1:
         return str(first)
-    count = _sentence(f"{len(same)} {first.summary}", _places(same))
+    remedies = dict.fromkeys(problem.advice for problem in same)
+    places = _places(same) if len(remedies) == 1 else _places_by_remedy(same, list(remedies))
     held = f"{first.held_several}." if first.held_several else ""
-    sentences = (count, held, _common_remedy(same), f"{all_shown_by} shows each")
+    common = _ended(first.advice) if len(remedies) == 1 else ""
+    count = f"{len(same)} {first.summary}" + (f": {places}." if places else ".")
+    sentences = (count, held, common, f"{all_shown_by} shows each")
     return f"{' '.join(filter(None, sentences))} [{first.code}]"
 
 
 def _sentence(text: str, places: Iterable[str]) -> str:
     """The text with the first three places, and the number of the others."""
-    known = list(dict.fromkeys(filter(None, places)))
-    if not known:
-        return f"{text}."
-    more = f" and {len(known) - _SHOWN} more" if len(known) > _SHOWN else ""
-    return f"{text}: {', '.join(known[:_SHOWN])}{more}."
+    shown = _first_of(list(dict.fromkeys(filter(None, places))), ", ")
+    return f"{text}: {shown}." if shown else f"{text}."
 
 
-def _places(same: list[Problem]) -> list[str]:
-    """Where the problems are, with the key if it is not the same for all.
+def _places_by_remedy(same: list[Problem], remedies: list[str]) -> str:
+    """The places of each remedy, with the remedy behind them."""
+    parts, rest = [], len(same)
+    for remedy in remedies[:_SHOWN_REMEDIES]:
+        problems = [problem for problem in same if problem.advice == remedy]
+        places = _places(problems, among=same)
+        parts.append(f"{places} ({remedy})" if remedy else places)
+        rest -= len(problems)
+    return "; ".join(parts) + (f"; and {rest} more with other remedies" if rest else "")
 
-    If all are at one place, such as an option, the messages tell them apart.
+
+def _places(same: list[Problem], among: list[Problem] | None = None) -> str:
+    """Where the problems are: the first three places, and how many others there are.
+
+    Keys are named if `among`, by default the same problems, has several. If all problems are at
+    one place, such as an option, their messages follow it.
     """
-    keys = {problem.key for problem in same}
-    if len({(problem.place, problem.key) for problem in same}) == 1:
-        return [problem.message for problem in same]
-    if len(keys) == 1:
-        return [problem.place or problem.key for problem in same]
-    return [" ".join(filter(None, (each.place, shortened(each.key)))) for each in same]
+    keys = {(problem.key, problem.part) for problem in among or same}
+    if len(same) > 1 and len({(each.place, each.key, each.part) for each in same}) == 1:
+        messages = _first_of(list(dict.fromkeys(problem.message for problem in same)), ", ")
+        return ": ".join(filter(None, (_label(same[0], with_key=True), messages)))
+    return _first_of(list(dict.fromkeys(_label(each, len(keys) > 1) for each in same)), ", ")
 
 
-def _common_remedy(same: list[Problem]) -> str:
-    """The remedy as a sentence if all problems have the same one, otherwise an empty text."""
-    remedies = {problem.remedy for problem in same}
-    remedy = remedies.pop() if len(remedies) == 1 else ""
-    return remedy if remedy.endswith("?") else f"{remedy}." if remedy else ""
+def _label(problem: Problem, with_key: bool) -> str:
+    """The place of a problem, with its key, and the keys that are ignored because of it."""
+    name = shortened(problem.part or problem.key) if with_key or not problem.place else ""
+    label = " ".join(filter(None, (problem.place, name)))
+    return f"{label} ({problem.ignored})" if problem.ignored else label
+
+
+def _first_of(texts: list[str], comma: str) -> str:
+    shown = comma.join(texts[:_SHOWN])
+    return f"{shown} and {len(texts) - _SHOWN} more" if len(texts) > _SHOWN else shown
+
+
+def _ended(remedy: str) -> str:
+    """A remedy as a sentence, or an empty text."""
+    return f"{remedy}." if remedy and not remedy.endswith("?") else remedy

@@ -109,10 +109,23 @@ class NewSite:
             ".github/workflows/pages.yml": self._read("pages.yml"),
         }
 
+    @property
+    def _translated(self) -> tuple[Language, ...]:
+        """The languages of the example texts: the default, and those that have words."""
+        return tuple(
+            language
+            for language in self.languages
+            if language.tag == self.default or language.tag not in self.without_words
+        )
+
+    @property
+    def _holds_paper(self) -> str:
+        """The language of the note that describes the paper: English if there is one."""
+        tags = (language.tag for language in self._translated if language.words == "en")
+        return next(tags, self.default)
+
     def _pages(self) -> Iterator[tuple[str, str]]:
-        for language in self.languages:
-            if language.tag != self.default and language.tag in self.without_words:
-                continue
+        for language in self._translated:
             # without static-i18n a menu has one language
             pages = ["about"] if language.tag == self.default or self.structure != "none" else []
             for name in (f"notes/{_FIRST_NOTE}", *pages):
@@ -141,6 +154,7 @@ class NewSite:
             here=self._source(note, tag),
             folder=self._source("notes/", tag).rpartition("/")[0] + "/",
             translation=self._source(note, other) if other else "",
+            holds_paper=tag == self._holds_paper,
         )
 
     def _read(self, name: str) -> str:

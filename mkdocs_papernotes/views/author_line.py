@@ -9,6 +9,7 @@ from markupsafe import Markup, escape
 from mkdocs_papernotes.languages.labels import Labels
 from mkdocs_papernotes.papers.paper import Affiliation, Author, Paper
 from mkdocs_papernotes.people.orcid import Orcid
+from mkdocs_papernotes.text import touch
 
 SHOWN_ON_PHONE = 3
 """How many authors a phone shows; the others are folded."""
@@ -38,7 +39,8 @@ def author_line(
     people = [f'<span class="pn-person">{name}{mark}</span>{space}' for name in names[:-1]]
     people.append(f'<span class="pn-person">{names[-1]}</span>')
     if others:
-        people[-1] = str(escape(labels("et_al", names=_NAME))).replace(_NAME, people[-1])
+        pattern = str(escape(_and_others(_NAME, _end(authors[-1], numbers, labels), labels)))
+        people[-1] = pattern.replace(_NAME, people[-1])
     folds = list(_folds(len(people), most))
     html = "".join(people[: folds[0][0] if folds else None])
     for start, end, part in folds:
@@ -54,7 +56,19 @@ def first_authors(paper: Paper, labels: Labels) -> str:
     authors = paper.authors
     names = labels("list_separator").join(author.name for author in authors[:_FIRST_AUTHORS])
     more = len(authors) > _FIRST_AUTHORS or (paper.others and authors)
-    return labels("et_al", names=names) if more else names
+    return _and_others(names, names, labels) if more else names
+
+
+def _and_others(names: str, end: str, labels: Labels) -> str:
+    """`names` with “et al.” in the words of a language: `Lin Wei et al.`, `Lin Wei 等`, `林薇等`.
+
+    `end` is the text whose last character decides whether a space follows the names.
+    """
+    text = labels("et_al", names=_NAME)
+    before, _, after = text.partition(_NAME)
+    if touch(end, after.lstrip()):
+        after = after.lstrip()
+    return f"{before}{names}{after}"
 
 
 def affiliation_line(authors: Sequence[Author], labels: Labels) -> Markup:
@@ -109,6 +123,13 @@ def _author(author: Author, numbers: dict[Affiliation, int], labels: Labels) -> 
         pattern = str(escape(labels("affiliation", name=_NAME, affiliation=_AFFILIATION)))
         html = pattern.replace(_NAME, html).replace(_AFFILIATION, places)
     return html
+
+
+def _end(author: Author, numbers: dict[Affiliation, int], labels: Labels) -> str:
+    """The end of what `_author` shows of an author, besides marks."""
+    if author.affiliations and not numbers:
+        return labels("affiliation", name=author.name, affiliation="")
+    return author.name
 
 
 def _place(place: Affiliation) -> str:

@@ -38,7 +38,7 @@ def choices(rows: Sequence[Row], language: str, languages: Languages) -> dict[st
         "state": [
             Choice(name, labels(f"state.{name}"), language) for name in STATES if name in used
         ],
-        "rating": [Choice(str(n), labels("rated", rating=n), language) for n in ratings],
+        "rating": [Choice(str(n), labels("rated_choice", rating=n), language) for n in ratings],
     }
     lacking = {
         "state": any(not row.states for row in rows),

@@ -42,9 +42,9 @@ def terms(note: Note, record: NoteRecord, labels: Labels, resolve: Resolve) -> I
 
 
 def _license(name: str, url: str, labels: Labels) -> Markup:
-    """A licence with an address in a sentence; one without may be a sentence itself."""
-    if not url:
-        return escape(name)
+    """A licence that is known, in a sentence; an author's own words or address stand alone."""
+    if url in ("", name):
+        return _link(name, url, "license")
     return Markup(escape(labels("license.text"))).format(name=_link(name, url, "license"))
 
 

@@ -8,7 +8,8 @@ from typing import Any
 
 import yaml
 
-from mkdocs_papernotes.front_matter.parsing import YAML_BREAKS, FrontMatter, read_front_matter
+from mkdocs_papernotes.front_matter.mapping import YAML_BREAKS
+from mkdocs_papernotes.front_matter.parsing import FrontMatter, read_front_matter
 
 _LINE = re.compile(r"[^\r\n]*(?:\r\n|\r|\n)|[^\r\n]+$")
 _CLOSING = re.compile(r"(?:-{3}|\.{3})[ \t]*$")

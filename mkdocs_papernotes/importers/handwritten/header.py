@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from mkdocs_papernotes.importers.handwritten.days import without_day
-from mkdocs_papernotes.importers.handwritten.fields import DAY, Reading, Values, read_field
+from mkdocs_papernotes.importers.handwritten.fields import DAY, read_field
 from mkdocs_papernotes.importers.handwritten.labels import Evidence, known_label
 from mkdocs_papernotes.importers.handwritten.lines import (
     Line,
@@ -18,6 +18,7 @@ from mkdocs_papernotes.importers.handwritten.lines import (
     pieces,
     with_tables,
 )
+from mkdocs_papernotes.importers.handwritten.reading import Reading, Values
 
 WINDOW = 40
 """A header begins at most this many lines below the title."""

@@ -26,8 +26,16 @@
   };
 
   // A formula that is wider than the column scrolls; so that keys can scroll it, it takes the focus.
+  // In a line of text KaTeX breaks a formula where it can; its longest part decides.
+  const isWide = (element) => {
+    if (element.matches("div")) return element.scrollWidth > element.clientWidth;
+    const block = element.closest("p, li, dd, figcaption, td, th");
+    if (!block || block.matches("td, th")) return false;
+    return [...element.querySelectorAll(".base")].some((part) => part.offsetWidth > block.clientWidth);
+  };
   const letFocus = (element) => {
-    const wide = element.scrollWidth > element.clientWidth;
+    const wide = isWide(element);
+    element.toggleAttribute("data-wide", wide);
     if (wide) element.tabIndex = 0;
     else element.removeAttribute("tabindex");
   };
@@ -43,12 +51,14 @@
       const displayMode = source.startsWith("\\[");
       element.dataset.typeset = "";
       render(source.slice(2, -2), element, { displayMode, macros: macros(), throwOnError: false });
-      if (displayMode) letFocus(element);
     }
+    formulas.forEach(letFocus);
+    await document.fonts.ready; // KaTeX's own letters are wider
+    formulas.forEach(letFocus);
   };
 
   addEventListener("resize", () =>
-    document.querySelectorAll("div.arithmatex[data-typeset]").forEach(letFocus),
+    document.querySelectorAll(".arithmatex[data-typeset]").forEach(letFocus),
   );
   // Material replaces the page without loading it anew where instant navigation is on.
   if (typeof document$ === "undefined") typeset();
