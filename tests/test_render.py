@@ -13,6 +13,7 @@ import sys
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from functools import cache, partial
+from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 
@@ -70,14 +71,16 @@ RARE = {
     "pymdownx.escapeall": {}, "pymdownx.fancylists": {}, "pymdownx.progressbar": {},
     "pymdownx.saneheaders": {}, "pymdownx.striphtml": {"strip_attributes": ["href", "style"]},
 }  # fmt: skip
-BLOCKS = {
+BLOCKS: dict[str, Any] = {
     "pymdownx.blocks.admonition": {}, "pymdownx.blocks.caption": {"auto": True},
     "pymdownx.blocks.definition": {}, "pymdownx.blocks.details": {}, "pymdownx.blocks.html": {},
-    "pymdownx.blocks.tab": {"slugify": slugify(case="lower")}, "pymdownx.bracketspan": {},
+    "pymdownx.blocks.tab": {"slugify": slugify(case="lower")},
     "pymdownx.quotes": {"callouts": True}, "pymdownx.extra": {}, "pymdownx.emoji": {},
     "md_in_html": {}, "tables": {}, "pymdownx.arithmatex": {"preview": True},
     "toc": {"permalink": "¶", "toc_class": "here", "title": "Here"},
 }  # fmt: skip
+if find_spec("pymdownx.bracketspan"):  # the lowest version that is allowed lacks it
+    BLOCKS["pymdownx.bracketspan"] = {}
 READERS = {
     "pymdownx.snippets": {"base_path": [str(ROOT)], "check_paths": False}, "pymdownx.b64": {},
     "pymdownx.pathconverter": {"base_path": ".", "absolute": True}, "toc": {}, "tables": {},
