@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import json
 import random
+import re
 import subprocess
 import sys
 from collections.abc import Callable
@@ -18,7 +19,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from markdown import Extension
 from markdown.extensions.toc import slugify_unicode
@@ -30,7 +31,8 @@ from pymdownx.superfences import fence_code_format
 
 from mkdocs_papernotes.adapter.pages import markdown_options
 from mkdocs_papernotes.markup.converter import NO_HEADING, TopHeading
-from mkdocs_papernotes.markup.extensions import MarkdownOptions, options_key
+from mkdocs_papernotes.markup.extensions import MarkdownOptions, new_markdown, options_key
+from mkdocs_papernotes.markup.inline_patterns import characters_of
 from mkdocs_papernotes.markup.purity import known_pure, survives_reset
 from mkdocs_papernotes.markup.render import Rendered, RenderedText, render, render_text
 from tests.generate import note_text
@@ -472,3 +474,46 @@ def test_the_key_of_options_tells_them_apart() -> None:
     assert options_key(options_of({"toc": {"a": 1, "b": 2}})) == options_key(
         options_of({"toc": {"b": 2, "a": 1}})
     )
+
+
+@cache
+def patterns() -> dict[str, frozenset[str]]:
+    """The regular expressions of all inline patterns, with what each match needs."""
+    converters = [new_markdown(options) for options in option_sets().values()]
+    found = [pattern.compiled_re for md in converters for pattern in md.inlinePatterns]
+    return {regex.pattern: characters_of(regex.pattern, regex.flags) for regex in found}
+
+
+def test_nearly_all_inline_patterns_pass_quickly_over_texts() -> None:
+    assert len(patterns()) > 25
+    assert len([found for found in patterns().values() if not found]) <= 1
+    assert {frozenset("`"), frozenset("[")} <= {*patterns().values()}
+
+
+MATCHING = st.sampled_from(
+    [mark for mark in [*MARKS, *LINKS.split(), *EVERYTHING.split()] if len(mark) < 30]
+)
+
+
+@settings(max_examples=20)
+@given(st.data())
+@pytest.mark.parametrize("number", range(6))
+def test_each_match_has_a_character_that_it_needs(number: int, data: st.DataObject) -> None:
+    for regex, needed in list(patterns().items())[number::6]:
+        text = data.draw(st.from_regex(regex) | st.lists(MATCHING, max_size=6).map("".join))
+        if needed and re.search(regex, text):
+            assert needed & {*text}, regex
+
+
+@pytest.mark.parametrize(
+    ("regex", "characters"),
+    [
+        ("a$", ""), ("[$]", "$"), ("[$a]", ""), ("[^$]", ""), ("[$-/]", ""), ("\\$?", ""),
+        ("\\$+", "$"), ("(\\$)*<", "<"), ("\\$|<", "$<"), ("\\$|a", ""), ("(?=\\$)", "$"),
+        ("(?!\\$)<", "<"), ("(?<!\\$)<", "<"), ("(?<=\\$)x", "$"), ("(?i)(\\$)\\1", "$"),
+        ("(?x) \\$ # <", "$"), ("\\$??", ""), ("\\${2}", "$"), ("[`$<>|{}~]", ""), ("", ""),
+        ("(a)?(?(1)\\$|<)", ""), ("(", ""),
+    ],
+)  # fmt: skip
+def test_what_a_match_needs(regex: str, characters: str) -> None:
+    assert characters_of(regex) == {*characters}
