@@ -16,8 +16,8 @@ from markdown.util import AtomicString
 from mkdocs_papernotes.markup.extensions import MarkdownOptions, new_markdown, options_key
 from mkdocs_papernotes.markup.figures import AFTER_ATTRIBUTES, Figures
 from mkdocs_papernotes.markup.heading import same_title
-from mkdocs_papernotes.markup.inline_patterns import quicken
 from mkdocs_papernotes.markup.purity import survives_reset
+from mkdocs_papernotes.markup.quick_patterns import quicken
 
 _AFTER_TOC = 4
 """A priority below that of Python-Markdown's `toc`, so that the text's own headings keep their ids.

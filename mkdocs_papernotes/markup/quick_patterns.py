@@ -1,6 +1,6 @@
-"""Inline patterns of Python-Markdown that pass quickly over texts in which they find nothing.
+"""Patterns of Python-Markdown that pass quickly over texts in which they find nothing.
 
-A converter tries some twenty regular expressions on every paragraph, most of them in vain. Nearly
+A converter tries some forty regular expressions on every paragraph, most of them in vain. Nearly
 all have a character that is in every match, and to look for that one first takes far less time.
 """
 
@@ -14,7 +14,6 @@ from importlib import import_module
 from typing import Any
 
 from markdown import Markdown
-from markdown.inlinepatterns import InlineProcessor
 
 _PARSER = "re._parser" if sys.version_info >= (3, 11) else "sre_parse"
 _RAREST_FIRST = "`$\\^~|{}@<>&#+=%*_[]!/\n;?:\"'()-,."
@@ -27,13 +26,21 @@ Characters = frozenset[str]
 
 
 def quicken(md: Markdown) -> None:
-    """Have the inline patterns of a converter pass quickly over texts without a match."""
+    """Have a converter pass quickly over texts in which its patterns find nothing.
+
+    Its extensions must be known to use expressions by their methods only: `_Quick` is no `Pattern`.
+    """
     for pattern in md.inlinePatterns:
-        regex = getattr(pattern, "compiled_re", None)
-        if isinstance(pattern, InlineProcessor) and isinstance(regex, re.Pattern):
-            found = characters_of(regex.pattern, regex.flags)
-            if found:
-                pattern.compiled_re = _Quick(regex, found)  # type: ignore[assignment]
+        _quicken(pattern, ("compiled_re",))
+    for processor in md.parser.blockprocessors:
+        _quicken(processor, dir(processor))
+
+
+def _quicken(owner: object, names: Iterable[str]) -> None:
+    for name in names:
+        regex = getattr(owner, name, None)
+        if isinstance(regex, re.Pattern) and (found := characters_of(regex.pattern, regex.flags)):
+            setattr(owner, name, _Quick(regex, found))
 
 
 class _Quick:
@@ -47,6 +54,18 @@ class _Quick:
             if character in text:
                 return self._regex.finditer(text, *positions)
         return ()
+
+    def search(self, text: str, *positions: int) -> re.Match[str] | None:
+        for character in self._characters:
+            if character in text:
+                return self._regex.search(text, *positions)
+        return None
+
+    def match(self, text: str, *positions: int) -> re.Match[str] | None:
+        for character in self._characters:
+            if character in text:
+                return self._regex.match(text, *positions)
+        return None
 
     def __getattr__(self, name: str) -> Any:
         return getattr(self._regex, name)
