@@ -17,6 +17,7 @@ from mkdocs_papernotes.markup.extensions import MarkdownOptions, new_markdown, o
 from mkdocs_papernotes.markup.figures import AFTER_ATTRIBUTES, Figures
 from mkdocs_papernotes.markup.heading import same_title
 from mkdocs_papernotes.markup.purity import survives_reset
+from mkdocs_papernotes.markup.quick_patterns import quicken
 
 _AFTER_TOC = 4
 """A priority below that of Python-Markdown's `toc`, so that the text's own headings keep their ids.
@@ -58,7 +59,7 @@ def convert(
     kept after an error.
     """
     key = options_key(options) if survives_reset(options) else ""
-    converter = _kept.converters.pop(key, None) or _Converter(options)
+    converter = _kept.converters.pop(key, None) or _Converter(options, is_known=bool(key))
     converted = converter.convert(text, heading, resolve)
     if key:
         _kept.keep(key, converter)
@@ -68,8 +69,10 @@ def convert(
 class _Converter:
     """A `Markdown` object with our own processors."""
 
-    def __init__(self, options: MarkdownOptions):
+    def __init__(self, options: MarkdownOptions, *, is_known: bool):
         self._md = new_markdown(options)
+        if is_known:
+            quicken(self._md)
         self._is_new = True
         self._heading, self._links = _Heading(self._md), _LinkResolver(self._md)
         processors = self._md.treeprocessors

@@ -48,7 +48,7 @@ def _plain(value: object) -> object:
     if isinstance(value, partial):
         parts = qualified_name(value.func), _plain(value.args), _plain(value.keywords)
         return dict(zip(("partial", "args", "keywords"), parts, strict=True))
-    return {"python": qualified_name(value)}
+    return {"python" if hasattr(value, "__qualname__") else "object": qualified_name(value)}
 
 
 def qualified_name(value: object) -> str:

@@ -6,7 +6,7 @@ Extensions that are not in the lists here may do so, too, but nobody has looked.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from functools import partial
+from functools import cache, partial
 from types import FunctionType
 
 from markdown.util import get_installed_extensions
@@ -57,6 +57,7 @@ def _unknown(options: MarkdownOptions, known: frozenset[str], unwanted: str) -> 
         yield from (f"{name}: {path}" for path in _odd_settings(settings, unwanted))
 
 
+@cache
 def _module(extension: str) -> str:
     """The module of an extension, which may be called by the name of an entry point."""
     installed = (point.value for point in get_installed_extensions() if point.name == extension)
