@@ -30,6 +30,7 @@ from mkdocs_papernotes.adapter.quick_build import QuickBuild
 from mkdocs_papernotes.adapter.rebuild import Rebuild
 from mkdocs_papernotes.adapter.stage import Stage
 from mkdocs_papernotes.adapter.watching import watch_natively
+from mkdocs_papernotes.adapter.search_entries import quicken
 from mkdocs_papernotes.assembly.remarks import remarks
 from mkdocs_papernotes.assembly.site import ALWAYS_THERE, Site, assemble, list_paths
 from mkdocs_papernotes.cache.store import Store
@@ -320,7 +321,11 @@ class PapernotesPlugin(BasePlugin[PapernotesConfig]):
                 )
                 self.problems.add([problem])
 
-    on_env = CombinedEvent(_print_text, _check_templates)
+    def _quicken_search(self, env: Environment, *, config: MkDocsConfig, files: Files) -> None:
+        """Read pages for search more quickly, now that the plugins for it have their indexes."""
+        quicken(config)
+
+    on_env = CombinedEvent(_print_text, _check_templates, _quicken_search)
 
     @event_priority(100)
     def _take_page(self, context: TemplateContext, **_: Any) -> None:
