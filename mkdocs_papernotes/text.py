@@ -35,6 +35,9 @@ def one_line(text: str) -> str:
 
     Its lines are joined as in `joined`.
     """
+    if text.isprintable():  # so the space is the only white space, and all else can be written
+        is_tidy = "  " not in text and text == text.strip(" ")
+        return text if is_tidy else " ".join(text.split())
     if text.isascii() or "\n" not in text:
         return " ".join(_UNWRITABLE.sub(" ", text).split())
     return joined(_UNWRITABLE.sub(" ", line) for line in text.split("\n"))

@@ -14,6 +14,8 @@ from typing import Any
 from jinja2 import Environment
 from mkdocs.structure.pages import Page
 
+_PRINTED = frozenset(("title", "meta", "name"))
+"""The attributes with texts from front matter."""
 _HEAD = dict.fromkeys(("title", "description", "author"))
 
 
@@ -126,10 +128,17 @@ class Printing:
         )
 
     def _lookup(self, plain: Callable[[Any, Any], Any]) -> Callable[[Any, Any], Any]:
+        # what the method of Jinja begins with; templates look up some hundred names a page
+        own = getattr(plain, "__func__", None) is Environment.getattr
+        first = getattr if own else plain
+
         def lookup(container: Any, name: Any) -> Any:
+            if name not in _PRINTED:
+                try:
+                    return first(container, name)
+                except AttributeError:
+                    return plain(container, name)
             value = plain(container, name)
-            if name not in ("title", "meta", "name"):
-                return value
             own = None
             if isinstance(container, Page):
                 own = self._own.get(container.file.src_uri)

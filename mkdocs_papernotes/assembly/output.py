@@ -7,6 +7,7 @@ import unicodedata
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 
 from mkdocs_papernotes.addresses import dest_of
@@ -29,7 +30,7 @@ class Output:
     overridable: bool = False
     """Whether an author's file at the same address replaces it, with a warning."""
 
-    @property
+    @cached_property
     def path(self) -> str:
         """The path of the file, relative to the site's folder."""
         return dest_of(self.address)
@@ -127,10 +128,11 @@ def write_outputs(outputs: Iterable[Output], site_dir: Path) -> Iterator[Problem
             values = {"output": output.address, "owner": output.owner}
             yield Problem("output-taken", output.path, values=values)
             continue
-        if path.parent not in made:
-            path.parent.mkdir(parents=True, exist_ok=True)
-            made.add(path.parent)
-        path.write_bytes(output.content().encode("utf-8"))
+        if (folder := path.parent) not in made:
+            folder.mkdir(parents=True, exist_ok=True)
+            made.add(folder)
+        with path.open("wb", buffering=0) as file:
+            file.write(output.content().encode("utf-8"))
 
 
 def find_missing(outputs: Iterable[Output], site_dir: Path) -> Iterator[Problem]:

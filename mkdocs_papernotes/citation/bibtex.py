@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from functools import lru_cache
 from urllib.parse import quote
 
 from mkdocs_papernotes.citation.reference import Reference, ReferenceType
@@ -66,9 +67,13 @@ _ESCAPES = str.maketrans(
 )
 _PAIRED_BRACES = str.maketrans({"{": r"\{", "}": r"\}"})
 _SINGLE_BRACES = str.maketrans({"{": r"{\textbraceleft}", "}": r"{\textbraceright}"})
+_BALANCED, _UNBALANCED = _ESCAPES | _PAIRED_BRACES, _ESCAPES | _SINGLE_BRACES
 _LIGATURE = re.compile(r"(?<=-)(?=-)|(?<=`)(?=`)|(?<=')(?=')|(?<=[?!])(?=`)|(?<=,)(?=,)")
+_CHANGED = re.compile(r"[&%_#$~^\\<>|{}]|--|``|''|[?!]`|,,")
+"""What LaTeX source has in another form than plain text."""
 _MATH = re.compile(r"(?<![\\$])\$(?![\s$])((?:[^$\\]|\\.)+)(?<!\s)\$(?![\d$])")
 _NOT_IN_MATH = re.compile(r"(?<!\\)[%#&]|[_^]\s*(?:[_^}]|$)")
+_BRACE = re.compile("[{}]")
 _WORD = re.compile(r"[^\W_](?:[^\W_]|[+#*])*")
 _COMPOUND = re.compile(r"[^\W_](?:[^\W_]|[+#*]|[-‐‑'’](?=[^\W_]))*")
 _SPLITTING = re.compile(r"[,\\]|(?:^|\s)(?i:and)(?:\s|$)|^[a-z]+-")
@@ -81,6 +86,7 @@ def write_bibtex(references: Iterable[Reference]) -> str:
     return "\n".join(bibtex_entry(reference) for reference in ordered)
 
 
+@lru_cache(maxsize=8192)  # a file of its own, and the one with all papers
 def bibtex_entry(reference: Reference) -> str:
     """One reference as a BibTeX entry, with one field on each line and no empty fields."""
     kind = _ENTRIES[reference.type]
@@ -202,6 +208,8 @@ def _capitals(text: str) -> Iterator[tuple[int, int]]:
     before it.
     """
     for compound in _COMPOUND.finditer(text):
+        if not _has_capital(compound[0]):
+            continue
         words = [
             match for match in _WORD.finditer(text, *compound.span()) if _has_capital(match[0])
         ]
@@ -244,15 +252,15 @@ def _table(text: str) -> dict[int, str]:
 
     BibTeX counts escaped braces, too.
     """
-    return {**_ESCAPES, **(_PAIRED_BRACES if _balanced(text) else _SINGLE_BRACES)}
+    return _BALANCED if _balanced(text) else _UNBALANCED
 
 
 def _escaped(text: str, table: dict[int, str]) -> str:
-    return _LIGATURE.sub("{}", text.translate(table))
+    return _LIGATURE.sub("{}", text.translate(table)) if _CHANGED.search(text) else text
 
 
 def _has_capital(word: str) -> bool:
-    return any(char.isupper() for char in word)
+    return not word.islower() and any(char.isupper() for char in word)
 
 
 def _needs_capitals(word: str) -> bool:
@@ -264,8 +272,8 @@ def _needs_capitals(word: str) -> bool:
 
 def _balanced(text: str) -> bool:
     depth = 0
-    for char in text:
-        depth += (char == "{") - (char == "}")
+    for brace in _BRACE.findall(text):
+        depth += 1 if brace == "{" else -1
         if depth < 0:
             return False
     return depth == 0

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable
+from functools import lru_cache
 
 from mkdocs_papernotes.citation.reference import Reference
 from mkdocs_papernotes.people.names import Name
@@ -22,6 +23,7 @@ def write_csl(references: Iterable[Reference]) -> str:
     return "[\n" + ",\n".join(map(_written, ordered)) + "\n]\n"
 
 
+@lru_cache(maxsize=8192)  # a file of its own, and the one with all papers
 def _written(reference: Reference) -> str:
     """One reference as JSON, with each field and each author on a line of its own."""
     lines = []

@@ -8,6 +8,7 @@ readers copy, and systems that write CR LF do not double the CR.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from functools import lru_cache
 
 from mkdocs_papernotes.citation.reference import Reference, ReferenceType
 from mkdocs_papernotes.dates import PartialDate
@@ -44,6 +45,7 @@ def write_ris(references: Iterable[Reference]) -> str:
     return "\n".join(ris_record(reference) for reference in ordered)
 
 
+@lru_cache(maxsize=8192)  # a file of its own, and the one with all papers
 def ris_record(reference: Reference) -> str:
     """One reference as a RIS record, with one tag on each line and no empty values."""
     lines = [f"{tag}  - {value}" for tag, value in _lines(reference) if value]

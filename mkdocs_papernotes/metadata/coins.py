@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from html import escape
+from functools import lru_cache
 from typing import NamedTuple
 from urllib.parse import quote
 
@@ -53,7 +53,7 @@ def coins(record: NoteRecord) -> list[str]:
     """
     spans = [_span(_note(record))]
     if record.paper and record.paper.title:
-        spans.append(_span(_paper(record, record.paper)))
+        spans.append(_paper_span(record.paper, record.paper_url))
     return spans
 
 
@@ -73,7 +73,12 @@ def _note(record: NoteRecord) -> _Pairs:
     ]
 
 
-def _paper(record: NoteRecord, paper: Paper) -> _Pairs:
+@lru_cache(maxsize=4096)  # the versions of a note have it in common
+def _paper_span(paper: Paper, url: str) -> str:
+    return _span(_paper(paper, url))
+
+
+def _paper(paper: Paper, url: str) -> _Pairs:
     form = _FORMATS[facts.kind(paper)]
     doi, container = facts.doi(paper), facts.container(paper)
     pages = "-".join(filter(None, facts.page_range(paper)))
@@ -81,7 +86,7 @@ def _paper(record: NoteRecord, paper: Paper) -> _Pairs:
         ("rft_val_fmt", f"info:ofi/fmt:kev:mtx:{form.matrix}"),
         form.type,
         ("rft_id", f"info:doi/{doi.id}" if doi else ""),
-        ("rft_id", record.paper_url),
+        ("rft_id", url),
         (form.title, paper.title),
         *map(_author, paper.authors),
         ("rft.date", str(paper.date or "")),
@@ -104,6 +109,8 @@ def _author(author: Author) -> tuple[str, str]:
 
 def _span(pairs: _Pairs) -> str:
     pairs = [("ctx_ver", "Z39.88-2004"), *pairs]
-    texts = [(key, one_line(value)) for key, value in pairs if key]
-    query = "&".join(f"{key}={quote(text, safe='')}" for key, text in texts if text)
-    return f'<span class="Z3988" title="{escape(query)}" aria-hidden="true"></span>'
+    texts = [(key, text) for key, value in pairs if key and (text := one_line(value))]
+    # all in one call; no text on one line has a line break
+    quoted = quote("\n".join(text for _, text in texts), safe="\n").split("\n")
+    query = "&amp;".join(f"{key}={value}" for (key, _), value in zip(texts, quoted, strict=True))
+    return f'<span class="Z3988" title="{query}" aria-hidden="true"></span>'

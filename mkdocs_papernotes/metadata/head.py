@@ -9,7 +9,9 @@ from html import escape
 from mkdocs_papernotes.languages.tags import bcp47
 from mkdocs_papernotes.site.alternates import Alternates
 
-_META = re.compile(r"""<meta\b(?:"[^"]*"|'[^']*'|[^"'<>])*>\s*""")
+_META = re.compile(r"""<meta\b[^"'<>]*(?:(?:"[^"]*"|'[^']*')[^"'<>]*)*>\s*""")
+_PLAIN_META = re.compile(r'<meta (?:name|property)="([^"]+)" content="[^"]*" ?/?>\s*')
+"""A `<meta>` as most are written."""
 _ATTRIBUTE = re.compile(
     r"""(?<![^\s"'<>/=])([^\s"'<>/=]+)\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'>]+))"""
 )
@@ -48,7 +50,7 @@ def rewrite_head(
 
 def _with_metas(head: str, lines: list[str], *, keep_card: bool) -> tuple[str, list[str]]:
     """The head without the `<meta>` elements that `lines` replace, and the lines to add."""
-    there = {_meta_key(meta[0]) for meta in _META.finditer(head)}
+    there = [_meta_key(meta[0]) for meta in _META.finditer(head)]
     if keep_card and _IMAGE in there:
         lines = [line for line in lines if not _is_of_card(_meta_key(line), there)]
     replaced = {_meta_key(line) for line in lines} - {""}
@@ -56,7 +58,8 @@ def _with_metas(head: str, lines: list[str], *, keep_card: bool) -> tuple[str, l
         replaced.add("twitter:description")  # the site's, where a note has none of its own
     if _IMAGE in replaced:
         replaced |= {key for key in there if key.startswith((f"{_IMAGE}:", "twitter:image"))}
-    return _META.sub(lambda meta: "" if _meta_key(meta[0]) in replaced else meta[0], head), lines
+    keys = iter(there)
+    return _META.sub(lambda meta: "" if next(keys) in replaced else meta[0], head), lines
 
 
 def _is_of_card(key: str, there: Collection[str]) -> bool:
@@ -68,6 +71,8 @@ def _meta_key(element: str) -> str:
     """The name or property of a `<meta>` element; empty for any other."""
     if not element.startswith("<meta"):
         return ""
+    if plain := _PLAIN_META.fullmatch(element):
+        return plain[1].lower()
     attributes = {
         name.lower(): double or single or bare
         for name, double, single, bare in _ATTRIBUTE.findall(element)

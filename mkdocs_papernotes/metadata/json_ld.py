@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterator
+from functools import lru_cache
 from typing import Any
 
 from mkdocs_papernotes.languages.tags import bcp47
@@ -28,7 +30,7 @@ _TYPES: dict[PaperType, str] = {
 _PATENT = "https://www.wikidata.org/wiki/Q253623"
 """schema.org has no type for patents."""
 _WITH_PAGINATION = {"ScholarlyArticle", "Report", "Chapter"}
-_HARMLESS = {ord(char): f"\\u{ord(char):04x}" for char in "<>&\u2028\u2029"}
+_HARMFUL = re.compile("[<>&\u2028\u2029]")
 
 
 def json_ld(record: NoteRecord) -> str:
@@ -38,17 +40,19 @@ def json_ld(record: NoteRecord) -> str:
     could end the script or open a comment are escaped (HTML, "Restrictions for contents of script
     elements").
     """
-    nodes = [_note(record)]
+    texts = [_written(_note(record))]
     if record.paper and facts.is_identified(record.paper):
-        nodes.append(_paper(record, record.paper))
-    texts = [
-        json.dumps(_trimmed(node), ensure_ascii=False, separators=(",", ":")) for node in nodes
-    ]
-    graph = ",\n".join(texts).translate(_HARMLESS)
+        texts.append(_paper_text(record.paper, record.paper_url, record.other_title))
+    graph = ",\n".join(texts)
     return (
         '<script type="application/ld+json">{"@context":"https://schema.org","@graph":[\n'
         f"{graph}\n]}}</script>"
     )
+
+
+def _written(node: _Node) -> str:
+    text = json.dumps(_trimmed(node), ensure_ascii=False, separators=(",", ":"))
+    return _HARMFUL.sub(lambda match: f"\\u{ord(match[0]):04x}", text)
 
 
 def _note(record: NoteRecord) -> _Node:
@@ -113,17 +117,22 @@ def _person(person: PersonRecord) -> _Node:
     }
 
 
-def _paper(record: NoteRecord, paper: Paper) -> _Node:
+@lru_cache(maxsize=4096)  # the versions of a note have it in common
+def _paper_text(paper: Paper, url: str, other_title: str) -> str:
+    return _written(_paper(paper, url, other_title))
+
+
+def _paper(paper: Paper, url: str, other_title: str) -> _Node:
     identifier = _paper_id(paper)
     kind = _TYPES.get(facts.kind(paper), "ScholarlyArticle")
     return {
         "@type": kind,
         "additionalType": _PATENT if facts.kind(paper) == "patent" else "",
         "@id": identifier,
-        "url": record.paper_url,
+        "url": url,
         "name": paper.title,
         "headline": paper.title,
-        "alternateName": record.other_title,
+        "alternateName": other_title,
         "author": [_author(author) for author in paper.authors],
         "datePublished": str(paper.date or ""),
         "identifier": [
@@ -197,12 +206,11 @@ def _venue(kind: str, venue: Venue) -> _Node:
 
 def _trimmed(value: Any) -> Any:
     """The value without empty texts, empty lists, and nodes that have nothing but a type."""
+    if isinstance(value, str):
+        return one_line(value)
     if isinstance(value, dict):
-        items = {key: _trimmed(item) for key, item in value.items()}
-        said = {key: item for key, item in items.items() if item}
+        said = {key: said for key, item in value.items() if item and (said := _trimmed(item))}
         return said if said.keys() - {"@type"} else {}
     if isinstance(value, list):
         return [item for item in map(_trimmed, value) if item]
-    if isinstance(value, int):
-        return value
-    return one_line(value) if value else ""
+    return value or ""

@@ -5,6 +5,7 @@ from __future__ import annotations
 import dataclasses
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 from mkdocs_papernotes.people.enumeration import is_only_et_al, is_several_people, omits_people
 from mkdocs_papernotes.people.organisations import is_organisation
@@ -50,6 +51,7 @@ class Name:
         return ", ".join(part for part in (self.surname, self.given, self.suffix) if part)
 
 
+@lru_cache(maxsize=4096)
 def stated_name(name: str, family: str = "", given: str = "", suffix: str = "") -> Name:
     """A name in its stated parts; if only one is stated, the rest of `name` is the other.
 
@@ -71,6 +73,7 @@ def stated_name(name: str, family: str = "", given: str = "", suffix: str = "") 
     return _parts(_WORD.findall(family), given, suffix)
 
 
+@lru_cache(maxsize=4096)
 def split_name(text: str) -> Name:
     """Split a name into its parts.
 
@@ -149,4 +152,4 @@ def _rest(name: str, part: str) -> str:
 
 def _bare(text: str) -> str:
     """The text without BibTeX's grouping braces."""
-    return re.sub("[{}]", "", text).strip(" ,，")
+    return text.replace("{", "").replace("}", "").strip(" ,，")
