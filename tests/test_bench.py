@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from pathlib import Path
 from typing import Any
 
@@ -12,7 +13,11 @@ from tests.bench.__main__ import main
 from tests.bench.bounds import BY_KEY, ROWS, broken, table
 from tests.bench.contestant import Rounds
 from tests.bench.hugo_site import hugo_program
+from tests.bench.parts import Run
 from tests.bench.process import Cost
+from tests.bench.readme import READMES, placed
+from tests.bench.readme import table as table_of
+from tests.bench.screen import Times
 from tests.bench.sites import HAS_CACHE
 
 TINY = ("--pairs", "2", "--small", "2", "--large", "2", "--rounds", "1", "--saves", "1")
@@ -81,6 +86,36 @@ def test_every_part_is_measured(tmp_path: Path) -> None:
     assert data["values"].keys() == BY_KEY.keys() - hugo - off
     assert data["values"]["page-size"] == pytest.approx(1, abs=0.01)
     assert "Material blog" in {row["name"] for row in data["builds"]}
+
+
+@pytest.mark.parametrize("language", READMES)
+def test_the_readme_gets_the_table_of_a_run(language: str) -> None:
+    run = Run(Path(), rounds=1, pairs=500)
+    run.builds = [
+        build("floor", wall=20, cpu=19.5, peak=116, files=1400),
+        build("cold", wall=12, cpu=19, peak=140, files=3900),
+        build("unchanged", wall=3, cpu=2.5, peak=120, files=3900),
+    ]
+    run.served = {"papernotes, 500 pairs": Times(start=[2], page=[0.4, 0.5, 0.3], search=[1])}
+
+    lines = list(table_of(run, language))
+
+    cells = [[cell.strip() for cell in line.strip("|").split("|")] for line in lines]
+    assert {len(row) for row in cells} == {3}, "Hugo took no part, and has no column"
+    first, *_, files = cells[2:]
+    assert re.findall(r"[\d.]+", " ".join(first[1:])) == ["20.0", "19.5", "12.0", "19.0"]
+    assert files[1:] == ["1,400", "3,900"]
+    (saved,) = (row for row in cells if any(cell.startswith("0.40") for cell in row))
+    assert saved[1] == "—"
+
+    text = READMES[language].read_text("utf-8")
+    once = placed(text, "\n".join(lines))
+    assert "\n".join(lines) in once
+    assert placed(once, "other") == placed(text, "other")
+
+
+def build(name: str, **numbers: float) -> dict[str, float | str]:
+    return {"part": "500 pairs", "name": name, **numbers}
 
 
 def test_a_number_above_its_bound_is_named_as_broken() -> None:

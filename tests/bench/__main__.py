@@ -15,6 +15,7 @@ from tests.bench.bounds import LARGE, PAIRS, SMALL, broken, table
 from tests.bench.contestant import tell
 from tests.bench.machine import machine
 from tests.bench.parts import PARTS, Run
+from tests.bench.readme import write_readmes
 from tests.bench.sites import Sites
 
 
@@ -42,6 +43,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     print("\n".join(_report(run, judged=judged)))
     if options.json:
         options.json.write_text(json.dumps(_data(run), indent=1), encoding="utf-8")
+    if options.readme:
+        write_readmes(run, machine())
     return 1 if judged and broken(run.values) else 0
 
 
@@ -54,6 +57,7 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("--saves", type=int, default=2, help="after each start of a server")
     parser.add_argument("--peers", action="store_true", help="with other generators, too")
     parser.add_argument("--only", action="append", choices=list(PARTS), help="these parts only")
+    parser.add_argument("--readme", action="store_true", help="puts the table into the READMEs")
     parser.add_argument("--json", type=Path, help="writes all numbers to this file")
     return parser
 

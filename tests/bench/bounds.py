@@ -44,6 +44,11 @@ ROWS = (
     Row("large-screen", "the same, save → screen", bound=2.0),
     Row("list-page", "one more list page, CPU, against one more empty page", bound=2.0),
     Row("page-size", f"a note's HTML at {LARGE:,} pairs against {SMALL}", bound=1.01),
+    Row("install", "publishing: `pip install`, downloads cached", "s"),
+    Row("publish-cold", "publishing: `mkdocs build --strict` with jieba, cache empty", "s"),
+    Row("publish-warm", "the same, cache of the last build", "s"),
+    Row("pack", "publishing: packing the site", "s"),
+    Row("packed", "publishing: the archive that is sent", "MB"),
 )
 BY_KEY: Mapping[str, Row] = {row.key: row for row in ROWS}
 

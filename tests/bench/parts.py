@@ -13,6 +13,7 @@ from tests.bench.contestant import Contestant, Rounds, in_turns, tell
 from tests.bench.hugo_site import hugo_program, hugo_site
 from tests.bench.peers import peers
 from tests.bench.process import MEGABYTE
+from tests.bench.publish import publish
 from tests.bench.screen import Served, Times, free_port, page_of
 from tests.bench.sites import HAS_CACHE, Sites, mkdocs_command
 
@@ -172,6 +173,9 @@ def screens(run: Run) -> None:
                 notes = [rng.randint(1, min(size, SMALL)) for _ in range(run.saves)]
                 times = run.served.setdefault(f"{one.name}, {size} pairs", Times())
                 one.measure(notes, times, rng)
+    # MkDocs alone, once: each save takes it as long as a build
+    floor = _served_by_mkdocs(run.sites(run.pairs), "floor", run.sites(run.pairs).floor())
+    floor.measure([1], run.served.setdefault(f"floor, {run.pairs} pairs", Times()), Random(0))
     _report_screens(run)
 
 
@@ -196,20 +200,39 @@ def _report_screens(run: Run) -> None:
 
 
 def _served(run: Run, sites: Sites) -> list[Served]:
-    port = free_port()
-    warm = sites.unchanged().target.parent
-    place = sites.folder / "server"
-    place.mkdir(exist_ok=True)
-    address = ("--livereload", "--no-strict", "--dev-addr", f"127.0.0.1:{port}")
-    command = mkdocs_command("serve", *address, "-f", warm / "mkdocs.yml")
-    found = [Served("papernotes", command, port, sites.docs, place)]
+    found = [_served_by_mkdocs(sites, "papernotes", sites.unchanged())]
     hugo = run.hugo(sites, "hugo-server")
     if hugo and hugo.folder:
-        port = free_port()
+        port, place, sources = free_port(), _server_place(sites), hugo.folder / "content"
         command = [hugo.command[0], "server", "--bind", "127.0.0.1", "--port", str(port)]
-        sources = hugo.folder / "content"
         found.append(Served("Hugo", command, port, sources, place, hugo.folder, tells=False))
     return found
+
+
+def _served_by_mkdocs(sites: Sites, name: str, site: Contestant) -> Served:
+    port, config = free_port(), site.target.parent / "mkdocs.yml"
+    address = ("--livereload", "--no-strict", "--dev-addr", f"127.0.0.1:{port}")
+    command = mkdocs_command("serve", *address, "-f", config)
+    return Served(name, command, port, sites.docs, _server_place(sites))
+
+
+def _server_place(sites: Sites) -> Path:
+    place = sites.folder / "server"
+    place.mkdir(exist_ok=True)
+    return place
+
+
+def publishing(run: Run) -> None:
+    """From a push to the archive that is sent to GitHub Pages."""
+    site = run.sites(run.pairs).mkdocs("published")
+    steps = publish(site.target.parent / "mkdocs.yml", run.folder / "publish")
+    run.values |= {
+        "install": steps.install,
+        "publish-cold": steps.cold,
+        "publish-warm": steps.warm,
+        "pack": steps.pack,
+        "packed": steps.megabytes,
+    }
 
 
 PARTS: dict[str, Callable[[Run], None]] = {
@@ -218,4 +241,5 @@ PARTS: dict[str, Callable[[Run], None]] = {
     "lists": lists,
     "sizes": sizes,
     "screens": screens,
+    "publishing": publishing,
 }
