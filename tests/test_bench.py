@@ -13,7 +13,7 @@ from tests.bench.__main__ import main
 from tests.bench.bounds import BY_KEY, ROWS, broken, table
 from tests.bench.contestant import Rounds
 from tests.bench.hugo_site import hugo_program
-from tests.bench.parts import Run
+from tests.bench.parts import BUILDS, Run
 from tests.bench.process import Cost
 from tests.bench.readme import READMES, placed
 from tests.bench.readme import table as table_of
@@ -22,7 +22,7 @@ from tests.bench.sites import HAS_CACHE
 
 TINY = ("--pairs", "2", "--small", "2", "--large", "2", "--rounds", "1", "--saves", "1")
 
-BUILDS = {
+BUILD_ROWS = {
     "cold-cpu",
     "cold-wall",
     "cold-nav",
@@ -33,7 +33,7 @@ BUILDS = {
     *(["off-cpu"] if HAS_CACHE else []),
     *(["unchanged-hugo-cpu", "unchanged-hugo-wall"] if hugo_program() else []),
 }
-SCREENS = {
+SCREEN_ROWS = {
     "screen",
     "screen-small",
     "search",
@@ -53,10 +53,10 @@ def measured(tmp_path: Path, *arguments: str) -> dict[str, Any]:
 def test_builds_are_measured(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     data = measured(tmp_path, *TINY, "--only", "builds")
 
-    assert data["values"].keys() == BUILDS
+    assert data["values"].keys() == BUILD_ROWS
     assert min(data["values"].values()) > 0
     printed = capsys.readouterr().out
-    assert all(f"| {BY_KEY[key].text} | " in printed for key in BUILDS)
+    assert all(f"| {BY_KEY[key].text} | " in printed for key in BUILD_ROWS)
     builds = {row["name"]: row for row in data["builds"]}
     assert builds["floor"]["files"] < builds["cold"]["files"] == builds["unchanged"]["files"]
     assert data["machine"]["mkdocs"]
@@ -65,7 +65,7 @@ def test_builds_are_measured(tmp_path: Path, capsys: pytest.CaptureFixture[str])
 def test_saves_are_measured(tmp_path: Path) -> None:
     data = measured(tmp_path, *TINY, "--only", "screens")
 
-    assert data["values"].keys() == SCREENS
+    assert data["values"].keys() == SCREEN_ROWS
     times = data["served"]["papernotes, 2 pairs"]
     assert {name: len(seconds) for name, seconds in times.items()} == {
         "start": 1,
@@ -82,7 +82,7 @@ def test_every_part_is_measured(tmp_path: Path) -> None:
     data = measured(tmp_path, *sizes, "--peers")
 
     hugo = {key for key in BY_KEY if "hugo" in key and not hugo_program()}
-    off = {"off-cpu"} - BUILDS
+    off = {"off-cpu"} - BUILD_ROWS
     assert data["values"].keys() == BY_KEY.keys() - hugo - off
     assert data["values"]["page-size"] == pytest.approx(1, abs=0.01)
     assert "Material blog" in {row["name"] for row in data["builds"]}
@@ -115,7 +115,7 @@ def test_the_readme_gets_the_table_of_a_run(language: str) -> None:
 
 
 def build(name: str, **numbers: float) -> dict[str, float | str]:
-    return {"part": "500 pairs", "name": name, **numbers}
+    return {"part": BUILDS, "name": name, **numbers}
 
 
 def test_a_number_above_its_bound_is_named_as_broken() -> None:

@@ -1,4 +1,4 @@
-"""The parts of a run. Each writes its sites below a folder and returns the rows it measured."""
+"""The parts of a run. Each writes its sites below the run's folder and adds what it measured."""
 
 from __future__ import annotations
 
@@ -18,6 +18,8 @@ from tests.bench.screen import Served, Times, free_port, page_of
 from tests.bench.sites import HAS_CACHE, Sites, mkdocs_command
 
 FEW_WORDS = (80, 120)
+BUILDS = "builds"
+"""The part of the whole builds of one site, in turns."""
 
 Amounts = dict[str, float]
 
@@ -89,7 +91,7 @@ def builds(run: Run) -> None:
         *(peers(sites) if run.peers else []),
     ]
     sites.unchanged().build()
-    rounds = run.build(f"{run.pairs} pairs", contestants, run.rounds)
+    rounds = run.build(BUILDS, contestants, run.rounds)
     run.values |= {
         "cold-cpu": rounds.ratio("cold", "floor"),
         "cold-wall": rounds.ratio("cold", "floor", "wall"),
@@ -193,7 +195,7 @@ def _report_screens(run: Run) -> None:
     }
     if hugo_program():
         run.values["screen-hugo"] = shown / seconds("Hugo", run.pairs, "page")
-    unchanged = run.raw.get(f"{run.pairs} pairs")
+    unchanged = run.raw.get(BUILDS)
     if unchanged:
         start = seconds("papernotes", run.pairs, "start")
         run.values["start"] = start / unchanged.median("unchanged", "wall")

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 
-from tests.bench.parts import Run
+from tests.bench.parts import BUILDS, Run
 
 ROOT = Path(__file__).parents[2]
 READMES = {"en": ROOT / "README.md", "zh": ROOT / "README.zh.md"}
@@ -22,7 +22,7 @@ COLUMNS: Mapping[str, Words] = {
     FLOOR: {"en": "MkDocs without papernotes", "zh": "MkDocs，不用 papernotes"},
     OURS: {"en": "papernotes", "zh": "papernotes"},
     HUGO: {"en": "Hugo", "zh": "Hugo"},
-    "Material blog": {"en": "Material’s blog plugin", "zh": "Material 的 blog 插件"},
+    "Material blog": {"en": "Material's blog plugin", "zh": "Material 的 blog 插件"},
     "Zensical": {"en": "Zensical", "zh": "Zensical"},
 }
 """The contestants, by the names they have in a run."""
@@ -66,7 +66,7 @@ def table(run: Run, language: str) -> Iterator[str]:
 
 
 def caption(about: Mapping[str, str], language: str) -> Iterator[str]:
-    """Date, machine and versions, one line each way a README breaks its lines."""
+    """Date, machine and versions, in lines as the README of the language breaks them."""
     day = about["date"].split()[0]
     machine = f"{about['processor']}, {about['system']}"
     versions = [f"{name} {about[name]}" for name in SHOWN if name in about]
@@ -101,7 +101,7 @@ def _built(state: str, *keys: str, shape: Words) -> Callable[[Run, str, str], st
 
     def cell(run: Run, name: str, language: str) -> str:
         for row in run.builds:
-            if row["name"] == (state if name == OURS else name):
+            if (row["part"], row["name"]) == (BUILDS, state if name == OURS else name):
                 return shape[language].format(*(row[key] for key in keys))
         return NOTHING
 

@@ -16,6 +16,7 @@ import time
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from http.client import HTTPException
 from pathlib import Path
 from random import Random
 from urllib.request import ProxyHandler, build_opener
@@ -121,7 +122,7 @@ class Server:
         try:
             with fetch_from(f"{self.root}/{address}", timeout=DEADLINE) as response:
                 return str(response.read(), "utf-8")
-        except OSError:
+        except (OSError, HTTPException):
             self._must_live()
             return ""
 
@@ -153,6 +154,7 @@ class Server:
                 if answer not in ("", newest) and text in self.get(f"lab/{page}"):
                     return
                 newest = answer or newest
+                time.sleep(0 if answer else OFTEN)
             sys.exit(f"{page} never had {text!r}; the server's log: {self._end_of_log()}")
 
         return wait
