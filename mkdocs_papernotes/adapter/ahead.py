@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from functools import partial
 
 from mkdocs.config.defaults import MkDocsConfig
@@ -32,16 +32,21 @@ class Ahead:
         self._done = 0
 
     def prepare_texts(
-        self, texts: Texts, notes: Iterable[Note], builds: LanguageBuilds, config: MkDocsConfig
+        self,
+        texts: Mapping[str, Texts],
+        notes: Iterable[Note],
+        builds: LanguageBuilds,
+        config: MkDocsConfig,
     ) -> None:
         """Have the texts of notes rendered that are not in the cache, in all languages."""
-        if texts.impure or not self._store.is_open:
+        if not self._store.is_open:
             return
         tasks: list[Task] = []
         for note in sorted(notes, key=lambda note: note.language not in (builds.building or ())):
-            text, heading = builds.text_of(note.body, note.language, config), top_heading(note)
-            if not self._store.has(texts.key(text, heading)):
-                tasks.append(partial(texts.prepare, text, heading))
+            renderer, heading = texts[note.language], top_heading(note)
+            text = builds.text_of(note.body, note.language, config)
+            if not (renderer.impure or self._store.has(renderer.key(text, heading))):
+                tasks.append(partial(renderer.prepare, text, heading))
         self._texts = Workers(self._store, tasks, available_workers(self._workers))
 
     def step_of_text(self) -> None:

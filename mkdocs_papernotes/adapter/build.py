@@ -235,9 +235,9 @@ class Build:
             found.location.language if found else self.site.languages.default
         )
 
-    def callout_titles(self, page: Page) -> dict[str, str]:
-        """The titles of callouts without one of their own on a page, by kind."""
-        labels = self.site.languages.labels(self.page_language(page))
+    def callout_titles(self, language: str) -> dict[str, str]:
+        """The titles of callouts without one of their own in a language, by kind."""
+        labels = self.site.languages.labels(language)
         return {kind: one_line(labels(f"callout.{kind}")) for kind in titles.KINDS}
 
     def decorate_page(self, page: Page, entries: Sequence[object]) -> None:

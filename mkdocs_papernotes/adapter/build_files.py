@@ -233,10 +233,11 @@ class BuildFiles:
         """The text of a notebook's page as HTML, without code and output."""
         return render_words(page, self.files, self._config)
 
-    def bind_pages(self, texts: Texts) -> None:
+    def bind_pages(self, texts: Mapping[str, Texts]) -> None:
         """Have the pages of notes and lists read and rendered as ours, whoever made them.
 
         Called after all plugins have seen the navigation; until then they are ordinary pages.
+        `texts` render those of each language.
         """
         for env in card_environments(self._config):
             self.printing.install(env)
@@ -244,7 +245,7 @@ class BuildFiles:
             file = self.files.src_uris.get(source)
             if file is not None:
                 page = file.page or Page(None, file, self._config)
-                bind_note(page, note, self.printing, texts)
+                bind_note(page, note, self.printing, texts[note.language])
         for source, listed in self.list_pages.items():
             file = self.files.src_uris.get(source)
             if file is None or file.page is None:

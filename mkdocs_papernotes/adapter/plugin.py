@@ -28,14 +28,15 @@ from mkdocs_papernotes.adapter.options import PapernotesConfig, settings_from
 from mkdocs_papernotes.adapter.pages import markdown_options
 from mkdocs_papernotes.adapter.quick_build import QuickBuild
 from mkdocs_papernotes.adapter.rebuild import Rebuild
+from mkdocs_papernotes.adapter.search_entries import quicken
 from mkdocs_papernotes.adapter.stage import Stage
 from mkdocs_papernotes.adapter.watching import watch_natively
-from mkdocs_papernotes.adapter.search_entries import quicken
 from mkdocs_papernotes.assembly.remarks import remarks
 from mkdocs_papernotes.assembly.site import ALWAYS_THERE, Site, assemble, list_paths
 from mkdocs_papernotes.cache.store import Store
 from mkdocs_papernotes.front_matter.source import SourceCache
 from mkdocs_papernotes.markup import titles
+from mkdocs_papernotes.markup.extensions import MarkdownOptions
 from mkdocs_papernotes.markup.heading import HeadingReader
 from mkdocs_papernotes.markup.texts import Texts
 from mkdocs_papernotes.options.settings import Settings
@@ -236,11 +237,20 @@ class PapernotesPlugin(BasePlugin[PapernotesConfig]):
     def _bind_pages(self, nav: Navigation, config: MkDocsConfig, files: Files) -> Navigation:
         """Take over the pages of notes and lists, once every other plugin has seen them."""
         self._build.note_navigation(nav, config)
-        texts = Texts(self.store, markdown_options(config), self.ahead.step_of_text)
+        texts = {
+            language: Texts(self.store, self._options(config, language), self.ahead.step_of_text)
+            for language in self._build.site.languages.tags
+        }
         if not self.builds.nested:
             self.ahead.prepare_texts(texts, self._build.site.notes, self.builds, config)
         self._build.files.bind_pages(texts)
         return nav
+
+    def _options(self, config: MkDocsConfig, language: str) -> MarkdownOptions:
+        """The Markdown extensions, with the titles of callouts in a language."""
+        options = markdown_options(config)
+        words = {titles.NAME: {"words": self._build.callout_titles(language)}}
+        return MarkdownOptions(options.extensions, {**options.extension_configs, **words})
 
     on_nav = CombinedEvent(_name_sections, _unwrap_lists, _bind_pages)
 
@@ -264,7 +274,8 @@ class PapernotesPlugin(BasePlugin[PapernotesConfig]):
         callouts for the page's language.
         """
         self._build.remove_tags(page)
-        config.mdx_configs[titles.NAME] = {"words": self._build.callout_titles(page)}
+        language = self._build.page_language(page)
+        config.mdx_configs[titles.NAME] = {"words": self._build.callout_titles(language)}
 
     @event_priority(100)
     def _show_to_feeds(
@@ -323,7 +334,7 @@ class PapernotesPlugin(BasePlugin[PapernotesConfig]):
 
     def _quicken_search(self, env: Environment, *, config: MkDocsConfig, files: Files) -> None:
         """Read pages for search more quickly, now that the plugins for it have their indexes."""
-        quicken(config)
+        quicken(config, self.store)
 
     on_env = CombinedEvent(_print_text, _check_templates, _quicken_search)
 

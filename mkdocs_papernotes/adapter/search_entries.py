@@ -17,13 +17,14 @@ from dataclasses import dataclass
 from functools import cache
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
-from typing import Any, Protocol
+from typing import Any
 
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.pages import Page
 
 from mkdocs_papernotes.adapter.internals import INTERNALS, digest_of
 from mkdocs_papernotes.adapter.search import SEARCH_PLUGINS
+from mkdocs_papernotes.cache.store import Store
 from mkdocs_papernotes.markup.search_sections import search_sections
 from mkdocs_papernotes.markup.search_texts import search_texts
 
@@ -34,25 +35,14 @@ _PACKAGES = ("mkdocs-papernotes", "mkdocs", "properdocs", "mkdocs-material", "ba
 """What reads the HTML of a page and finds the Chinese in it, apart from Python and jieba."""
 
 
-class Store(Protocol):
-    """Where the entries of a page are kept from one build to the next."""
-
-    def get(self, key: str) -> bytes | None:
-        """What was put there, if it still is."""
-
-    def put(self, key: str, value: bytes) -> None:
-        """Keep a value."""
-
-
-def quicken(config: MkDocsConfig, store: Store | None = None) -> None:
+def quicken(config: MkDocsConfig, store: Store) -> None:
     """Fill the indexes that the search plugins made at the beginning of this build."""
     for name in SEARCH_PLUGINS:
         index: Any = getattr(config.plugins.get(name), "search_index", None)
         module, _, kind = f"{type(index).__module__}.{type(index).__name__}".rpartition(".")
         fill = _FILLERS.get(_mkdocs_name(module)) if kind == "SearchIndex" else None
         if fill and "add_entry_from_context" not in vars(index) and _is_known(module):
-            fingerprint = _fingerprint(index) if store else ""
-            quick = QuickIndex(index, fill, store, fingerprint)
+            quick = QuickIndex(index, fill, store, _fingerprint(index) if store.is_open else "")
             index.add_entry_from_context = quick.add
 
 
@@ -86,16 +76,16 @@ class QuickIndex:
     index: Any
     fill: Callable[[Any, Page], bool]
     """Adds the entries of a page to the index, or says that its HTML is not known."""
-    store: Store | None
+    store: Store
     fingerprint: str
     """Of everything that entries depend on, apart from the page."""
 
     def add(self, page: Page) -> None:
         """Add the entries of a page, in place of the index's own `add_entry_from_context`."""
-        if self.store is None:
+        if not self.store.is_open:
             self._read(page)
             return
-        key = f"{self.fingerprint}-{_page_key(page)}"
+        key = self.store.key("search", self.fingerprint, _described(page))
         entries: Entries = _entries(self.index)
         kept = self.store.get(key)
         if kept is not None:
@@ -148,7 +138,7 @@ _FILLERS = {_MATERIAL: _fill_material, _MKDOCS: _fill_mkdocs}
 # Keys
 
 
-def _page_key(page: Page) -> str:
+def _described(page: Page) -> str:
     """What the entries of a page depend on: its HTML, its anchors, and what it says of itself."""
     meta = page.meta
     parts = (
@@ -161,7 +151,7 @@ def _page_key(page: Page) -> str:
     )
     content = page.content or ""
     # `repr` tells a text from a number or a date
-    return hashlib.sha256(f"{parts!r}{content}".encode("utf-8", "surrogatepass")).hexdigest()
+    return f"{parts!r}{content}"
 
 
 def _anchors(toc: Iterable[Any]) -> Iterator[tuple[str, str, str]]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from mkdocs_papernotes.assembly.site import Site
-from mkdocs_papernotes.markup.render import MarkdownOptions
+from mkdocs_papernotes.markup.extensions import MarkdownOptions
 from mkdocs_papernotes.problems.problem import Problem
 
 _CAUSES = {

@@ -11,6 +11,7 @@ from types import FunctionType
 
 from markdown.util import get_installed_extensions
 
+from mkdocs_papernotes.markup import titles
 from mkdocs_papernotes.markup.extensions import MarkdownOptions, qualified_name
 
 _MARKDOWN = (
@@ -26,7 +27,11 @@ _PYMDOWNX = (
     "tabbed", "tasklist", "tilde",
 )  # fmt: skip
 _PURE = frozenset(
-    (*(f"markdown.extensions.{name}" for name in _MARKDOWN), *(f"pymdownx.{n}" for n in _PYMDOWNX))
+    (
+        *(f"markdown.extensions.{name}" for name in _MARKDOWN),
+        *(f"pymdownx.{name}" for name in _PYMDOWNX),
+        titles.NAME,
+    )
 )
 _REUSABLE = _PURE | {"pymdownx.b64", "pymdownx.pathconverter", "pymdownx.snippets"}
 """They read files, or the addresses of links; but nothing of one text is left for the next one."""
