@@ -23,4 +23,4 @@ def keep_end(html: str) -> str:
 
 def kept_end(title: object) -> Markup:
     """The filter `kept_end` of templates: a title as HTML."""
-    return Markup(keep_end(escape(title)))
+    return Markup(keep_end(str(escape(title))))
