@@ -57,7 +57,7 @@ class View:
 VIEWS = (
     View("stream", "", 760),
     View("archive", "archive/", 760),
-    View("note", "notes/2026/pagedattention/", 980),
+    View("note", "notes/2026/pagedattention/", 940),
 )
 
 

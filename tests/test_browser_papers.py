@@ -368,6 +368,14 @@ def test_a_formula_in_a_list_is_typeset(open_page: Opener) -> None:
     assert "\\" not in formula.inner_text()
 
 
+def test_the_table_of_papers_is_as_wide_as_the_paper(open_page: Opener) -> None:
+    page = open_page("papers/", (718, 1000))
+    page.emulate_media(media="print")
+    box = page.locator(".pn-papers__table").bounding_box()
+    assert box is not None
+    assert box["width"] >= 710
+
+
 def test_print_shows_where_links_lead(open_page: Opener) -> None:
     page = open_page(NOTE)
     page.emulate_media(media="print")

@@ -37,7 +37,6 @@ from mkdocs_papernotes.papers.identifiers import ArxivId, Doi
 from mkdocs_papernotes.papers.paper import PAPER_TYPES, Author, Paper, Venue
 from mkdocs_papernotes.people.enumeration import is_only_et_al
 from mkdocs_papernotes.people.names import Name, split_name
-from tests.build_site import Project
 
 pytestmark = pytest.mark.pure
 
@@ -1003,11 +1002,17 @@ def test_no_part_of_a_name_is_lost(text: str) -> None:
     assert letters(name.inverted) == letters(text)
 
 
-@pytest.mark.pure
 def test_a_note_is_cited_with_the_names_as_their_parts_are_stated(tmp_path: Path) -> None:
-    project = Project(tmp_path).configure("none")
-    author = {"name": "Ana Maria Costa Silva", "family": "Costa Silva"}
-    project.note("a.md", date="2026-04-16", authors=[author], translator={"name": "Li Lei"})
+    (tmp_path / "mkdocs.yml").write_text(
+        "site_name: Notes\nsite_url: https://example.org/\nplugins: [papernotes]\n", "utf-8"
+    )
+    note = tmp_path / "docs" / "notes" / "a.md"
+    note.parent.mkdir(parents=True)
+    note.write_text(
+        "---\ntitle: A\ndate: 2026-04-16\ntranslator: {name: Li Lei}\n"
+        "authors: [{name: Ana Maria Costa Silva, family: Costa Silva}]\n---\n\nText.\n",
+        "utf-8",
+    )
     site = open_site(tmp_path)
     assert site.problems == ()
     (output,) = (output for output in site.outputs if output.address == "notes/a/note.bib")

@@ -15,7 +15,7 @@ from click.testing import CliRunner
 from playwright.sync_api import Browser
 
 from mkdocs_papernotes.commands.main import main
-from tests.browser import LAPTOP, Opener, served, settle, style
+from tests.browser import LAPTOP, Opener, lines, served, settle, style
 from tests.build_site import Project
 from tests.shared import Shared
 
@@ -81,7 +81,7 @@ def test_the_text_of_the_fullest_note_begins_in_the_upper_half(
 
 def test_the_paper_takes_at_most_five_lines(open_page: Opener) -> None:
     page = open_page(FULLEST, LAPTOP)
-    lines = page.locator(".pn-fields--paper").evaluate(
+    shown = page.locator(".pn-fields--paper").evaluate(
         """(list) => {
             const middles = [];
             const walker = document.createTreeWalker(list, NodeFilter.SHOW_TEXT);
@@ -97,7 +97,7 @@ def test_the_paper_takes_at_most_five_lines(open_page: Opener) -> None:
             return middles.filter((y, n) => n === 0 || y - middles[n - 1] > 8).length;
         }"""
     )
-    assert lines <= 5
+    assert shown <= 5
 
 
 def test_what_is_folded_is_on_paper_and_opens_without_a_script(open_page: Opener) -> None:
@@ -112,6 +112,46 @@ def test_what_is_folded_is_on_paper_and_opens_without_a_script(open_page: Opener
     assert page.locator(".pn-printed").inner_text().endswith("2026-04-11")
     page.set_viewport_size({"width": 560, "height": 800})
     assert len(page.locator(".pn-printed time").evaluate("(e) => [...e.getClientRects()]")) == 1
+
+
+@pytest.mark.parametrize("note", [FULLEST, "notes/2026/pipedream/", "notes/2025/dpo/"])
+def test_no_chinese_title_ends_with_a_line_of_one_character(open_page: Opener, note: str) -> None:
+    page = open_page(f"zh/{note}")
+    title = page.locator("article h1")
+    for width in range(320, 801, 20):
+        page.set_viewport_size({"width": width, "height": 800})
+        last = title.evaluate(
+            """(heading) => {
+                const walker = document.createTreeWalker(heading, NodeFilter.SHOW_TEXT), tops = [];
+                while (walker.nextNode()) {
+                    const text = walker.currentNode, range = document.createRange();
+                    if (text.parentNode.matches(".headerlink")) continue;
+                    for (let n = 0; n < text.length; n++) {
+                        range.setStart(text, n);
+                        range.setEnd(text, n + 1);
+                        tops.push(range.getBoundingClientRect().bottom);
+                    }
+                }
+                return tops.filter((bottom) => bottom > tops.at(-1) - 8).length;
+            }"""
+        )
+        assert last >= 2, width
+
+
+@pytest.mark.parametrize("language", ["", "zh/"])
+def test_the_line_about_the_note_is_at_most_two_lines_on_a_phone(
+    open_page: Opener, language: str
+) -> None:
+    page = open_page(language + FULLEST)
+    about, languages = page.locator(".pn-fields--note"), page.locator(".pn-translations")
+    for width in (320, 360, 412):
+        page.set_viewport_size({"width": width, "height": 800})
+        assert lines(about) <= 2, width
+        line, link = about.bounding_box(), languages.bounding_box()
+        assert line is not None
+        assert link is not None
+        assert link["y"] < line["y"] + 8
+        assert link["x"] + link["width"] == width - 16
 
 
 @pytest.mark.parametrize("language", ["", "zh/"])

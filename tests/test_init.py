@@ -67,6 +67,15 @@ def test_a_new_site_passes_a_strict_build(tmp_path: Path, structure: str) -> Non
         assert page.all("figcaption")
         assert page.all(".footnote")
         assert page.all("table")
+        assert page.one("meta[property='og:image']").get("content") == f"{ADDRESS[1]}card.png"
+        assert page.one("meta[property='og:image:width']").get("content") == "1200"
+        assert page.one("meta[name='twitter:card']").get("content") == "summary_large_image"
+    described = {"about/": "Notes on the papers that I read."}
+    if start:
+        described["zh/about/"] = "读论文时写下的笔记。"
+    for path, words in described.items():
+        about = site.page(f"{path}index.html")
+        assert about.one("meta[name=description]").get("content") == words
     assert site.page("notes/writing-notes/index.html").all(".admonition, .task-list-item")
     for path in site.site_dir.rglob("*.html"):
         for other in _requested(path.read_text("utf-8")):

@@ -94,7 +94,7 @@ def init(
         else site_url,
     )
     try:
-        written, kept = write_new_files(folder, site.files())
+        written, kept = write_new_files(folder, site.contents())
     except NotWrittenError as error:
         click.echo(f"papernotes: {error}", err=True)
         raise SystemExit(1) from None

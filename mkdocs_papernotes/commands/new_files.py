@@ -21,27 +21,27 @@ class NotWrittenError(Exception):
     """A file could not be written; the message says which one, why, and what to do."""
 
 
-def write_new_files(folder: Path, texts: Mapping[str, str]) -> tuple[list[str], list[str]]:
-    """Write `texts`, by path relative to `folder`; returns the paths written and those kept.
+def write_new_files(folder: Path, contents: Mapping[str, bytes]) -> tuple[list[str], list[str]]:
+    """Write `contents`, by path relative to `folder`; returns the paths written and those kept.
 
     A file that is there is kept. Each file appears as a whole or not at all. If one cannot be
     written, those written before it are removed, and `NotWrittenError` is raised.
     """
-    kept = [name for name in texts if os.path.lexists(folder / name)]
+    kept = [name for name in contents if os.path.lexists(folder / name)]
     made: list[Path] = []
     try:
-        for name in (name for name in texts if name not in kept):
+        for name in (name for name in contents if name not in kept):
             path = folder / name
             try:
                 _make_folder(path.parent, made)
-                _write(path, texts[name])
+                _write(path, contents[name])
             except OSError as error:
                 raise _not_written(path, error) from error
             made.append(path)
     except BaseException:
         _remove(made)
         raise
-    return [name for name in texts if name not in kept], kept
+    return [name for name in contents if name not in kept], kept
 
 
 def _not_written(path: Path, error: OSError) -> NotWrittenError:
@@ -64,12 +64,12 @@ def _remove(made: list[Path]) -> None:
             path.rmdir() if path.is_dir() else path.unlink()
 
 
-def _write(path: Path, text: str) -> None:
+def _write(path: Path, content: bytes) -> None:
     handle, name = tempfile.mkstemp(dir=path.parent, prefix=".papernotes-")
     temporary = Path(name)
     try:
-        with os.fdopen(handle, "w", encoding="utf-8", newline="\n") as file:
-            file.write(text)
+        with os.fdopen(handle, "wb") as file:
+            file.write(content)
         temporary.chmod(0o666 & ~_umask())
         temporary.replace(path)
     except BaseException:

@@ -38,6 +38,8 @@ class Language:
     """The entries of the menu in this language, by those in the default language."""
     site_name: str
     """The site's name in this language; empty if it is that of the default language."""
+    site_description: str
+    """What the site is, in this language; empty if the words are those of the default language."""
 
     @property
     def name(self) -> str:
@@ -74,7 +76,8 @@ class NewSite:
             menu = {own[key]: words[key] for key in ("notes", "archive", "papers", "about")}
             changed = {} if menu.keys() == set(menu.values()) else menu
             site_name = "" if self.name or words == own else words["site_name"]
-            found.append(Language(tag, _written_in(tag), changed, site_name))
+            description = "" if words == own else words["site_description"]
+            found.append(Language(tag, _written_in(tag), changed, site_name, description))
         return tuple(found)
 
     @property
@@ -98,8 +101,13 @@ class NewSite:
         """The short name of the author in the file of authors."""
         return re.sub(r"[\W_]+", "", self.author).lower() or "me"
 
-    def files(self) -> dict[str, str]:
+    def contents(self) -> dict[str, bytes]:
         """The content of each file by its path, which is relative to the site's folder."""
+        texts = {path: text.encode() for path, text in self.files().items()}
+        return {**texts, "docs/card.png": _FILES.joinpath("card.png").read_bytes()}
+
+    def files(self) -> dict[str, str]:
+        """The text of each file that is one, by its path."""
         return {
             "mkdocs.yml": self._fill("mkdocs.yml", self.default),
             "docs/.authors.yml": self._fill("authors.yml", self.default),

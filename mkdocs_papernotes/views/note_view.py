@@ -35,6 +35,7 @@ from mkdocs_papernotes.views.header_fields import (
 from mkdocs_papernotes.views.page_link import PageLink
 from mkdocs_papernotes.views.templating import Templates
 from mkdocs_papernotes.views.terms import terms
+from mkdocs_papernotes.views.title_end import keep_end
 
 _OTHER_NOTES = 5
 """How many other notes on the same paper a header links to; the table of papers has them all."""
@@ -59,7 +60,7 @@ def _split(html: str, note: Note) -> tuple[str, str]:
             heading, rest = split_after_heading(html, anywhere=True)
     elif not note.is_title(heading_text(heading)):
         heading, rest = "", html
-    return heading or f"<h1>{escape(note.title, quote=False)}</h1>", rest
+    return keep_end(heading or f"<h1>{escape(note.title, quote=False)}</h1>"), rest
 
 
 class NoteView:

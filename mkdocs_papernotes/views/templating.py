@@ -9,6 +9,7 @@ from jinja2 import BytecodeCache, Environment, FileSystemLoader, StrictUndefined
 from jinja2.bccache import Bucket
 
 from mkdocs_papernotes.languages.tags import bcp47
+from mkdocs_papernotes.views.title_end import kept_end
 
 TEMPLATE_DIR = str(files("mkdocs_papernotes") / "templates")
 """The folder with `papernotes/*.html` and the stylesheet and script in `assets/papernotes/`."""
@@ -45,6 +46,7 @@ class Templates:
         )
 
         self._environment.filters["tag"] = bcp47
+        self._environment.filters["kept_end"] = kept_end
 
     def render(self, name: str, **context: object) -> str:
         """Render `papernotes/{name}.html`."""
