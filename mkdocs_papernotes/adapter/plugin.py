@@ -15,7 +15,7 @@ from mkdocs.structure.pages import Page
 from mkdocs.utils import get_build_datetime
 from mkdocs.utils.templates import TemplateContext
 
-from mkdocs_papernotes.adapter import search, theme
+from mkdocs_papernotes.adapter import garbage, search, theme
 from mkdocs_papernotes.adapter.build import Build
 from mkdocs_papernotes.adapter.encryption import encryption
 from mkdocs_papernotes.adapter.files import StandIn, announced_lists, is_announced, source_files
@@ -162,6 +162,7 @@ class PapernotesPlugin(BasePlugin[PapernotesConfig]):
             )
             self.build.repair_front_matter(files)
             self.problems.add(remarks(site))
+            garbage.leave_out_notes()
         self._build.remove_unpublished(files)
         return files
 
@@ -341,11 +342,13 @@ class PapernotesPlugin(BasePlugin[PapernotesConfig]):
             if not self.has_nav:
                 self.problems.add(self._build.outside_navigation())
             self.problems.write()
+            garbage.include_notes()
 
     on_post_build = CombinedEvent(_filter_search, _finish)
 
     def on_build_error(self, *, error: Exception) -> None:
         """Remove unfinished pages, and log the problems that were found until then."""
+        garbage.include_notes()
         if self.build is not None:
             self.problems.add(self.build.abandon())
         self.problems.write()

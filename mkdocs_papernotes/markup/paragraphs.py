@@ -25,7 +25,7 @@ _INLINE = re.compile(
 )
 _BETWEEN = re.compile(r"\s*")
 _UNUSUAL = re.compile(
-    r"""&(?!(?:amp|lt|gt);)|\\label|toc|table_of_contents|\|
+    r"""&(?!(?:amp|lt|gt);)|\\label|(?<![a-z])toc|table_of_contents|\|
         |\[\^|\*\[|\{[:.\#%{]|\[!|!\[|%%|!!!|\?\?\?|===|:::""",
     re.VERBOSE | re.IGNORECASE,
 )
