@@ -6,7 +6,7 @@ import re
 
 import html5lib
 import pytest
-from hypothesis import given
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from mkdocs_papernotes.bibliography.bibliography import read_bibliography
@@ -16,6 +16,7 @@ from mkdocs_papernotes.markup.excerpt import Excerpt, cut_at_marker, cut_automat
 from mkdocs_papernotes.markup.formula import within_line
 from mkdocs_papernotes.markup.leftovers import CAPPED
 from mkdocs_papernotes.markup.measure import measure
+from mkdocs_papernotes.markup.paragraphs import plain_paragraphs
 from mkdocs_papernotes.markup.render import MarkdownOptions, render
 from mkdocs_papernotes.text import joined, one_line
 from tests.test_handwritten import FACTS, SHAPES
@@ -479,3 +480,45 @@ def test_what_stands_around_something_left_out_makes_no_reference(between: str) 
     cut = cut_automatically(f"<p>a&#{between}1; b&#x{between}2 c</p>", "notes/a/", 30)
     assert cut is not None
     assert not re.search("[\x00-\x08\x0e-\x1f]", cut.html)
+
+
+PIECES = (
+    *("word ", "字词。", "a\n", "\n", " ", '"q"', "'", "—", "；", "！", "!", "?", "…", "é", "(c)"),
+    *("<strong>b</strong>", "<em>x y</em>", "<code>c &lt; d</code>", "&amp;", "&gt;", "&quot;"),
+    *(
+        f'<span class="arithmatex">{x}</span>'
+        for x in (r"\(x &lt; 1\)", r"\[a\]", r"\(\begin{CD}\)")
+    ),
+    *("</p>\n<p>", "</p><p>", "<strong>whole</strong></p>\n<p>", "Figure 1: ", "图 3：", "[TOC]"),
+    *("[", "]", "{", "}", "$x$", "*[", "[^1]", "![", "%%", "=", "#", "1. ", "stochastic ", "toc"),
+    *("<strong> </strong>", "<em></em>", "<code> </code>", "</strong>", "<p>", "<br />"),
+    *("<a href='x'>l</a>", "\u3000", "\xa0"),
+)
+OPENINGS = (
+    "",
+    "\n",
+    "<h1>T</h1>\n",
+    '<h1 id="t">T<a class="headerlink" href="#t">&para;</a></h1>\n',
+)
+
+
+@settings(max_examples=400)
+@given(st.lists(st.sampled_from(PIECES), max_size=14).map("".join), st.sampled_from(OPENINGS))
+@example("**A** `b` &lt; &amp; <strong>c</strong> 字", OPENINGS[2])
+def test_ordinary_paragraphs_are_cut_as_by_the_parser(inner: str, opening: str) -> None:
+    html = f"{opening}<p>{inner}</p>\n"
+    if found := plain_paragraphs(html):
+        # the comment has it parsed, and is left out
+        parsed = cut_at_marker(f"<!-- -->{html}<!-- more --><p>More.</p>", "notes/a/", "T")
+        assert parsed == Excerpt(found.html, found.line, complete=False)
+
+
+def test_ordinary_paragraphs_are_not_parsed() -> None:
+    html = '<h1>T</h1>\n<p>A <strong>b</strong> &amp; <code>c</code> <span class="arithmatex">'
+    assert plain_paragraphs(html + "\\(x\\)</span>.</p>\n<p>字</p>\n") == (
+        '<p>A <strong>b</strong> &amp; <code>c</code> <span class="arithmatex">\\(x\\)</span>.</p>'
+        "\n<p>字</p>",
+        'A b &amp; c <span class="arithmatex">\\(x\\)</span>. 字',
+    )
+    for other in ("<p>[a](b)", "<p><a>b</a></p>", "<ul></ul>", "<p>a</p>b", "", "<p></p>"):
+        assert plain_paragraphs(other) is None

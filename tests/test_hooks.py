@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -336,6 +337,7 @@ def test_hook(tmp_path: Path, hook: str, check: Callable[[Run], None]) -> None:
         run = Run(project, change)
         if name == "with":
             check(run)
+            assert not gc.get_freeze_count()
         else:
             with pytest.raises(BROKEN):
                 check(run)

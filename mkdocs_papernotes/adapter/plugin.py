@@ -16,7 +16,7 @@ from mkdocs.structure.pages import Page
 from mkdocs.utils import get_build_datetime
 from mkdocs.utils.templates import TemplateContext
 
-from mkdocs_papernotes.adapter import search, theme
+from mkdocs_papernotes.adapter import garbage, search, theme
 from mkdocs_papernotes.adapter.ahead import Ahead
 from mkdocs_papernotes.adapter.build import Build
 from mkdocs_papernotes.adapter.encryption import encryption
@@ -188,6 +188,7 @@ class PapernotesPlugin(BasePlugin[PapernotesConfig]):
             self.ahead = Ahead(self.store, self.settings.workers)
             self.build.repair_front_matter(files)
             self.problems.add(remarks(site, markdown_options(config), _folders(config).file))
+            garbage.leave_out_notes()
         self._build.remove_unpublished(files)
         return files
 
@@ -399,11 +400,13 @@ class PapernotesPlugin(BasePlugin[PapernotesConfig]):
             if self.preview:
                 docs = Path(config.docs_dir)
                 self.quick = QuickBuild(self._build, self.builds, self.stages, docs)
+            garbage.include_notes()
 
     on_post_build = CombinedEvent(_filter_search, _finish)
 
     def on_build_error(self, *, error: Exception) -> None:
         """Remove unfinished pages, and log the problems that were found until then."""
+        garbage.include_notes()
         if self.build is not None:
             self.problems.add(self.build.abandon())
             self.ahead.stop()

@@ -120,6 +120,8 @@ class Block:
     def typed(self, key: str) -> str:
         """A text, number, date or flag as it was typed; empty for other values."""
         value = self.get(key)
+        if value is None:
+            return ""
         text = plain(value)
         if text is None and not isinstance(value, (bool, int)):
             return ""
@@ -212,14 +214,20 @@ class Block:
 
     def _text(self, key: str, otherwise: str = "expected-text") -> str:
         """A value as it was typed; lists, mappings and flags are reported as `otherwise`."""
-        text, value = self.typed(key), self.get(key)
-        if not text and value is not None and plain(value) is None:
+        if text := self.typed(key):
+            return text
+        value = self.get(key)
+        if value is not None and plain(value) is None:
             self.problem(self._written(key), otherwise, given=shown(value))
-        return text
+        return ""
 
     def _written(self, key: str) -> str:
         """The name of a key, or its alias, that is read."""
-        return next(iter(self.names(key)), key)
+        if self._values.get(key) is not None:
+            return key
+        found = self._table[key]
+        names = found.names if found.name == key else ()
+        return next((name for name in names if self._values.get(name) is not None), key)
 
     def _keys_of(self, key: str) -> Table:
         keys = self._table[key].keys

@@ -28,6 +28,7 @@ from mkdocs_papernotes.markup.leftovers import (
     drop_leftovers,
     drop_unread,
 )
+from mkdocs_papernotes.markup.paragraphs import plain_paragraphs
 from mkdocs_papernotes.markup.runs import BLOCKS, HEADINGS, is_whole, text_size
 from mkdocs_papernotes.text import ends_openly, joined, touch
 
@@ -74,15 +75,18 @@ def cut_at_marker(html: str, url: str, title: str = "") -> Excerpt | None:
     marker = MARKER.search(html)
     if marker is None:
         return None
-    root = parse(html[: marker.start()])  # the parser closes what the cut left open
+    rest = _NOTHING.match(html, marker.end())
+    at_end = rest is not None and rest.end() == len(html)
+    beginning = html[: marker.start()]
+    if found := plain_paragraphs(beginning):
+        return Excerpt(found.html, found.line, complete=at_end)
+    root = parse(beginning)  # the parser closes what the cut left open
     keep_within(root, url)
     _drop_empty_end(root)
     if not _has_content(root):
         return None
     footnotes = drop_leftovers(root)
     _drop_title(root, title)
-    rest = _NOTHING.match(html, marker.end())
-    at_end = rest is not None and rest.end() == len(html)
     return _finished(root, url, complete=at_end and not footnotes, is_clean=False)
 
 

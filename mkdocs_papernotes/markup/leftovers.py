@@ -46,7 +46,7 @@ _CONTENTS_TITLE = re.compile(
     r"\W*(?:table of contents|contents|toc|outline|目录|目錄|目次|大纲|大綱)\W*", re.IGNORECASE
 )
 _DEFINITION = re.compile(r"\*\[[^\[\]\n]+\]:|\[\^[^\[\]\s]+\]:")
-_CAPTION = re.compile(
+CAPTION = re.compile(
     r"(?:fig(?:ure|\.)?|table|tab\.|图|圖|表|図)\s?\d+(?:[.–-]\d+)*\s?[:：.．|｜]", re.IGNORECASE
 )
 _LONGEST_CAPTION = 400
@@ -281,7 +281,7 @@ def _drop_captions(root: HtmlElement) -> None:
     """Drop the captions of pictures and tables that are not there."""
     for block in list(root.iter("p", "div", "center", "h5", "h6", "figcaption")):
         text = text_of(block).strip()
-        if len(text) > _LONGEST_CAPTION or not _CAPTION.match(text):
+        if len(text) > _LONGEST_CAPTION or not CAPTION.match(text):
             continue
         figure = next(block.iterancestors("figure"), None)
         beside = (block, block.getprevious(), block.getnext(), figure)

@@ -48,6 +48,8 @@ class CitedAs:
     citation: Citation
     name: str
     href: str
+    file: str
+    """The name of its file on the site: `cite.bib`."""
 
 
 def _split(html: str, note: Note) -> tuple[str, str]:
@@ -61,6 +63,11 @@ def _split(html: str, note: Note) -> tuple[str, str]:
     elif not note.is_title(heading_text(heading)):
         heading, rest = "", html
     return keep_end(heading or f"<h1>{escape(note.title, quote=False)}</h1>"), rest
+
+
+def _cited_as(citation: Citation, name: str, note: Note) -> CitedAs:
+    href = relative(citation.url, note.url)
+    return CitedAs(citation, name, href, href.rpartition("/")[2])
 
 
 class NoteView:
@@ -169,9 +176,8 @@ class NoteView:
     def _cite(self, note: Note, labels: Labels) -> Iterator[CitedAs]:
         if self._citations:
             for citation in self._citations.of_paper(note):
-                yield CitedAs(citation, citation.format, relative(citation.url, note.url))
-            own = self._citations.of_note(note)
-            yield CitedAs(own, labels("this_note"), relative(own.url, note.url))
+                yield _cited_as(citation, citation.format, note)
+            yield _cited_as(self._citations.of_note(note), labels("this_note"), note)
 
     def versions(self, note: Note) -> list[PageLink]:
         """Links to the note's translations, each with the language's name for itself."""
