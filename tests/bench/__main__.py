@@ -39,7 +39,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
             if name in (options.only or PARTS):
                 tell(f"{name} …")
                 measure(run)
-    judged = options.pairs == PAIRS
+    judged = (run.small, run.pairs, run.large) == (SMALL, PAIRS, LARGE)
     print("\n".join(_report(run, judged=judged)))
     if options.json:
         options.json.write_text(json.dumps(_data(run), indent=1), encoding="utf-8")
