@@ -7,7 +7,13 @@ MkDocs, so the entries for `mkdocs` are for `properdocs` as well.
 
 from __future__ import annotations
 
+import hashlib
 from dataclasses import dataclass
+from inspect import getsource
+from itertools import takewhile
+from types import ModuleType
+
+from mkdocs_papernotes.markup.search_sections import VOID
 
 
 @dataclass(frozen=True)
@@ -26,11 +32,39 @@ class Internal:
     """Texts that its source must contain, if more than the name matters."""
     value: object = None
     """The value that it must have; `None` for any."""
+    source: str = ""
+    """The `digest_of` its source, if the plugin does its work in its place."""
 
     @property
     def package(self) -> str:
         """The package that defines the name."""
         return self.name.replace("/", ".").partition(".")[0]
+
+
+def digest_of(module: ModuleType, name: str) -> str:
+    """A digest of the source of a class of a module, or of a method (`Class.method`).
+
+    Empty if there is none. `inspect.getsource` would need a hundred times as long for a class.
+    """
+    lines = getsource(module).splitlines()
+    for part in name.split("."):
+        lines = _block(lines, part)
+    return hashlib.sha256("\n".join(lines).encode()).hexdigest()[:16] if lines else ""
+
+
+def _block(lines: list[str], name: str) -> list[str]:
+    """The lines of the first class or function of a name."""
+    begins = (f"class {name}(", f"class {name}:", f"def {name}(")
+    start = next((n for n, line in enumerate(lines) if line.lstrip().startswith(begins)), None)
+    if start is None:
+        return []
+    indent = _indent(lines[start])
+    inside = takewhile(lambda line: not line.strip() or _indent(line) > indent, lines[start + 1 :])
+    return [lines[start], *inside]
+
+
+def _indent(line: str) -> int:
+    return len(line) - len(line.lstrip())
 
 
 _MKDOCS = (
@@ -238,18 +272,38 @@ _MKDOCS = (
     Internal(
         "mkdocs.contrib.search.SearchPlugin.search_index",
         "the index of the built-in search while it is being filled",
-        ("search",),
+        ("search", "search_entries"),
     ),
     Internal(
         "mkdocs.contrib.search.search_index.SearchIndex._entries",
         "the entries of the index, from which unlisted notes and copies are taken",
-        ("search",),
+        ("search", "search_entries"),
     ),
     Internal(
         "mkdocs.contrib.search.search_index.SearchIndex._add_entry",
         "the keys of an entry: `location` and `title`",
-        ("search",),
+        ("search", "search_entries"),
         contains=("'title': title", "'location': loc"),
+    ),
+    Internal(
+        "mkdocs.contrib.search.search_index.SearchIndex.add_entry_from_context",
+        "replaced by one that reads the HTML of a page more quickly",
+        ("search_entries",),
+        parameters=("self", "page"),
+        source="2de5168988d9b0d0",
+    ),
+    Internal(
+        "mkdocs.contrib.search.search_index.SearchIndex.create_entry_for_section",
+        "adds the entry of a section that we found to the index",
+        ("search_entries",),
+        parameters=("self", "section", "toc", "abs_url"),
+        source="be78520afd720940",
+    ),
+    Internal(
+        "mkdocs.contrib.search.search_index.ContentParser",
+        "what `markup.search_texts` finds in HTML must be what it finds",
+        ("search_entries",),
+        source="2c7a923577c7df3f",
     ),
 )
 
@@ -257,13 +311,51 @@ _MATERIAL = (
     Internal(
         "material.plugins.search.plugin.SearchPlugin.search_index",
         "the index of Material's search while it is being filled",
-        ("search",),
+        ("search", "search_entries"),
     ),
     Internal(
         "material.plugins.search.plugin.SearchIndex.entries",
         "the entries of the index, from which unlisted notes and copies are taken",
-        ("search",),
+        ("search", "search_entries"),
         contains=('"location": url', '"title": title', 'entry["tags"]'),
+    ),
+    Internal(
+        "material.plugins.search.plugin.SearchIndex.add_entry_from_context",
+        "replaced by one that reads the HTML of a page more quickly",
+        ("search_entries",),
+        parameters=("self", "page"),
+        source="4ca78ac4321f7704",
+    ),
+    Internal(
+        "material.plugins.search.plugin.SearchIndex.create_entry_for_section",
+        "adds the entry of a section that we found to the index; jieba divides the Chinese there",
+        ("search_entries",),
+        parameters=("self", "section", "toc", "url", "page"),
+        source="89d7541516b0a9c4",
+    ),
+    Internal(
+        "material.plugins.search.plugin.Parser",
+        "what `markup.search_sections` finds in HTML must be what it finds",
+        ("search_entries",),
+        source="3227e18afa8a20e1",
+    ),
+    Internal(
+        "material.plugins.search.plugin.Section",
+        "has the same attributes as a section of `markup.search_sections`",
+        ("search_entries",),
+        source="af84af932f8d1829",
+    ),
+    Internal(
+        "material.plugins.search.plugin.Element",
+        "elements are equal if their names are, which decides what is excluded",
+        ("search_entries",),
+        source="7f7b690dae2c2deb",
+    ),
+    Internal(
+        "material.plugins.search.plugin.void",
+        "the elements that have no end tag",
+        ("search_entries",),
+        value=VOID,
     ),
     Internal(
         "material.plugins.search.config.SearchConfig.lang",

@@ -24,6 +24,7 @@ from mkdocs_papernotes.adapter.listings import blogs, metas
 from mkdocs_papernotes.adapter.log import ProblemLog, error_text, log
 from mkdocs_papernotes.adapter.options import PapernotesConfig, settings_from
 from mkdocs_papernotes.adapter.pages import markdown_options
+from mkdocs_papernotes.adapter.search_entries import quicken
 from mkdocs_papernotes.assembly.remarks import remarks
 from mkdocs_papernotes.assembly.site import ALWAYS_THERE, Site, assemble, list_paths
 from mkdocs_papernotes.front_matter.source import SourceCache
@@ -287,7 +288,11 @@ class PapernotesPlugin(BasePlugin[PapernotesConfig]):
                 )
                 self.problems.add([problem])
 
-    on_env = CombinedEvent(_print_text, _check_templates)
+    def _quicken_search(self, env: Environment, *, config: MkDocsConfig, files: Files) -> None:
+        """Read pages for search more quickly, now that the plugins for it have their indexes."""
+        quicken(config)
+
+    on_env = CombinedEvent(_print_text, _check_templates, _quicken_search)
 
     @event_priority(-50)
     def _decorate_page(

@@ -17,7 +17,7 @@ from mkdocs.plugins import BasePlugin
 from mkdocs_static_i18n.plugin import I18n
 
 from mkdocs_papernotes.adapter import internals
-from mkdocs_papernotes.adapter.internals import INTERNALS, Internal
+from mkdocs_papernotes.adapter.internals import INTERNALS, Internal, digest_of
 
 if TYPE_CHECKING:
     from importlib.resources.abc import Traversable
@@ -132,6 +132,9 @@ def check(internal: Internal, name: str) -> None:
         assert said in text, wrong(internal, f"does not say {said!r} any more")
     if internal.value is not None:
         assert found == internal.value, wrong(internal, f"is {found!r} now")
+    if internal.source:
+        module, inside = import_module(found.__module__), found.__qualname__
+        assert digest_of(module, inside) == internal.source, wrong(internal, "has another source")
 
 
 @pytest.mark.parametrize("internal", INTERNALS, ids=lambda internal: internal.name)
@@ -168,7 +171,11 @@ def test_the_modules_of_the_table_are_there(internal: Internal) -> None:
     [
         entry
         for entry in INTERNALS
-        if not (entry.contains or entry.value or "/" in entry.name or entry.name.endswith("__"))
+        if not (
+            (entry.contains or entry.source or entry.value)
+            or "/" in entry.name
+            or entry.name.endswith("__")
+        )
     ],
     ids=lambda internal: internal.name,
 )
@@ -292,6 +299,10 @@ def test_nothing_of_static_i18n_is_used_but_what_is_in_the_table() -> None:
             "does not say 'lxml' any more",
         ),
         (Internal("mkdocs.plugins.EVENTS", "a test", ("pages",), value=5), "now"),
+        (
+            Internal("mkdocs.structure.toc.get_toc", "a test", ("pages",), source="0"),
+            "has another source",
+        ),
     ],
     ids=lambda value: value if isinstance(value, str) else value.name,
 )
