@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+import time
 from html.parser import HTMLParser
 from pathlib import Path
 from types import SimpleNamespace
@@ -19,6 +20,8 @@ from mkdocs.contrib.search import search_index as mkdocs
 from mkdocs.structure.toc import get_toc
 
 from mkdocs_papernotes.adapter import plugin, search_entries
+from mkdocs_papernotes.adapter.printing import Printing
+from mkdocs_papernotes.adapter.search import escape_texts
 from mkdocs_papernotes.adapter.search_entries import quicken
 from mkdocs_papernotes.markup.search_sections import search_sections
 from mkdocs_papernotes.markup.search_texts import search_texts
@@ -450,3 +453,27 @@ def test_the_index_of_a_site_is_the_one_that_its_plugin_writes(tmp_path: Path, t
     left = [call.args[1] for call in feed.call_args_list]
     assert left
     assert all("<script>" in html for html in left)
+
+
+# Titles and tags of front matter
+
+
+@pure
+def test_a_text_is_from_front_matter_if_one_there_begins_with_it() -> None:
+    printing = Printing(["R&D/theory", "A & B"])
+
+    assert [printing.is_raw(text) for text in ("R&D", "R&D/theory", "A & B")] == [True] * 3
+    assert not any(printing.is_raw(text) for text in ("R", "A & C", "& B", "R&D/theory/x", "Z&"))
+
+
+@pure
+def test_thousands_of_titles_are_looked_up_in_a_moment() -> None:
+    texts = [f"What's {number} in it" for number in range(20_000)]
+    sections = [{"title": f"Section's {number}", "text": ""} for number in range(20_000)]
+    config: Any = SimpleNamespace(
+        plugins={"search": SimpleNamespace(search_index=SimpleNamespace(entries=sections))}
+    )
+    start = time.process_time()
+    escape_texts(config, Printing(texts).is_raw)
+
+    assert time.process_time() - start < 5  # comparing each with each takes a minute
