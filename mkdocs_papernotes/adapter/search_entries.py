@@ -16,7 +16,10 @@ from contextlib import suppress
 from dataclasses import dataclass
 from functools import cache
 from importlib.metadata import PackageNotFoundError, version
+from inspect import isfunction
+from operator import attrgetter
 from pathlib import Path
+from types import ModuleType
 from typing import Any, Protocol
 
 from mkdocs.config.defaults import MkDocsConfig
@@ -60,7 +63,6 @@ def _mkdocs_name(module: str) -> str:
     return module.replace("properdocs", "mkdocs", 1)
 
 
-@cache
 def _is_known(module: str) -> bool:
     """Whether all that a module does with HTML is as the table of `internals` has it."""
     found, prefix = sys.modules[module], f"{_mkdocs_name(module)}."
@@ -70,10 +72,22 @@ def _is_known(module: str) -> bool:
         if entry.name.startswith(prefix)
     }
     return all(
-        (not entry.source or digest_of(found, name) == entry.source)
+        (not entry.source or (_digest(module, name) == entry.source and _is_own(found, name)))
         and (entry.value is None or getattr(found, name, None) == entry.value)
         for name, entry in own.items()
     )
+
+
+@cache
+def _digest(module: str, name: str) -> str:
+    return digest_of(sys.modules[module], name)
+
+
+def _is_own(module: ModuleType, name: str) -> bool:
+    """Whether a class or method of a module is still its own: no plugin has replaced it."""
+    found = attrgetter(name)(module)
+    methods = filter(callable, vars(found).values() if isinstance(found, type) else (found,))
+    return all(isfunction(one) and one.__globals__ is vars(module) for one in methods)
 
 
 # The entries of a page
