@@ -38,7 +38,10 @@ _PACKAGES = ("mkdocs-papernotes", "mkdocs", "properdocs", "mkdocs-material", "ba
 
 
 class Store(Protocol):
-    """Where the entries of a page are kept from one build to the next."""
+    """Where the entries of a page are kept from one build to the next.
+
+    It gives back what was put there or nothing, and raises no errors.
+    """
 
     def get(self, key: str) -> bytes | None:
         """What was put there, if it still is."""
@@ -54,7 +57,7 @@ def quicken(config: MkDocsConfig, store: Store | None = None) -> None:
         module, _, kind = f"{type(index).__module__}.{type(index).__name__}".rpartition(".")
         fill = _FILLERS.get(_mkdocs_name(module)) if kind == "SearchIndex" else None
         if fill and "add_entry_from_context" not in vars(index) and _is_known(module):
-            fingerprint = _fingerprint(index) if store else ""
+            fingerprint = _fingerprint(index) if store is not None else ""
             quick = QuickIndex(index, fill, store, fingerprint)
             index.add_entry_from_context = quick.add
 
