@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import json
 import re
+import time
+from functools import wraps
 from html.parser import HTMLParser
 from pathlib import Path
 from types import SimpleNamespace
@@ -19,6 +21,8 @@ from mkdocs.contrib.search import search_index as mkdocs
 from mkdocs.structure.toc import get_toc
 
 from mkdocs_papernotes.adapter import plugin, search_entries
+from mkdocs_papernotes.adapter.printing import Printing
+from mkdocs_papernotes.adapter.search import escape_texts
 from mkdocs_papernotes.adapter.search_entries import quicken
 from mkdocs_papernotes.markup.search_sections import search_sections
 from mkdocs_papernotes.markup.search_texts import search_texts
@@ -312,12 +316,34 @@ def test_an_index_has_the_entries_that_its_plugin_writes(kind: str) -> None:
 def test_an_index_of_another_source_is_left_alone(
     kind: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(search_entries, "digest_of", lambda module, name: "another")
-    search_entries._is_known.cache_clear()
-    try:
+    monkeypatch.setattr(search_entries, "_digest", lambda module, name: "another")
+    index = quickened(new_index(kind))
+
+    assert "add_entry_from_context" not in vars(index)
+
+
+@pure
+@pytest.mark.parametrize(
+    ("kind", "owner", "name"),
+    [
+        ("material", material.Parser, "handle_data"),
+        ("material", material.SearchIndex, "create_entry_for_section"),
+        ("material", material.Element, "__eq__"),
+        ("material", material, "void"),
+        ("mkdocs", mkdocs.ContentParser, "handle_data"),
+    ],
+)
+def test_an_index_that_another_plugin_has_changed_is_left_alone(
+    kind: str, owner: Any, name: str
+) -> None:
+    original = getattr(owner, name)
+
+    @wraps(original)
+    def other(*arguments: Any) -> Any:
+        return original(*arguments)
+
+    with patch.object(owner, name, other if callable(original) else {"br"}):
         index = quickened(new_index(kind))
-    finally:
-        search_entries._is_known.cache_clear()
 
     assert "add_entry_from_context" not in vars(index)
 
@@ -440,13 +466,37 @@ def test_the_index_of_a_site_is_the_one_that_its_plugin_writes(tmp_path: Path, t
         theme=theme, markdown_extensions=["attr_list", "fenced_code", {"toc": {"permalink": True}}]
     )
     parser = material.Parser if theme == "material" else mkdocs.ContentParser
-    with patch.object(parser, "feed", autospec=True, side_effect=parser.feed) as feed:
+    with patch.object(HTMLParser, "feed", autospec=True, side_effect=HTMLParser.feed) as feed:
         quick = project.build("quick").site_dir / "search/search_index.json"
     with patch.object(plugin, "quicken"):
         plain = project.build("plain").site_dir / "search/search_index.json"
 
     assert quick.read_bytes() == plain.read_bytes()
     assert len(json.loads(quick.read_bytes())["docs"]) > 5
-    left = [call.args[1] for call in feed.call_args_list]
+    left = [html for of, html in (call.args for call in feed.call_args_list) if type(of) is parser]
     assert left
     assert all("<script>" in html for html in left)
+
+
+# Titles and tags of front matter
+
+
+@pure
+def test_a_text_is_from_front_matter_if_one_there_begins_with_it() -> None:
+    printing = Printing(["R&D/theory", "A & B"])
+
+    assert [printing.is_raw(text) for text in ("R&D", "R&D/theory", "A & B")] == [True] * 3
+    assert not any(printing.is_raw(text) for text in ("R", "A & C", "& B", "R&D/theory/x", "Z&"))
+
+
+@pure
+def test_thousands_of_titles_are_looked_up_in_a_moment() -> None:
+    texts = [f"What's {number} in it" for number in range(20_000)]
+    sections = [{"title": f"Section's {number}", "text": ""} for number in range(20_000)]
+    config: Any = SimpleNamespace(
+        plugins={"search": SimpleNamespace(search_index=SimpleNamespace(entries=sections))}
+    )
+    start = time.process_time()
+    escape_texts(config, Printing(texts).is_raw)
+
+    assert time.process_time() - start < 5  # comparing each with each takes a minute

@@ -7,6 +7,7 @@ them escaped texts in their place.
 from __future__ import annotations
 
 import html
+from bisect import bisect_left
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
@@ -75,6 +76,8 @@ class Printing:
         self._own: dict[str, _Own] = {}
         self._metas: dict[str, dict[str, Any]] = {}
         self._texts = set(texts)
+        self._sorted: list[str] = []
+        """The texts in order, so that those with a beginning are found without reading all."""
         self._raw: dict[str, bool] = {}
 
     def add(self, page: Page, values: Mapping[str, Any], head: Mapping[str, str]) -> None:
@@ -112,10 +115,15 @@ class Printing:
         It may be the beginning of one, as Material prints the tag `a/b` below a tag `a`.
         """
         if text not in self._raw:
-            self._raw[text] = html.escape(text) != text and any(
-                known.startswith(text) for known in self._texts
-            )
+            self._raw[text] = html.escape(text) != text and self._begins(text)
         return self._raw[text]
+
+    def _begins(self, text: str) -> bool:
+        """Whether a text of front matter begins with this one."""
+        if len(self._sorted) != len(self._texts):
+            self._sorted = sorted(self._texts)
+        place = bisect_left(self._sorted, text)
+        return place < len(self._sorted) and self._sorted[place].startswith(text)
 
     def install(self, env: Environment) -> None:
         """Have the templates of an environment print text."""

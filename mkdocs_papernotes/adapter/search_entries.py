@@ -16,7 +16,10 @@ from contextlib import suppress
 from dataclasses import dataclass
 from functools import cache
 from importlib.metadata import PackageNotFoundError, version
+from inspect import isfunction
+from operator import attrgetter
 from pathlib import Path
+from types import ModuleType
 from typing import Any
 
 from mkdocs.config.defaults import MkDocsConfig
@@ -42,7 +45,8 @@ def quicken(config: MkDocsConfig, store: Store) -> None:
         module, _, kind = f"{type(index).__module__}.{type(index).__name__}".rpartition(".")
         fill = _FILLERS.get(_mkdocs_name(module)) if kind == "SearchIndex" else None
         if fill and "add_entry_from_context" not in vars(index) and _is_known(module):
-            quick = QuickIndex(index, fill, store, _fingerprint(index) if store.is_open else "")
+            fingerprint = _fingerprint(index) if store is not None else ""
+            quick = QuickIndex(index, fill, store, fingerprint)
             index.add_entry_from_context = quick.add
 
 
@@ -50,7 +54,6 @@ def _mkdocs_name(module: str) -> str:
     return module.replace("properdocs", "mkdocs", 1)
 
 
-@cache
 def _is_known(module: str) -> bool:
     """Whether all that a module does with HTML is as the table of `internals` has it."""
     found, prefix = sys.modules[module], f"{_mkdocs_name(module)}."
@@ -60,10 +63,22 @@ def _is_known(module: str) -> bool:
         if entry.name.startswith(prefix)
     }
     return all(
-        (not entry.source or digest_of(found, name) == entry.source)
+        (not entry.source or (_digest(module, name) == entry.source and _is_own(found, name)))
         and (entry.value is None or getattr(found, name, None) == entry.value)
         for name, entry in own.items()
     )
+
+
+@cache
+def _digest(module: str, name: str) -> str:
+    return digest_of(sys.modules[module], name)
+
+
+def _is_own(module: ModuleType, name: str) -> bool:
+    """Whether a class or method of a module is still its own: no plugin has replaced it."""
+    found = attrgetter(name)(module)
+    methods = filter(callable, vars(found).values() if isinstance(found, type) else (found,))
+    return all(isfunction(one) and one.__globals__ is vars(module) for one in methods)
 
 
 # The entries of a page
