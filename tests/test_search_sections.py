@@ -24,6 +24,7 @@ from mkdocs_papernotes.adapter import plugin, search_entries
 from mkdocs_papernotes.adapter.printing import Printing
 from mkdocs_papernotes.adapter.search import escape_texts
 from mkdocs_papernotes.adapter.search_entries import quicken
+from mkdocs_papernotes.cache.store import Store
 from mkdocs_papernotes.markup.search_sections import search_sections
 from mkdocs_papernotes.markup.search_texts import search_texts
 from tests.build_site import Project
@@ -277,7 +278,10 @@ def new_index(kind: str = "material") -> Any:
     return material.SearchIndex() if kind == "material" else mkdocs.SearchIndex(indexing="full")
 
 
-def quickened(index: Any, store: Any = None) -> Any:
+NOTHING_KEPT = Store(None)
+
+
+def quickened(index: Any, store: Any = NOTHING_KEPT) -> Any:
     config: Any = SimpleNamespace(plugins={"search": SimpleNamespace(search_index=index)})
     quicken(config, store)
     return index
@@ -378,6 +382,9 @@ def test_entries_that_were_kept_need_no_html_read(kind: str) -> None:
 
 class Kept:
     """A store in memory."""
+
+    is_open = True
+    key = staticmethod(Store.key)
 
     def __init__(self) -> None:
         self.values: dict[str, bytes] = {}

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Iterator, Sequence
+from collections.abc import Hashable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -21,7 +21,7 @@ from mkdocs_papernotes.adapter.encryption import without_text
 from mkdocs_papernotes.adapter.files import StandIn
 from mkdocs_papernotes.adapter.git_plugins import exclude_from_git
 from mkdocs_papernotes.adapter.language_builds import LanguageBuilds
-from mkdocs_papernotes.adapter.page_cache import PageCache
+from mkdocs_papernotes.adapter.page_cache import PageCache, added_to
 from mkdocs_papernotes.adapter.stage import Stage
 from mkdocs_papernotes.addresses import normal, to_root
 from mkdocs_papernotes.assembly.output import find_missing, write_outputs
@@ -240,11 +240,12 @@ class Build:
         labels = self.site.languages.labels(language)
         return {kind: one_line(labels(f"callout.{kind}")) for kind in titles.KINDS}
 
-    def decorate_page(self, page: Page, entries: Sequence[object]) -> None:
+    def decorate_page(self, page: Page, context: Mapping[str, Any], entries: Sequence[Any]) -> None:
         """Add header and footer to a note, or the list to a list's page.
 
-        Called after the search plugins have indexed the text of the page. `entries` are those of
-        the language switcher. A page that is in the cache stays as it is.
+        Called after the search plugins have indexed the text of the page. `context` is that of its
+        template, `entries` are those of the language switcher. A page that is in the cache stays as
+        it is.
         """
         html = page.content or ""
         note, listed = self.note(page), self.list_page(page)
@@ -252,7 +253,7 @@ class Build:
             hide(page, "navigation")
         if listed:
             hide(page, "toc")
-        if not (note or listed) or self._is_kept(page, note, listed, entries):
+        if not (note or listed) or self._is_kept(page, note, listed, [entries, added_to(context)]):
             return
         if note:
             known = self._renderer.problem_count
@@ -268,10 +269,10 @@ class Build:
                 self._unfinished.append(_Unfinished(path, placeholders, key))
 
     def _is_kept(
-        self, page: Page, note: Note | None, listed: AnyPage | None, entries: Sequence[object]
+        self, page: Page, note: Note | None, listed: AnyPage | None, content: list[object]
     ) -> bool:
         """Whether the page is in the cache, with everything that it shows."""
-        shown = [entries, self.alternates(page), self.switcher(page), self.keeps_card(page)]
+        shown = [*content, self.alternates(page), self.switcher(page), self.keeps_card(page)]
         if note:
             picture = self._renderer.picture(note, self._find)
             return self._pages.find_note(page, note, [*shown, picture])

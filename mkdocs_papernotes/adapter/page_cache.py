@@ -19,6 +19,12 @@ from mkdocs_papernotes.notes.note import Note
 from mkdocs_papernotes.problems.problem import Problem
 from mkdocs_papernotes.site.lists import AnyPage
 
+_KNOWN_CONTEXT = {
+    *("nav", "pages", "base_url", "extra_css", "extra_javascript", "mkdocs_version"),
+    *("build_date_utc", "config", "page", "i18n_config"),
+}
+"""What a template gets that depends on the surroundings and the page alone."""
+
 
 class PageCache:
     """Finished pages of one language, by page. A page that is not found is rendered as usual."""
@@ -80,7 +86,8 @@ class PageCache:
                     *(file.src_uri, page.url, file.inclusion.name, page.title, page.content),
                     *(page.meta, page.canonical_url, page.edit_url, [*_headings(page.toc)]),
                     *content,
-                ]
+                ],
+                _of_material,
             )
         except UnknownValueError:
             return False
@@ -130,6 +137,20 @@ class _Template:
 
     def __getattr__(self, name: str) -> Any:
         return getattr(self._loaded, name)
+
+
+def added_to(context: Mapping[str, Any]) -> dict[str, Any]:
+    """What other plugins have added to the context of a template."""
+    return {name: value for name, value in context.items() if name not in _KNOWN_CONTEXT}
+
+
+def _of_material(value: object) -> str:
+    """Describes the tags of Material's plugin, with the pages that they link to."""
+    name = f"{type(value).__module__}.{type(value).__qualname__}"
+    if not name.startswith("material.plugins.tags."):
+        raise UnknownValueError(name)
+    links = [(link.title, link.url) for link in getattr(value, "links", ())]
+    return described([name, {**vars(value), "links": links}], _of_material)
 
 
 def _headings(items: Iterable[Any]) -> Iterator[object]:

@@ -353,7 +353,7 @@ class PapernotesPlugin(BasePlugin[PapernotesConfig]):
         entries: list[dict[str, Any]] = []
         if self.switcher is not None:
             entries = extra["alternate"] = self._build.switcher_entries(self.switcher, page)
-        self._build.decorate_page(page, entries)
+        self._build.decorate_page(page, context, entries)
         return context
 
     @event_priority(-1000)

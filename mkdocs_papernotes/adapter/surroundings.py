@@ -28,7 +28,8 @@ _LATE_EVENTS = ("env", "page_context", "post_page", "post_build")
 """Events in which a plugin can change a page, or read it, when its text is finished."""
 _KNOWN = {
     *("papernotes", "search", "material/search", "i18n", "offline", "material/offline"),
-    *("info", "material/info", "meta", "material/meta", "redirects", "exclude-search"),
+    *("info", "material/info", "meta", "material/meta", "tags", "material/tags"),
+    *("redirects", "exclude-search"),
 }
 """Plugins that do nothing in these events to a page that does not depend on what is described."""
 _OF_THE_PLACE = ("config_file_path", "docs_dir", "site_dir", "plugins", "theme", "hooks")
@@ -84,7 +85,7 @@ def _refuse(config: MkDocsConfig, names: Iterable[str]) -> None:
     origins = {id(plugin): name for name, plugin in config.plugins.items()}
     events: Mapping[str, Iterable[Any]] = config.plugins.events
     for method in (method for name in names for method in events.get(name, ())):
-        plugin = origins.get(id(getattr(method, "__self__", method)), "")
+        plugin = origins.get(id(getattr(method, "__self__", method)), "").partition(" #")[0]
         if plugin not in _KNOWN:
             found[plugin or str(getattr(method, "__module__", "hooks"))] = None
     if found:
