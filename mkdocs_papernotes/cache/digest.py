@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import fields, is_dataclass
 from datetime import date, time, tzinfo
+from functools import partial
 from hashlib import blake2b
 from pathlib import PurePath
 from types import BuiltinFunctionType, FunctionType, MethodType
@@ -58,6 +59,8 @@ def _describe(
         _all("{", (part for item in items for part in item), add, unknown, (*within, id(value)))
     elif isinstance(value, (list, tuple)):
         _all("[", value, add, unknown, (*within, id(value)))
+    elif isinstance(value, partial):
+        _all("%", (value.func, value.args, value.keywords), add, unknown, (*within, id(value)))
     elif isinstance(value, (set, frozenset)):
         add("<" + " ".join(sorted(described(item, unknown) for item in value)) + ">")
     elif is_dataclass(value) and not isinstance(value, type):
