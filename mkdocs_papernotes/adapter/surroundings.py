@@ -50,7 +50,8 @@ def surroundings(config: MkDocsConfig, nav: Navigation) -> bytes:
     _refuse(config, _LATE_EVENTS)
     try:
         options = {key: value for key, value in config.items() if key not in _OF_THE_PLACE}
-        plugins = [(name, plugin.config) for name, plugin in config.plugins.items()]
+        # hooks are modules without options
+        plugins = [(name, getattr(each, "config", None)) for name, each in config.plugins.items()]
         parts = [options, plugins, [*_theme(config)], [*_navigation(nav)]]
         told = [described(part, _of_mkdocs) for part in parts]
     except UnknownValueError as error:
