@@ -149,6 +149,12 @@ _MKDOCS = (
         parameters=("self",),
     ),
     Internal(
+        "mkdocs.structure.files.InclusionLevel.is_excluded",
+        "whether a file is a draft, whose page MkDocs marks in `serve`",
+        ("files", "page_cache", "quick_build"),
+        parameters=("self",),
+    ),
+    Internal(
         "mkdocs.structure.files.InclusionLevel.is_included",
         "whether `build` writes a file",
         ("build_files", "files"),

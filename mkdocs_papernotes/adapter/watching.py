@@ -21,24 +21,28 @@ _REMOTE = ("9p", "afpfs", "cifs", "drvfs", "fuse", "nfs", "prl_fs", "smb", "vbox
 
 
 class _Changes(FileSystemEventHandler):
-    """Passes on events of changes only."""
+    """Passes on events of changes only, and none of the folder `without`."""
 
-    def __init__(self, handler: FileSystemEventHandler):
-        self._handler = handler
+    def __init__(self, handler: FileSystemEventHandler, without: Path | None):
+        self._handler, self._without = handler, without
 
     def dispatch(self, event: FileSystemEvent) -> None:
-        if event.event_type in _CHANGES:
+        if event.event_type in _CHANGES and not self._is_without(os.fsdecode(event.src_path)):
             self._handler.dispatch(event)
 
+    def _is_without(self, path: str) -> bool:
+        return self._without is not None and Path(path).is_relative_to(self._without)
 
-def watch_natively(server: LiveReloadServer, paths: list[str]) -> None:
+
+def watch_natively(server: LiveReloadServer, paths: list[str], cache: Path | None = None) -> None:
     """Have a server told of changes by the system, instead of looking for them twice a second.
 
     `paths` are those that it watches already. Where the system may not tell, nothing is changed.
+    What builds write into the folder `cache` is no change.
     """
     if any(_is_remote(path) for path in paths):
         return
-    polling, native = server.observer, _observer()
+    polling, native = server.observer, _observer(cache)
     for path in paths:
         server.unwatch(path)
     server.observer = native
@@ -54,10 +58,10 @@ def watch_natively(server: LiveReloadServer, paths: list[str]) -> None:
             server.watch(path)
 
 
-def _observer() -> Any:
+def _observer(cache: Path | None) -> Any:
     class Native(Observer):  # type: ignore[misc, valid-type]
         def schedule(self, handler: FileSystemEventHandler, *args: Any, **given: Any) -> Any:
-            return super().schedule(_Changes(handler), *args, **given)
+            return super().schedule(_Changes(handler, cache), *args, **given)
 
         def start(self) -> None:
             if not self.is_alive():
