@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import time
 from pathlib import Path
 from types import SimpleNamespace
@@ -9,13 +10,15 @@ from typing import Any
 
 import pytest
 from mkdocs.commands.build import build as mkdocs_build
+from mkdocs.livereload import LiveReloadServer
 from pymdownx import slugs
-from watchdog.events import FileModifiedEvent, FileSystemEvent
+from watchdog.events import FileModifiedEvent, FileMovedEvent, FileSystemEvent
+from watchdog.observers import Observer
 
 from mkdocs_papernotes.adapter.quick_build import QuickBuild
 from mkdocs_papernotes.adapter.rebuild import Rebuild
 from mkdocs_papernotes.adapter.surroundings import _of_mkdocs
-from mkdocs_papernotes.adapter.watching import _Changes
+from mkdocs_papernotes.adapter.watching import _Changes, watch_natively
 from mkdocs_papernotes.cache.digest import described
 from tests.build_site import Project
 
@@ -82,3 +85,32 @@ def test_what_builds_write_is_not_noticed(tmp_path: Path) -> None:
     assert noticed == []
     changes.dispatch(FileModifiedEvent(str(tmp_path / "docs" / "a.md")))
     assert len(noticed) == 1
+
+
+def test_a_file_that_is_replaced_is_noticed_and_those_beside_it_are_not(tmp_path: Path) -> None:
+    noticed: list[FileSystemEvent] = []
+    handler: Any = SimpleNamespace(dispatch=noticed.append)
+    file, other = str(tmp_path / "mkdocs.yml"), str(tmp_path / "other.yml")
+    changes = _Changes(handler, None, file)
+    changes.dispatch(FileModifiedEvent(other))
+    assert noticed == []
+    changes.dispatch(FileMovedEvent(other, file))
+    assert len(noticed) == 1
+
+
+def test_a_system_without_room_for_watches_leaves_watching_to_mkdocs(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fail(_: object) -> None:
+        raise OSError(errno.ENOSPC, "inotify watch limit reached")
+
+    monkeypatch.setattr(Observer, "start", fail)
+    server = LiveReloadServer(lambda: None, "127.0.0.1", 0, str(tmp_path))
+    try:
+        server.watch(str(tmp_path))
+        polling = server.observer
+        watch_natively(server, [str(tmp_path)])
+        assert server.observer is polling
+        assert [watch.path for watch in polling._handlers] == [str(tmp_path)]
+    finally:
+        server.shutdown()
