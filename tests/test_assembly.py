@@ -237,6 +237,11 @@ WRONG = [
     {"stream": {"path": "a?b"}},
     {"archive": {"list_note": 3}},
     {"archive": {"excerpt": "summary"}},
+    {"cache": "yes"},
+    {"cache_dir": 3},
+    {"workers": 0},
+    {"workers": "many"},
+    {"workers": True},
 ]
 
 
@@ -259,6 +264,13 @@ def test_both_ways_in_say_the_same_of_a_wrong_option(
 
 def test_the_defaults_of_the_table_are_the_settings() -> None:
     assert settings_of(read_options(OPTIONS, {}).values) == Settings()
+
+
+@pytest.mark.parametrize(("given", "count"), [("auto", 0), (1, 1), (16, 16)])
+def test_workers_are_counted_or_left_to_the_machine(given: object, count: int) -> None:
+    found = read_options(OPTIONS, {"workers": given, "cache": False, "cache_dir": "../kept"})
+    settings = settings_of(found.values)
+    assert (settings.workers, settings.cache, settings.cache_dir) == (count, False, "../kept")
 
 
 def test_unknown_options_are_named(tmp_path: Path) -> None:

@@ -14,6 +14,8 @@ import yaml
 from jinja2 import Environment
 from jinja2.meta import find_undeclared_variables
 
+from mkdocs_papernotes.adapter.surroundings import _EARLY_EVENTS, _KNOWN, _LATE_EVENTS
+from mkdocs_papernotes.cache.store import LARGEST
 from mkdocs_papernotes.citation.citations import Citation
 from mkdocs_papernotes.front_matter.keys import Key, Table
 from mkdocs_papernotes.languages.labels import labels_for
@@ -150,6 +152,18 @@ def test_every_option_has_a_section_of_its_own(language: str) -> None:
     headings = re.findall(r"^#+ +`([a-z_]+)`", read("options", language), re.MULTILINE)
     missing = {name.rpartition(".")[2] for name in option_defaults()} - set(headings)
     assert not missing, f"no heading in {where('options', language)}:{listed(missing)}"
+
+
+@in_both_languages
+def test_plugins_beside_which_pages_are_kept_are_named(language: str) -> None:
+    known = {name.rpartition("/")[2] for name in _KNOWN} - {"papernotes"}
+    missing = known.union(_EARLY_EVENTS, _LATE_EVENTS) - named(read("speed", language))
+    assert not missing, f"not in {where('speed', language)}:{listed(missing)}"
+
+
+@in_both_languages
+def test_the_size_of_the_cache_is_stated(language: str) -> None:
+    assert f"{LARGEST >> 20} MB" in read("speed", language)
 
 
 class _AnyTag(yaml.SafeLoader):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import gc
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from types import SimpleNamespace
@@ -14,10 +14,13 @@ from mkdocs import utils
 from mkdocs.commands.build import build as mkdocs_build
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import Abort, PluginError
+from mkdocs.livereload import LiveReloadServer
 from mkdocs.plugins import BasePlugin, CombinedEvent
 from mkdocs.structure.pages import Page
 
+from mkdocs_papernotes.adapter import search_entries
 from mkdocs_papernotes.adapter.plugin import PapernotesPlugin
+from mkdocs_papernotes.adapter.workers import Workers
 from tests.build_site import Project, page_text, text_of
 
 ORIGINAL_CLEAN_DIRECTORY = utils.clean_directory
@@ -141,6 +144,33 @@ def an_unknown_template_does_not_end_the_build(run: Run) -> None:
     built_page_holds(run, "notes/a/index.html", "pn-header")
 
 
+def pages_are_read_quickly_for_search(run: Run) -> None:
+    run.project.note("a.md", "# A\n\nWhat it says.")
+    with pytest.MonkeyPatch.context() as patch:
+        read: list[str] = []
+        patch.setattr(search_entries, "search_texts", lambda html: read.append(html))
+        run.project.build(change=run.change)
+    assert [html for html in read if "What it says." in html]
+
+
+def pages_are_rendered_ahead(run: Run) -> None:
+    given: list[int] = []
+
+    class Recorded(Workers):
+        def __init__(self, store: Any, tasks: Sequence[Any], count: int):
+            given.append(len(tasks))
+            super().__init__(store, (), 1)
+
+    for number in range(20):
+        run.project.note(f"{number}.md", f"# Number {number}")
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("mkdocs_papernotes.adapter.ahead.Workers", Recorded)
+        run.project.build(change=run.change)
+    texts, *pages = (count for count in given if count)
+    assert texts == 20
+    assert pages
+
+
 def a_note_has_a_header(run: Run) -> None:
     run.project.note("a.md", "# A")
     built_page_holds(run, "notes/a/index.html", "pn-header")
@@ -259,10 +289,15 @@ def serving_goes_on_after_a_refused_rebuild(run: Run) -> None:
 
     config = run.project.load(again=True)
     run.change(config)
-    server = SimpleNamespace(builder=rebuild)
-    config.plugins.on_serve(server, config=config, builder=rebuild)
-    run.project.write("notes/b.md", CONFLICT)
-    server.builder()
+    server = LiveReloadServer(rebuild, "127.0.0.1", 0, config.site_dir)
+    server.watch(config.docs_dir)
+    server.watch(str(config.config_file_path))
+    try:
+        config.plugins.on_serve(server, config=config, builder=rebuild)
+        run.project.write("notes/b.md", CONFLICT)
+        server.builder()
+    finally:
+        server.shutdown()
 
 
 CHECKS: dict[str, Callable[[Run], None]] = {
@@ -283,6 +318,8 @@ CHECKS: dict[str, Callable[[Run], None]] = {
     "_finish_text": the_stream_has_excerpts,
     "_show_to_all": what_a_feed_sees_is_gone_on_the_page,
     "_check_templates": an_unknown_template_does_not_end_the_build,
+    "_quicken_search": pages_are_read_quickly_for_search,
+    "_take_page": pages_are_rendered_ahead,
     "_decorate_page": a_note_has_a_header,
     "_print_front_matter": what_is_hidden_on_a_page_of_the_navigation_is_hidden,
     "on_template_context": an_unlisted_note_is_not_in_the_sitemap,

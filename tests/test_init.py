@@ -17,11 +17,13 @@ import yaml
 from click.testing import CliRunner, Result
 
 from mkdocs_papernotes.commands.main import main
+from mkdocs_papernotes.options.settings import Settings
 from mkdocs_papernotes.options.table import OPTIONS
 from mkdocs_papernotes.papers.keys import PAPER_KEYS
 from mkdocs_papernotes.starter.new_site import NewSite
 from mkdocs_papernotes.starter.pages_address import pages_address
 from tests.build_site import Built
+from tests.compatibility.test_workflow import check_cache
 
 _DAY = date(2026, 4, 28)
 AUTHOR = ("--author", "Lin Wei")
@@ -336,6 +338,20 @@ def test_git_tells_address_and_author(tmp_path: Path) -> None:
 )
 def test_the_address_follows_from_the_origin(origin: str, address: str) -> None:
     assert pages_address(origin) == address
+
+
+def test_git_leaves_the_cache_alone() -> None:
+    files = NewSite(("en",), "suffix", "UTC", _DAY).files()
+    assert f"/{Settings().cache_dir.split('/')[0]}/" in files[".gitignore"].splitlines()
+
+
+def test_the_workflow_keeps_what_a_run_has_rendered() -> None:
+    files = NewSite(("en",), "suffix", "UTC", _DAY).files()
+    steps = yaml.safe_load(files[".github/workflows/pages.yml"])["jobs"]["build"]["steps"]
+    check_cache(steps, Settings().cache_dir)
+    (python,) = (step for step in steps if "setup-python" in step.get("uses", ""))
+    assert python["with"]["cache"] == "pip"
+    assert python["with"]["cache-dependency-path"] in files
 
 
 def test_the_workflow_is_that_of_the_guide_with_all_history() -> None:

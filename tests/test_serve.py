@@ -39,7 +39,7 @@ DEADLINE = 60.0
 # what a poll of the watched folders takes at most, many times over
 NOTICED = 10.0
 
-BUILDING = "Building documentation..."
+NOTICING = "Detected file changes"
 REBUILT = "Reloading browsers"
 
 fetch_from = build_opener(ProxyHandler({})).open
@@ -127,12 +127,12 @@ class Server:
         return line
 
     def change(self, change: Callable[[], object]) -> int:
-        """Makes a change and waits until a build has begun that sees it; returns since when."""
+        """Makes a change and waits until the server has noticed it; returns since when."""
         since = self.now
         change()
         # A change made before the watcher took its first look at the folders is not noticed:
         # the configuration is watched too, and touching it builds the same site.
-        while self.find(BUILDING, since=since, seconds=NOTICED) is None:
+        while self.find(NOTICING, since=since, seconds=NOTICED) is None:
             assert self.process.poll() is None, "\n".join(self._lines)
             os.utime(self.folder / "mkdocs.yml")
         return since

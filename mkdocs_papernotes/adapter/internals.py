@@ -103,6 +103,12 @@ _MKDOCS = (
         ("pages",),
     ),
     Internal(
+        "mkdocs.structure.pages.Page.validate_anchor_links",
+        "reports links to missing places on a page that is rendered by itself",
+        ("stage",),
+        parameters=("self", "files", "log_level"),
+    ),
+    Internal(
         "mkdocs.structure.pages.Page.present_anchor_ids",
         "the anchors on a page, with which MkDocs checks links",
         ("pages",),
@@ -143,6 +149,12 @@ _MKDOCS = (
         parameters=("self",),
     ),
     Internal(
+        "mkdocs.structure.files.InclusionLevel.is_excluded",
+        "whether a file is a draft, whose page MkDocs marks in `serve`",
+        ("files", "page_cache", "quick_build"),
+        parameters=("self",),
+    ),
+    Internal(
         "mkdocs.structure.files.InclusionLevel.is_included",
         "whether `build` writes a file",
         ("build_files", "files"),
@@ -174,9 +186,15 @@ _MKDOCS = (
         ("i18n", "plugin"),
     ),
     Internal(
+        "mkdocs.structure.nav.Link",
+        "an entry of the navigation that is no page; pages in the cache depend on all entries",
+        ("surroundings",),
+    ),
+    Internal(
         "mkdocs.theme.Theme.dirs",
-        "the folders of templates: ours is added, and the theme's languages are found in them",
-        ("plugin", "theme"),
+        "the folders of templates: ours is added, the theme's languages are found in them, and "
+        "pages in the cache depend on them",
+        ("plugin", "surroundings", "theme"),
     ),
     Internal(
         "mkdocs.theme.Theme.__delitem__",
@@ -187,22 +205,22 @@ _MKDOCS = (
     Internal(
         "mkdocs.config.defaults.MkDocsConfig.extra",
         "its attributes hide its entries of the same name: static-i18n sets `extra.alternate`",
-        ("i18n", "language_builds"),
+        ("i18n", "language_builds", "stage"),
     ),
     Internal(
         "mkdocs.config.defaults.MkDocsConfig.mdx_configs",
         "the settings of Markdown extensions, for rendering notes as MkDocs would",
-        ("pages",),
+        ("pages", "plugin"),
     ),
     Internal(
         "mkdocs.config.defaults.MkDocsConfig.plugins",
         "a mapping in which the search plugins and static-i18n are looked up",
-        ("i18n", "language_builds", "search"),
+        ("i18n", "language_builds", "search", "search_entries", "surroundings"),
     ),
     Internal(
         "mkdocs.config.defaults.MkDocsConfig.config_file_path",
-        "the folder of mkdocs.yml, beside which bibliographies are looked for",
-        ("encryption", "plugin"),
+        "the folder of mkdocs.yml, beside which bibliographies and the cache are",
+        ("encryption", "plugin", "rebuild"),
     ),
     Internal(
         "mkdocs.config.base.BaseConfigOption.warnings",
@@ -227,6 +245,41 @@ _MKDOCS = (
         parameters=("self", "page", "config"),
     ),
     Internal(
+        "mkdocs.plugins.PluginCollection.events",
+        "the methods of all plugins, which tell whether a page may differ in the next build",
+        ("surroundings",),
+    ),
+    Internal(
+        "mkdocs.plugins.PluginCollection.on_pre_page",
+        "called for a page that is rendered by itself, as MkDocs calls it",
+        ("stage",),
+        parameters=("self", "page", "config", "files"),
+    ),
+    Internal(
+        "mkdocs.plugins.PluginCollection.on_page_markdown",
+        "called for a page that is rendered by itself, as MkDocs calls it",
+        ("stage",),
+        parameters=("self", "markdown", "page", "config", "files"),
+    ),
+    Internal(
+        "mkdocs.plugins.PluginCollection.on_page_content",
+        "called for a page that is rendered by itself, as MkDocs calls it",
+        ("stage",),
+        parameters=("self", "html", "page", "config", "files"),
+    ),
+    Internal(
+        "mkdocs.plugins.PluginCollection.on_page_context",
+        "called for a page that is rendered by itself, as MkDocs calls it",
+        ("stage",),
+        parameters=("self", "context", "page", "config", "nav"),
+    ),
+    Internal(
+        "mkdocs.plugins.PluginCollection.on_post_page",
+        "called for a page that is rendered by itself, as MkDocs calls it",
+        ("stage",),
+        parameters=("self", "output", "page", "config"),
+    ),
+    Internal(
         "mkdocs.exceptions.Abort",
         "raised by MkDocs when a rebuild of `serve` is refused",
         ("plugin",),
@@ -235,6 +288,31 @@ _MKDOCS = (
         "mkdocs.livereload.LiveReloadServer.builder",
         "the function that `serve` calls for each rebuild, replaced by one that survives a refusal",
         ("plugin",),
+    ),
+    Internal(
+        "mkdocs.livereload.LiveReloadServer.observer",
+        "what watches the files for `serve`, replaced by one that the system tells of changes",
+        ("watching",),
+    ),
+    Internal(
+        "mkdocs.livereload.LiveReloadServer.watch",
+        "watches a path with the observer of the moment",
+        ("watching",),
+        parameters=("self", "path", "func", "recursive"),
+        contains=("self.observer.schedule(handler, path, recursive=recursive)",),
+    ),
+    Internal(
+        "mkdocs.livereload.LiveReloadServer.unwatch",
+        "stops watching a path with the observer of the moment",
+        ("watching",),
+        parameters=("self", "path"),
+        contains=("self.observer.unschedule(",),
+    ),
+    Internal(
+        "mkdocs.livereload.LiveReloadServer.serve",
+        "starts the observer, which has then been started already",
+        ("watching",),
+        contains=("self.observer.start()",),
     ),
     Internal(
         "mkdocs.utils.clean_directory",
@@ -248,10 +326,48 @@ _MKDOCS = (
         ("plugin",),
     ),
     Internal(
+        "mkdocs.utils.write_file",
+        "writes a page that is rendered by itself",
+        ("stage",),
+        parameters=("content", "output_path"),
+    ),
+    Internal(
         "mkdocs.utils.meta.get_data",
         "shows which front matter MkDocs would print as text",
         ("build",),
         parameters=("doc",),
+    ),
+    Internal(
+        "mkdocs.commands.build.get_context",
+        "what templates are given, for a page that is rendered by itself",
+        ("stage",),
+        parameters=("nav", "files", "config", "page", "base_url"),
+    ),
+    Internal(
+        "mkdocs.commands.build._populate_page",
+        "reads and renders a page; `Stage.populate` takes the same steps for one page",
+        ("stage",),
+        contains=(
+            "page = config.plugins.on_pre_page(page, config=config, files=files)",
+            "page.read_source(config)",
+            "page.markdown = config.plugins.on_page_markdown(",
+            "page.render(config, files)",
+            "page.content = config.plugins.on_page_content(",
+        ),
+    ),
+    Internal(
+        "mkdocs.commands.build._build_page",
+        "puts a page into its template; `Stage.finish` and `Stage.write` take the same steps, and "
+        "the templates of `PageCache` take the place of those it gets",
+        ("page_cache", "stage"),
+        contains=(
+            "context = get_context(nav, doc_files, config, page)",
+            "template = env.get_template(page.meta.get('template', 'main.html'))",
+            "context = config.plugins.on_page_context(context, page=page, config=config, nav=nav)",
+            "output = template.render(context)",
+            "output = config.plugins.on_post_page(output, page=page, config=config)",
+            "output.encode('utf-8', errors='xmlcharrefreplace'), page.file.abs_dest_path",
+        ),
     ),
     Internal(
         "mkdocs.commands.build.log",
@@ -273,6 +389,12 @@ _MKDOCS = (
         "mkdocs.contrib.search.SearchPlugin.search_index",
         "the index of the built-in search while it is being filled",
         ("search", "search_entries"),
+    ),
+    Internal(
+        "mkdocs.contrib.search.SearchPlugin.on_post_build",
+        "called again when a page has been rendered by itself, to write the index",
+        ("search",),
+        contains=("self.search_index.generate_search_index()",),
     ),
     Internal(
         "mkdocs.contrib.search.search_index.SearchIndex._entries",
@@ -312,6 +434,12 @@ _MATERIAL = (
         "material.plugins.search.plugin.SearchPlugin.search_index",
         "the index of Material's search while it is being filled",
         ("search", "search_entries"),
+    ),
+    Internal(
+        "material.plugins.search.plugin.SearchPlugin.on_post_build",
+        "called again when a page has been rendered by itself, to write the index",
+        ("search",),
+        contains=("self.search_index.generate_search_index(",),
     ),
     Internal(
         "material.plugins.search.plugin.SearchIndex.entries",
@@ -393,7 +521,7 @@ _STATIC_I18N = (
     ),
     Internal(
         "mkdocs_static_i18n.plugin.I18n.current_language",
-        "the language that is being built; `None` before the first",
+        "the language that is being built, `None` before the first; set to render a single page",
         ("i18n",),
     ),
     Internal(
@@ -435,6 +563,13 @@ _STATIC_I18N = (
         "mkdocs_static_i18n.utils.I18nLoggingFilter",
         "removed from MkDocs' log after a failure, because static-i18n does not remove it",
         ("i18n",),
+    ),
+    Internal(
+        "mkdocs_static_i18n.plugin.I18n.on_page_markdown",
+        "gives a text the titles of admonitions in its language, before the build gets to its page",
+        ("i18n",),
+        parameters=("self", "markdown", "page", "config", "files"),
+        contains=("self.current_language_config.admonition_translations", "markdown.splitlines()"),
     ),
     Internal(
         "mkdocs_static_i18n.plugin.I18n.on_post_build",

@@ -74,8 +74,12 @@ class PageCache:
         return self._find(page, [*content, self._shown.of_list(listed)])
 
     def _is_usable(self, page: Page) -> bool:
-        """Whether a page may be there; the home page of some themes says when it was built."""
-        return self._store.is_open and not page.is_homepage and bool(self._surroundings)
+        """Whether a page may be there.
+
+        The home page of some themes says when it was built, and MkDocs marks drafts in `serve`.
+        """
+        is_fixed = not (page.is_homepage or page.file.inclusion.is_excluded())
+        return self._store.is_open and is_fixed and bool(self._surroundings)
 
     def _find(self, page: Page, content: Iterable[object]) -> bool:
         """Whether the finished page is in the cache."""

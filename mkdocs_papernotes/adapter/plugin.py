@@ -434,9 +434,10 @@ class PapernotesPlugin(BasePlugin[PapernotesConfig]):
                     raise
                 log.error(str(Problem("last-site-kept")))
 
-        server.builder = Rebuild(rebuild_or_keep, lambda: self.quick, config, self.started)
+        cache = _cache_folder(config, self.settings)
+        server.builder = Rebuild(rebuild_or_keep, lambda: self.quick, config, self.started, cache)
         watched = [config.docs_dir, config.config_file_path]
-        watch_natively(server, [path for path in watched if path])
+        watch_natively(server, [path for path in watched if path], cache)
         return server
 
 

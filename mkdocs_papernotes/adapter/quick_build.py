@@ -82,8 +82,8 @@ class QuickBuild:
         for note, text in texts.items():
             stage = self._stage_of(note)
             page = _page(stage, note.source) if stage else None
-            if stage is None or page is None:
-                return False
+            if stage is None or page is None or page.file.inclusion.is_excluded():
+                return False  # MkDocs marks drafts
             before = self._listed(note)
             note.replace_text(text)
             if not self._render_page(stage, page):

@@ -34,14 +34,17 @@ class Rebuild:
         last: Callable[[], QuickBuild | None],
         config: MkDocsConfig,
         started: int,
+        cache: Path | None = None,
     ):
         """`whole` builds the site; `last` returns its last build, or `None` if it failed.
 
+        `cache` is the folder into which builds write what the next one may use.
         The first build has `started` at that time, in nanoseconds: it may have missed what was
         written since.
         """
         self._whole, self._last = whole, last
         self._docs = Path(config.docs_dir)
+        self._cache = str(cache or "")
         self._paths = [config.docs_dir, config.config_file_path, *config.watch]
         stamps = self._look().items()
         self._stamps = {path: stamp for path, stamp in stamps if stamp[0] < started}
@@ -75,10 +78,11 @@ class Rebuild:
 
     def _look(self) -> dict[str, Stamp]:
         """Every watched file and its stamp."""
-        return dict(found for path in self._paths if path for found in _stamps(path))
+        paths = [path for path in self._paths if path]
+        return dict(found for path in paths for found in _stamps(path, self._cache))
 
 
-def _stamps(path: str) -> Iterator[tuple[str, Stamp]]:
+def _stamps(path: str, without: str) -> Iterator[tuple[str, Stamp]]:
     with suppress(OSError):  # gone while we look: the next look finds that it has changed
         if not Path(path).is_dir():
             yield path, _stamp(Path(path).stat())
@@ -86,7 +90,8 @@ def _stamps(path: str) -> Iterator[tuple[str, Stamp]]:
         with os.scandir(path) as entries:
             for entry in entries:
                 if entry.is_dir():
-                    yield from _stamps(entry.path)
+                    if entry.path != without:
+                        yield from _stamps(entry.path, without)
                 elif not _OF_EDITORS.fullmatch(entry.name):
                     yield entry.path, _stamp(entry.stat())
 

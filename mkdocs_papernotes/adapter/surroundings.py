@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -51,7 +52,8 @@ def surroundings(config: MkDocsConfig, nav: Navigation) -> bytes:
     _refuse(config, _LATE_EVENTS)
     try:
         options = {key: value for key, value in config.items() if key not in _OF_THE_PLACE}
-        plugins = [(name, plugin.config) for name, plugin in config.plugins.items()]
+        # hooks are modules without options
+        plugins = [(name, getattr(each, "config", None)) for name, each in config.plugins.items()]
         parts = [options, plugins, [*_theme(config)], [*_navigation(nav)]]
         told = [described(part, _of_mkdocs) for part in parts]
     except UnknownValueError as error:
@@ -64,6 +66,8 @@ def _of_mkdocs(value: object) -> str:
     name = f"{type(value).__module__}.{type(value).__qualname__}"
     if isinstance(value, Locale):
         return f"{name} {value!s}"
+    if isinstance(value, partial):  # `slugify` of `toc`, with its options
+        return f"{name} {described([value.func, value.args, value.keywords], _of_mkdocs)}"
     if isinstance(value, GitIgnoreSpec):
         return f"{name} {[pattern.regex and pattern.regex.pattern for pattern in value.patterns]}"
     raise UnknownValueError(name)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Iterator
+from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -14,31 +15,39 @@ from watchdog.observers import Observer
 if TYPE_CHECKING:
     from mkdocs.livereload import LiveReloadServer
 
-_CHANGES = {"created", "deleted", "modified", "moved"}
-"""Reading a file is an event, too, and a build reads all of them."""
+_CHANGES = {"attrib", "created", "deleted", "modified", "moved"}
+"""Reading a file is an event, too, and a build reads all of them. `touch` is an `attrib`."""
 _REMOTE = ("9p", "afpfs", "cifs", "drvfs", "fuse", "nfs", "prl_fs", "smb", "vboxsf", "virtiofs")
 """File systems that do not tell of changes which are made elsewhere."""
 
 
 class _Changes(FileSystemEventHandler):
-    """Passes on events of changes only."""
+    """Passes on changes only: those of one file, or those outside the folder `without`."""
 
-    def __init__(self, handler: FileSystemEventHandler):
-        self._handler = handler
+    def __init__(self, handler: FileSystemEventHandler, without: Path | None, file: str = ""):
+        self._handler, self._without, self._file = handler, without, file
 
     def dispatch(self, event: FileSystemEvent) -> None:
-        if event.event_type in _CHANGES:
+        paths = (event.src_path, getattr(event, "dest_path", ""))
+        is_wanted = any(self._is_wanted(os.fsdecode(path)) for path in paths if path)
+        if event.event_type in _CHANGES and is_wanted:
             self._handler.dispatch(event)
 
+    def _is_wanted(self, path: str) -> bool:
+        if self._file:
+            return path == self._file
+        return self._without is None or not Path(path).is_relative_to(self._without)
 
-def watch_natively(server: LiveReloadServer, paths: list[str]) -> None:
+
+def watch_natively(server: LiveReloadServer, paths: list[str], cache: Path | None = None) -> None:
     """Have a server told of changes by the system, instead of looking for them twice a second.
 
     `paths` are those that it watches already. Where the system may not tell, nothing is changed.
+    What builds write into the folder `cache` is no change.
     """
     if any(_is_remote(path) for path in paths):
         return
-    polling, native = server.observer, _observer()
+    polling, native = server.observer, _observer(cache)
     for path in paths:
         server.unwatch(path)
     server.observer = native
@@ -48,16 +57,22 @@ def watch_natively(server: LiveReloadServer, paths: list[str]) -> None:
         native.start()
     except OSError:  # too many watches
         native.stop()
+        for path in paths:
+            with suppress(KeyError):  # it has let go of the watch for which there was no room
+                server.unwatch(path)
         server.observer = polling
         for path in paths:
-            server.unwatch(path)
             server.watch(path)
 
 
-def _observer() -> Any:
+def _observer(cache: Path | None) -> Any:
     class Native(Observer):  # type: ignore[misc, valid-type]
-        def schedule(self, handler: FileSystemEventHandler, *args: Any, **given: Any) -> Any:
-            return super().schedule(_Changes(handler), *args, **given)
+        def schedule(self, handler: Any, path: str, *, recursive: bool = False) -> Any:
+            if Path(path).is_file():
+                # The system watches the file, not its name, which editors give to a new file.
+                changes = _Changes(handler, cache, path)
+                return super().schedule(changes, str(Path(path).parent), recursive=False)
+            return super().schedule(_Changes(handler, cache), path, recursive=recursive)
 
         def start(self) -> None:
             if not self.is_alive():

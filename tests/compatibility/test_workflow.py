@@ -10,6 +10,8 @@ from typing import Any
 import pytest
 import yaml
 
+from mkdocs_papernotes.options.settings import Settings
+
 pytestmark = pytest.mark.pure
 
 if sys.version_info >= (3, 11):
@@ -21,7 +23,23 @@ ROOT = Path(__file__).parents[2]
 JOBS: dict[str, Any] = yaml.safe_load(
     (ROOT / ".github" / "workflows" / "test.yml").read_text("utf-8")
 )["jobs"]
+PAGES: dict[str, Any] = yaml.safe_load(
+    (ROOT / ".github" / "workflows" / "pages.yml").read_text("utf-8")
+)["jobs"]
+CACHE = "actions/cache@"
 PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))
+
+
+def check_cache(steps: list[dict[str, Any]], folder: str) -> None:
+    """Each run of a workflow begins with the newest cache, and saves what it ends with."""
+    (place,) = (n for n, step in enumerate(steps) if step.get("uses", "").startswith(CACHE))
+    with_ = steps[place]["with"]
+    assert with_["path"] == folder
+    key, prefix = with_["key"], with_["restore-keys"]
+    assert key == prefix + "${{ github.run_id }}-${{ github.run_attempt }}", "new in each run"
+    assert "${{" not in prefix, "found by every run"
+    built = [n for n, step in enumerate(steps) if "mkdocs build" in step.get("run", "")]
+    assert [place < n for n in built] == [True]
 
 
 def commands(job: str) -> list[str]:
@@ -78,3 +96,9 @@ def test_windows_and_macos_are_tried_without_make() -> None:
         "python -m pytest -m pure",
         "python -m mkdocs build --strict -f example_site/mkdocs.yml",
     ]
+
+
+def test_what_a_run_has_rendered_is_kept_for_the_next() -> None:
+    check_cache(PAGES["build"]["steps"], f"example_site/{Settings().cache_dir}")
+    ignored = (ROOT / ".gitignore").read_text("utf-8").splitlines()
+    assert f"{Settings().cache_dir.split('/')[0]}/" in ignored
