@@ -35,6 +35,7 @@ from mkdocs_papernotes.metadata.head import rewrite_head
 from mkdocs_papernotes.notes.note import Note
 from mkdocs_papernotes.problems.problem import Problem
 from mkdocs_papernotes.site.alternates import Alternates
+from mkdocs_papernotes.site.folders import Folders
 from mkdocs_papernotes.site.lists import AnyPage
 from mkdocs_papernotes.text import one_line
 from mkdocs_papernotes.views.templating import Templates
@@ -67,11 +68,11 @@ class Build:
         *,
         theme_switches_languages: bool,
         theme_has_tabs: bool,
-        docs: Path,
+        folders: Folders,
         store: Store,
     ):
         self.site, self._builds = site, builds
-        self._store, self._shown = store, Shown(site, docs)
+        self._store, self._shown = store, Shown(site, folders)
         self._pages: PageCache
         self._renderer = Renderer(site, templates, lambda address: self.files.file_at(address))
         self._switches_languages = theme_switches_languages
@@ -303,7 +304,7 @@ class Build:
 
     def finish_page(self, page: Page, output: str) -> str:
         """The HTML of a page with addresses and metadata in its head."""
-        if (finished := self._pages.finished(page)) is not None:
+        if (finished := self._pages.take(page)) is not None:
             return finished
         markup, keep_card = self.head_markup(page, output), self.keeps_card(page)
         html = rewrite_head(output, self.alternates(page), markup, keep_card=keep_card)

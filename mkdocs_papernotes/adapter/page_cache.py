@@ -87,15 +87,14 @@ class PageCache:
         try:
             text = described(
                 [
-                    *(file.src_uri, page.url, file.inclusion.name, page.title, page.content),
-                    *(page.meta, page.canonical_url, page.edit_url, [*_headings(page.toc)]),
-                    *content,
+                    *(file.src_uri, page.url, file.inclusion.name, page.title, page.meta),
+                    *(page.canonical_url, page.edit_url, [*_headings(page.toc)], *content),
                 ],
                 _of_material,
             )
         except UnknownValueError:
             return False
-        key = self._store.key("page", self._surroundings, text)
+        key = self._store.key("page", self._surroundings, page.content or "", text)
         found = self._store.get(key)
         if found is None:
             self.missing += 1
@@ -107,6 +106,10 @@ class PageCache:
     def finished(self, page: Page) -> str | None:
         """The HTML of a page that was found."""
         return self._finished.get(page.file.src_uri)
+
+    def take(self, page: Page) -> str | None:
+        """The HTML of a page that was found, for the last time."""
+        return self._finished.pop(page.file.src_uri, None)
 
     def keep(self, page: Page, html: str) -> None:
         """Keep the HTML of a page that was looked for and not found."""

@@ -182,7 +182,7 @@ class PapernotesPlugin(BasePlugin[PapernotesConfig]):
                 self.stand_in,
                 theme_switches_languages=theme.switches_languages(config),
                 theme_has_tabs=theme.has_tabs(config),
-                docs=Path(config.docs_dir),
+                folders=_folders(config),
                 store=self.store,
             )
             self.ahead = Ahead(self.store, self.settings.workers)

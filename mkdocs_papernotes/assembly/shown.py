@@ -3,48 +3,58 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import fields
 from functools import cached_property
-from pathlib import Path
 from typing import Any
 
 from mkdocs_papernotes.assembly.site import Site
 from mkdocs_papernotes.cache.digest import described, digest
 from mkdocs_papernotes.markup.image_size import RASTER, image_size
 from mkdocs_papernotes.notes.note import Note
+from mkdocs_papernotes.site.folders import Folders
 from mkdocs_papernotes.site.lists import AnyPage, ListVersion
 
-_OF_TEXT = {"body", "line_of"}
+_DERIVED = (
+    *("location", "title", "title_source", "opens_with_title", "has_heading", "date", "updated"),
+    *("publish", "pinned", "draft", "unlisted", "has_excerpt", "has_password", "state", "rating"),
+    *("reading_minutes", "has_text"),
+)
+"""What is known of a note that depends on more than its front matter, or on its text."""
 
 
 class Shown:
     """Digests of what pages show of a site's notes. Equal digests stand for equal pages."""
 
-    def __init__(self, site: Site, docs: Path):
-        self._site, self._docs = site, docs
+    def __init__(self, site: Site, folders: Folders):
+        self._site, self._folders = site, folders
         self._notes: dict[str, bytes] = {}
         self._lists: dict[int, bytes] = {}
 
     def of_note(self, note: Note) -> bytes:
         """What the page of a note shows of it and of others, except its text."""
-        related = {other.source: self.note(other) for other in self._related(note)}
+        related = (part for other in self._related(note) for part in self._named(other))
         citations = self._site.citations
         cited = [citations.of_note(note).url] if citations else []
         cited += [each.url for each in citations.of_paper(note)] if citations else []
-        return digest(described([note.source, related, cited]))
+        return digest(self._files, note.source, *related, *cited)
 
     def note(self, note: Note) -> bytes:
-        """What pages show of a note, except its text."""
+        """What pages show of a note, except its text and what files of people and papers say."""
         if note.source not in self._notes:
-            own = {
-                each.name: getattr(note, each.name)
-                for each in fields(note)
-                if each.name not in _OF_TEXT
-            }
-            catalog = self._site.catalog
-            derived = [note.reading_minutes, note.has_text, catalog.paper(note), catalog.key(note)]
-            self._notes[note.source] = digest(described([own, derived]))
+            derived = [getattr(note, name) for name in _DERIVED]
+            text = described([self._site.catalog.key(note), note.values, derived])
+            self._notes[note.source] = digest(text)
         return self._notes[note.source]
+
+    def _named(self, note: Note) -> tuple[str, bytes]:
+        return note.source, self.note(note)
+
+    @cached_property
+    def _files(self) -> bytes:
+        """The files beside the notes in which people and papers are described."""
+        settings = self._site.settings
+        paths = [self._folders.docs / settings.authors_file]
+        paths += [path for name in settings.bibliography if (path := self._folders.find(name))]
+        return digest(*(path.read_bytes() if path.is_file() else b"" for path in paths))
 
     def _related(self, note: Note) -> Iterator[Note]:
         site = self._site
@@ -58,12 +68,12 @@ class Shown:
         """What the page of a list shows, with the texts from which its excerpts are cut."""
         notes = [entry for entry in page.pager.items if isinstance(entry, Note)]
         every = notes if len(notes) == len(page.pager.items) else self._site.notes
-        shown = {
-            other.source: self.note(other) + (digest(other.body) if page.list.excerpt else b"")
-            for note in every
-            for other in self._site.catalog.versions(note).values()
-        }
-        return digest(described([page.number, shown, self._version(page.version)]), self._addresses)
+        shown: list[str | bytes] = []
+        for note in every:
+            for other in self._site.catalog.versions(note).values():
+                shown += [*self._named(other), other.body if page.list.excerpt else ""]
+        version = self._version(page.version)
+        return digest(str(page.number), version, self._addresses, self._files, *shown)
 
     def _version(self, version: ListVersion[Any]) -> bytes:
         """What all pages of a list show: its title, its totals and its addresses."""
@@ -81,5 +91,5 @@ class Shown:
         places = {location.source: location.url for location in library.locations}
         outputs = {output.address for output in self._site.outputs}
         pictures = [asset for asset in library.assets if asset.lower().endswith((*RASTER, ".svg"))]
-        sizes = {asset: image_size(self._docs / asset) for asset in sorted(pictures)}
+        sizes = {asset: image_size(self._folders.docs / asset) for asset in sorted(pictures)}
         return digest(described([places, library.assets, outputs, sizes]))
