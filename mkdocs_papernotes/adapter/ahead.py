@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from functools import partial
 
 from mkdocs.config.defaults import MkDocsConfig
@@ -17,6 +17,10 @@ from mkdocs_papernotes.notes.note import Note
 
 _MISSING = 8
 """Pages that must be missing from the cache before others are rendered ahead."""
+
+
+_SAMPLE = 20
+"""Texts of which one at least must be missing from the cache before others are looked for."""
 
 
 class Ahead:
@@ -39,15 +43,39 @@ class Ahead:
         config: MkDocsConfig,
     ) -> None:
         """Have the texts of notes rendered that are not in the cache, in all languages."""
-        if not self._store.is_open:
+        count = available_workers(self._workers)
+        if count < 2 or not self._store.is_open:
             return
-        tasks: list[Task] = []
-        for note in sorted(notes, key=lambda note: note.language not in (builds.building or ())):
-            renderer, heading = texts[note.language], top_heading(note)
+        first = builds.building or ()
+        order = sorted(notes, key=lambda note: note.language not in first)
+        texts_of = [
+            (texts[note.language], builds.text_of(note.body, note.language, config), note)
+            for note in self._unless_known(order, texts, builds, config)
+        ]
+        tasks = [
+            partial(renderer.prepare, text, top_heading(note))
+            for renderer, text, note in texts_of
+            if not self._knows(renderer, text, note)
+        ]
+        self._texts = Workers(self._store, tasks, count)
+
+    def _unless_known(
+        self,
+        notes: Sequence[Note],
+        texts: Mapping[str, Texts],
+        builds: LanguageBuilds,
+        config: MkDocsConfig,
+    ) -> Sequence[Note]:
+        """The notes whose texts may be missing: none if a sample of them are all there."""
+        for note in notes[:: len(notes) // _SAMPLE + 1]:
             text = builds.text_of(note.body, note.language, config)
-            if not (renderer.impure or self._store.has(renderer.key(text, heading))):
-                tasks.append(partial(renderer.prepare, text, heading))
-        self._texts = Workers(self._store, tasks, available_workers(self._workers))
+            if not self._knows(texts[note.language], text, note):
+                return notes
+        return ()
+
+    def _knows(self, renderer: Texts, text: str, note: Note) -> bool:
+        """Whether nobody has to render a text ahead."""
+        return bool(renderer.impure) or self._store.has(renderer.key(text, top_heading(note)))
 
     def step_of_text(self) -> None:
         """Called before a text is rendered."""

@@ -85,16 +85,12 @@ class PageCache:
         """Whether the finished page is in the cache."""
         file = page.file
         try:
-            text = described(
-                [
-                    *(file.src_uri, page.url, file.inclusion.name, page.title, page.meta),
-                    *(page.canonical_url, page.edit_url, [*_headings(page.toc)], *content),
-                ],
-                _of_material,
-            )
+            given = described([page.meta, *content], _of_material)
         except UnknownValueError:
             return False
-        key = self._store.key("page", self._surroundings, page.content or "", text)
+        own = [file.src_uri, page.url, file.inclusion.name, page.title, page.canonical_url]
+        own += [page.edit_url, [*_headings(page.toc)]]
+        key = self._store.key("page", self._surroundings, page.content or "", repr(own), given)
         found = self._store.get(key)
         if found is None:
             self.missing += 1

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import posixpath
 import unicodedata
 from collections import defaultdict
@@ -12,6 +13,8 @@ from pathlib import Path
 
 from mkdocs_papernotes.addresses import dest_of
 from mkdocs_papernotes.problems.problem import Problem
+
+_NEW_FILE = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0)
 
 
 @dataclass(frozen=True, eq=False)
@@ -119,20 +122,22 @@ def write_outputs(outputs: Iterable[Output], site_dir: Path) -> Iterator[Problem
 
     A file that exists already, such as one that another plugin wrote, is kept and reported.
     """
-    made: set[Path] = set()
+    made: set[str] = set()
     for output in outputs:
         if output.content is None:
             continue
-        path = site_dir / output.path
-        if path.exists():
+        path = os.path.join(site_dir, output.path)
+        if (folder := os.path.dirname(path)) not in made:  # noqa: PTH120
+            Path(folder).mkdir(parents=True, exist_ok=True)
+            made.add(folder)
+        try:
+            file = os.open(path, _NEW_FILE, 0o666)
+        except FileExistsError:
             values = {"output": output.address, "owner": output.owner}
             yield Problem("output-taken", output.path, values=values)
             continue
-        if (folder := path.parent) not in made:
-            folder.mkdir(parents=True, exist_ok=True)
-            made.add(folder)
-        with path.open("wb", buffering=0) as file:
-            file.write(output.content().encode("utf-8"))
+        with os.fdopen(file, "wb", buffering=0) as opened:
+            opened.write(output.content().encode("utf-8"))
 
 
 def find_missing(outputs: Iterable[Output], site_dir: Path) -> Iterator[Problem]:

@@ -16,9 +16,8 @@ from mkdocs_papernotes.site.lists import AnyPage, ListVersion
 _DERIVED = (
     *("location", "title", "title_source", "opens_with_title", "has_heading", "date", "updated"),
     *("publish", "pinned", "draft", "unlisted", "has_excerpt", "has_password", "state", "rating"),
-    *("reading_minutes", "has_text"),
 )
-"""What is known of a note that depends on more than its front matter, or on its text."""
+"""What is known of a note that depends on more than its front matter."""
 
 
 class Shown:
@@ -41,8 +40,9 @@ class Shown:
         """What pages show of a note, except its text and what files of people and papers say."""
         if note.source not in self._notes:
             derived = [getattr(note, name) for name in _DERIVED]
-            text = described([self._site.catalog.key(note), note.values, derived])
-            self._notes[note.source] = digest(text)
+            # `repr` is exact for what YAML makes; the order of a set may differ, which is no harm
+            key = self._site.catalog.key(note)
+            self._notes[note.source] = digest(key, repr(note.values), repr(derived))
         return self._notes[note.source]
 
     def _named(self, note: Note) -> tuple[str, bytes]:
@@ -71,7 +71,7 @@ class Shown:
         shown: list[str | bytes] = []
         for note in every:
             for other in self._site.catalog.versions(note).values():
-                shown += [*self._named(other), other.body if page.list.excerpt else ""]
+                shown += [*self._named(other), other.body if every is notes else ""]
         version = self._version(page.version)
         return digest(str(page.number), version, self._addresses, self._files, *shown)
 

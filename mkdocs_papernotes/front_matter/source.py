@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
+from mkdocs_papernotes.cache.digest import digest
 from mkdocs_papernotes.front_matter.notebook import is_notebook, read_notebook
 from mkdocs_papernotes.front_matter.parsing import FrontMatter, read_front_matter
 from mkdocs_papernotes.problems.problem import Problem
@@ -17,15 +18,15 @@ class SourceCache:
 
     def read(self, source: str, content: bytes) -> FrontMatter | None:
         """Parse the page at `source`; returns `None` if its bytes are not UTF-8."""
-        known = self._entries.get(source)
-        if known is not None and known[0] == content:
+        known, key = self._entries.get(source), digest(content)
+        if known is not None and known[0] == key:
             return known[1]
         try:
             text = content.decode("utf-8")
             page = (read_notebook if is_notebook(source) else read_front_matter)(text, source)
         except UnicodeDecodeError:
             page = None
-        self._entries[source] = (content, page)
+        self._entries[source] = (key, page)
         return page
 
     def keep_only(self, sources: set[str]) -> None:
