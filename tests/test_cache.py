@@ -155,9 +155,12 @@ def test_two_builds_at_once_both_keep_what_they_have(tmp_path: Path) -> None:
     assert (kept(tmp_path), kept(tmp_path, OTHER)) == (b"1", b"2")
 
 
-def test_what_was_used_longest_ago_makes_room(tmp_path: Path) -> None:
+def test_what_was_used_longest_ago_makes_room(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     keys = [digest(str(number)) for number in range(10)]
-    for key in keys:
+    for day, key in enumerate(keys):
+        monkeypatch.setattr("time.time", lambda day=day: day * 86400.0)
         store = Store(tmp_path, largest=6000)
         store.put(key, b"x" * 1000)
         store.get(keys[0])

@@ -9,6 +9,7 @@ a wrong one; and nothing is lost with the file but time.
 from __future__ import annotations
 
 import sqlite3
+import time
 from collections.abc import Callable
 from contextlib import suppress
 from hashlib import blake2b
@@ -19,7 +20,7 @@ from mkdocs_papernotes.cache.programs import programs
 from mkdocs_papernotes.problems.problem import Problem
 
 _NAME = "results.sqlite"
-_VERSION = 1
+_VERSION = 2
 """Of the table. A file of another version is emptied."""
 _CHECKSUM = 8
 """Bytes in front of each value."""
@@ -30,12 +31,15 @@ LARGEST = 512 << 20
 _BATCH = 8 << 20
 """Bytes of new results after which they are written."""
 
-_TABLE = """
-CREATE TABLE results (
-    key BLOB PRIMARY KEY, build INTEGER NOT NULL, size INTEGER NOT NULL, value BLOB NOT NULL
-);
-CREATE INDEX oldest ON results (build, size);
+_PERIOD = 6 * 3600
+"""Seconds between two notes that a result was used."""
+_TABLES = """
+CREATE TABLE results (key BLOB PRIMARY KEY, value BLOB NOT NULL);
+CREATE TABLE uses (
+    key BLOB PRIMARY KEY, period INTEGER NOT NULL, size INTEGER NOT NULL
+) WITHOUT ROWID;
 """
+"""Uses are apart from results, because SQLite writes the whole of a row that changes."""
 
 
 class Store:
@@ -52,7 +56,7 @@ class Store:
         self._new_size = 0
         self._send: Callable[[bytes, bytes], None] | None = None
         self._used: set[bytes] = set()
-        self._build = 1
+        self._period = int(time.time()) // _PERIOD
         self._problem: Problem | None = None
         self._connection: sqlite3.Connection | None = None
         if folder:
@@ -135,10 +139,13 @@ class Store:
             self._give_up(error, is_writing=True)
 
     def _write(self, connection: sqlite3.Connection) -> None:
-        rows = [(key, self._build, value) for key, value in self._new.items()]
         connection.executemany(
-            "INSERT OR REPLACE INTO results VALUES (?, ?, ?, ?)",
-            ((key, build, len(value), _checksum(key, value) + value) for key, build, value in rows),
+            "INSERT OR REPLACE INTO results VALUES (?, ?)",
+            ((key, _checksum(key, value) + value) for key, value in self._new.items()),
+        )
+        connection.executemany(
+            "INSERT OR REPLACE INTO uses VALUES (?, ?, ?)",
+            ((key, self._period, len(value)) for key, value in self._new.items()),
         )
         self._new.clear()
         self._new_size = 0
@@ -146,22 +153,25 @@ class Store:
     def _tidy(self, connection: sqlite3.Connection) -> None:
         """Remember what was used, and make room."""
         connection.executemany(
-            "UPDATE results SET build = ? WHERE key = ? AND build <> ?",
-            ((self._build, key, self._build) for key in self._used),
+            "UPDATE uses SET period = ? WHERE key = ? AND period <> ?",
+            ((self._period, key, self._period) for key in self._used),
         )
-        (total,) = connection.execute("SELECT total(size) FROM results").fetchone()
+        (total,) = connection.execute("SELECT total(size) FROM uses").fetchone()
         if total > self._largest:
             self._make_room(connection, int(total) - self._largest * 4 // 5)
 
     def _make_room(self, connection: sqlite3.Connection, surplus: int) -> None:
-        oldest = connection.execute("SELECT rowid, size FROM results ORDER BY build, rowid")
-        removed: list[tuple[int]] = []
-        for row, size in oldest:
+        oldest = connection.execute(
+            "SELECT key, size FROM uses JOIN results USING (key) ORDER BY period, results.rowid"
+        )
+        removed: list[tuple[bytes]] = []
+        for key, size in oldest:
             if surplus <= 0:
                 break
-            removed.append((row,))
+            removed.append((key,))
             surplus -= size
-        connection.executemany("DELETE FROM results WHERE rowid = ?", removed)
+        for table in ("results", "uses"):
+            connection.executemany(f"DELETE FROM {table} WHERE key = ?", removed)
 
     def _open(self, *, again: bool = False) -> sqlite3.Connection | None:
         assert self._path is not None
@@ -183,8 +193,8 @@ class Store:
             (version,) = connection.execute("PRAGMA user_version").fetchone()
             if version != _VERSION:
                 self._make_table(connection)
-            (last,) = connection.execute("SELECT max(build) FROM results").fetchone()
-            self._build = (last or 0) + 1
+            connection.execute("SELECT key, value FROM results LIMIT 1")
+            connection.execute("SELECT key, period, size FROM uses LIMIT 1")
         except BaseException:
             connection.close()
             raise
@@ -193,8 +203,8 @@ class Store:
     def _make_table(self, connection: sqlite3.Connection) -> None:
         with connection:
             connection.executescript(
-                f"BEGIN IMMEDIATE; DROP TABLE IF EXISTS results; {_TABLE}"
-                f"PRAGMA user_version = {_VERSION}; COMMIT;"
+                "BEGIN IMMEDIATE; DROP TABLE IF EXISTS results; DROP TABLE IF EXISTS uses;"
+                f"{_TABLES} PRAGMA user_version = {_VERSION}; COMMIT;"
             )
 
     def _give_up(self, error: Exception, *, is_writing: bool = False) -> None:
