@@ -14,6 +14,8 @@ MEGABYTE = 1 << 20
 # Linux gives the peak in kilobytes, macOS in bytes.
 PEAK_UNIT = 1 if sys.platform == "darwin" else 1 << 10
 
+_NOT_INHERITED = {"PYTHONDONTWRITEBYTECODE"}
+"""With it, what is installed from a checkout would be compiled again in each process."""
 ENVIRONMENT = {"NO_MKDOCS_2_WARNING": "1", "PYTHONHASHSEED": "0", "PYTHONUNBUFFERED": "1"}
 
 
@@ -29,7 +31,8 @@ class Cost:
 
 
 def environment(**more: str) -> dict[str, str]:
-    return {**os.environ, **ENVIRONMENT, **more}
+    inherited = {name: value for name, value in os.environ.items() if name not in _NOT_INHERITED}
+    return {**inherited, **ENVIRONMENT, **more}
 
 
 def run(command: Sequence[str | Path], log: Path, folder: Path | None = None) -> Cost:
