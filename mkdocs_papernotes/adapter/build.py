@@ -274,7 +274,7 @@ class Build:
         shown = [entries, self.alternates(page), self.switcher(page), self.keeps_card(page)]
         if note:
             picture = self._renderer.picture(note, self._find)
-            return self._pages.find_note(page, note, [*shown, picture])
+            return self._pages.find_note(page, note, [*shown, picture], self._find)
         assert listed is not None
         return self._pages.find_list(page, listed, shown)
 

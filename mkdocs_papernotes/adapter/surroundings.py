@@ -8,6 +8,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
+from functools import cache
+from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 
@@ -36,7 +38,7 @@ _OF_THE_PLACE = ("config_file_path", "docs_dir", "site_dir", "plugins", "theme",
 _CHANGEABLE = re.compile(rb"\b(?:pages|build_date_utc|update_date|now|random)\b")
 """Names in a template that stand for something else in each build."""
 _PACKAGE = Path(__file__).parent.parent
-_KNOWN_THEMES = {"material", "mkdocs", "properdocs"}
+_KNOWN_THEMES = ("material", "mkdocs", "properdocs")
 """Packages whose templates print the time of the build on the home page at most."""
 _INSTALLED = {"site-packages", "dist-packages"}
 
@@ -127,7 +129,7 @@ def _templates(folders: Iterable[str]) -> bytes:
     """
     parts: list[bytes] = []
     for folder in map(Path, folders):
-        if folder.is_relative_to(_PACKAGE) or _KNOWN_THEMES.intersection(folder.parts[-2:]):
+        if any(folder.is_relative_to(package) for package in _known_packages()):
             continue
         for path in sorted(folder.rglob("*.html")):
             if path.is_file() and (name := _CHANGEABLE.search(path.read_bytes())):
@@ -135,3 +137,11 @@ def _templates(folders: Iterable[str]) -> bytes:
         if not _INSTALLED.intersection(folder.parts):
             parts.append(content(folder))
     return digest(*parts)
+
+
+@cache
+def _known_packages() -> tuple[Path, ...]:
+    """The folders of this package and of `_KNOWN_THEMES`; an author's may have the same names."""
+    found = (find_spec(name) for name in _KNOWN_THEMES)
+    places = (place for spec in found if spec for place in spec.submodule_search_locations or ())
+    return (_PACKAGE, *map(Path, places))
