@@ -229,6 +229,13 @@ def _offline() -> Iterator[None]:
         yield
 
 
+@contextmanager
+def listening() -> Iterator[list[Record]]:
+    """Collects what builds in this process tell, and keeps them from the network."""
+    with _Listener() as records, _offline(), patch.object(Environment, "compile", _compile_once):
+        yield records
+
+
 @dataclass(frozen=True)
 class Record:
     """One message of a build."""

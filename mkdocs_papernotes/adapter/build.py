@@ -302,7 +302,7 @@ class Build:
 
     def finish_page(self, page: Page, output: str) -> str:
         """The HTML of a page with addresses and metadata in its head."""
-        if (finished := self._pages.finished(page)) is not None:
+        if (finished := self._pages.take(page)) is not None:
             return finished
         markup, keep_card = self.head_markup(page, output), self.keeps_card(page)
         html = rewrite_head(output, self.alternates(page), markup, keep_card=keep_card)

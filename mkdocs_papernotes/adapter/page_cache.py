@@ -105,6 +105,10 @@ class PageCache:
         """The HTML of a page that was found."""
         return self._finished.get(page.file.src_uri)
 
+    def take(self, page: Page) -> str | None:
+        """The same, for the last time: `serve` may render the page with another text later."""
+        return self._finished.pop(page.file.src_uri, None)
+
     def keep(self, page: Page, html: str) -> None:
         """Keep the HTML of a page that was looked for and not found."""
         if key := self._keys.pop(page.file.src_uri, None):
