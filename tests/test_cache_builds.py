@@ -6,10 +6,10 @@ without one.
 
 from __future__ import annotations
 
-import os
 from collections.abc import Iterator
 from pathlib import Path
 
+import pytest
 from mkdocs.config.defaults import MkDocsConfig
 
 from tests.edited_site import BIBLIOGRAPHY, Edited, Step, check_equal, png, write_site
@@ -27,8 +27,13 @@ def uncached(config: MkDocsConfig) -> None:
     config.plugins["papernotes"].config["cache"] = False
 
 
+@pytest.fixture(autouse=True)
+def one_clock(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The same time for all builds: home pages say when they were built."""
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", "1767225600")
+
+
 def check(site: Edited) -> None:
-    os.environ["SOURCE_DATE_EPOCH"] = "1767225600"
     warm = site.project.build("warm", strict=False)
     clean = site.project.build("clean", strict=False, change=uncached)
     check_equal(warm, clean)

@@ -366,6 +366,10 @@ class Build:
         found += find_missing(self.site.outputs, site_dir)
         return [*self._renderer.take_problems(), *found, *self._pages.problems]
 
+    def take_problems(self) -> list[Problem]:
+        """The problems of pages that were rendered since the build was finished."""
+        return self._renderer.take_problems()
+
     def abandon(self) -> list[Problem]:
         """Remove pages that still have placeholders. Returns the problems of rendering."""
         _remove(self._unfinished)

@@ -237,6 +237,11 @@ _MKDOCS = (
         ("plugin",),
     ),
     Internal(
+        "mkdocs.livereload.LiveReloadServer._watched_paths",
+        "every file and folder whose changes make `serve` rebuild",
+        ("plugin",),
+    ),
+    Internal(
         "mkdocs.utils.clean_directory",
         "restored after a failure in static-i18n, which replaces it",
         ("i18n",),

@@ -434,7 +434,14 @@ class PapernotesPlugin(BasePlugin[PapernotesConfig]):
                     raise
                 log.error(str(Problem("last-site-kept")))
 
-        server.builder = Rebuild(rebuild_or_keep, lambda: self.quick, config, self.started)
+        server.builder = Rebuild(
+            rebuild_or_keep,
+            lambda: self.quick,
+            config,
+            lambda: [*server._watched_paths],
+            _cache_folder(config, self.settings),
+            self.started,
+        )
         watched = [config.docs_dir, config.config_file_path]
         watch_natively(server, [path for path in watched if path])
         return server
