@@ -176,7 +176,7 @@ class Project:
             timeout=300,
             check=False,
         )
-        records = tuple(_parse_log(done.stdout))
+        records = tuple(parse_log(done.stdout))
         return Built(site_dir, records, done.stdout, done.returncode)
 
     def digest(self) -> dict[str, str]:
@@ -279,7 +279,7 @@ class _Listener(logging.Handler):
             logger.setLevel(level)
 
 
-def _parse_log(output: str) -> Iterator[Record]:
+def parse_log(output: str) -> Iterator[Record]:
     for line in output.splitlines():
         level, dash, message = line.partition("-")
         if dash and level.strip() in {"INFO", "WARNING", "ERROR", "CRITICAL"}:

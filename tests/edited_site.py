@@ -73,6 +73,8 @@ class Edited:
     theme: str = "material"
     config: dict[str, Any] = field(default_factory=dict)
     options: dict[str, Any] = field(default_factory=dict)
+    chinese: dict[str, Any] = field(default_factory=dict)
+    """What static-i18n is told of Chinese."""
 
     def source(self, path: str, language: str = "en") -> str:
         """A page below the docs folder; `path` is that of the English one in the suffix layout."""
@@ -119,15 +121,19 @@ class Edited:
             **self.options,
         }
         values["plugins"][-1] = {"papernotes": papernotes}
+        if self.layout != "none":
+            values["plugins"][-2]["i18n"]["languages"][1] |= self.chinese
         values |= {"markdown_extensions": EXTENSIONS, **self.config}
         text = yaml.safe_dump(values, allow_unicode=True, sort_keys=False)
         (self.project.folder / "mkdocs.yml").write_text(text, "utf-8")
 
 
-def write_site(folder: Path, layout: str = "suffix", theme: str = "material") -> Edited:
+def write_site(
+    folder: Path, layout: str = "suffix", theme: str = "material", *, pairs: int = PAIRS
+) -> Edited:
     """Write the site into an empty folder."""
     site = Edited(Project(folder), layout, theme)
-    for number in range(1, PAIRS + 1):
+    for number in range(1, pairs + 1):
         for language in LANGUAGES:
             site.write(f"notes/note-{number:04}.md", note_text(number, language, WORDS), language)
     for language in LANGUAGES:
@@ -187,7 +193,7 @@ def _pages(site: Edited, language: str) -> Iterator[tuple[str, str]]:
         yield "notes/draft.md", page_text("Not yet.", title="A draft", draft=True)
         yield (
             "notes/hidden.md",
-            page_text("Unlisted.", title="Hidden", date="2025-10-01", unlisted=True),
+            page_text("Known to few.", title="Hidden", date="2025-10-01", unlisted=True),
         )
 
 

@@ -33,7 +33,7 @@ _KNOWN = {
     *("info", "material/info", "meta", "material/meta", "redirects", "exclude-search"),
 }
 """Plugins that do nothing in these events to a page that does not depend on what is described."""
-_OF_THE_PLACE = ("config_file_path", "docs_dir", "site_dir", "plugins", "theme", "hooks")
+_OF_THE_PLACE = ("config_file_path", "docs_dir", "site_dir", "plugins", "theme", "hooks", "watch")
 """Options that depend on where a site is built, and those that are described in their own way."""
 _CHANGEABLE = re.compile(rb"\b(?:pages|build_date_utc|update_date|now|random)\b")
 """Names in a template that stand for something else in each build."""
@@ -52,7 +52,8 @@ def surroundings(config: MkDocsConfig, nav: Navigation) -> bytes:
     _refuse(config, _LATE_EVENTS)
     try:
         options = {key: value for key, value in config.items() if key not in _OF_THE_PLACE}
-        plugins = [(name, plugin.config) for name, plugin in config.plugins.items()]
+        # a hook is a module without options
+        plugins = [(name, getattr(each, "config", None)) for name, each in config.plugins.items()]
         parts = [options, plugins, [*_theme(config)], [*_navigation(nav)]]
         told = [described(part, _of_mkdocs) for part in parts]
     except UnknownValueError as error:
