@@ -176,7 +176,7 @@ class Project:
             timeout=300,
             check=False,
         )
-        records = tuple(_parse_log(done.stdout))
+        records = tuple(parse_log(done.stdout))
         return Built(site_dir, records, done.stdout, done.returncode)
 
     def digest(self) -> dict[str, str]:
@@ -229,6 +229,13 @@ def _offline() -> Iterator[None]:
         yield
 
 
+@contextmanager
+def listening() -> Iterator[list[Record]]:
+    """Collects what builds in this process tell, and keeps them from the network."""
+    with _Listener() as records, _offline(), patch.object(Environment, "compile", _compile_once):
+        yield records
+
+
 @dataclass(frozen=True)
 class Record:
     """One message of a build."""
@@ -272,7 +279,7 @@ class _Listener(logging.Handler):
             logger.setLevel(level)
 
 
-def _parse_log(output: str) -> Iterator[Record]:
+def parse_log(output: str) -> Iterator[Record]:
     for line in output.splitlines():
         level, dash, message = line.partition("-")
         if dash and level.strip() in {"INFO", "WARNING", "ERROR", "CRITICAL"}:

@@ -276,7 +276,7 @@ class Build:
         shown = [*content, self.alternates(page), self.switcher(page), self.keeps_card(page)]
         if note:
             picture = self._renderer.picture(note, self._find)
-            return self._pages.find_note(page, note, [*shown, picture])
+            return self._pages.find_note(page, note, [*shown, picture], self._find)
         assert listed is not None
         return self._pages.find_list(page, listed, shown)
 
@@ -367,6 +367,10 @@ class Build:
         found = [*write_outputs(self.site.outputs, site_dir)]
         found += find_missing(self.site.outputs, site_dir)
         return [*self._renderer.take_problems(), *found, *self._pages.problems]
+
+    def take_problems(self) -> list[Problem]:
+        """The problems of pages that were rendered since the build was finished."""
+        return self._renderer.take_problems()
 
     def abandon(self) -> list[Problem]:
         """Remove pages that still have placeholders. Returns the problems of rendering."""

@@ -315,6 +315,11 @@ _MKDOCS = (
         contains=("self.observer.start()",),
     ),
     Internal(
+        "mkdocs.livereload.LiveReloadServer._watched_paths",
+        "every file and folder whose changes make `serve` rebuild",
+        ("plugin",),
+    ),
+    Internal(
         "mkdocs.utils.clean_directory",
         "restored after a failure in static-i18n, which replaces it",
         ("i18n",),

@@ -12,6 +12,7 @@ from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 
 from mkdocs_papernotes.adapter.surroundings import ChangeableError, check_texts, surroundings
+from mkdocs_papernotes.assembly.links import FindUrl
 from mkdocs_papernotes.assembly.shown import Shown
 from mkdocs_papernotes.cache.digest import UnknownValueError, described
 from mkdocs_papernotes.cache.store import Store
@@ -63,9 +64,16 @@ class PageCache:
         """Whether the same texts make the same pages, as far as it is known of other plugins."""
         return bool(self._surroundings) and self._keeps_lists
 
-    def find_note(self, page: Page, note: Note, content: Iterable[object]) -> bool:
-        """Whether the page of a note is there; `content` is what it depends on beside the note."""
-        return self._is_usable(page) and self._find(page, [*content, self._shown.of_note(note)])
+    def find_note(
+        self, page: Page, note: Note, content: Iterable[object], find_url: FindUrl
+    ) -> bool:
+        """Whether the page of a note is there; `content` is what it depends on beside the note.
+
+        `find_url` returns the addresses of files that the note may link to.
+        """
+        if not self._is_usable(page):
+            return False
+        return self._find(page, [*content, self._shown.of_note(note, find_url)])
 
     def find_list(self, page: Page, listed: AnyPage, content: Iterable[object]) -> bool:
         """Whether the page of a list is there; `content` is what it depends on beside the list."""
@@ -89,7 +97,7 @@ class PageCache:
         except UnknownValueError:
             return False
         own = [file.src_uri, page.url, file.inclusion.name, page.title, page.canonical_url]
-        own += [page.edit_url, [*_headings(page.toc)]]
+        own += [page.edit_url, page.markdown, [*_headings(page.toc)]]
         key = self._store.key("page", self._surroundings, page.content or "", repr(own), given)
         found = self._store.get(key)
         if found is None:
@@ -104,7 +112,7 @@ class PageCache:
         return self._finished.get(page.file.src_uri)
 
     def take(self, page: Page) -> str | None:
-        """The HTML of a page that was found, for the last time."""
+        """The same, for the last time: `serve` may render the page with another text later."""
         return self._finished.pop(page.file.src_uri, None)
 
     def keep(self, page: Page, html: str) -> None:

@@ -435,7 +435,14 @@ class PapernotesPlugin(BasePlugin[PapernotesConfig]):
                 log.error(str(Problem("last-site-kept")))
 
         cache = _cache_folder(config, self.settings)
-        server.builder = Rebuild(rebuild_or_keep, lambda: self.quick, config, self.started, cache)
+        server.builder = Rebuild(
+            rebuild_or_keep,
+            lambda: self.quick,
+            config,
+            lambda: [*server._watched_paths],
+            cache,
+            self.started,
+        )
         watched = [config.docs_dir, config.config_file_path]
         watch_natively(server, [path for path in watched if path], cache)
         return server

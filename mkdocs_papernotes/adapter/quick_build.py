@@ -12,6 +12,7 @@ from mkdocs.structure.pages import Page
 from mkdocs_papernotes.adapter import search
 from mkdocs_papernotes.adapter.build import Build
 from mkdocs_papernotes.adapter.language_builds import LanguageBuilds
+from mkdocs_papernotes.adapter.log import ProblemLog
 from mkdocs_papernotes.adapter.stage import Stage
 from mkdocs_papernotes.front_matter.parsing import FrontMatter, read_front_matter
 from mkdocs_papernotes.importers.handwritten.report import header_problem
@@ -79,6 +80,7 @@ class QuickBuild:
 
     def _render(self, texts: Mapping[Note, str]) -> bool:
         shown: set[Note] = set()
+        rendered: list[Page] = []
         for note, text in texts.items():
             stage = self._stage_of(note)
             page = _page(stage, note.source) if stage else None
@@ -88,15 +90,28 @@ class QuickBuild:
             note.replace_text(text)
             if not self._render_page(stage, page):
                 return False
-            stage.check_anchors(page)
+            rendered.append(page)
             if self._listed(note) != before:
                 shown.add(note)
         for stage, page in self._lists_of(shown):
             if not self._render_page(stage, page):
                 return False
+        self._report(rendered)
         self._writer = Thread(target=self._write_index)
         self._writer.start()
         return True
+
+    def _report(self, rendered: Sequence[Page]) -> None:
+        """Report what a build would: problems of these pages, and links to places in them."""
+        known = {id(page) for page in rendered}
+        for stage in self._stages:
+            for page in stage.mkdocs_pages:
+                targets = {id(to.page) for to in page.links_to_anchors or ()}
+                if id(page) in known or not known.isdisjoint(targets):
+                    stage.check_anchors(page)
+        problems = ProblemLog()
+        problems.add(self._build.take_problems())
+        problems.write()
 
     def _listed(self, note: Note) -> Hashable:
         """What lists show of the text of a note."""

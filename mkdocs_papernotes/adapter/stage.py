@@ -40,6 +40,10 @@ class Stage:
     def mkdocs_files(self) -> Files:
         return self.files.files
 
+    @property
+    def mkdocs_pages(self) -> list[Page]:
+        return [file.page for file in self.mkdocs_files.documentation_pages() if file.page]
+
     def populate(self, page: Page) -> None:
         """Read and render a page, as MkDocs does."""
         config, files = self.config, self.mkdocs_files

@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from functools import partial
+from functools import cache, partial
+from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 
@@ -33,12 +34,12 @@ _KNOWN = {
     *("redirects", "exclude-search"),
 }
 """Plugins that do nothing in these events to a page that does not depend on what is described."""
-_OF_THE_PLACE = ("config_file_path", "docs_dir", "site_dir", "plugins", "theme", "hooks")
+_OF_THE_PLACE = ("config_file_path", "docs_dir", "site_dir", "plugins", "theme", "hooks", "watch")
 """Options that depend on where a site is built, and those that are described in their own way."""
 _CHANGEABLE = re.compile(rb"\b(?:pages|build_date_utc|update_date|now|random)\b")
 """Names in a template that stand for something else in each build."""
 _PACKAGE = Path(__file__).parent.parent
-_KNOWN_THEMES = {"material", "mkdocs", "properdocs"}
+_KNOWN_THEMES = ("material", "mkdocs", "properdocs")
 """Packages whose templates print the time of the build on the home page at most."""
 _INSTALLED = {"site-packages", "dist-packages"}
 
@@ -52,7 +53,7 @@ def surroundings(config: MkDocsConfig, nav: Navigation) -> bytes:
     _refuse(config, _LATE_EVENTS)
     try:
         options = {key: value for key, value in config.items() if key not in _OF_THE_PLACE}
-        # hooks are modules without options
+        # a hook is a module without options
         plugins = [(name, getattr(each, "config", None)) for name, each in config.plugins.items()]
         parts = [options, plugins, [*_theme(config)], [*_navigation(nav)]]
         told = [described(part, _of_mkdocs) for part in parts]
@@ -132,7 +133,7 @@ def _templates(folders: Iterable[str]) -> bytes:
     """
     parts: list[bytes] = []
     for folder in map(Path, folders):
-        if folder.is_relative_to(_PACKAGE) or _KNOWN_THEMES.intersection(folder.parts[-2:]):
+        if any(folder.is_relative_to(package) for package in _known_packages()):
             continue
         for path in sorted(folder.rglob("*.html")):
             if path.is_file() and (name := _CHANGEABLE.search(path.read_bytes())):
@@ -140,3 +141,11 @@ def _templates(folders: Iterable[str]) -> bytes:
         if not _INSTALLED.intersection(folder.parts):
             parts.append(content(folder))
     return digest(*parts)
+
+
+@cache
+def _known_packages() -> tuple[Path, ...]:
+    """The folders of this package and of `_KNOWN_THEMES`; an author's may have the same names."""
+    found = (find_spec(name) for name in _KNOWN_THEMES)
+    places = (place for spec in found if spec for place in spec.submodule_search_locations or ())
+    return (_PACKAGE, *map(Path, places))

@@ -47,15 +47,19 @@ class Links:
 
     def address(self, link: Link, note: Note, find_url: FindUrl | None = None) -> str | None:
         """The address, below the site's root, of the file that a link of kind `site` names."""
-        target = urlsplit(link.target).path
-        folder = "" if target.startswith("/") else posixpath.dirname(link.source)
-        path = posixpath.normpath(posixpath.join(folder, unquote(target).lstrip("/")))
-        url = (find_url(path) if find_url else None) or self._find(path, note.language)
+        url = self.find(link, note, find_url)
         if url is None:
             values = {"given": link.target, "near": _address(link.target)}
             problem = Problem("missing-file", link.source, link.line, link.key, values)
             self.missing[link] = problem
         return url
+
+    def find(self, link: Link, note: Note, find_url: FindUrl | None = None) -> str | None:
+        """The same as `address`, but a broken link is no problem."""
+        target = urlsplit(link.target).path
+        folder = "" if target.startswith("/") else posixpath.dirname(link.source)
+        path = posixpath.normpath(posixpath.join(folder, unquote(target).lstrip("/")))
+        return (find_url(path) if find_url else None) or self._find(path, note.language)
 
     def _find(self, path: str, language: str) -> str | None:
         """The address of a file; for a page, of its version in `language` if there is one."""

@@ -35,6 +35,7 @@ class Pictures:
 
     def add(self, note: Note, html: str) -> None:
         """Keep the first picture in the text of a note that can stand for it."""
+        self._first.pop(note, None)
         if not note.has_open_text or not self._site.languages.absolute("", note.language):
             return
         for image in images(html):

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import fields, is_dataclass
 from functools import cached_property
 from typing import Any
 
+from mkdocs_papernotes.assembly.links import FindUrl, Links
 from mkdocs_papernotes.assembly.site import Site
 from mkdocs_papernotes.cache.digest import described, digest
+from mkdocs_papernotes.front_matter.link import Link
 from mkdocs_papernotes.markup.image_size import RASTER, image_size
 from mkdocs_papernotes.notes.note import Note
 from mkdocs_papernotes.site.folders import Folders
@@ -24,17 +27,27 @@ class Shown:
     """Digests of what pages show of a site's notes. Equal digests stand for equal pages."""
 
     def __init__(self, site: Site, folders: Folders):
-        self._site, self._folders = site, folders
+        self._site, self._folders, self._links = site, folders, Links(site)
         self._notes: dict[str, bytes] = {}
         self._lists: dict[int, bytes] = {}
 
-    def of_note(self, note: Note) -> bytes:
-        """What the page of a note shows of it and of others, except its text."""
+    def of_note(self, note: Note, find_url: FindUrl | None = None) -> bytes:
+        """What the page of a note shows of it and of others, except its text.
+
+        `find_url` returns the addresses of files that are unknown to the site.
+        """
+        site = self._site
         related = (part for other in self._related(note) for part in self._named(other))
-        citations = self._site.citations
-        cited = [citations.of_note(note).url] if citations else []
-        cited += [each.url for each in citations.of_paper(note)] if citations else []
-        return digest(self._files, note.source, *related, *cited)
+        neighbours = [other and other.source for other in site.catalog.neighbours(note)]
+        cited = site.citations and [site.citations.of_note(note), *site.citations.of_paper(note)]
+        links = [self._links.find(link, note, find_url) for link in self._links_of(note)]
+        return digest(self._files, note.source, repr([neighbours, cited, links]), *related)
+
+    def _links_of(self, note: Note) -> Iterator[Link]:
+        """The links in the front matter of a note and of what describes its paper."""
+        paper = self._site.catalog.paper(note)
+        shown = (note.original, note.authors, note.translators, paper)
+        return (link for value in shown for link in _links(value) if link.kind == "site")
 
     def note(self, note: Note) -> bytes:
         """What pages show of a note, except its text and what files of people and papers say."""
@@ -88,8 +101,20 @@ class Shown:
     def _addresses(self) -> bytes:
         """The addresses of the site, to which links in excerpts may lead, and sizes of pictures."""
         library = self._site.library
-        places = {location.source: location.url for location in library.locations}
+        places = [[place.source, place.url, place.language] for place in library.locations]
         outputs = {output.address for output in self._site.outputs}
         pictures = [asset for asset in library.assets if asset.lower().endswith((*RASTER, ".svg"))]
         sizes = {asset: image_size(self._folders.docs / asset) for asset in sorted(pictures)}
         return digest(described([places, library.assets, outputs, sizes]))
+
+
+def _links(value: object) -> Iterator[Link]:
+    """The links in a value of front matter."""
+    if isinstance(value, Link):
+        yield value
+    elif isinstance(value, tuple):
+        for item in value:
+            yield from _links(item)
+    elif is_dataclass(value):
+        for each in fields(value):
+            yield from _links(getattr(value, each.name))

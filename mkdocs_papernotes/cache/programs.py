@@ -15,7 +15,7 @@ _PACKAGE = Path(__file__).parent.parent
 def programs() -> bytes:
     """A digest of Python, of every installed package and its version, and of this package."""
     folders = [Path(folder) for folder in sys.path if folder]
-    names = {path.name for folder in folders for path in folder.glob("*.dist-info")}
+    names = {path.name for folder in folders for path in folder.glob("*.*-info")}
     return digest(described([sys.version, names]), content(_PACKAGE))
 
 

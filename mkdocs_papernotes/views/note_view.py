@@ -95,6 +95,7 @@ class NoteView:
 
         An H1 with the note's title is added if it is missing.
         """
+        self._last_record = None  # the note may have got another text since
         record = self._record(note, preview or Preview())
         heading, rest = _split(html, note)
         labels = self._languages.labels(note.language)

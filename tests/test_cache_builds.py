@@ -1,0 +1,524 @@
+"""A build with a cache writes what one without writes, and tells the same, whatever has changed.
+
+One site is edited step by step. After each step it is built with the cache of all steps before, and
+without one.
+"""
+
+from __future__ import annotations
+
+import os
+import shutil
+import signal
+import sqlite3
+import subprocess
+import sys
+from collections.abc import Callable, Iterator, Sequence
+from pathlib import Path
+
+import pytest
+from mkdocs.config.defaults import MkDocsConfig
+
+from tests.build_site import OFFLINE, Built, parse_log
+from tests.edited_site import BIBLIOGRAPHY, Edited, Step, check_equal, png, write_site
+from tests.generate import note_text
+
+FULL = pytest.mark.full
+LAYOUTS, THEMES = ("suffix", "folder", "none"), ("material", "mkdocs")
+SAMPLE = ("suffix", "mkdocs")
+STEPS: dict[str, Step] = {}
+
+
+def step(function: Step) -> Step:
+    STEPS[function.__name__] = function
+    return function
+
+
+def uncached(config: MkDocsConfig) -> None:
+    config.plugins["papernotes"].config["cache"] = False
+
+
+@pytest.fixture(autouse=True, scope="module")
+def one_clock() -> Iterator[None]:
+    """The same time for all builds: home pages and the sitemap say when they were built."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("SOURCE_DATE_EPOCH", "1767225600")
+        yield
+
+
+def check(site: Edited) -> None:
+    warm = site.project.build("warm", strict=False)
+    clean = site.project.build("clean", strict=False, change=uncached)
+    check_equal(warm, clean)
+
+
+# Texts and front matter
+
+
+@step
+def nothing(site: Edited) -> None:
+    pass
+
+
+@step
+def edits_a_text(site: Edited) -> None:
+    site.write("notes/note-0002.md", site.read("notes/note-0002.md") + "\nAt the end.\n")
+
+
+@step
+def edits_the_beginning_of_a_text(site: Edited) -> None:
+    site.replace("notes/picture.md", "What it shows", "另一种说法", "zh")
+
+
+@step
+def edits_a_title(site: Edited) -> None:
+    site.replace("notes/picture.md", "Picture en", "Another picture")
+
+
+@step
+def edits_a_date(site: Edited) -> None:
+    site.replace("notes/note-0003.md", "date: ", "date: 2024-12-31 #", "zh")
+
+
+@step
+def moves_a_note_between_others(site: Edited) -> None:
+    site.replace("notes/picture.md", "date: '2025-11-10'", "date: '2025-12-30'")
+
+
+@step
+def edits_a_description(site: Edited) -> None:
+    site.replace("notes/note-0001.md", "description: ", "description: New words. ")
+
+
+@step
+def edits_tags(site: Edited) -> None:
+    site.replace("notes/linking.md", "- links", "- other links")
+
+
+@step
+def unpins_and_rates(site: Edited) -> None:
+    site.replace("notes/picture.md", "pinned: true", "pinned: false")
+    site.replace("notes/picture.md", "rating: 3", "rating: 5")
+
+
+@step
+def gives_a_note_the_paper_of_another(site: Edited) -> None:
+    site.replace("notes/note-0004.md", "arxiv: ", "arxiv: '2403.00001' #")
+
+
+@step
+def publishes_a_draft(site: Edited) -> None:
+    site.replace("notes/draft.md", "draft: true", "draft: false")
+
+
+@step
+def lists_a_hidden_note(site: Edited) -> None:
+    site.replace("notes/hidden.md", "unlisted: true", "unlisted: false")
+
+
+@step
+def adds_a_paper_with_a_similar_key(site: Edited) -> None:
+    """The citation keys of two papers get longer, so that they differ."""
+    paper = (
+        "paper: {title: Attention and more, authors: [Ada Novak], date: 2024, arxiv: '2403.99999'}"
+    )
+    site.write(
+        "notes/similar.md", f"---\ntitle: Similar\ndate: 2021-01-01\n{paper}\n---\n\nText.\n"
+    )
+
+
+# Files
+
+
+@step
+def renames_a_note(site: Edited) -> None:
+    site.path("notes/note-0002.md").rename(site.path("notes/renamed.md"))
+    site.path("notes/note-0002.md", "zh").rename(site.path("notes/renamed.md", "zh"))
+
+
+@step
+def deletes_the_end_of_a_link(site: Edited) -> None:
+    site.delete("notes/note-0001.md", "zh")
+
+
+@step
+def deletes_a_heading_that_others_link_to(site: Edited) -> None:
+    site.replace("notes/picture.md", "## Part\n", "")
+
+
+@step
+def deletes_what_front_matter_links_to(site: Edited) -> None:
+    (site.project.docs / site.asset("img/slides.pdf")).unlink()
+
+
+@step
+def restores_what_front_matter_links_to(site: Edited) -> None:
+    site.project.write(site.asset("img/slides.pdf"), b"%PDF-1.5")
+
+
+@step
+def links_to_a_note_in_front_matter(site: Edited) -> None:
+    site.replace("notes/cited.md", "---\n", "---\noriginal: hidden.md\n")
+
+
+@step
+def changes_the_address_of_what_front_matter_links_to(site: Edited) -> None:
+    site.replace("notes/hidden.md", "---\n", "---\nurl: notes/elsewhere/\n")
+
+
+@step
+def translates_a_note(site: Edited) -> None:
+    site.write("notes/hidden.md", "---\ntitle: 隐藏\ndate: 2025-10-02\n---\n\n文字。\n", "zh")
+
+
+@step
+def adds_a_note(site: Edited) -> None:
+    site.write("notes/new.md", note_text(9, "en", (40, 50)))
+
+
+@step
+def replaces_a_picture(site: Edited) -> None:
+    site.project.write(site.asset("img/plot.png"), png(320, 200))
+
+
+@step
+def edits_the_file_of_authors(site: Edited) -> None:
+    path = site.project.docs / ".authors.yml"
+    path.write_text(path.read_text("utf-8").replace("Lin Wei", "Wei Lin"), "utf-8")
+
+
+@step
+def edits_the_bibliography(site: Edited) -> None:
+    text = BIBLIOGRAPHY.replace("Small models", "Little models").replace("2023}", "2022}")
+    (site.project.folder / "papers.bib").write_text(text, "utf-8")
+
+
+@step
+def edits_the_page_of_a_list(site: Edited) -> None:
+    site.replace("archive/index.md", "# All of it", "# Everything")
+
+
+@step
+def edits_an_ordinary_page(site: Edited) -> None:
+    site.replace("about.md", "About", "On me")
+
+
+# Configuration
+
+
+@step
+def changes_options(site: Edited) -> None:
+    labels = {"en": {"read_more": "Go on"}, "zh": {"callout.tip": "小窍门"}}
+    site.options.update(max_authors=1, excerpt_length=12, archive={"per_page": 3}, labels=labels)
+    site.configure()
+
+
+@step
+def changes_extensions(site: Edited) -> None:
+    site.config["markdown_extensions"] = [
+        *("admonition", "attr_list", "footnotes", "smarty", "pymdownx.details"),
+        {"toc": {"permalink": "¶"}},
+        {"pymdownx.arithmatex": {"generic": False}},
+    ]
+    site.configure()
+
+
+@step
+def changes_the_site(site: Edited) -> None:
+    nav = [{"Home": "index.md"}, {"Who": "about.md"}]
+    site.config.update(site_name="Other notes", copyright="All of us", nav=nav)
+    site.configure()
+
+
+@step
+def lists_notes_in_the_navigation(site: Edited) -> None:
+    site.config.pop("nav", None)
+    site.options["notes_in_nav"] = True
+    site.configure()
+
+
+@step
+def edits_a_title_in_the_navigation(site: Edited) -> None:
+    site.replace("notes/linking.md", "title: Links en", "title: Links as ever")
+
+
+@step
+def changes_what_is_said_of_a_language(site: Edited) -> None:
+    chinese = {"locale": "zh", "name": "汉语", "site_name": "笔记", "site_description": "都在这里"}
+    chinese["nav_translations"] = {"Who": "谁"}
+    site.chinese.update(chinese)
+    site.configure()
+
+
+@step
+def builds_one_language_less(site: Edited) -> None:
+    site.chinese["build"] = False
+    site.configure()
+
+
+@step
+def builds_it_again(site: Edited) -> None:
+    site.chinese["build"] = True
+    site.configure()
+
+
+@step
+def adds_a_plugin_that_is_not_known(site: Edited) -> None:
+    (site.project.folder / "hook.py").write_text(
+        "def on_page_markdown(markdown, page, **_):\n    return markdown + '\\n\\nFrom a hook.'\n"
+    )
+    site.config["hooks"] = ["hook.py"]
+    site.configure()
+
+
+@step
+def edits_it(site: Edited) -> None:
+    (site.project.folder / "hook.py").write_text(
+        "def on_page_context(context, page, **_):\n    page.title = 'Title of a hook'\n"
+    )
+
+
+@step
+def removes_it(site: Edited) -> None:
+    del site.config["hooks"]
+    site.configure()
+
+
+# Templates
+
+
+@step
+def adds_a_template_of_ours(site: Edited) -> None:
+    site.config["theme"] = {"name": site.theme, "custom_dir": f"{site.theme}/overrides"}
+    site.template("papernotes/translations.html", "<p>Other languages.</p>")
+    site.configure()
+
+
+@step
+def edits_a_template_of_ours(site: Edited) -> None:
+    site.template("papernotes/translations.html", "<p>Languages.</p>")
+
+
+@step
+def edits_a_template_of_the_theme(site: Edited) -> None:
+    site.template("main.html", '{% extends "base.html" %}{% block footer %}End.{% endblock %}')
+
+
+@step
+def edits_a_template_that_prints_the_text(site: Edited) -> None:
+    site.template("main.html", "{{ page.content }} {{ page.markdown | length }} {{ nav | length }}")
+
+
+def steps(site: Edited) -> Iterator[str]:
+    """Take all steps; returns what went wrong."""
+    for name, take in STEPS.items():
+        take(site)
+        try:
+            check(site)
+        except AssertionError as error:
+            yield f"{name}:\n{error}"
+
+
+def test_after_each_edit_the_site_is_that_of_a_clean_build(tmp_path: Path) -> None:
+    wrong = [*steps(write_site(tmp_path / "site", *SAMPLE))]
+    assert not wrong, "\n\n".join(wrong)
+
+
+@FULL
+@pytest.mark.parametrize(
+    ("layout", "theme"),
+    [(layout, theme) for layout in LAYOUTS for theme in THEMES if (layout, theme) != SAMPLE],
+)
+def test_after_each_edit_any_site_is_that_of_a_clean_build(
+    tmp_path: Path, layout: str, theme: str
+) -> None:
+    wrong = [*steps(write_site(tmp_path / "site", layout, theme))]
+    assert not wrong, "\n\n".join(wrong)
+
+
+# The cache itself
+
+
+def _truncate(path: Path) -> None:
+    path.write_bytes(path.read_bytes()[: path.stat().st_size // 2])
+
+
+def _garble(path: Path) -> None:
+    """Change every twentieth byte of what is kept, and leave what the file is."""
+    data = bytearray(path.read_bytes())
+    data[8192::20] = bytes(255 - byte for byte in data[8192::20])
+    path.write_bytes(data)
+
+
+def _be_another(path: Path) -> None:
+    path.write_text("This is a text.\n" * 1000, "utf-8")
+
+
+def _be_a_folder(path: Path) -> None:
+    path.unlink()
+    path.mkdir()
+
+
+def _be_locked(path: Path) -> None:
+    """As another build has it that was killed while it wrote."""
+    path.with_name(path.name + "-journal").write_bytes(b"\xd9\xd5\x05\xf9 \xa1c\xd7" + bytes(600))
+
+
+@pytest.fixture(scope="module")
+def filled(tmp_path_factory: pytest.TempPathFactory) -> Edited:
+    """A site that was built with a cache."""
+    site = write_site(tmp_path_factory.mktemp("filled") / "site")
+    site.project.build("warm", strict=False)
+    return site
+
+
+@pytest.fixture(scope="module")
+def clean(filled: Edited) -> Built:
+    return filled.project.build("clean", strict=False, change=uncached)
+
+
+@pytest.fixture
+def cache(filled: Edited) -> Iterator[Path]:
+    """The file of the cache, which a test may damage."""
+    path = filled.project.folder / ".cache" / "papernotes" / "results.sqlite"
+    data = path.read_bytes()
+    yield path
+    shutil.rmtree(path.parent)
+    path.parent.mkdir()
+    path.write_bytes(data)
+
+
+@pytest.mark.parametrize("damage", [_truncate, _garble, _be_another, _be_a_folder, _be_locked])
+def test_a_damaged_cache_changes_nothing(
+    filled: Edited, clean: Built, cache: Path, damage: Callable[[Path], None]
+) -> None:
+    damage(cache)
+    for _ in range(2):
+        built = filled.project.build("warm", strict=False)
+        check_equal(built, clean)
+
+
+def test_pages_of_another_version_are_not_used(
+    filled: Edited, clean: Built, cache: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Every program counts, and every file of the package."""
+    with sqlite3.connect(cache) as connection:
+        (before,) = connection.execute("SELECT count(*) FROM results").fetchone()
+    monkeypatch.setattr("mkdocs_papernotes.cache.store.programs", lambda: b"another version")
+    check_equal(filled.project.build("warm", strict=False), clean)
+    with sqlite3.connect(cache) as connection:
+        (after,) = connection.execute("SELECT count(*) FROM results").fetchone()
+    assert after == 2 * before
+
+
+def test_a_cache_that_cannot_be_written_changes_nothing(
+    filled: Edited, clean: Built, cache: Path
+) -> None:
+    """A file in the place of its folder stands for one that the user may not write; root may."""
+    data = cache.read_bytes()
+    shutil.rmtree(cache.parent)
+    cache.parent.write_text("", "utf-8")
+    built = filled.project.build("warm", strict=False)
+    cache.parent.unlink()
+    cache.parent.mkdir()
+    cache.write_bytes(data)
+    check_equal(built, clean)
+    assert [message for message in built.messages if "PN194" in message]
+
+
+def test_without_a_cache_nothing_is_left(filled: Edited, clean: Built, tmp_path: Path) -> None:
+    site = write_site(tmp_path / "site")
+    site.options["cache"] = False
+    site.configure()
+    check_equal(site.project.build("warm", strict=False), clean)
+    assert not (site.project.folder / ".cache").exists()
+
+
+# Processes
+
+
+KILLED = """
+import os, signal, sys
+from mkdocs.__main__ import cli
+from mkdocs_papernotes.cache.store import Store
+# when the new results are in the file, but not yet for good
+Store._tidy = lambda *_: os.kill(os.getpid(), signal.SIGKILL)
+cli(sys.argv[1:])
+"""
+
+
+def start(site: Edited, target: str, *before: str) -> subprocess.Popen[str]:
+    """Start a build in a process of its own, in which workers may help."""
+    folder = site.project.folder
+    arguments = ("build", "-f", str(folder / "mkdocs.yml"), "-d", str(folder / target))
+    return subprocess.Popen(
+        [sys.executable, *(before or ("-m", "mkdocs")), *arguments],
+        cwd=folder,
+        env={**os.environ, "PYTHONPATH": str(OFFLINE)},
+        stdin=subprocess.DEVNULL,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        encoding="utf-8",
+    )
+
+
+def wait(site: Edited, target: str, process: subprocess.Popen[str]) -> Built:
+    """Wait for the end of a build."""
+    told, _ = process.communicate(timeout=300)
+    assert process.returncode == 0, told
+    return Built(site.project.folder / target, tuple(parse_log(told)))
+
+
+def run(site: Edited, target: str) -> Built:
+    return wait(site, target, start(site, target))
+
+
+def without_a_cache(site: Edited) -> Built:
+    """The site as one process builds it without a cache."""
+    before = dict(site.options)
+    site.options.update(cache=False, workers=1)
+    site.configure()
+    built = run(site, "clean")
+    site.options.clear()
+    site.options.update(before)
+    site.configure()
+    return built
+
+
+def remove_cache(site: Edited) -> None:
+    shutil.rmtree(site.project.folder / ".cache", ignore_errors=True)
+
+
+def check_processes(folder: Path, layout: str, theme: str, workers: Sequence[int]) -> None:
+    """Any number of workers, two builds at once and killed ones end in the same site."""
+    site = write_site(folder / "site", layout, theme, pairs=10)
+    clean = without_a_cache(site)
+    for count in workers:
+        remove_cache(site)
+        site.options["workers"] = count
+        site.configure()
+        check_equal(run(site, "cold"), clean)
+        check_equal(run(site, "warm"), clean)
+    remove_cache(site)
+    process = start(site, "killed")
+    assert process.stdout
+    next(line for line in process.stdout if "'zh'" in line)
+    process.kill()
+    process.communicate()
+    assert start(site, "killed", "-c", KILLED).wait(300) == -signal.SIGKILL
+    both = start(site, "one"), start(site, "two")
+    check_equal(wait(site, "one", both[0]), clean)
+    check_equal(wait(site, "two", both[1]), clean)
+    check_equal(run(site, "warm"), clean)
+
+
+def test_workers_and_other_builds_change_nothing(tmp_path: Path) -> None:
+    check_processes(tmp_path, "suffix", "mkdocs", [4])
+
+
+@FULL
+@pytest.mark.parametrize("theme", THEMES)
+@pytest.mark.parametrize("layout", LAYOUTS)
+def test_workers_and_other_builds_change_nothing_on_any_site(
+    tmp_path: Path, layout: str, theme: str
+) -> None:
+    check_processes(tmp_path, layout, theme, [1, 2, 4])
