@@ -83,6 +83,8 @@ class Build:
         """What the search index has of pages that are no copies, in the languages built so far."""
         self._in_navigation: set[str] = set()
         """The addresses of pages in the navigation of any language."""
+        self._undecorated: str | None = None
+        """The text of the page that is being built, without header or list."""
         self._hidden_meta: dict[str, Any] = {}
         """What the author wrote where a page shows something else to feeds; `None` for nothing."""
         self._unfinished: list[_Unfinished] = []
@@ -256,6 +258,7 @@ class Build:
             hide(page, "toc")
         if not (note or listed) or self._is_kept(page, note, listed, [entries, added_to(context)]):
             return
+        self._undecorated = html
         if note:
             known = self._renderer.problem_count
             page.content = self._renderer.note_page(note, html, self._find)
@@ -304,6 +307,10 @@ class Build:
 
     def finish_page(self, page: Page, output: str) -> str:
         """The HTML of a page with addresses and metadata in its head."""
+        if self._undecorated is not None:
+            # Nobody needs the rest any more, and thousands of pages stay until the end.
+            page.content, self._undecorated = self._undecorated, None
+        self.files.printing.forget(page)
         if (finished := self._pages.take(page)) is not None:
             return finished
         markup, keep_card = self.head_markup(page, output), self.keeps_card(page)

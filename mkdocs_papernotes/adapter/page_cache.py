@@ -137,10 +137,10 @@ class _Template:
     def __init__(self, pages: PageCache, load: Callable[[], Template]):
         self._pages, self._load = pages, load
 
-    def render(self, context: Mapping[str, Any]) -> str:
-        page = context.get("page")
-        found = self._pages.finished(page) if page is not None else None
-        return self._loaded.render(context) if found is None else found
+    def render(self, *args: Any, **values: Any) -> str:
+        page = dict(*args, **values).get("page")
+        found = self._pages.finished(page) if isinstance(page, Page) else None
+        return self._loaded.render(*args, **values) if found is None else found
 
     @cached_property
     def _loaded(self) -> Template:

@@ -28,7 +28,7 @@ _SECONDS_TO_WAIT = 3.0
 """For another build that is writing."""
 LARGEST = 512 << 20
 """Bytes of results that are kept; those that were used longest ago make room."""
-_BATCH = 8 << 20
+_BATCH = 2 << 20
 """Bytes of new results after which they are written."""
 
 _PERIOD = 6 * 3600
