@@ -75,6 +75,8 @@ class Edited:
     options: dict[str, Any] = field(default_factory=dict)
     chinese: dict[str, Any] = field(default_factory=dict)
     """What static-i18n is told of Chinese."""
+    has_tags: bool = False
+    """Whether Material's plugin lists the tags."""
 
     def source(self, path: str, language: str = "en") -> str:
         """A page below the docs folder; `path` is that of the English one in the suffix layout."""
@@ -111,7 +113,8 @@ class Edited:
 
     def configure(self) -> None:
         values = settings(self.layout, theme=self.theme)
-        values["plugins"] = [name for name in values["plugins"] if name != "tags"]
+        if not self.has_tags:
+            values["plugins"] = [name for name in values["plugins"] if name != "tags"]
         papernotes = {
             "bibliography": "papers.bib",
             "excerpt_length": 20,
@@ -129,10 +132,15 @@ class Edited:
 
 
 def write_site(
-    folder: Path, layout: str = "suffix", theme: str = "material", *, pairs: int = PAIRS
+    folder: Path,
+    layout: str = "suffix",
+    theme: str = "material",
+    *,
+    pairs: int = PAIRS,
+    has_tags: bool = False,
 ) -> Edited:
     """Write the site into an empty folder."""
-    site = Edited(Project(folder), layout, theme)
+    site = Edited(Project(folder), layout, theme, has_tags=has_tags)
     for number in range(1, pairs + 1):
         for language in LANGUAGES:
             site.write(f"notes/note-{number:04}.md", note_text(number, language, WORDS), language)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from typing import Any
 from unittest.mock import patch
@@ -21,8 +21,9 @@ _RENDERED = "[PN198]"
 class Preview:
     """A site as `serve` has it, which is rebuilt when `rebuild` is called."""
 
-    def __init__(self, project: Project):
-        self._project = project
+    def __init__(self, project: Project, at_the_end: Callable[[], object] = lambda: None):
+        """`at_the_end` is called when everything is built, each time."""
+        self._project, self.at_the_end = project, at_the_end
         config = project.load("served")
         self._plugins = MkDocsConfig.plugins.plugin_cache.copy()
         config.plugins.on_startup(command="serve", dirty=False)
@@ -39,6 +40,7 @@ class Preview:
         self._plugin: Any = config.plugins["papernotes"]
         with listening() as self.records:
             build(config, serve_url=ADDRESS)
+            at_the_end()
             with patch(_WATCH):
                 self.server = config.plugins.on_serve(
                     self.server, config=config, builder=self._build
@@ -49,6 +51,7 @@ class Preview:
         config = self._project.load("served", again=True)
         config.site_url = ADDRESS
         build(config, serve_url=ADDRESS)
+        self.at_the_end()
 
     def rebuild(self) -> bool:
         """Called after an edit; returns whether not everything was built."""

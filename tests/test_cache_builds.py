@@ -271,6 +271,15 @@ def adds_a_plugin_that_is_not_known(site: Edited) -> None:
 
 
 @step
+def edits_what_it_takes_from_a_text(site: Edited) -> None:
+    (site.project.folder / "hook.py").write_text(
+        "def on_page_markdown(markdown, page, **_):\n    return markdown.replace('word ', '')\n"
+    )
+    check(site)
+    site.write("notes/cited.md", site.read("notes/cited.md") + "\n" + "word " * 3000)
+
+
+@step
 def edits_it(site: Edited) -> None:
     (site.project.folder / "hook.py").write_text(
         "def on_page_context(context, page, **_):\n    page.title = 'Title of a hook'\n"
@@ -333,6 +342,28 @@ def test_after_each_edit_any_site_is_that_of_a_clean_build(
 ) -> None:
     wrong = [*steps(write_site(tmp_path / "site", layout, theme))]
     assert not wrong, "\n\n".join(wrong)
+
+
+TAG_STEPS: dict[str, Step] = {
+    "nothing": lambda site: None,
+    "a page of tags": lambda site: site.write("tags.md", "# Tags\n\n<!-- material/tags -->\n"),
+    "another tag": lambda site: site.replace("notes/linking.md", "- links", "- other"),
+    "another heading": lambda site: site.replace("tags.md", "# Tags", "# All tags"),
+    "another page": lambda site: site.path("tags.md").rename(site.path("labels.md")),
+    "another title": lambda site: site.replace("notes/note-0001.md", "title: ", "title: A "),
+    "another text": lambda site: site.replace("notes/picture.md", "More.", "Less."),
+    "no page": lambda site: site.delete("labels.md"),
+}
+
+
+def test_tags_of_material_are_those_of_a_clean_build(tmp_path: Path) -> None:
+    site = write_site(tmp_path / "site", has_tags=True)
+    for name, take in TAG_STEPS.items():
+        take(site)
+        try:
+            check(site)
+        except AssertionError as error:
+            raise AssertionError(name) from error
 
 
 # The cache itself

@@ -68,7 +68,9 @@ def test_what_builds_write_does_not_start_another(tmp_path: Path, config: Any) -
     built: list[str] = []
     quick: Any = SimpleNamespace(render=lambda _: False, wait=lambda: None)
     cache = tmp_path / "cache"
-    rebuild = Rebuild(lambda: built.append("all"), lambda: quick, config, time.time_ns(), cache)
+    rebuild = Rebuild(
+        lambda: built.append("all"), lambda: quick, config, list, cache, time.time_ns()
+    )
     (cache / "results.sqlite").write_text("new", "utf-8")
     rebuild()
     assert built == []

@@ -302,21 +302,40 @@ def test_a_conflict_is_refused_and_the_last_good_site_stays(folder: Path) -> Non
         assert server.archive("en") == [key(number) for number in range(1, PAIRS + 1)]
 
 
-def test_a_save_reloads_the_browser(folder: Path) -> None:
-    with serving(folder) as server, ThreadPoolExecutor() as browser:
-        source = note_source(1)
-        script = re.search(r"livereload\((\d+), (\d+)\);", server.get(f"{key(1)}/"))
-        assert script is not None
-        since = server.now
-        question = f"{server.root}/livereload/{script[1]}/{script[2]}"
+def save_and_reload(server: Server, sentence: str) -> tuple[float, float]:
+    """Add a sentence to a note as somebody does who looks at it.
+
+    Returns the seconds until the browser has the new page, and until search finds it.
+    """
+    source = note_source(1)
+    script = re.search(r"livereload\((\d+), (\d+)\);", server.get(f"{key(1)}/"))
+    assert script is not None
+    since = server.now
+    question = f"{server.root}/livereload/{script[1]}/{script[2]}"
+    with ThreadPoolExecutor() as browser:
         # the script asks, and is answered once there is something newer than what it shows
         answer = browser.submit(lambda: int(fetch_from(question, timeout=DEADLINE).read()))
         server.wait("Browser connected", since=since)
         assert not answer.done()
-
-        server.rebuild(lambda: server.write(source, server.read(source) + "\nMore.\n"))
-
+        start = time.monotonic()
+        server.write(source, f"{server.read(source)}\n{sentence}\n")
         assert answer.result(DEADLINE) > int(script[1])
+    assert sentence in server.get(f"{key(1)}/")
+    shown = time.monotonic() - start
+    while sentence not in server.get("search/search_index.json"):
+        assert time.monotonic() - start < DEADLINE
+    return shown, time.monotonic() - start
+
+
+def test_a_save_is_soon_on_the_screen_and_found(folder: Path) -> None:
+    with serving(folder) as server:
+        since = server.rebuild(lambda: server.write(note_source(2), server.read(note_source(2))))
+        times = [save_and_reload(server, f"Sentence {number}.") for number in range(4)]
+        assert server.find("[PN198]", note_source(1), since=since, seconds=0)
+        # the best of four: other programs may take the time of the others
+        shown, found = (min(seconds) for seconds in zip(*times, strict=True))
+        assert shown < 2
+        assert found < 3
 
 
 def test_serve_dirty_is_refused(folder: Path) -> None:

@@ -8,10 +8,11 @@ from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
+from mkdocs.exceptions import ConfigurationError
 
 from tests.edited_site import EXTENSIONS, Edited, differences, first_difference, png, write_site
 from tests.generate import LANGUAGES, Writer
-from tests.previewed import Preview
+from tests.previewed import ADDRESS, Preview
 
 CHECKED_AFTER = 10
 """Steps after which the whole site is compared, and not only at the end."""
@@ -25,8 +26,9 @@ def one_clock(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 @contextmanager
-def previewing(site: Edited) -> Iterator[Preview]:
-    preview = Preview(site.project)
+def previewing(site: Edited, at_the_end: Callable[[], object] = lambda: None) -> Iterator[Preview]:
+    """`at_the_end` is called when the first build has written everything."""
+    preview = Preview(site.project, at_the_end)
     try:
         yield preview
     finally:
@@ -208,3 +210,165 @@ def test_very_many_edits_end_in_the_site_of_a_clean_build(
     tmp_path: Path, layout: str, theme: str
 ) -> None:
     write_for_long(write_site(tmp_path / "site", layout, theme), 500, seed=500)
+
+
+# What is said of an edit
+
+
+def told_of(preview: Preview) -> list[str]:
+    """The messages of the last rebuild about what its author has written."""
+    return [
+        record.message
+        for record in preview.records
+        if "Doc file" in record.message or "[PN" in record.message
+    ]
+
+
+def test_an_edit_is_told_of_like_in_a_build(tmp_path: Path) -> None:
+    """Its links, and those of other pages to places that are gone."""
+    site = write_site(tmp_path / "site")
+    site.replace("notes/cited.md", "Short.", "Short: [a part](picture.md#part).")
+    with previewing(site) as preview:
+        site.replace("notes/picture.md", "## Part\n", "[No page](nowhere.md), [no place](#no).\n")
+        assert preview.rebuild()
+        told = "\n".join(told_of(preview))
+        for part in ("'nowhere.md'", "'#no'", "notes/cited.md", "notes/linking.md"):
+            assert part in told
+        site.replace("notes/note-0002.md", "<!-- more -->", "```\n<!-- more -->\n```")
+        assert preview.rebuild()
+        told = "\n".join(told_of(preview))
+        assert "notes/note-0002.md" in told
+        check(preview)
+
+
+def test_two_notes_that_are_saved_together_may_link_to_each_other(tmp_path: Path) -> None:
+    site = write_site(tmp_path / "site")
+    with previewing(site) as preview:
+        for name, other in (("cited", "picture"), ("picture", "cited")):
+            text = f"\n## New {name}\n\n[The other]({other}.md#new-{other}).\n"
+            site.write(f"notes/{name}.md", site.read(f"notes/{name}.md") + text)
+        assert preview.rebuild()
+        assert "#new" not in "\n".join(told_of(preview))
+        check(preview)
+
+
+# What is no edit, and what is not seen as one at first
+
+
+def test_files_of_editors_need_no_build(tmp_path: Path) -> None:
+    site = write_site(tmp_path / "site")
+    folder = site.path("notes/cited.md").parent
+    names = (
+        *(".cited.md.swp", "4913", "cited.md~", "#cited.md#", ".#cited.md"),
+        *("cited.md.tmp.2310.1764", ".goutputstream-X1Y2", "cited.md___jb_tmp___"),
+    )
+    with previewing(site) as preview:
+        for name in names:
+            (folder / name).write_text("half a text", "utf-8")
+            assert preview.rebuild(), name
+        assert preview.rendered == []
+        for name in names:
+            (folder / name).unlink()
+            assert preview.rebuild(), name
+
+
+def test_a_note_that_an_editor_puts_into_its_place_is_rendered_by_itself(tmp_path: Path) -> None:
+    site = write_site(tmp_path / "site")
+    path = site.path("notes/cited.md")
+    with previewing(site) as preview:
+        draft = path.with_name("cited.md.tmp.1")
+        draft.write_text(path.read_text("utf-8") + "\nPut there.\n", "utf-8")
+        draft.replace(path)
+        assert preview.rebuild()
+        assert "Put there." in preview.served().text("notes/cited/index.html")
+
+        path.rename(path.with_name("cited.md~"))
+        path.write_text("---\ntitle: Cited en\n---\n\nAnother one.\n", "utf-8")
+        preview.rebuild()
+        assert "Another one." in preview.served().text("notes/cited/index.html")
+        check(preview)
+
+
+def test_what_is_saved_while_a_build_runs_is_not_lost(tmp_path: Path) -> None:
+    site = write_site(tmp_path / "site")
+
+    def save(text: str, language: str = "en") -> None:
+        site.write("notes/cited.md", site.read("notes/cited.md", language) + text, language)
+
+    with previewing(site, at_the_end=lambda: save("\nSaved first.\n")) as preview:
+        preview.rebuild()
+        assert "Saved first." in preview.served().text("notes/cited/index.html")
+
+        preview.at_the_end = lambda: save("\nSaved second.\n", "zh")
+        site.replace("about.md", "About", "On me")
+        assert not preview.rebuild()
+        preview.at_the_end = lambda: None
+        assert preview.rebuild()
+        assert "Saved second." in preview.served().text("zh/notes/cited/index.html")
+        check(preview)
+
+
+def test_a_link_that_leads_nowhere_hides_no_file(tmp_path: Path) -> None:
+    site = write_site(tmp_path / "site")
+    folder = site.path("notes/cited.md").parent
+    for number in range(20):
+        (folder / f".gone-{number}").symlink_to("nowhere")
+    with previewing(site) as preview:
+        for path in ("notes/cited.md", "notes/note-0001.md", "notes/picture.md"):
+            site.write(path, f"{site.read(path)}\nSeen.\n")
+            assert preview.rebuild()
+            assert "Seen." in preview.served().text(path.removesuffix(".md") + "/index.html")
+
+
+def test_what_only_plugins_watch_is_seen(tmp_path: Path) -> None:
+    """Such as the folders of the theme, with `--watch-theme`."""
+    site = write_site(tmp_path / "site")
+    site.config["theme"] = {"name": site.theme, "custom_dir": f"{site.theme}/overrides"}
+    site.template("main.html", '{% extends "base.html" %}')
+    site.configure()
+    with previewing(site) as preview:
+        preview.server.watch(str(site.project.folder / site.theme))
+        assert preview.rebuild()
+        site.template("main.html", '{% extends "base.html" %}{% block footer %}End.{% endblock %}')
+        assert not preview.rebuild()
+        check(preview)
+
+
+def test_the_cache_is_no_change_where_its_folder_is_watched(tmp_path: Path) -> None:
+    site = write_site(tmp_path / "site")
+    site.config["watch"] = [".cache"]
+    (site.project.folder / ".cache").mkdir()
+    site.configure()
+    with previewing(site) as preview:
+        assert (site.project.folder / ".cache" / "papernotes").exists()
+        site.replace("about.md", "About", "On me")
+        assert not preview.rebuild()
+        # the server has seen that the build has written its cache
+        assert preview.rebuild()
+        assert preview.rendered == []
+
+
+def test_after_a_failure_everything_is_built(tmp_path: Path) -> None:
+    site = write_site(tmp_path / "site")
+    good = site.read("notes/cited.md")
+    config = (site.project.folder / "mkdocs.yml").read_text("utf-8")
+    with previewing(site) as preview:
+        (site.project.folder / "mkdocs.yml").write_text("site_name: [", "utf-8")
+        with pytest.raises(ConfigurationError):
+            preview.rebuild()
+        site.write("notes/cited.md", good + "\nMeanwhile.\n")
+        (site.project.folder / "mkdocs.yml").write_text(config, "utf-8")
+        assert not preview.rebuild()
+        check(preview)
+
+
+def test_drafts_are_in_no_page_that_a_build_takes_from_the_cache_of_serve(tmp_path: Path) -> None:
+    site = write_site(tmp_path / "site")
+    site.config["site_url"] = ADDRESS
+    site.configure()
+    site.write("notes/later.md", "---\ndate: 2026-01-01\npublish: 2026-06-01\n---\n\n# Later\n")
+    built = site.project.build("built", strict=False).files
+    with previewing(site) as preview:
+        check(preview)
+        assert "pn-mark--draft" in preview.served().text("notes/later/index.html")
+    assert site.project.build("built", strict=False).files == built

@@ -137,10 +137,11 @@ class _Template:
     def __init__(self, pages: PageCache, load: Callable[[], Template]):
         self._pages, self._load = pages, load
 
-    def render(self, *args: Any, **values: Any) -> str:
-        page = dict(*args, **values).get("page")
-        found = self._pages.finished(page) if isinstance(page, Page) else None
-        return self._loaded.render(*args, **values) if found is None else found
+    def render(self, *context: Any, **values: Any) -> str:
+        """Render a page with the context that MkDocs gives, or a part of one as plugins do it."""
+        page = context[0].get("page") if context and not values else None
+        found = self._pages.finished(page) if page is not None else None
+        return self._loaded.render(*context, **values) if found is None else found
 
     @cached_property
     def _loaded(self) -> Template:

@@ -36,7 +36,7 @@ _KNOWN = {
 """Plugins that do nothing in these events to a page that does not depend on what is described."""
 _OF_THE_PLACE = ("config_file_path", "docs_dir", "site_dir", "plugins", "theme", "hooks", "watch")
 """Options that depend on where a site is built, and those that are described in their own way."""
-_CHANGEABLE = re.compile(rb"\b(?:pages|build_date_utc|update_date|now|random)\b")
+_CHANGEABLE = re.compile(r"\b(?:pages|build_date_utc|update_date|now|random)\b")
 """Names in a template that stand for something else in each build."""
 _PACKAGE = Path(__file__).parent.parent
 _KNOWN_THEMES = ("material", "mkdocs", "properdocs")
@@ -136,8 +136,9 @@ def _templates(folders: Iterable[str]) -> bytes:
         if any(folder.is_relative_to(package) for package in _known_packages()):
             continue
         for path in sorted(folder.rglob("*.html")):
-            if path.is_file() and (name := _CHANGEABLE.search(path.read_bytes())):
-                raise ChangeableError(f"`{name[0].decode()}` in {path.name}")
+            text = path.read_text("utf-8", "replace") if path.is_file() else ""
+            if name := _CHANGEABLE.search(text):
+                raise ChangeableError(f"`{name[0]}` in {path.name}")
         if not _INSTALLED.intersection(folder.parts):
             parts.append(content(folder))
     return digest(*parts)

@@ -32,7 +32,7 @@ class Shown:
         self._lists: dict[int, bytes] = {}
 
     def of_note(self, note: Note, find_url: FindUrl | None = None) -> bytes:
-        """What the page of a note shows of it and of others, except its text.
+        """What the page of a note shows of it and of others, except its rendered text.
 
         `find_url` returns the addresses of files that are unknown to the site.
         """
@@ -41,7 +41,9 @@ class Shown:
         neighbours = [other and other.source for other in site.catalog.neighbours(note)]
         cited = site.citations and [site.citations.of_note(note), *site.citations.of_paper(note)]
         links = [self._links.find(link, note, find_url) for link in self._links_of(note)]
-        return digest(self._files, note.source, repr([neighbours, cited, links]), *related)
+        # plugins may take from the text of the page what counts for the time to read it
+        told = repr([neighbours, cited, links])
+        return digest(self._files, note.source, note.body, told, *related)
 
     def _links_of(self, note: Note) -> Iterator[Link]:
         """The links in the front matter of a note and of what describes its paper."""

@@ -223,9 +223,9 @@ class Block:
 
     def _written(self, key: str) -> str:
         """The name of a key, or its alias, that is read."""
+        found = self._table[key]
         if self._values.get(key) is not None:
             return key
-        found = self._table[key]
         names = found.names if found.name == key else ()
         return next((name for name in names if self._values.get(name) is not None), key)
 
