@@ -11,7 +11,7 @@ pytestmark = pytest.mark.pure
 
 TESTS = Path(__file__).parent
 SLOW = re.compile(
-    r"^from tests\.(bench\.\w+|browser) |"
+    r"^from tests\.(bench\.\w+|browser|generate) |"
     r"\bProject\b|\bmkdocs_build\b|\bsubprocess\.|\bplaywright\b",
     re.MULTILINE,
 )

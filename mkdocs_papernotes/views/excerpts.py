@@ -24,18 +24,21 @@ class Excerpts:
     def __init__(self, length: int, orders: Iterable[Order]):
         self._length = length
         self._orders = tuple(dict.fromkeys((*orders, _BEGINNING)))
-        self._texts: dict[str, str] = {}
+        self._texts: dict[str, tuple[Note, str]] = {}
         self._found: dict[tuple[str, Order], Excerpt] = {}
 
     def add(self, note: Note, html: str) -> None:
-        """Keep the rendered text of a note. Its excerpts are cut when the first is looked for."""
-        self._texts[note.source] = html
+        """Keep the rendered text of a note. Its excerpts are cut when the first is looked for.
 
-    def _cut_all(self, note: Note) -> None:
-        """Cut the excerpts of a note whose text was added."""
-        html = self._texts.pop(note.source, None)
-        if html is None:
+        `note` says whether there may be any: on its page it may turn out to be encrypted.
+        """
+        self._texts[note.source] = note, html
+
+    def _cut_all(self, source: str) -> None:
+        """Cut the excerpts of the note at `source`, if its text was added."""
+        if source not in self._texts:
             return
+        note, html = self._texts.pop(source)
         if not note.has_excerpt:
             self._found |= {(note.source, order): _told(note, order) for order in self._orders}
             return
@@ -59,7 +62,7 @@ class Excerpts:
 
         It is the description of a note that has one, and empty if lists may show no text.
         """
-        self._cut_all(note)
+        self._cut_all(note.source)
         found = self._found.get((note.source, _BEGINNING))
         return found.paragraph if found else ""
 
@@ -68,7 +71,7 @@ class Excerpts:
 
         A description needs no rendering. An excerpt is empty if no source in `order` has one.
         """
-        self._cut_all(note)
+        self._cut_all(note.source)
         if (note.source, order) in self._found:
             return self._found[note.source, order]
         if not note.has_excerpt:
