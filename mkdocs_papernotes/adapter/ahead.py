@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from functools import partial
 
 from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.structure.pages import Page
 
 from mkdocs_papernotes.adapter.language_builds import LanguageBuilds
 from mkdocs_papernotes.adapter.pages import top_heading
@@ -88,13 +89,15 @@ class Ahead:
         pages = (file.page for file in stage.mkdocs_files.documentation_pages())
         self._tasks = [partial(stage.finish, page) for page in pages if page]
 
-    def step_of_page(self) -> None:
+    def step_of_page(self, page: Page) -> None:
         """Called before a page is rendered."""
         stage = self._stage
         if stage and stage.pages.missing >= _MISSING:
             self._stage = None
             rest = self._tasks[self._done :]
+            page.active = False  # or it would be so on all pages that the copies render
             self._pages = Workers(self._store, rest, available_workers(self._workers))
+            page.active = True
         self._done += 1
         self._pages.step()
 

@@ -340,9 +340,9 @@ class PapernotesPlugin(BasePlugin[PapernotesConfig]):
     on_env = CombinedEvent(_print_text, _check_templates, _quicken_search)
 
     @event_priority(100)
-    def _take_page(self, context: TemplateContext, **_: Any) -> None:
+    def _take_page(self, context: TemplateContext, *, page: Page, **_: Any) -> None:
         """Take what other processes know of the page, before the search plugins index it."""
-        self.ahead.step_of_page()
+        self.ahead.step_of_page(page)
 
     @event_priority(-50)
     def _decorate_page(
