@@ -7,6 +7,7 @@ already. So its result does not depend on how many there are, nor on how far the
 
 from __future__ import annotations
 
+import logging
 import mmap
 import os
 import struct
@@ -87,6 +88,7 @@ class Workers:
         def write(key: bytes, value: bytes) -> None:
             file.write(_RECORD.pack(key, len(value)) + value)
 
+        logging.disable()  # the build says the same when it gets there
         self._results = []
         self._store.become_copy(write)
         for place in range(len(tasks) - 1 - number, -1, -count):
