@@ -38,7 +38,6 @@ from mkdocs_papernotes.markup.quick_patterns import characters_of
 from mkdocs_papernotes.markup.render import Rendered, RenderedText, render, render_text
 from tests.generate import note_text
 
-
 ROOT = Path(__file__).parent.parent
 STARTER = ROOT / "mkdocs_papernotes/starter/files"
 
