@@ -24,6 +24,10 @@ _SAMPLE = 20
 """Texts of which one at least must be missing from the cache before others are looked for."""
 
 
+def _nothing() -> None:
+    pass
+
+
 class Ahead:
     """The helping processes of one build."""
 
@@ -35,6 +39,8 @@ class Ahead:
         self._stage: Stage | None = None
         self._tasks: list[Task] = []
         self._done = 0
+        self._languages: set[str] = set()
+        """Those of notes that are rendered, or will be before the pages of the current stage."""
 
     def prepare_texts(
         self,
@@ -86,8 +92,21 @@ class Ahead:
         """Have pages rendered when it shows that they are not in the cache."""
         self._pages.stop()
         self._stage, self._done = stage, 0
+        self._languages |= {note.language for note in stage.files.notes.values()}
         pages = (file.page for file in stage.mkdocs_files.documentation_pages())
-        self._tasks = [partial(stage.finish, page) for page in pages if page]
+        self._tasks = [self._task_of(stage, page) for page in pages if page]
+
+    def _task_of(self, stage: Stage, page: Page) -> Task:
+        """Render a page, if the result can be kept: a list may lack excerpts of other languages."""
+        source = page.file.src_uri
+        listed = stage.files.list_pages.get(source)
+        items = listed.pager.items if listed else ()
+        has_gaps = any(
+            isinstance(item, Note) and item.language not in self._languages for item in items
+        )
+        if source in stage.files.notes or (listed and not has_gaps):
+            return partial(stage.finish, page)
+        return _nothing
 
     def step_of_page(self, page: Page) -> None:
         """Called before a page is rendered."""

@@ -109,17 +109,17 @@ class _Results:
 
     def new(self) -> Iterator[tuple[bytes, bytes]]:
         """Keys and values since the last time."""
-        size = os.fstat(self._file.fileno()).st_size
-        data = os.pread(self._file.fileno(), size - self._read, self._read)
-        start = 0
-        while start + _RECORD.size <= len(data):
-            key, length = _RECORD.unpack_from(data, start)
-            end = start + _RECORD.size + length
-            if end > len(data):
-                break
-            yield key, data[start + _RECORD.size : end]
-            start = end
-        self._read += start
+        while len(head := self._bytes(_RECORD.size)) == _RECORD.size:
+            key, length = _RECORD.unpack(head)
+            value = self._bytes(length, _RECORD.size)
+            if len(value) < length:  # it is being written
+                return
+            self._read += _RECORD.size + length
+            yield key, value
+
+    def _bytes(self, length: int, start: int = 0) -> bytes:
+        """At most `length` bytes, from `start` bytes behind what was read."""
+        return os.pread(self._file.fileno(), length, self._read + start)
 
     def close(self) -> None:
         with suppress(OSError):
