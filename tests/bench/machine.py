@@ -25,7 +25,7 @@ def machine() -> dict[str, str]:
     """Date, system, processor and the versions of all that takes part."""
     about = {
         "date": f"{datetime.now(tz=timezone.utc):%Y-%m-%d %H:%M} UTC",
-        "system": f"{platform.system()} {platform.release()} {platform.machine()}",
+        "system": f"{platform.system()} {platform.machine()}",
         "processor": f"{os.cpu_count()} × {_processor()}",
         "Python": platform.python_version(),
     }
