@@ -10,13 +10,13 @@ from __future__ import annotations
 import logging
 import mmap
 import os
+import signal
 import struct
 import sys
 import tempfile
 import threading
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import suppress
-from signal import SIGKILL
 from typing import IO
 
 from mkdocs_papernotes.cache.store import Store
@@ -123,7 +123,7 @@ class _Results:
 
     def close(self) -> None:
         with suppress(OSError):
-            os.kill(self._process, SIGKILL)
+            os.kill(self._process, signal.SIGKILL)
         with suppress(OSError):
             os.waitpid(self._process, 0)
         self._file.close()

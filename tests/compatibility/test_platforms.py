@@ -27,9 +27,21 @@ def project(tmp_path: Path) -> Project:
     return project.configure("suffix", papernotes=options)
 
 
-def build(project: Project, target: str, environment: dict[str, str]) -> dict[str, bytes]:
-    """Every file of the site, built in a process of its own."""
-    command = [sys.executable, "-m", "mkdocs", "build", "--strict", "-d", target]
+MKDOCS = "from mkdocs.__main__ import cli; cli()"
+# What Python lacks on Windows
+WITHOUT = """
+import os, signal
+for module, names in ((os, ("fork", "pread", "sched_getaffinity")), (signal, ("SIGKILL",))):
+    for name in names:
+        vars(module).pop(name, None)
+"""
+
+
+def build(
+    project: Project, target: str, environment: dict[str, str], before: str = ""
+) -> dict[str, bytes]:
+    """Every file of the site, built in a process of its own after the code `before`."""
+    command = [sys.executable, "-c", before + MKDOCS, "build", "--strict", "-d", target]
     done = subprocess.run(
         command,
         cwd=project.folder,
@@ -52,3 +64,12 @@ def test_files_are_utf_8_whatever_the_system_prefers(project: Project) -> None:
     assert "论文" in written["papers.bib"].decode("utf-8")
     assert "张三" in written["zh/notes/first/index.html"].decode("utf-8")
     assert "全部" in written["zh/archive/index.html"].decode("utf-8")
+
+
+def test_a_system_without_copies_of_processes_builds_the_same(project: Project) -> None:
+    for number in range(30):
+        project.note(f"{number}.md", f"# Number {number}\n\nText.", date=f"2026-01-{number + 1:02}")
+    windows = build(project, "windows", {}, WITHOUT)
+    (project.folder / ".cache/papernotes/results.sqlite").unlink()
+
+    assert windows == build(project, "linux", {})
