@@ -1,9 +1,9 @@
 """Results kept in one SQLite file between builds.
 
-SQLite rather than a file for each result: 4,000 results of 16 KB are written in a quarter of the CPU
-time (0.09 against 0.32 s) and read in the same. It lets several builds read at once, and undoes what
-a build that was killed had written. Each result has a checksum, so that a file that was damaged
-never gives a wrong one; and nothing is lost with the file but time.
+SQLite rather than a file for each result: 4,000 results of 16 KB are written in a quarter of the
+CPU time (0.09 against 0.32 s) and read in the same. It lets several builds read at once, and undoes
+what a build that was killed had written. Each result has a checksum, so that a file that was
+damaged never gives a wrong one; and nothing is lost with the file but time.
 """
 
 from __future__ import annotations
