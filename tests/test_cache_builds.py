@@ -18,7 +18,7 @@ from pathlib import Path
 import pytest
 from mkdocs.config.defaults import MkDocsConfig
 
-from tests.build_site import OFFLINE, Built, parse_log
+from tests.build_site import OFFLINE, Built, Project, parse_log
 from tests.edited_site import BIBLIOGRAPHY, Edited, Step, check_equal, png, write_site
 from tests.generate import note_text
 
@@ -454,6 +454,21 @@ def test_a_cache_that_cannot_be_written_changes_nothing(
     cache.write_bytes(data)
     check_equal(built, clean)
     assert [message for message in built.messages if "PN194" in message]
+
+
+@pytest.mark.parametrize(
+    ("folder", "is_kept"),
+    [("docs/cache", False), ("site/cache", False), ("docs/.cache", True), ("../cache", True)],
+)
+def test_a_cache_is_never_published(tmp_path: Path, folder: str, is_kept: bool) -> None:
+    project = Project(tmp_path / "project").configure("none", papernotes={"cache_dir": folder})
+    project.note("a.md", "# A\n\nText.")
+    project.note("draft.md", "# Draft\n\nA secret.", draft=True)
+    for _ in range(2):  # what the first one writes, the second would copy
+        built = project.attempt(target="site")
+    assert not [path for path in built.files if "results" in path]
+    assert ("PN199" in built.log) == (not is_kept)
+    assert (project.folder / folder / "results.sqlite").is_file() == is_kept
 
 
 def test_without_a_cache_nothing_is_left(filled: Edited, clean: Built, tmp_path: Path) -> None:

@@ -18,8 +18,6 @@ from mkdocs_papernotes.notes.note import Note
 
 _MISSING = 8
 """Pages that must be missing from the cache before others are rendered ahead."""
-
-
 _SAMPLE = 20
 """Texts of which one at least must be missing from the cache before others are looked for."""
 

@@ -174,7 +174,13 @@ class PapernotesPlugin(BasePlugin[PapernotesConfig]):
                 raise PluginError(f"papernotes: {Problem('build-stopped')}")
             self.ahead.stop()
             self.store.close()
-            self.store = Store(_cache_folder(config, self.settings))
+            cache = _cache_folder(config, self.settings)
+            if cache and _is_published(cache, config):
+                values = {"given": self.settings.cache_dir}
+                source, key = _folders(config).file, "papernotes.cache_dir"
+                self.problems.add([Problem("cache-published", source, 0, key, values)])
+                cache = None
+            self.store = Store(cache)
             self.build = Build(
                 site,
                 self.builds,
@@ -461,6 +467,17 @@ def _cache_folder(config: MkDocsConfig, settings: Settings) -> Path | None:
     if not (settings.cache and settings.cache_dir and config.config_file_path):
         return None
     return Path(config.config_file_path).parent / settings.cache_dir
+
+
+def _is_published(folder: Path, config: MkDocsConfig) -> bool:
+    """Whether MkDocs would copy a folder into the site, as it does not with hidden ones.
+
+    A cache has the texts of drafts and of encrypted notes.
+    """
+    real, docs = folder.resolve(), Path(config.docs_dir).resolve()
+    if real.is_relative_to(docs):
+        return not any(part.startswith(".") for part in real.relative_to(docs).parts)
+    return real.is_relative_to(Path(config.site_dir).resolve())
 
 
 def _errors(site: Site) -> list[Problem]:

@@ -137,10 +137,11 @@ class Printing:
 
     def _lookup(self, plain: Callable[[Any, Any], Any]) -> Callable[[Any, Any], Any]:
         # what the method of Jinja begins with; templates look up some hundred names a page
-        own = getattr(plain, "__func__", None) is Environment.getattr
-        first = getattr if own else plain
+        is_jinjas = getattr(plain, "__func__", None) is Environment.getattr
+        first = getattr if is_jinjas else plain
 
         def lookup(container: Any, name: Any) -> Any:
+            """An attribute or item as templates print it."""
             if name not in _PRINTED:
                 try:
                     return first(container, name)

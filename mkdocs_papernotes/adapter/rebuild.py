@@ -17,8 +17,6 @@ from mkdocs_papernotes.problems.problem import Problem
 
 Stamp = tuple[int, int, int]
 """What changes when a file does: its time, size and number."""
-
-
 _OF_EDITORS = re.compile(
     r"\..*\.sw[a-z]|.*~|\.?#.*|4913|.*___jb_(?:tmp|old)___|\.goutputstream-.*|.*\.tmp(?:\.\d+)*"
 )

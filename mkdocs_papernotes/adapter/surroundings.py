@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from functools import cache, partial
+from functools import cache
 from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
@@ -67,8 +67,6 @@ def _of_mkdocs(value: object) -> str:
     name = f"{type(value).__module__}.{type(value).__qualname__}"
     if isinstance(value, Locale):
         return f"{name} {value!s}"
-    if isinstance(value, partial):  # `slugify` of `toc`, with its options
-        return f"{name} {described([value.func, value.args, value.keywords], _of_mkdocs)}"
     if isinstance(value, GitIgnoreSpec):
         return f"{name} {[pattern.regex and pattern.regex.pattern for pattern in value.patterns]}"
     raise UnknownValueError(name)

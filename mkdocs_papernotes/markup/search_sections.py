@@ -77,6 +77,7 @@ class _Reader:
         self._is_code = False
 
     def start(self, name: str, found: Attributes) -> None:
+        """Read the start tag of an element."""
         self._context.append(name)
         section = self._section
         if name in _HEADINGS and found.has_id:
@@ -116,6 +117,7 @@ class _Reader:
         return section
 
     def end(self, name: str) -> None:
+        """Read an end tag; one that does not close the innermost element says nothing."""
         context = self._context
         if not context or context[-1] != name:
             return
@@ -148,6 +150,7 @@ class _Reader:
         return section
 
     def text(self, written: str) -> None:
+        """Read a text between two tags, as it is written in HTML."""
         if self._is_skipped:
             return
         text = html_module.unescape(written) if "&" in written else written
