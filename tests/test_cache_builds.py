@@ -471,6 +471,25 @@ def test_a_cache_is_never_published(tmp_path: Path, folder: str, is_kept: bool) 
     assert (project.folder / folder / "results.sqlite").is_file() == is_kept
 
 
+@pytest.mark.parametrize(
+    ("template", "is_kept"),
+    [
+        ("<p>All pages, now {{ page.title }}</p>{% block content %}{% endblock %}", True),
+        ("<p>{{ pages | length }}</p>", False),
+        ("<p>Built{%\n set day = build_date_utc %}</p>", False),
+    ],
+)
+def test_code_of_templates_decides_whether_pages_are_kept(
+    tmp_path: Path, template: str, is_kept: bool
+) -> None:
+    project = Project(tmp_path)
+    project.note("a.md", "# A\n\nText.")
+    (tmp_path / "overrides").mkdir()
+    (tmp_path / "overrides" / "main.html").write_text(template, "utf-8")
+    project.configure("none", theme="mkdocs", theme_options={"custom_dir": "overrides"})
+    assert ("PN196" in project.attempt().log) == (not is_kept)
+
+
 def test_without_a_cache_nothing_is_left(filled: Edited, clean: Built, tmp_path: Path) -> None:
     site = write_site(tmp_path / "site")
     site.options["cache"] = False

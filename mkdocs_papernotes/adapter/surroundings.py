@@ -38,6 +38,8 @@ _OF_THE_PLACE = ("config_file_path", "docs_dir", "site_dir", "plugins", "theme",
 """Options that depend on where a site is built, and those that are described in their own way."""
 _CHANGEABLE = re.compile(r"\b(?:pages|build_date_utc|update_date|now|random)\b")
 """Names in a template that stand for something else in each build."""
+_BEGIN, _END = re.compile(r"\{[{%]"), re.compile(r"[%}]\}")
+"""The marks between which a template has code."""
 _PACKAGE = Path(__file__).parent.parent
 _KNOWN_THEMES = ("material", "mkdocs", "properdocs")
 """Packages whose templates print the time of the build on the home page at most."""
@@ -135,11 +137,17 @@ def _templates(folders: Iterable[str]) -> bytes:
             continue
         for path in sorted(folder.rglob("*.html")):
             text = path.read_text("utf-8", "replace") if path.is_file() else ""
-            if name := _CHANGEABLE.search(text):
+            if name := _CHANGEABLE.search(_code(text)):
                 raise ChangeableError(f"`{name[0]}` in {path.name}")
         if not _INSTALLED.intersection(folder.parts):
             parts.append(content(folder))
     return digest(*parts)
+
+
+def _code(template: str) -> str:
+    """The code of a template, without the HTML around it."""
+    _, *parts = _BEGIN.split(template)
+    return "\n".join(_END.split(part, maxsplit=1)[0] for part in parts)
 
 
 @cache
