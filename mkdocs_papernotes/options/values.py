@@ -56,7 +56,12 @@ def count(value: object) -> int:
 
 def workers(value: object) -> int:
     """A whole number, 1 or more; 0 for `auto`."""
-    return 0 if value == "auto" else count(value)
+    if value == "auto":
+        return 0
+    try:
+        return count(value)
+    except BadValueError:
+        raise BadValueError("option-workers", given=repr(value)) from None
 
 
 def texts(value: object) -> tuple[str, ...]:
