@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import atexit
 import gc
 
 _THRESHOLDS = gc.get_threshold()
@@ -9,15 +10,22 @@ _NEW_OBJECTS = 20_000
 """Objects between two searches, instead of some hundreds: a build makes few cycles."""
 
 
-def leave_out_notes() -> None:
-    """Leave what is there now out of the searches until `include_notes`, if Python can do so."""
+def search_rarely() -> None:
+    """Leave what is there now out of the searches until `search_as_usual`, if Python can do so."""
     if hasattr(gc, "freeze"):
         gc.freeze()
     gc.set_threshold(max(_NEW_OBJECTS, _THRESHOLDS[0]), *_THRESHOLDS[1:])
 
 
-def include_notes() -> None:
+def search_as_usual() -> None:
     """Search everything again, as a rebuild of `serve` replaces all notes."""
     gc.set_threshold(*_THRESHOLDS)
     if hasattr(gc, "unfreeze"):
         gc.unfreeze()
+
+
+def leave_to_the_end() -> None:
+    """Have Python end without a last search: the system gets all memory back anyway."""
+    if hasattr(gc, "freeze"):
+        atexit.unregister(gc.freeze)
+        atexit.register(gc.freeze)

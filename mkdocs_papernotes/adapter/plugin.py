@@ -87,6 +87,8 @@ class PapernotesPlugin(BasePlugin[PapernotesConfig]):
     def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
         self.preview = command == "serve"
         self.dirty = dirty
+        garbage.search_rarely()
+        garbage.leave_to_the_end()
 
     # Configuration: before static-i18n (priority −100), and after it for values that it sets
 
@@ -194,7 +196,7 @@ class PapernotesPlugin(BasePlugin[PapernotesConfig]):
             self.ahead = Ahead(self.store, self.settings.workers)
             self.build.repair_front_matter(files)
             self.problems.add(remarks(site, markdown_options(config), _folders(config).file))
-            garbage.leave_out_notes()
+            garbage.search_rarely()
         self._build.remove_unpublished(files)
         return files
 
@@ -406,13 +408,13 @@ class PapernotesPlugin(BasePlugin[PapernotesConfig]):
             if self.preview:
                 docs = Path(config.docs_dir)
                 self.quick = QuickBuild(self._build, self.builds, self.stages, docs)
-            garbage.include_notes()
+            garbage.search_as_usual()
 
     on_post_build = CombinedEvent(_filter_search, _finish)
 
     def on_build_error(self, *, error: Exception) -> None:
         """Remove unfinished pages, and log the problems that were found until then."""
-        garbage.include_notes()
+        garbage.search_as_usual()
         if self.build is not None:
             self.problems.add(self.build.abandon())
             self.ahead.stop()
