@@ -170,19 +170,14 @@ class PapernotesPlugin(BasePlugin[PapernotesConfig]):
         for file in [file for file in files if is_announced(file)]:
             files.remove(file)
         if not self.builds.nested:
+            wrong = self._open_store(config)
+            self.cache.load(self.store, config.docs_dir)
             site = self._assemble(files, config)
+            self.cache.save(self.store, config.docs_dir)
             self.problems.add(site.problems)
             if _errors(site):
                 raise PluginError(f"papernotes: {Problem('build-stopped')}")
-            self.ahead.stop()
-            self.store.close()
-            cache = _cache_folder(config, self.settings)
-            if cache and _is_published(cache, config):
-                values = {"given": self.settings.cache_dir}
-                source, key = _folders(config).file, "papernotes.cache_dir"
-                self.problems.add([Problem("cache-published", source, 0, key, values)])
-                cache = None
-            self.store = Store(cache)
+            self.problems.add(wrong)
             self.build = Build(
                 site,
                 self.builds,
@@ -199,6 +194,19 @@ class PapernotesPlugin(BasePlugin[PapernotesConfig]):
             garbage.search_rarely()
         self._build.remove_unpublished(files)
         return files
+
+    def _open_store(self, config: MkDocsConfig) -> list[Problem]:
+        """Open the cache of this build. Returns the problem of its folder, if there is one."""
+        self.ahead.stop()
+        self.store.close()
+        cache = _cache_folder(config, self.settings)
+        is_published = cache is not None and _is_published(cache, config)
+        self.store = Store(None if is_published else cache)
+        if not is_published:
+            return []
+        values = {"given": self.settings.cache_dir}
+        source, key = _folders(config).file, "papernotes.cache_dir"
+        return [Problem("cache-published", source, 0, key, values)]
 
     @event_priority(-110)
     def _arrange_files(self, files: Files, config: MkDocsConfig) -> Files:
@@ -417,8 +425,8 @@ class PapernotesPlugin(BasePlugin[PapernotesConfig]):
         garbage.search_as_usual()
         if self.build is not None:
             self.problems.add(self.build.abandon())
-            self.ahead.stop()
-            self.problems.add(self.store.close())
+        self.ahead.stop()
+        self.problems.add(self.store.close())
         self.problems.write()
         if hasattr(self, "stand_in"):
             self.stand_in.remove()

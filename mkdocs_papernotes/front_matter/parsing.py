@@ -67,7 +67,7 @@ class FrontMatter:
 
 def read_front_matter(text: str, source: str) -> FrontMatter:
     """Split the text of a file into front matter and body; `source` is its path in problems."""
-    text = text.lstrip(_MARKS).replace("\r\n", "\n").replace("\r", "\n")
+    text = normalised(text)
     lines = text.split("\n")
     start = next((n for n, line in enumerate(lines) if line.strip()), len(lines))
     if start == len(lines):
@@ -83,6 +83,11 @@ def read_front_matter(text: str, source: str) -> FrontMatter:
     body = rest.lstrip("\n")
     body_line = block.end + len(rest) - len(body) + 1
     return replace(_read_keys(lines, block, source), body=body, body_line=body_line)
+
+
+def normalised(text: str) -> str:
+    """The text of a file with the line ends of Unix, and without marks of editors before it."""
+    return text.lstrip(_MARKS).replace("\r\n", "\n").replace("\r", "\n")
 
 
 def _read_keys(lines: list[str], block: Extent, source: str) -> FrontMatter:
