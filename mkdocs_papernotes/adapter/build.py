@@ -276,12 +276,14 @@ class Build:
         self, page: Page, note: Note | None, listed: AnyPage | None, content: list[object]
     ) -> bool:
         """Whether the page is in the cache, with everything that it shows."""
-        shown = [*content, self.alternates(page), self.switcher(page), self.keeps_card(page)]
+        shown = [self.alternates(page), self.switcher(page), self.keeps_card(page)]
         if note:
             picture = self._renderer.picture(note, self._find)
-            return self._pages.find_note(page, note, [*shown, picture], self._find)
+            # `repr` is exact for what we make ourselves
+            told = [*content, repr([*shown, picture])]
+            return self._pages.find_note(page, note, told, self._find)
         assert listed is not None
-        return self._pages.find_list(page, listed, shown)
+        return self._pages.find_list(page, listed, [*content, repr(shown)])
 
     def _find(self, path: str) -> str | None:
         """The address of a file that MkDocs knows in this build, or `None`."""

@@ -97,8 +97,9 @@ class PageCache:
         except UnknownValueError:
             return False
         own = [file.src_uri, page.url, file.inclusion.name, page.title, page.canonical_url]
-        own += [page.edit_url, page.markdown, [*_headings(page.toc)]]
-        key = self._store.key("page", self._surroundings, page.content or "", repr(own), given)
+        own += [page.edit_url, [*_headings(page.toc)]]
+        texts = page.markdown or "", page.content or ""
+        key = self._store.key("page", self._surroundings, *texts, repr(own), given)
         found = self._store.get(key)
         if found is None:
             self.missing += 1

@@ -122,22 +122,27 @@ def write_outputs(outputs: Iterable[Output], site_dir: Path) -> Iterator[Problem
 
     A file that exists already, such as one that another plugin wrote, is kept and reported.
     """
-    made: set[str] = set()
     for output in outputs:
         if output.content is None:
             continue
         path = os.path.join(site_dir, output.path)
-        if (folder := os.path.dirname(path)) not in made:  # noqa: PTH120
-            Path(folder).mkdir(parents=True, exist_ok=True)
-            made.add(folder)
         try:
-            file = os.open(path, _NEW_FILE, 0o666)
+            file = _new_file(path)
         except FileExistsError:
             values = {"output": output.address, "owner": output.owner}
             yield Problem("output-taken", output.path, values=values)
             continue
         with os.fdopen(file, "wb", buffering=0) as opened:
             opened.write(output.content().encode("utf-8"))
+
+
+def _new_file(path: str) -> int:
+    """Open a file that does not exist. Its folder mostly does: it is that of a page."""
+    try:
+        return os.open(path, _NEW_FILE, 0o666)
+    except FileNotFoundError:
+        Path(path).parent.mkdir(parents=True, exist_ok=True)
+        return os.open(path, _NEW_FILE, 0o666)
 
 
 def find_missing(outputs: Iterable[Output], site_dir: Path) -> Iterator[Problem]:

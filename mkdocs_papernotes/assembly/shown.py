@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import fields, is_dataclass
-from functools import cached_property
+from functools import cache, cached_property
 from typing import Any
 
 from mkdocs_papernotes.assembly.links import FindUrl, Links
@@ -29,6 +29,8 @@ class Shown:
     def __init__(self, site: Site, folders: Folders):
         self._site, self._folders, self._links = site, folders, Links(site)
         self._notes: dict[str, bytes] = {}
+        self._texts: dict[str, tuple[str, bytes]] = {}
+        """The text of each note and its digest; `serve` may give the note another text."""
         self._lists: dict[int, bytes] = {}
 
     def of_note(self, note: Note, find_url: FindUrl | None = None) -> bytes:
@@ -43,7 +45,7 @@ class Shown:
         links = [self._links.find(link, note, find_url) for link in self._links_of(note)]
         # plugins may take from the text of the page what counts for the time to read it
         told = repr([neighbours, cited, links])
-        return digest(self._files, note.source, note.body, told, *related)
+        return digest(self._files, note.source, self._text(note), told, *related)
 
     def _links_of(self, note: Note) -> Iterator[Link]:
         """The links in the front matter of a note and of what describes its paper."""
@@ -59,6 +61,13 @@ class Shown:
             key = self._site.catalog.key(note)
             self._notes[note.source] = digest(key, repr(note.values), repr(derived))
         return self._notes[note.source]
+
+    def _text(self, note: Note) -> bytes:
+        """The text of a note."""
+        known = self._texts.get(note.source)
+        if known is None or known[0] is not note.body:
+            known = self._texts[note.source] = note.body, digest(note.body)
+        return known[1]
 
     def _named(self, note: Note) -> tuple[str, bytes]:
         return note.source, self.note(note)
@@ -86,7 +95,7 @@ class Shown:
         shown: list[str | bytes] = []
         for note in every:
             for other in self._site.catalog.versions(note).values():
-                shown += [*self._named(other), other.body if every is notes else ""]
+                shown += [*self._named(other), self._text(other) if every is notes else ""]
         version = self._version(page.version)
         return digest(str(page.number), version, self._addresses, self._files, *shown)
 
@@ -116,7 +125,16 @@ def _links(value: object) -> Iterator[Link]:
         yield value
     elif isinstance(value, tuple):
         for item in value:
-            yield from _links(item)
+            if type(item) is not str:
+                yield from _links(item)
     elif is_dataclass(value):
-        for each in fields(value):
-            yield from _links(getattr(value, each.name))
+        kind: Any = type(value)
+        for name in _field_names(kind):
+            part = getattr(value, name)
+            if part and type(part) is not str:
+                yield from _links(part)
+
+
+@cache
+def _field_names(kind: Any) -> tuple[str, ...]:
+    return tuple(each.name for each in fields(kind))

@@ -54,11 +54,11 @@ def _describe(
         add(repr(value))
     elif id(value) in within:  # an alias of YAML that contains itself
         add(f"^{len(within) - within.index(id(value))}")
-    elif isinstance(value, Mapping):
-        items = ((key, value[key]) for key in value)
-        _all("{", (part for item in items for part in item), add, unknown, (*within, id(value)))
     elif isinstance(value, (list, tuple)):
         _all("[", value, add, unknown, (*within, id(value)))
+    elif isinstance(value, (dict, Mapping)):
+        items = ((key, value[key]) for key in value)
+        _all("{", (part for item in items for part in item), add, unknown, (*within, id(value)))
     elif isinstance(value, partial):
         _all("%", (value.func, value.args, value.keywords), add, unknown, (*within, id(value)))
     elif isinstance(value, (set, frozenset)):

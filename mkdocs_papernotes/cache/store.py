@@ -12,17 +12,17 @@ import sqlite3
 import time
 from collections.abc import Callable
 from contextlib import suppress
-from hashlib import blake2b
 from pathlib import Path
+from zlib import crc32
 
 from mkdocs_papernotes.cache.digest import digest
 from mkdocs_papernotes.cache.programs import programs
 from mkdocs_papernotes.problems.problem import Problem
 
 _NAME = "results.sqlite"
-_VERSION = 2
+_VERSION = 3
 """Of the table. A file of another version is emptied."""
-_CHECKSUM = 8
+_CHECKSUM = 4
 """Bytes in front of each value."""
 _SECONDS_TO_WAIT = 3.0
 """For another build that is writing."""
@@ -231,7 +231,7 @@ class Store:
 
 
 def _checksum(key: bytes, value: bytes) -> bytes:
-    return blake2b(value, key=key[:64], digest_size=_CHECKSUM).digest()
+    return crc32(value, crc32(key)).to_bytes(_CHECKSUM, "big")
 
 
 def _is_damaged(error: Exception) -> bool:

@@ -30,6 +30,8 @@ from mkdocs_papernotes.text import one_line, without
 
 _ID = re.compile(r' id="([^"]+)"')
 _NAME = re.compile(r' name="([^"]+)"')
+_PLAIN = re.compile(r"[\w./:#?=%+,~-]*", re.ASCII)
+"""An address without letters that HTML writes in another way."""
 _SLOT = re.compile(f"{STX}link:([0-9]+){ETX}")
 """Stands for an address. Python-Markdown removes STX and ETX from texts and uses them itself."""
 
@@ -140,6 +142,8 @@ def _facts(converted: Converted) -> tuple[str | None, set[str]]:
 
 def _attribute_value(address: str) -> str:
     """An address as Python-Markdown writes it into HTML."""
+    if _PLAIN.fullmatch(address):
+        return address
     tag = to_xhtml_string(Element("a", {"href": address}))
     return tag[tag.index('"') + 1 : tag.rindex('"')].replace(AMP_SUBSTITUTE, "&")
 
