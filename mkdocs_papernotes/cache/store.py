@@ -98,6 +98,7 @@ class Store:
             self._send(key, value)
         elif self._connection is not None and key not in self._new:
             self._new[key] = value
+            self._used.add(key)
             self._new_size += len(value)
             if self._new_size > _BATCH:
                 self._save(self._connection)
@@ -133,8 +134,9 @@ class Store:
         try:
             with connection:
                 self._write(connection)
-                if is_last:
-                    self._tidy(connection)
+                has_made_room = is_last and self._tidy(connection)
+            if has_made_room:
+                _shrink(connection)
         except sqlite3.Error as error:
             self._give_up(error, is_writing=True)
 
@@ -150,22 +152,24 @@ class Store:
         self._new.clear()
         self._new_size = 0
 
-    def _tidy(self, connection: sqlite3.Connection) -> None:
-        """Remember what was used, and make room."""
+    def _tidy(self, connection: sqlite3.Connection) -> bool:
+        """Remember what was used, and make room. Returns whether there was too little."""
         connection.executemany(
             "UPDATE uses SET period = ? WHERE key = ? AND period <> ?",
             ((self._period, key, self._period) for key in self._used),
         )
         (total,) = connection.execute("SELECT total(size) FROM uses").fetchone()
-        if total > self._largest:
-            self._make_room(connection, int(total) - self._largest * 4 // 5)
+        if total <= self._largest:
+            return False
+        self._make_room(connection, int(total) - self._largest * 4 // 5)
+        return True
 
     def _make_room(self, connection: sqlite3.Connection, surplus: int) -> None:
-        oldest = connection.execute(
-            "SELECT key, size FROM uses JOIN results USING (key) ORDER BY period, results.rowid"
-        )
+        """Remove what was used longest ago; what this build used goes last."""
+        found = connection.execute("SELECT key, period, size FROM uses").fetchall()
+        found.sort(key=lambda row: (row[1], row[0] in self._used))
         removed: list[tuple[bytes]] = []
-        for key, size in oldest:
+        for key, _, size in found:
             if surplus <= 0:
                 break
             removed.append((key,))
@@ -190,6 +194,8 @@ class Store:
         try:
             # What a crash of the machine damages is found by the checksums.
             connection.execute("PRAGMA synchronous = OFF")
+            # Some systems have SQLite overwrite what it deletes, which takes four times as long.
+            connection.execute("PRAGMA secure_delete = OFF")
             (version,) = connection.execute("PRAGMA user_version").fetchone()
             if version != _VERSION:
                 self._make_table(connection)
@@ -228,6 +234,15 @@ class Store:
         if self._path:
             with suppress(OSError):
                 self._path.unlink()
+
+
+def _shrink(connection: sqlite3.Connection) -> None:
+    """Give back the room in a file that is mostly empty; otherwise the next results fill it."""
+    (pages,) = connection.execute("PRAGMA page_count").fetchone()
+    (empty,) = connection.execute("PRAGMA freelist_count").fetchone()
+    if empty > pages // 2:
+        with suppress(sqlite3.OperationalError):  # another build reads it, or the disk is full
+            connection.execute("VACUUM")
 
 
 def _checksum(key: bytes, value: bytes) -> bytes:
