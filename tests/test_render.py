@@ -34,6 +34,7 @@ from mkdocs_papernotes.adapter.pages import markdown_options
 from mkdocs_papernotes.markup.converter import NO_HEADING, TopHeading
 from mkdocs_papernotes.markup.extensions import MarkdownOptions, new_markdown, options_key
 from mkdocs_papernotes.markup.purity import known_pure, survives_reset
+from mkdocs_papernotes.markup.quick_lookups import quicken_lookups
 from mkdocs_papernotes.markup.quick_patterns import characters_of
 from mkdocs_papernotes.markup.render import Rendered, RenderedText, render, render_text
 from tests.generate import note_text
@@ -257,6 +258,71 @@ def test_nothing_of_one_text_is_left_for_the_next(name: str) -> None:
     for text in texts:
         found, expected = both(text, option_sets()[name])
         assert found == expected, text
+
+
+CODE = """
+```python
+def f(x: int = 0) -> str:  # <&>
+    return f"{x}" if x else 'no'
+```
+
+``` { .console title="T & t" linenums="3 2" hl_lines="1 2" #here }
+$ make <x>
+done
+```
+
+```nonsense
+a <b>
+```
+
+```
+plain
+```
+
+    in no language
+
+`#!css a { b: c }` `#!nonsense x` `plain`
+
+```php
+f($x);
+```
+"""
+HIGHLIGHTS: list[dict[str, Any]] = [
+    {},
+    {"noclasses": True, "pygments_style": "monokai"},
+    {"pygments_style": "none such", "linenums": True, "use_pygments": False},
+    {"linenums": True, "anchor_linenums": True, "line_spans": "s", "pygments_lang_class": True},
+    {"linenums": True, "linenums_style": "pymdownx-inline", "linenums_special": 2},
+    {"auto_title": True, "auto_title_map": {"Python": "Snake"}, "default_lang": "js"},
+    {"guess_lang": True, "stripnl": False},
+    {"extend_pygments_lang": [{"name": "php", "lang": "php", "options": {"startinline": True}}]},
+]
+
+
+@pytest.mark.parametrize("settings", HIGHLIGHTS, ids=str)
+def test_code_is_highlighted_as_pymdownx_does_it(settings: dict[str, Any]) -> None:
+    extensions = {
+        "pymdownx.highlight": settings, "pymdownx.superfences": {}, "pymdownx.inlinehilite": {}
+    }  # fmt: skip
+    for text in (CODE, CODE):
+        found, expected = both(text, options_of(extensions))
+        assert found == expected
+
+
+def test_a_processor_that_is_registered_later_counts() -> None:
+    md, other = new_markdown(MarkdownOptions()), new_markdown(MarkdownOptions())
+    quicken_lookups(md)
+    names = [md.inlinePatterns[0], md.inlinePatterns["link"], *md.inlinePatterns]
+    assert [*map(type, names)] == [
+        *map(type, [other.inlinePatterns[0], other.inlinePatterns["link"], *other.inlinePatterns])
+    ]
+    first, last = md.inlinePatterns["link"], md.inlinePatterns["escape"]
+    md.inlinePatterns.register(first, "new", 1000)
+    md.inlinePatterns.register(last, "last", -1)
+    assert (md.inlinePatterns[0], md.inlinePatterns[-1]) == (first, last)
+    md.inlinePatterns.deregister("new")
+    assert first is not next(iter(md.inlinePatterns))
+    assert len(md.inlinePatterns[1:3]) == 2
 
 
 def test_real_texts_are_rendered_as_in_one_step() -> None:

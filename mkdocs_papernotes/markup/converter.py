@@ -17,6 +17,8 @@ from mkdocs_papernotes.markup.extensions import MarkdownOptions, new_markdown, o
 from mkdocs_papernotes.markup.figures import AFTER_ATTRIBUTES, Figures
 from mkdocs_papernotes.markup.heading import same_title
 from mkdocs_papernotes.markup.purity import survives_reset
+from mkdocs_papernotes.markup.quick_code import quicken_code
+from mkdocs_papernotes.markup.quick_lookups import quicken_lookups
 from mkdocs_papernotes.markup.quick_patterns import quicken
 
 _AFTER_TOC = 4
@@ -73,6 +75,8 @@ class _Converter:
         self._md = new_markdown(options)
         if is_known:
             quicken(self._md)
+            quicken_lookups(self._md)
+            quicken_code(self._md)
         self._is_new = True
         self._heading, self._links = _Heading(self._md), _LinkResolver(self._md)
         processors = self._md.treeprocessors
