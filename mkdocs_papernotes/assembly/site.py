@@ -29,6 +29,8 @@ from mkdocs_papernotes.site.library import Library
 from mkdocs_papernotes.site.list_sources import list_sources
 from mkdocs_papernotes.site.lists import AnyList, AnyPage, Lists, ListVersion, list_version
 from mkdocs_papernotes.site.structure import Structure
+from mkdocs_papernotes.terms.term import Term
+from mkdocs_papernotes.terms.terms import Terms
 from mkdocs_papernotes.views.archive import ARCHIVE
 from mkdocs_papernotes.views.list_kind import ListKind
 from mkdocs_papernotes.views.papers import PAPERS
@@ -53,6 +55,7 @@ class Site:
     structure: Structure
     settings: Settings
     works: Works
+    terms: Terms
     citations: Citations | None
     """`None` if the site offers no citations."""
     lists_by_key: Lists
@@ -92,7 +95,12 @@ class Site:
     @cached_property
     def content(self) -> Content:
         """The part of the site that lists are made from."""
-        return Content(self.catalog, self.works, self.languages, self.settings)
+        return Content(self.catalog, self.works, self.languages, self.settings, self.terms)
+
+    def term_url(self, term: Term, language: str) -> str | None:
+        """The address of the list of a term in a language; `None` if it has none there."""
+        version = self.lists_by_key.get(f"topics/{term.kind}/{term.key}", {}).get(language)
+        return version.urls[0] if version else None
 
     @cached_property
     def versions(self) -> VersionUrls:
@@ -121,8 +129,10 @@ def assemble(
     catalog, languages = library.catalog, library.languages
     works = Works(catalog)
     citations = Citations(catalog, works, languages, formats) if settings.cite else None
-    content = Content(catalog, works, languages, settings)
+    terms = Terms(catalog, settings, library.terms)
+    content = Content(catalog, works, languages, settings, terms)
     problems = [*configuration_problems, *library.problems, *_check(catalog, works, settings)]
+    problems += terms.problems
     lists_by_key: dict[str, dict[str, ListVersion[Any]]] = {}
     for kind in kinds:
         for listed in kind.lists(content):
@@ -134,7 +144,15 @@ def assemble(
     registered = register_outputs(outputs, _author_files(library, structure, lists_by_key))
     problems += registered.problems
     return Site(
-        library, structure, settings, works, citations, lists_by_key, registered, tuple(problems)
+        library,
+        structure,
+        settings,
+        works,
+        terms,
+        citations,
+        lists_by_key,
+        registered,
+        tuple(problems),
     )
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 
@@ -99,15 +99,32 @@ class Catalog:
         `all` selects every note in every language; `current` the notes in `language`; `paired` one
         version of each note: in `language` if there is one, else in the first language.
         """
-        notes = [note for note in self.notes if not note.unlisted]
-        if selection == "current":
-            notes = [note for note in notes if note.language == language]
-        notes.sort(key=lambda note: self._order(note, language))
-        if selection == "paired":
-            notes = self._one_of_each(notes, language)
-        if pinned_first:
-            notes.sort(key=lambda note: not note.pinned)
-        return tuple(notes)
+        listed = (note for note in self.notes if not note.unlisted)
+        notes = self.arranged(listed, language, selection)
+        return tuple(sorted(notes, key=lambda note: not note.pinned)) if pinned_first else notes
+
+    def arranged(
+        self, notes: Iterable[Note], language: str, selection: Selection
+    ) -> tuple[Note, ...]:
+        """Some notes of the catalogue as a list for readers of `language` has them, see `select`.
+
+        `paired` gives one version of those among `notes`.
+        """
+        found = [note for note in notes if selection != "current" or note.language == language]
+        place = self._places(language)
+        found.sort(key=lambda note: place[note.source])
+        return tuple(self._one_of_each(found, language) if selection == "paired" else found)
+
+    def _places(self, language: str) -> Mapping[str, int]:
+        """The place of each note in a list of all notes for readers of `language`, by source."""
+        if language not in self._placed:
+            notes = sorted(self.notes, key=lambda note: self._order(note, language))
+            self._placed[language] = {note.source: number for number, note in enumerate(notes)}
+        return self._placed[language]
+
+    @cached_property
+    def _placed(self) -> dict[str, Mapping[str, int]]:
+        return {}
 
     def neighbours(self, note: Note) -> tuple[Note | None, Note | None]:
         """The next older and the next newer note in the same language, or `None`.

@@ -21,6 +21,13 @@ _DATE_KEYS = Table(
 
 _IMAGE_KEYS = Table((Key("path", "link", "the picture, as Jekyll writes it"),), open=True)
 
+_SERIES_KEYS = Table(
+    (
+        Key("name", "text", "the name of the series"),
+        Key("part", "text", "which part the note is, from 1", pattern=r"^0*[1-9][0-9]{0,5}$"),
+    )
+)
+
 NOTE_KEYS = Table(
     (
         Key("title", "text", "the title; by default the first heading, or else the file's name"),
@@ -51,6 +58,14 @@ NOTE_KEYS = Table(
         ),
         Key("translator", "entries", "who translated it", keys=PERSON_KEYS),
         Key("direction", "text", "the line of research, shown in the header and the stream"),
+        Key("tags", "texts", "tags, each of which has a page with its notes"),
+        Key(
+            "series",
+            "entry",
+            "the series that the note belongs to, by name, perhaps with its part",
+            keys=_SERIES_KEYS,
+        ),
+        Key("aliases", "texts", "other names of the note, by which `[[wikilinks]]` find it"),
         Key(
             "translation_key",
             "text",
@@ -115,7 +130,6 @@ NOTE_KEYS = Table(
 
 THEME_KEYS = Table(
     (
-        Key("tags", "texts", "tags, with Material's `tags` plugin"),
         Key(
             "hide",
             "texts",

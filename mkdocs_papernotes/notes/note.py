@@ -22,6 +22,15 @@ TitleSource = Literal["front matter", "heading", "name"]
 """`name`: that of the file. A plugin may still put an H1 into the text."""
 
 
+@dataclass(frozen=True)
+class Series:
+    """A note's place in a series of notes."""
+
+    name: str
+    part: int | None = None
+    """Counted from 1; `None` if the order is that of the dates."""
+
+
 @dataclass(frozen=True, eq=False)
 class Note:
     """Everything that lists, headers and metadata show of a note. Texts are plain, not HTML."""
@@ -46,6 +55,10 @@ class Note:
     authors: tuple[Person, ...] = ()
     translators: tuple[Person, ...] = ()
     direction: str = ""
+    tags: tuple[str, ...] = ()
+    series: Series | None = None
+    aliases: tuple[str, ...] = ()
+    """Other names of the note, by which wikilinks find it."""
     translation_key: str = ""
     """The stated key that pairs the note with its translations; empty if none is stated."""
     permalink: str = ""

@@ -17,7 +17,7 @@ from mkdocs_papernotes.notes.file_name import title_of
 from mkdocs_papernotes.notes.keys import PAGE_KEYS, State
 from mkdocs_papernotes.notes.location import Location
 from mkdocs_papernotes.notes.misspelt import report_misspelt
-from mkdocs_papernotes.notes.note import Note, TitleSource
+from mkdocs_papernotes.notes.note import Note, Series, TitleSource
 from mkdocs_papernotes.notes.permalink import parse_permalink
 from mkdocs_papernotes.notes.visibility import Visibility, read_visibility
 from mkdocs_papernotes.papers.reading import read_paper
@@ -80,6 +80,9 @@ def _note(
         authors=_people(block, "authors", people),
         translators=_people(block, "translator", people),
         direction=block.text("direction"),
+        tags=_texts(block, "tags"),
+        series=_series(block),
+        aliases=_texts(block, "aliases"),
         translation_key=block.text("translation_key"),
         permalink=block.parsed("url", parse_permalink) or "",
         pinned=block.flag("pin"),
@@ -112,6 +115,35 @@ def _image(block: Block) -> Link | None:
     if isinstance(value, Mapping):
         return block.inner("image", value).link("path")
     return block.link("image")
+
+
+def _texts(block: Block, key: str) -> tuple[str, ...]:
+    """The texts under a key, each once; values of other kinds are reported."""
+    found: list[str] = []
+    for item in block.listed(key):
+        if text := one_line(plain(item) or ""):
+            found.append(text)
+        elif item is not None and not isinstance(item, str):
+            block.problem(key, "expected-text", given=shown(item))
+    return tuple(dict.fromkeys(found))
+
+
+def _series(block: Block) -> Series | None:
+    """The series of a note: its name, or a mapping of `name` and `part`."""
+    value = block.get("series")
+    if not isinstance(value, Mapping):
+        name = block.text("series")
+        return Series(name) if name else None
+    inner = block.inner("series", value)
+    inner.check_keys()
+    name, part = inner.text("name"), inner.text("part")
+    if part and not (part.isdecimal() and int(part)):
+        inner.problem("part", "not-a-part", given=part)
+        part = ""
+    if not name:
+        inner.problem("", "nameless-series")
+        return None
+    return Series(name, int(part) if part else None)
 
 
 def _license(block: Block) -> str | None:

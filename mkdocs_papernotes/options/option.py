@@ -19,7 +19,8 @@ class Option:
     name: str
     default: object
     check: Check | None = None
-    """`None` for a group."""
+    """`None` for a group. A group with the default `None` is read only if it is given, and is an
+    empty mapping otherwise."""
     options: tuple[Option, ...] = ()
     """The options of a group."""
 
@@ -61,12 +62,17 @@ def default_of(option: Option) -> Any:
     """The checked default of an option or of a group."""
     if option.check is not None:
         return option.check(option.default)
+    if option.default is None:
+        return {}
     return {inner.name: default_of(inner) for inner in option.options}
 
 
 def _read_group(option: Option, value: object, prefix: str, read: ReadOptions) -> None:
     if value is False:
         read.values[option.name] = None
+        return
+    if value is None and option.default is None:
+        read.values[option.name] = {}
         return
     if value is True or value is None:
         value = {}

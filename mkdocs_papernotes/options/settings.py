@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import tzinfo
-from typing import Literal
+from typing import Any, Literal
 from zoneinfo import ZoneInfo
 
 Counts = Literal["full", "short"]
@@ -43,6 +43,56 @@ class TableSettings:
     """Whether there is a page while the table is empty."""
 
 
+TermOrder = Literal["count", "name"]
+
+
+@dataclass(frozen=True)
+class KindSettings:
+    """A kind of terms that has pages."""
+
+    list: ListSettings
+    """Of the list of each term. Its `path` is the folder of the kind."""
+    title: Mapping[str, str] = field(default_factory=dict)
+    """Its name by language; the key `""` is for all languages, and without one it is a label."""
+    order: TermOrder = "count"
+    min_notes: int = 1
+    """How many notes must carry a term for it to have pages."""
+
+
+@dataclass(frozen=True)
+class TopicSettings:
+    """The pages of terms."""
+
+    path: str
+    """The folder of the overview of all kinds."""
+    title: Mapping[str, str] = field(default_factory=dict)
+    kinds: Mapping[str, KindSettings] = field(default_factory=dict)
+    """The kinds that are on, by name, in order."""
+
+
+ON_BY_DEFAULT = ("tags", "directions", "years", "series")
+"""The kinds of terms that have pages unless the author says otherwise."""
+TERM_KINDS = (*ON_BY_DEFAULT, "subjects", "venues", "authors", "note_authors", "states")
+BY_NAME = ("years", "series")
+"""The kinds that are ordered by name unless the author says otherwise."""
+LEAST_NOTES = {"authors": 2}
+"""The defaults of `min_notes` that are not 1."""
+
+
+def default_topics() -> TopicSettings:
+    """The pages of terms on a site that says nothing of them."""
+    kinds = {
+        name: KindSettings(
+            ListSettings(
+                f"topics/{name}", languages="paired", excerpt=("description", "marker", "auto")
+            ),
+            order="name" if name in BY_NAME else "count",
+        )
+        for name in ON_BY_DEFAULT
+    }
+    return TopicSettings("topics", kinds=kinds)
+
+
 @dataclass(frozen=True)
 class Settings:
     """All options under `papernotes:` in `mkdocs.yml`, checked."""
@@ -59,6 +109,12 @@ class Settings:
     stream: ListSettings | None = field(default_factory=lambda: ListSettings(""))
     papers: TableSettings | None = field(default_factory=lambda: TableSettings("papers"))
     """The table of all papers, one page in each language."""
+    topics: TopicSettings | None = field(default_factory=default_topics)
+    """The pages of terms."""
+    terms: Mapping[Any, Any] = field(default_factory=dict)
+    """The author's table of terms, as it is written in `mkdocs.yml`."""
+    terms_file: str = "terms.yml"
+    """The file with more of that table, beside `mkdocs.yml` or in the docs folder."""
     authors_file: str = ".authors.yml"
     """The file that describes the people who write notes, relative to the docs folder."""
     bibliography: tuple[str, ...] = ()

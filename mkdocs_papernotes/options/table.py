@@ -16,6 +16,7 @@ from mkdocs_papernotes.options.settings import (
     Settings,
     TableSettings,
 )
+from mkdocs_papernotes.options.topics import TOPICS, topics_of
 from mkdocs_papernotes.text import nearest
 
 _SOURCES = ("marker", "description", "auto")
@@ -57,6 +58,9 @@ OPTIONS = (
             Option("empty", False, values.boolean),
         ),
     ),
+    TOPICS,
+    Option("terms", {}, values.mapping),
+    Option("terms_file", "terms.yml", values.text),
     Option("authors_file", ".authors.yml", values.text),
     Option("bibliography", (), values.texts),
     Option("max_authors", 10, values.count),
@@ -97,20 +101,21 @@ def suggested_option(name: str) -> str:
 def settings_of(checked: Mapping[str, Any]) -> Settings:
     """Make the settings from the checked values of all options."""
     archive, stream, papers = checked["archive"], checked["stream"], checked["papers"]
-    metadata = checked["metadata"] or {}
+    metadata, topics = checked["metadata"] or {}, checked["topics"]
     same = {
         name: checked[name]
         for name in (
             "notes_dir", "locales", "timezone", "excerpt_length", "notes_in_nav", "authors_file",
             "bibliography", "max_authors", "cite", "image", "license", "one_column", "formulas",
             "macros", "cache", "cache_dir", "workers",
-            "labels",
+            "labels", "terms", "terms_file",
         )
     }  # fmt: skip
     return Settings(
         **same,
         archive=ListSettings(**archive) if archive is not None else None,
         stream=ListSettings(**stream) if stream is not None else None,
+        topics=topics_of(topics) if topics is not None else None,
         papers=TableSettings(**papers) if papers is not None else None,
         metadata=frozenset(name for name, on in metadata.items() if on),
     )

@@ -114,6 +114,18 @@ def several_of(*choices: str) -> Check:
     return check
 
 
+def unless_missing(check: Check) -> Check:
+    """A check for a value that may be missing (`None`), because it is that of another option."""
+    return lambda value: None if value is None else check(value)
+
+
+def mapping(value: object) -> dict[Any, Any]:
+    """Any mapping; what is in it is checked elsewhere."""
+    if not isinstance(value, dict):
+        raise BadValueError("option-mapping", given=repr(value))
+    return value
+
+
 def sentences(value: object) -> dict[str, str]:
     """One text for all languages, under the key `""`, or one for each (`{en: …, zh: …}`)."""
     if isinstance(value, str):

@@ -8,6 +8,7 @@ from mkdocs_papernotes.catalog.catalog import Catalog
 from mkdocs_papernotes.catalog.works import Works
 from mkdocs_papernotes.languages.languages import Languages
 from mkdocs_papernotes.options.settings import Settings
+from mkdocs_papernotes.terms.terms import Terms
 
 
 @dataclass(frozen=True, eq=False)
@@ -18,3 +19,4 @@ class Content:
     works: Works
     languages: Languages
     settings: Settings
+    terms: Terms

@@ -13,6 +13,7 @@ from mkdocs_papernotes.front_matter.source import not_utf8
 from mkdocs_papernotes.options.settings import Settings
 from mkdocs_papernotes.people.person import People, read_people
 from mkdocs_papernotes.problems.problem import Problem
+from mkdocs_papernotes.terms.table import TermTable, read_terms_file, read_terms_option
 
 
 @dataclass(frozen=True)
@@ -62,6 +63,26 @@ class Folders:
             else:
                 found.append(_read_bibliography(path.read_bytes(), name))
         return merge(found)
+
+    def terms(self, settings: Settings) -> TermTable:
+        """The author's table of terms: the option `terms`, and `terms_file`.
+
+        A missing file is a problem only if the author named one.
+        """
+        option = read_terms_option(settings.terms, self.file)
+        name = settings.terms_file
+        path = self.find(name)
+        if path is None:
+            if name == Settings.terms_file:
+                return option
+            key, values = "papernotes.terms_file", {"given": name}
+            problem = Problem("missing-terms-file", self.file, 0, key, values)
+            return option + TermTable(problems=(problem,))
+        content = path.read_bytes()
+        try:
+            return option + read_terms_file(content.decode("utf-8"), name)
+        except UnicodeDecodeError:
+            return option + TermTable(problems=(not_utf8(name, content),))
 
     def check_image(self, settings: Settings, assets: Collection[str]) -> Iterator[Problem]:
         """The problem with the option `image` if it names a file that is not among `assets`."""

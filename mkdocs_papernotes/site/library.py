@@ -35,6 +35,7 @@ from mkdocs_papernotes.site.note_pages import (
 from mkdocs_papernotes.site.permalink import with_permalink
 from mkdocs_papernotes.site.source_file import SourceFile
 from mkdocs_papernotes.site.structure import Structure
+from mkdocs_papernotes.terms.table import TermTable
 
 
 @dataclass(frozen=True, eq=False)
@@ -51,6 +52,8 @@ class Library:
     """Sources of notes that are left out because they must not be published yet."""
     unreadable: frozenset[str]
     """Sources of pages that are left out because they are not UTF-8."""
+    terms: TermTable
+    """The author's table of terms."""
     problems: tuple[Problem, ...]
     headings: HeadingReader
     """Reads headings as the site renders them."""
@@ -128,6 +131,7 @@ class LibraryReader:
             pages=pages,
             assets=assets,
             held_back=frozenset(note.source for note in held_back),
+            terms=self.folders.terms(self.settings),
             unreadable=frozenset(file.path for file in included if file.path not in pages),
             problems=tuple(problems),
             headings=self.headings,

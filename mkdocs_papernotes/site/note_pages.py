@@ -22,7 +22,9 @@ from mkdocs_papernotes.problems.problem import Problem
 from mkdocs_papernotes.site.source_file import MARKDOWN
 from mkdocs_papernotes.site.structure import page_path
 
-_OF_ANY_PAGE = {"title", "description", "lang", "translation_key", "excerpt", "metadata"}
+_OF_ANY_PAGE = {
+    *("title", "description", "lang", "translation_key", "excerpt", "metadata", "tags", "aliases"),
+}
 _KEYS_OF_NOTES = {
     name for key in NOTE_KEYS if key.name not in _OF_ANY_PAGE for name in key.names
 } - {"papernotes"}

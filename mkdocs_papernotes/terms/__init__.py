@@ -1,0 +1,1 @@
+"""Terms: the tags, directions, years, venues, people and so on under which notes are found."""
