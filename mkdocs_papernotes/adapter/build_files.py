@@ -151,7 +151,7 @@ class BuildFiles:
 
     def _arrange_list(self, version: ListVersion[object]) -> None:
         """Make the pages of a list, the first on the author's page if there is one."""
-        path, language = version.list.path, version.language
+        path, language = version.path, version.language
         sources = list_sources(self._site.library, self._site.structure, path, language)
         for source in sources:
             if source != version.author_page and source in self.files.src_uris:
@@ -175,7 +175,7 @@ class BuildFiles:
         """Remove copies of the author's page in other languages; returns their sources."""
         copies = [
             location.source
-            for location in self._site.library.locations_at(version.list.path)
+            for location in self._site.library.locations_at(version.path)
             if location.source != version.author_page and location.source in self.files.src_uris
         ]
         for source in copies:
@@ -198,7 +198,7 @@ class BuildFiles:
 
     def _title(self, source: str, page: AnyPage) -> str | None:
         """The title that `nav:` gives to a list, by its source with or without the language."""
-        plain = posixpath.join(page.list.path, "index.md")
+        plain = posixpath.join(page.version.path, "index.md")
         return self._titles.get(source) or self._titles.get(plain)
 
     def _generate(self, source: str, page: AnyPage) -> File:
@@ -254,7 +254,7 @@ class BuildFiles:
                 self.printing.add_ordinary(file.page)
             else:
                 window_title = listed.window_title(self._site.languages.labels(listed.language))
-                bind_list(file.page, window_title, listed.title, self.printing)
+                bind_list(file.page, window_title, listed.title, self.printing, listed.text)
 
     def _alternates(self, urls: Mapping[str, str], language: str, file: File) -> dict[str, File]:
         """The versions of a page as files, for static-i18n's language switcher and sitemap."""

@@ -38,11 +38,16 @@ def bind_note(page: Page, note: Note, printing: Printing, texts: Texts) -> None:
     bound.render = partial(_render_note, page, note, texts)
 
 
-def bind_list(page: Page, window_title: str, heading: str, printing: Printing) -> None:
-    """Have a page show a heading above a list, where the author wrote no text for it."""
+def bind_list(
+    page: Page, window_title: str, heading: str, printing: Printing, text: str = ""
+) -> None:
+    """Have a page show a heading above a list, where no page of the author's is there.
+
+    `text` is Markdown that follows the heading; its links are relative to the docs folder.
+    """
     bound: Any = page
     bound.read_source = partial(_read_list, page, window_title, printing)
-    bound.render = partial(_render_list, page, heading)
+    bound.render = partial(_render_list, page, heading, text)
 
 
 def _read_note(page: Page, note: Note, printing: Printing, config: MkDocsConfig) -> None:
@@ -84,17 +89,24 @@ def top_heading(note: Note) -> TopHeading:
 def render_words(page: Page, files: Files, config: MkDocsConfig) -> str:
     """The Markdown of a page as HTML. Links that lead nowhere stay as they are, without a word."""
 
+    folder = posixpath.dirname(page.file.src_uri)
+    return _render_text(page.markdown or "", folder, page, files, config)
+
+
+def _render_text(text: str, folder: str, page: Page, files: Files, config: MkDocsConfig) -> str:
+    """Markdown as HTML on a page; links are relative to a folder below the docs folder."""
+
     def resolve(link: str) -> str:
         parts = urlsplit(link)
         if parts.scheme or parts.netloc or not parts.path:
             return link
-        path = posixpath.join(posixpath.dirname(page.file.src_uri), unquote(parts.path))
+        path = posixpath.join(folder, unquote(parts.path).lstrip("/"))
         file = files.get_file_from_path(posixpath.normpath(path))
         if file is None:
             return link
         return urlunsplit(("", "", file.url_relative_to(page.file), parts.query, parts.fragment))
 
-    return render(page.markdown or "", markdown_options(config), resolve).html
+    return render(text, markdown_options(config), resolve).html
 
 
 def markdown_options(config: MkDocsConfig) -> MarkdownOptions:
@@ -109,12 +121,14 @@ def _read_list(page: Page, window_title: str, printing: Printing, config: MkDocs
     printing.add(page, {}, {})
 
 
-def _render_list(page: Page, heading: str, config: MkDocsConfig, files: Files) -> None:
+def _render_list(page: Page, heading: str, text: str, config: MkDocsConfig, files: Files) -> None:
     """Set the heading as content, with an `id` as all headings have.
 
     Plugins that parse the HTML of pages fail on empty content.
     """
     page.content = f'<h1 id="{_HEADING_ID}">{escape(heading, quote=False)}</h1>'
+    if text:
+        page.content += f"\n{_render_text(text, '', page, files, config)}"
     page.toc = get_toc([])
     page.present_anchor_ids = {_HEADING_ID}
     page.links_to_anchors = {}

@@ -81,7 +81,7 @@ class Links:
         """The addresses of list pages, by source path and language."""
         return {
             (
-                self._site.structure.list_source(page.language, page.list.path, page.number),
+                self._site.structure.list_source(page.language, page.version.path, page.number),
                 page.language,
             ): page.url
             for page in self._site.pages

@@ -90,13 +90,15 @@ class Shown:
 
     def of_list(self, page: AnyPage) -> bytes:
         """What the page of a list shows, with the texts from which its excerpts are cut."""
+        version = self._version(page.version)
+        if page.list.is_told_by_entries:
+            return digest(str(page.number), version, described(page.pager.items))
         notes = [entry for entry in page.pager.items if isinstance(entry, Note)]
         every = notes if len(notes) == len(page.pager.items) else self._site.notes
         shown: list[str | bytes] = []
         for note in every:
             for other in self._site.catalog.versions(note).values():
                 shown += [*self._named(other), self._text(other) if every is notes else ""]
-        version = self._version(page.version)
         return digest(str(page.number), version, self._addresses, self._files, *shown)
 
     def _version(self, version: ListVersion[Any]) -> bytes:
@@ -104,7 +106,8 @@ class Shown:
         if id(version) not in self._lists:
             totals = {repr(key): total for key, total in version.group_totals.items()}
             counted = [len(pager.items) for pager in version.pagers]
-            told = [version.title, version.urls, totals, counted, version.list.key]
+            told: list[object] = [version.title, version.urls, totals, counted, version.list.key]
+            told.append(version.list.text(version.language))
             self._lists[id(version)] = digest(described(told))
         return self._lists[id(version)]
 

@@ -35,8 +35,10 @@ from mkdocs_papernotes.views.archive import ARCHIVE
 from mkdocs_papernotes.views.list_kind import ListKind
 from mkdocs_papernotes.views.papers import PAPERS
 from mkdocs_papernotes.views.stream import STREAM
+from mkdocs_papernotes.views.term_index import TERM_INDEXES
+from mkdocs_papernotes.views.term_lists import TERM_LISTS
 
-KINDS: tuple[ListKind, ...] = (STREAM, ARCHIVE, PAPERS)
+KINDS: tuple[ListKind, ...] = (STREAM, ARCHIVE, PAPERS, TERM_INDEXES, TERM_LISTS)
 """The kinds of lists that a site has; the first list of a language serves as its home page."""
 ALWAYS_THERE: tuple[ListKind, ...] = (STREAM, ARCHIVE)
 """Those whose lists are there even without entries."""
@@ -171,7 +173,7 @@ def _list_versions(
     found: dict[str, ListVersion[Any]] = {}
     problems: list[Problem] = []
     for language in library.languages.tags:
-        source, *ignored = list_sources(library, structure, listed.path, language) or [""]
+        source, *ignored = _sources(listed, library, structure, language) or [""]
         title = ""
         if source:
             page = library.pages[source].front_matter
@@ -188,6 +190,11 @@ def _list_versions(
                 Problem("second-list-page", other, values={"other": source}) for other in ignored
             )
     return found, problems
+
+
+def _sources(listed: AnyList, library: Library, structure: Structure, language: str) -> list[str]:
+    """The sources of the author's pages at the path of a list."""
+    return list_sources(library, structure, listed.path_in(language), language)
 
 
 def _outputs(
@@ -212,8 +219,8 @@ def _author_files(library: Library, structure: Structure, lists_by_key: Lists) -
     listed = set()
     for versions in lists_by_key.values():
         for language, version in versions.items():
-            listed.add((version.list.path, language))
-            ours |= {*list_sources(library, structure, version.list.path, language)}
+            listed.add((version.path, language))
+            ours |= {*list_sources(library, structure, version.path, language)}
     for source, page in library.pages.items():
         if source not in ours and page.location.language in library.languages.tags:
             yield Output(page.location.url, source, source)

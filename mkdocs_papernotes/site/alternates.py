@@ -77,7 +77,7 @@ class VersionUrls:
         found = dict(urls)
         same = self.lists[page.list.key] if page else {}
         if page is not None:
-            for location in self.library.locations_at(page.list.path):
+            for location in self.library.locations_at(page.version.path):
                 if location.language not in same:
                     found.setdefault(location.language, location.url)
         for language in self.languages.tags:

@@ -58,6 +58,11 @@ class Library:
     headings: HeadingReader
     """Reads headings as the site renders them."""
 
+    @cached_property
+    def noted(self) -> frozenset[str]:
+        """The sources of all notes."""
+        return frozenset(note.source for note in self.catalog.notes)
+
     @property
     def locations(self) -> list[Location]:
         """The location of every readable page."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any, Generic, TypeVar
 
 from mkdocs_papernotes.addresses import list_dest, url_of
@@ -45,6 +45,16 @@ class SiteList(Generic[T]):
     """Whether the first page of the list stands in an automatic navigation."""
     hidden_by_template: bool = False
     """Whether the list is left out if the author's page at its path has a `template:`."""
+    paths: Mapping[str, str] = field(default_factory=dict)
+    """Its folder in languages where that is another one than `path`."""
+    text: Callable[[str], str] = lambda language: ""
+    """Returns a text in Markdown to stand above the list, if no page of the author's does."""
+    is_told_by_entries: bool = False
+    """Whether its entries are plain values that say all that its pages show of the site."""
+
+    def path_in(self, language: str) -> str:
+        """The folder of the list, relative to the folder of the language."""
+        return self.paths.get(language, self.path)
 
 
 @dataclass(frozen=True, eq=False)
@@ -63,6 +73,11 @@ class ListVersion(Generic[T]):
     """The number of entries below each heading, on all pages together."""
     author_page: str = ""
     """The source of the author's page that the list is added to; empty if there is none."""
+
+    @property
+    def path(self) -> str:
+        """The folder of the list, relative to the folder of its language."""
+        return self.list.path_in(self.language)
 
     @property
     def pages(self) -> Iterator[ListPage[T]]:
@@ -85,6 +100,11 @@ class ListPage(Generic[T]):
     @property
     def language(self) -> str:
         return self.version.language
+
+    @property
+    def text(self) -> str:
+        """A text in Markdown to stand above the list; only on the first page."""
+        return self.list.text(self.language) if self.number == 1 else ""
 
     @property
     def title(self) -> str:
@@ -145,7 +165,7 @@ def list_version(
     directory_urls = languages.directory_urls
     prefix = languages.prefix(language)
     dests = tuple(
-        list_dest(prefix, listed.path, pager.number, directory_urls=directory_urls)
+        list_dest(prefix, listed.path_in(language), pager.number, directory_urls=directory_urls)
         for pager in pagers
     )
     return ListVersion(

@@ -34,6 +34,12 @@ class Term:
         found = of_language(self.names, language)
         return found or next(iter(self.names.values()), "") or self.key
 
+    def language_of_name(self, language: str) -> str:
+        """The language of `name(language)`; empty if it is not known, as with names of people."""
+        if of_language(self.names, language) or "" in self.names:
+            return language if "" not in self.names else ""
+        return next(iter(self.names), "")
+
     def slug(self, language: str) -> str:
         return of_language(self.slugs, language) or self.key
 

@@ -65,13 +65,24 @@ class Terms:
         found = self.catalog.arranged(carriers, language, selection)
         return tuple(sorted(found, key=self.part)) if term.kind == "series" else found
 
-    def part(self, note: Note) -> tuple[float, float]:
-        """The place of a note in its series: by part, then by date, undated notes last."""
+    def part_of(self, note: Note) -> int | None:
+        """Which part of its series a note is, as it says or else one of its translations."""
         versions = self.catalog.versions(note).values()
         stated = (each.series.part for each in (note, *versions) if each.series)
-        number = next((part for part in stated if part is not None), None)
+        return next((part for part in stated if part is not None), None)
+
+    def part(self, note: Note) -> tuple[float, float]:
+        """The sort key of a note in its series: by part, then by date, undated notes last."""
+        number = self.part_of(note)
         day = note.date.timestamp() if note.date else float("inf")
         return float("inf") if number is None else number, day
+
+    def count(self, term: Term, language: str, selection: Selection) -> int:
+        """How many notes `notes` returns."""
+        if selection == "paired":
+            return len(self.pairs(term))
+        carriers = self._index(term.kind).carriers[term.key]
+        return sum(selection == "all" or note.language == language for note in carriers)
 
     def pairs(self, term: Term) -> tuple[str, ...]:
         """The translation keys of the listed notes that carry a term, newest first."""
@@ -129,8 +140,12 @@ class _Index:
     @cached_property
     def spelt(self) -> Mapping[str, tuple[str, ...]]:
         """What each note says, with what it has from its translations, by source."""
-        own = {note.source: self._own(note) for note in self._catalog.notes}
-        return {note.source: self._said(note, own) for note in self._catalog.notes}
+        return {note.source: self._said(note, self.own) for note in self._catalog.notes}
+
+    @cached_property
+    def own(self) -> Mapping[str, tuple[str, ...]]:
+        """What each note says itself, by source."""
+        return {note.source: self._own(note) for note in self._catalog.notes}
 
     def _own(self, note: Note) -> tuple[str, ...]:
         values = self._kind.values(note, self._catalog.paper(note))
@@ -175,17 +190,15 @@ class _Index:
     @cached_property
     def by_key(self) -> Mapping[str, Term]:
         """The terms that listed notes carry, by key."""
-        spelt = self._spellings()
-        names = {key: self._names(key, spelt[key]) for key in self.carriers}
-        slugs = self._slugs(names)
+        slugs = self._slugs()
         return {
             key: Term(
                 self._kind.name,
                 key,
-                names[key],
+                self._names(key),
                 slugs[key],
                 entry.descriptions if (entry := self._table.entries.get(key)) else {},
-                spelt[key],
+                self.spellings[key][""],
                 is_mapped=entry is not None,
             )
             for key in self.carriers
@@ -217,43 +230,57 @@ class _Index:
             terms.reverse()
         return terms
 
-    def _spellings(self) -> Mapping[str, tuple[str, ...]]:
-        """How listed notes spell each term, by key, the most frequent spelling first."""
-        counted: dict[str, Counter[str]] = defaultdict(Counter)
-        for notes in self._catalog.by_key.values():
-            for note in notes.values():
-                for spelling in self.spelt[note.source] if not note.unlisted else ():
-                    counted[self.key_of(spelling)][spelling] += 1
+    @cached_property
+    def spellings(self) -> Mapping[str, Mapping[str, tuple[str, ...]]]:
+        """How listed notes spell each term, by key and language, the most frequent spelling first.
+
+        The language `""` has the spellings of all languages.
+        """
+        counted: dict[str, dict[str, Counter[str]]] = {}
+        for note in self._catalog.notes:
+            for spelling in self.own[note.source] if not note.unlisted else ():
+                found = counted.setdefault(self.key_of(spelling), {})
+                for language in ("", note.language):
+                    found.setdefault(language, Counter())[spelling] += 1
         return {
-            key: tuple(sorted(found, key=lambda spelling: (-found[spelling], spelling)))
-            for key, found in counted.items()
+            key: {language: _most_frequent_first(found) for language, found in by_language.items()}
+            for key, by_language in counted.items()
         }
 
-    def _names(self, key: str, spellings: tuple[str, ...]) -> Mapping[str, str]:
-        entry = self._table.entries.get(key)
+    def _names(self, key: str) -> Mapping[str, str]:
+        entry, languages = self._table.entries.get(key), self._catalog.languages
         if entry and entry.names:
             return entry.names
         if self._kind.name == "states":
-            tags = self._catalog.languages
-            return {tag: labels_for(tag, self._settings.labels)(f"state.{key}") for tag in tags}
-        return {"": spellings[0]}
+            labels = self._settings.labels
+            return {
+                language: labels_for(language, labels)(f"state.{key}") for language in languages
+            }
+        spelt = self.spellings[key]
+        if not self._kind.is_translated:
+            return {"": spelt[""][0]}
+        return {language: spelt[language][0] for language in languages if language in spelt}
 
-    def _slugs(self, names: Mapping[str, Mapping[str, str]]) -> Mapping[str, Mapping[str, str]]:
+    def _slugs(self) -> Mapping[str, Mapping[str, str]]:
         """The slugs of all terms by key and language."""
-        wanted = {key: slug_of(self._word(key, names[key])) for key in names}
-        found: dict[str, dict[str, str]] = {key: {} for key in names}
+        wanted = {key: slug_of(self._word(key)) for key in self.carriers}
+        found: dict[str, dict[str, str]] = {key: {} for key in wanted}
         for language in self._catalog.languages:
             given = dict(self._given_slugs(language))
             for key, slug in unique_slugs(wanted, given).items():
                 found[key][language] = slug
         return found
 
-    def _word(self, key: str, names: Mapping[str, str]) -> str:
-        """What the slug of a term is made from: a name only if its key is none of an author's."""
+    def _word(self, key: str) -> str:
+        """What the slug of a term is made from: its key if the author chose it, or a spelling."""
         is_chosen = key in self._table.entries or self._kind.name == "states"
-        return key if is_chosen else names[""]
+        return key if is_chosen else self.spellings[key][""][0]
 
     def _given_slugs(self, language: str) -> Iterator[tuple[str, str]]:
         for key, entry in self._table.entries.items():
             if key in self.carriers and (slug := of_language(entry.slugs, language)):
                 yield key, slug
+
+
+def _most_frequent_first(found: Counter[str]) -> tuple[str, ...]:
+    return tuple(sorted(found, key=lambda spelling: (-found[spelling], spelling)))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
@@ -20,6 +20,11 @@ from mkdocs_papernotes.site.lists import ListPage, SiteList
 from mkdocs_papernotes.views.byline import byline
 from mkdocs_papernotes.views.list_kind import ListContext
 from mkdocs_papernotes.views.page_link import PageLink
+
+
+def year_of(note: Note) -> int | None:
+    """The year under which a note is listed."""
+    return note.date.year if note.date else None
 
 
 @dataclass(frozen=True)
@@ -85,6 +90,8 @@ class NoteList:
     """The name of the template for the excerpt of an entry."""
     settings: ListSettings
     pinned_first: bool = False
+    heading: Callable[[Note], object] | None = year_of
+    """The heading of a note in the list; `None` for a list without headings."""
 
     def site_list(
         self, key: str, content: Content, *, hidden_by_template: bool = False
@@ -102,7 +109,7 @@ class NoteList:
             title=lambda labels: labels(key),
             render=self.render,
             per_page=self.settings.per_page,
-            group=year_of,
+            group=self.heading,
             excerpt=self.settings.excerpt,
             hidden_by_template=hidden_by_template,
         )
@@ -121,7 +128,12 @@ class NoteList:
             list_note=list_note(self.settings.list_note, page.language),
             versions=context.versions(page),
             hrefs=[relative(url, page.url) for url in page.urls],
+            **self._more(page, context),
         )
+
+    def _more(self, page: ListPage[Note], context: ListContext) -> Mapping[str, object]:
+        """What the template gets beside the list."""
+        return {}
 
     def _total(self, page: ListPage[Note], labels: Labels) -> str:
         if self.settings.counts == "short" and page.pager.total:
@@ -129,6 +141,10 @@ class NoteList:
         return total_sentence(page, labels, cheer=self.settings.cheer)
 
     def _years(self, page: ListPage[Note], context: ListContext) -> Iterator[Year]:
+        if self.heading is None:
+            entries = [self._entry(note, page, context) for note in page.pager.items]
+            yield Year(None, len(entries), entries)
+            return
         for year, notes in groupby(page.pager.items, key=year_of):
             entries = [self._entry(note, page, context) for note in notes]
             yield Year(year, page.version.group_totals[year], entries)
@@ -206,8 +222,3 @@ def list_note(texts: Mapping[str, str], language: str) -> str:
     """The sentence from the option `list_note` for a language; empty if there is none."""
     found = best_match(language, [name for name in texts if name])
     return texts.get(found or "", "")
-
-
-def year_of(note: Note) -> int | None:
-    """The year under which a note is listed."""
-    return note.date.year if note.date else None
