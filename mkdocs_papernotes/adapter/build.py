@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Iterator, Mapping, Sequence
+from collections.abc import Hashable, Iterator, Mapping, MutableMapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -38,6 +38,7 @@ from mkdocs_papernotes.site.alternates import Alternates
 from mkdocs_papernotes.site.folders import Folders
 from mkdocs_papernotes.site.lists import AnyPage
 from mkdocs_papernotes.text import one_line
+from mkdocs_papernotes.views.note_terms import note_terms
 from mkdocs_papernotes.views.templating import Templates
 
 
@@ -68,13 +69,20 @@ class Build:
         *,
         theme_switches_languages: bool,
         theme_has_tabs: bool,
+        theme_shows_tags: bool,
         folders: Folders,
         store: Store,
     ):
         self.site, self._builds = site, builds
         self._store, self._shown = store, Shown(site, folders)
         self._pages: PageCache
-        self._renderer = Renderer(site, templates, lambda address: self.files.file_at(address))
+        self._renderer = Renderer(
+            site,
+            templates,
+            lambda address: self.files.file_at(address),
+            shows_tags=not theme_shows_tags,
+        )
+        self._theme_shows_tags = theme_shows_tags
         self._switches_languages = theme_switches_languages
         self._has_tabs = theme_has_tabs
         self._repaired: dict[str, str] = {}
@@ -202,6 +210,29 @@ class Build:
         note = self.note(page)
         for key in self.files.listings.tag_keys if note and note.unlisted else ():
             page.meta.pop(key, None)
+
+    def link_tags(self, page: Page, context: MutableMapping[str, Any]) -> None:
+        """Have the theme's tags on a note lead to the pages of terms.
+
+        Those without a page lead where Material's tags plugin has them lead. A note that leaves its
+        tags out has those of its translations.
+        """
+        note, content = self.note(page), self.site.content
+        if note is None or note.unlisted or not self._theme_shows_tags:
+            return
+        for variable in self.files.listings.tag_variables:
+            if given := context.get(variable):
+                context[variable] = [self._linked_tag(tag, note) for tag in given]
+            elif not note.tags:
+                context[variable] = [
+                    {"name": tag.name, "url": tag.url} for tag in note_terms(note, content).tags
+                ]
+
+    def _linked_tag(self, tag: Any, note: Note) -> dict[str, Any]:
+        """A tag as the theme's template takes it."""
+        found = self.site.terms.find("tags", str(tag.name))
+        url = self.site.term_url(found, note.language) if found else None
+        return {"name": tag.name, "url": url or tag.url, "hidden": tag.hidden}
 
     def show_to_feeds(self, page: Page) -> None:
         """Set the front matter that a plugin which writes feeds is to see of a page."""

@@ -25,6 +25,8 @@ class Listings:
 
     tag_keys: tuple[str, ...] = ("tags",)
     """The keys with tags, by which Material lists pages."""
+    tag_variables: tuple[str, ...] = ()
+    """The names under which Material's templates get the tags of a page."""
     has_feeds: bool = False
     has_full_feeds: bool = False
     """Whether a feed has the whole text of pages."""
@@ -33,8 +35,15 @@ class Listings:
     def of(cls, config: MkDocsConfig) -> Listings:
         """Of a site; both plugins may be there several times."""
         keys = {getattr(tags, "tags_name_property", "tags") for tags in _options(config, _TAGS)}
+        shown = [tags for tags in _options(config, _TAGS) if getattr(tags, "tags", True)]
+        names = {getattr(tags, "tags_name_variable", "tags") for tags in shown}
         counts = [feed.abstract_chars_count for feed in _options(config, _FEEDS)]
-        return cls(tuple(sorted({"tags", *keys})), bool(counts), _WHOLE_TEXT in counts)
+        return cls(
+            tuple(sorted({"tags", *keys})),
+            tuple(sorted(names)),
+            bool(counts),
+            _WHOLE_TEXT in counts,
+        )
 
     @property
     def hidden_meta(self) -> dict[str, Any]:
@@ -51,6 +60,11 @@ class Listings:
         if note.unlisted or note.draft or (self.has_full_feeds and not note.has_excerpt):
             return self.hidden_meta
         return {} if note.has_excerpt else {"description": note.description or note.title}
+
+
+def has_tags_plugin(config: MkDocsConfig) -> bool:
+    """Whether a site has Material's tags plugin."""
+    return next(_options(config, _TAGS), None) is not None
 
 
 def blogs(config: MkDocsConfig) -> Iterator[dict[str, Any]]:

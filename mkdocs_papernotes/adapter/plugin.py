@@ -5,7 +5,7 @@ from __future__ import annotations
 import time
 from collections.abc import Callable
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Literal
+from typing import TYPE_CHECKING, Any, Literal, cast
 
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import Abort, PluginError
@@ -120,8 +120,8 @@ class PapernotesPlugin(BasePlugin[PapernotesConfig]):
         return hasattr(self, "builds") and self.builds.nested
 
     def _watch(self, config: MkDocsConfig) -> None:
-        """Make `serve` rebuild when a bibliography outside the docs folder changes."""
-        for name in self.settings.bibliography:
+        """Make `serve` rebuild when a bibliography or the file of terms changes."""
+        for name in (*self.settings.bibliography, self.settings.terms_file):
             path = _folders(config).find(name)
             if path is not None and str(path) not in config.watch:
                 config.watch.append(str(path))
@@ -185,6 +185,7 @@ class PapernotesPlugin(BasePlugin[PapernotesConfig]):
                 self.stand_in,
                 theme_switches_languages=theme.switches_languages(config),
                 theme_has_tabs=theme.has_tabs(config),
+                theme_shows_tags=theme.shows_tags(config),
                 folders=_folders(config),
                 store=self.store,
             )
@@ -369,6 +370,7 @@ class PapernotesPlugin(BasePlugin[PapernotesConfig]):
         entries: list[dict[str, Any]] = []
         if self.switcher is not None:
             entries = extra["alternate"] = self._build.switcher_entries(self.switcher, page)
+        self._build.link_tags(page, cast(dict[str, Any], context))
         self._build.decorate_page(page, context, entries)
         return context
 

@@ -9,6 +9,7 @@ from jinja2 import Environment, TemplateNotFound
 from mkdocs.config.defaults import MkDocsConfig
 
 from mkdocs_papernotes import formulas
+from mkdocs_papernotes.adapter.listings import has_tags_plugin
 from mkdocs_papernotes.languages.tags import best_match, usual
 
 
@@ -83,6 +84,17 @@ def switches_languages(config: MkDocsConfig) -> bool:
     """Whether the theme has a language switcher, as Material has."""
     folders = [Path(folder) for folder in config.theme.dirs]
     return any((folder / "partials" / "alternate.html").is_file() for folder in folders)
+
+
+def shows_tags(config: MkDocsConfig) -> bool:
+    """Whether the theme shows the tags of a page, which Material does with its tags plugin.
+
+    That plugin may be told to show none; then the author wants none.
+    """
+    folders = [Path(folder) for folder in config.theme.dirs]
+    return has_tags_plugin(config) and any(
+        (folder / "partials" / "tags.html").is_file() for folder in folders
+    )
 
 
 def has_tabs(config: MkDocsConfig) -> bool:

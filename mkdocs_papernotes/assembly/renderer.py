@@ -23,6 +23,7 @@ from mkdocs_papernotes.problems.problem import Problem
 from mkdocs_papernotes.site.lists import AnyPage
 from mkdocs_papernotes.views.excerpts import Excerpts
 from mkdocs_papernotes.views.list_kind import ListContext
+from mkdocs_papernotes.views.note_terms import note_terms
 from mkdocs_papernotes.views.note_view import NoteView
 from mkdocs_papernotes.views.templating import Templates
 
@@ -51,9 +52,17 @@ class Renderer:
     """Completes the pages of a site one by one, and collects problems that only rendering shows."""
 
     def __init__(
-        self, site: Site, templates: Templates, find_file: FindFile = lambda address: None
+        self,
+        site: Site,
+        templates: Templates,
+        find_file: FindFile = lambda address: None,
+        *,
+        shows_tags: bool = True,
     ):
-        """`find_file` returns the files whose sizes the pages say."""
+        """`find_file` returns the files whose sizes the pages say.
+
+        `shows_tags` is whether the pages of notes show their tags, because the theme does not.
+        """
         self._site, self._templates = site, templates
         self._pictures = Pictures(site, find_file)
         self._previews: dict[Note, Preview] = {}
@@ -61,7 +70,14 @@ class Renderer:
         self._excerpts = Excerpts(site.settings.excerpt_length, orders)
         self._links = Links(site)
         self._notes = NoteView(
-            site.catalog, site.languages, templates, site.settings, site.works, site.citations
+            site.catalog,
+            site.languages,
+            templates,
+            site.settings,
+            site.works,
+            site.citations,
+            lambda note: note_terms(note, site.content),
+            shows_tags=shows_tags,
         )
         self._problems: list[Problem] = []
 

@@ -39,7 +39,7 @@ _HELD, _HELD_SEVERAL = "held", "held-several"
 _COMMON = (_NEAR, _LOST, _LOST_SEVERAL, _HELD, _HELD_SEVERAL)
 _PATHS = ("file", "owner", "other", "others", "place", "output", "address", "first", "folders")
 """Placeholders for files and addresses of the site, which are of no use when they are cut."""
-_LONGEST = {**dict.fromkeys(_PATHS, 300), "reason": 120}
+_LONGEST = {**dict.fromkeys(_PATHS, 300), "reason": 120, "mapping": 300}
 """How many characters are printed of values that are not cut to 60."""
 _MOST_ITEMS = 20
 

@@ -13,6 +13,12 @@ from mkdocs_papernotes.notes.note import Note
 from mkdocs_papernotes.options.settings import BY_NAME, KindSettings, Selection, Settings
 from mkdocs_papernotes.problems.problem import Problem
 from mkdocs_papernotes.terms.kinds import KINDS, TermKind
+from mkdocs_papernotes.terms.remarks import (
+    Pair,
+    pairs_to_be_mapped,
+    proposals,
+    spellings_of_one_term,
+)
 from mkdocs_papernotes.terms.slug import slug_of, unique_slugs
 from mkdocs_papernotes.terms.table import TermEntry, TermTable
 from mkdocs_papernotes.terms.term import Term, of_language
@@ -96,8 +102,15 @@ class Terms:
 
     @cached_property
     def problems(self) -> tuple[Problem, ...]:
-        """The problems of the table, and of the spellings of terms."""
-        return self.table.problems
+        """The problems of the table, and remarks on terms whose kind is on."""
+        return (*self.table.problems, *self._remarks())
+
+    def _remarks(self) -> Iterator[Problem]:
+        indexes = [self._index(kind.name) for kind in self.kinds if kind.key]
+        for index in indexes:
+            yield from index.spellings_of_one_term()
+        pairs = (pair for index in indexes for pair in index.pairs_to_be_mapped())
+        yield from proposals(pairs, self.settings.terms_file)
 
     def _index(self, kind: str) -> _Index:
         if kind not in self._indexes:
@@ -133,9 +146,8 @@ class _Index:
 
     def key_of(self, spelling: str) -> str:
         """The key of the term that a spelling stands for."""
-        fold = self._kind.fold(spelling)
-        entry = self._entry_of.get(fold)
-        return entry.key if entry else fold
+        entry = self._entry(spelling)
+        return entry.key if entry else self._kind.fold(spelling)
 
     @cached_property
     def spelt(self) -> Mapping[str, tuple[str, ...]]:
@@ -246,6 +258,21 @@ class _Index:
             key: {language: _most_frequent_first(found) for language, found in by_language.items()}
             for key, by_language in counted.items()
         }
+
+    def spellings_of_one_term(self) -> Iterator[Problem]:
+        """Spellings that were read as one term."""
+        return spellings_of_one_term(self._catalog, self._kind, self.own, self._table)
+
+    def pairs_to_be_mapped(self) -> Iterator[Pair]:
+        """Terms that are not in the table, and may be each other's translations."""
+        if not self._kind.is_translated:
+            return iter(())
+        spelt = {text for said in self.own.values() for text in said}
+        keys = {text: self.key_of(text) for text in spelt if not self._entry(text)}
+        return pairs_to_be_mapped(self._catalog, self._kind, self.own, keys)
+
+    def _entry(self, spelling: str) -> TermEntry | None:
+        return self._entry_of.get(self._kind.fold(spelling))
 
     def _names(self, key: str) -> Mapping[str, str]:
         entry, languages = self._table.entries.get(key), self._catalog.languages

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from markupsafe import Markup, escape
 
@@ -23,18 +23,25 @@ _CORRESPONDING, _EQUAL = "*", "†"
 
 
 def author_line(
-    authors: Sequence[Author], labels: Labels, most: int, *, others: bool = False
+    authors: Sequence[Author],
+    labels: Labels,
+    most: int,
+    *,
+    others: bool = False,
+    hrefs: Mapping[str, str] | None = None,
 ) -> Markup:
     """All authors as HTML. `most` is the largest number of authors shown without unfolding.
 
     Authors after `SHOWN_ON_PHONE` and after `most` are in elements that CSS folds. A label for the
     header's checkbox `pn-all` shows them again. With `others`, “et al.” follows the last one.
+    `hrefs` are links by name, empty for names without one.
     """
     numbers = _numbers(authors)
     separator = labels("list_separator")
     mark = escape(separator.rstrip())
     space = separator[len(separator.rstrip()) :]
-    names = [_author(author, numbers, labels) for author in authors]
+    links = hrefs or {}
+    names = [_author(author, numbers, labels, links.get(author.name, "")) for author in authors]
     # The mark belongs to the name, so that no line begins with it.
     people = [f'<span class="pn-person">{name}{mark}</span>{space}' for name in names[:-1]]
     people.append(f'<span class="pn-person">{names[-1]}</span>')
@@ -109,8 +116,10 @@ def _folds(count: int, most: int) -> Iterator[tuple[int, int, str]]:
             yield most, count, "rest"
 
 
-def _author(author: Author, numbers: dict[Affiliation, int], labels: Labels) -> str:
+def _author(author: Author, numbers: dict[Affiliation, int], labels: Labels, href: str) -> str:
     html = f'<span class="pn-author">{escape(author.name)}</span>'
+    if href:
+        html = f'<a href="{escape(href)}">{html}</a>'
     if author.orcid:
         html += str(orcid_link(author.name, author.orcid, labels))
     marks = [str(numbers[place]) for place in author.affiliations if place in numbers]

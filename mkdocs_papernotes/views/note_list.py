@@ -19,6 +19,7 @@ from mkdocs_papernotes.site.content import Content
 from mkdocs_papernotes.site.lists import ListPage, SiteList
 from mkdocs_papernotes.views.byline import byline
 from mkdocs_papernotes.views.list_kind import ListContext
+from mkdocs_papernotes.views.note_terms import direction_url
 from mkdocs_papernotes.views.page_link import PageLink
 
 
@@ -63,6 +64,8 @@ class Entry:
     translations: tuple[PageLink, ...]
     """Links to the note in other languages; empty if its badges are such links."""
     byline: str
+    direction_href: str
+    """A link to the page of its direction; empty if it has none."""
     date: str
     month_and_day: str
     excerpt: LinkedExcerpt | None
@@ -158,6 +161,7 @@ class NoteList:
             gap = context.defer(lambda: self._excerpt(note, page, context))
         day = note.date.date() if note.date else None
         labels = content.languages.labels
+        direction = direction_url(note, content, language)
         return Entry(
             note=note,
             key=content.catalog.key(note),
@@ -165,6 +169,7 @@ class NoteList:
             other_language=other_language,
             badges=tuple(self._badges(note, page, content)),
             translations=tuple(self._translations(note, page, content)),
+            direction_href=relative(direction, page.url) if direction else "",
             byline=byline(content.catalog.paper(note), labels(note.language)),
             date=long_date(day, language) if day else labels(language)("undated"),
             month_and_day=month_and_day(day) if day else "",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
+from collections.abc import Callable, Collection, Iterator
 from dataclasses import dataclass
 from html import escape
 from itertools import islice
@@ -26,12 +26,14 @@ from mkdocs_papernotes.views.author_line import SHOWN_ON_PHONE
 from mkdocs_papernotes.views.header_fields import (
     HeaderField,
     Resolve,
+    TermLink,
     note_fields,
     notes_field,
     opinion_fields,
     paper_fields,
     updated_field,
 )
+from mkdocs_papernotes.views.note_terms import NoteTerms
 from mkdocs_papernotes.views.page_link import PageLink
 from mkdocs_papernotes.views.templating import Templates
 from mkdocs_papernotes.views.terms import terms
@@ -81,11 +83,16 @@ class NoteView:
         settings: Settings,
         works: Works,
         citations: Citations | None,
+        terms: Callable[[Note], NoteTerms] = lambda note: NoteTerms(),
+        *,
+        shows_tags: bool = True,
     ):
+        """`terms` are those of a note; its tags are shown unless the theme does so."""
         self._catalog, self._languages, self._templates = catalog, languages, templates
         self._max_authors, self._formats = settings.max_authors, settings.metadata
         self._license = settings.license
         self._works, self._citations = works, citations
+        self._terms, self._shows_tags = terms, shows_tags
         self._last_record: tuple[Note, NoteRecord] | None = None
 
     def decorate(
@@ -106,11 +113,19 @@ class NoteView:
             "versions": self.versions(note),
         }
         paper = self._catalog.paper(note)
-        about, fields = self._fields(note, paper, labels, resolve)
+        found = self._terms(note)
+        tags = found.tags if self._shows_tags else ()
+
+        def term(kind: str, spelling: str) -> str:
+            url = found.url(kind, spelling)
+            return relative(url, note.url) if url else ""
+
+        about, fields = self._fields(note, paper, labels, resolve, term)
         citations = list(self._cite(note, labels))
         header = self._templates.render(
             "header",
             note_fields=about,
+            tags=[(tag, relative(tag.url, note.url) if tag.url else "") for tag in tags],
             paper_fields=fields,
             folds=any(field.folded for field in fields) or len(paper.authors) > SHOWN_ON_PHONE + 1,
             abstract=paper.abstract,
@@ -133,14 +148,14 @@ class NoteView:
         return f"{heading}\n{header}\n{rest}\n{footer}"
 
     def _fields(
-        self, note: Note, paper: Paper, labels: Labels, resolve: Resolve
+        self, note: Note, paper: Paper, labels: Labels, resolve: Resolve, term: TermLink
     ) -> tuple[list[HeaderField], list[HeaderField]]:
         """The fields of the line about a note, and those of its paper, if it has one."""
-        about = list(note_fields(note, labels, resolve))
-        fields = list(paper_fields(paper, labels, resolve, self._max_authors))
+        about = list(note_fields(note, labels, resolve, term))
+        fields = list(paper_fields(paper, labels, resolve, self._max_authors, term))
         if not fields:
             return [*about, *updated_field(note, labels, folded=False)], []
-        fields += opinion_fields(note, labels)
+        fields += opinion_fields(note, labels, term)
         fields += updated_field(note, labels, folded=True)
         fields += notes_field("also", list(self._discussions(note)), note.language, labels)
         return about, fields
