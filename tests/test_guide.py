@@ -21,7 +21,8 @@ from mkdocs_papernotes.front_matter.keys import Key, Table
 from mkdocs_papernotes.languages.labels import labels_for
 from mkdocs_papernotes.notes.keys import NOTE_KEYS, THEME_KEYS
 from mkdocs_papernotes.options.option import Option, read_options
-from mkdocs_papernotes.options.table import OPTIONS
+from mkdocs_papernotes.options.settings import ON_BY_DEFAULT, TERM_KINDS
+from mkdocs_papernotes.options.table import OPTIONS, settings_of
 from mkdocs_papernotes.papers.keys import (
     AFFILIATION_KEYS,
     AUTHOR_KEYS,
@@ -124,9 +125,14 @@ def test_the_deployment_page_uses_the_actions_of_the_workflow() -> None:
 
 
 def option_defaults(options: Iterable[Option] = OPTIONS, prefix: str = "") -> dict[str, Any]:
-    """Defaults as `mkdocs.yml` would have them, by dotted names; those of groups first."""
+    """Defaults as `mkdocs.yml` would have them, by dotted names; those of groups first.
+
+    Kinds of terms all have the same options, and a table of their own.
+    """
     found: dict[str, Any] = {}
     for option in options:
+        if prefix == "topics." and option.name in TERM_KINDS:
+            continue
         default, name = option.default, f"{prefix}{option.name}"
         found[name] = list(default) if isinstance(default, tuple) else default
         found |= option_defaults(option.options, f"{name}.")
@@ -140,7 +146,8 @@ def test_every_option_is_described_with_its_default(language: str) -> None:
     expected = option_defaults()
     missing = expected.keys() - rows.keys()
     assert not missing, f"not in the table of {where('options', language)}:{listed(missing)}"
-    unknown = {name for name in rows if re.fullmatch(r"[a-z_.]+", name)} - expected.keys()
+    unknown = {name for name in rows if re.fullmatch(r"[a-z_.]+", name)}
+    unknown -= {*expected, *TERM_KINDS}
     assert not unknown, f"no options, but in {where('options', language)}:{listed(unknown)}"
     for name, default in expected.items():
         stated = yaml.safe_load(rows[name][2].strip("`"))
@@ -152,6 +159,22 @@ def test_every_option_has_a_section_of_its_own(language: str) -> None:
     headings = re.findall(r"^#+ +`([a-z_]+)`", read("options", language), re.MULTILINE)
     missing = {name.rpartition(".")[2] for name in option_defaults()} - set(headings)
     assert not missing, f"no heading in {where('options', language)}:{listed(missing)}"
+
+
+@in_both_languages
+def test_every_kind_of_terms_is_described_with_its_defaults(language: str) -> None:
+    page = read("options", language).partition("{#topics-options}")[2]
+    rows = {cells[0].strip("`"): cells for cells in table_rows(page)}
+    every = settings_of(read_options(OPTIONS, {"topics": {"kinds": [*TERM_KINDS]}}).values).topics
+    assert every
+    for name, kind in every.kinds.items():
+        _, _, is_on, path, order, least = rows.pop(name)
+        stated = (is_on in ("yes", "是"), path.strip("`"), order.strip("`"), int(least))
+        assert stated == (name in ON_BY_DEFAULT, kind.list.path, kind.order, kind.min_notes), name
+    headings = set(re.findall(r"^### `([a-z_]+)`", read("options", language), re.MULTILINE))
+    for group in OPTIONS:
+        for kind_options in (inner for inner in group.options if inner.name in TERM_KINDS):
+            assert {option.name for option in kind_options.options} <= headings
 
 
 @in_both_languages
@@ -203,12 +226,13 @@ Keys = dict[str, Key]
 
 
 def keys_by_name(*tables: Table) -> Keys:
-    """The keys of tables by all their names; those of a date are dotted."""
+    """The keys of tables by all their names; those of a date or a series are dotted."""
     found: Keys = {}
     for table in tables:
         found |= {name: key for key in table for name in key.names}
-    if (day := found.get("date")) and day.keys:
-        found |= {f"date.{key.name}": key for key in day.keys}
+    for outer in ("date", "series"):
+        if (inner := found.get(outer)) and inner.keys:
+            found |= {f"{outer}.{key.name}": key for key in inner.keys}
     return found
 
 
