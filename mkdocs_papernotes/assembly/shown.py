@@ -44,9 +44,63 @@ class Shown:
         neighbours = [other and other.source for other in site.catalog.neighbours(note)]
         cited = site.citations and [site.citations.of_note(note), *site.citations.of_paper(note)]
         links = [self._links.find(link, note, find_url) for link in self._links_of(note)]
+        terms = described(note_terms(note, site.content))
         # plugins may take from the text of the page what counts for the time to read it
-        told = repr([neighbours, cited, links])
+        told = repr([neighbours, cited, links, terms])
         return digest(self._files, note.source, self._text(note), told, *related)
+
+    def _links_of(self, note: Note) -> Iterator[Link]:
+        """The links in the front matter of a note and of what describes its paper."""
+        paper = self._site.catalog.paper(note)
+        shown = (note.original, note.authors, note.translators, paper)
+        return (link for value in shown for link in _links(value) if link.kind == "site")
+
+    def note(self, note: Note) -> bytes:
+        """What pages show of a note, except its text and what files of people and papers say."""
+        if note.source not in self._notes:
+            derived = [getattr(note, name) for name in _DERIVED]
+            # `repr` is exact for what YAML makes; the order of a set may differ, which is no harm
+            key = self._site.catalog.key(note)
+            self._notes[note.source] = digest(key, repr(note.values), repr(derived))
+        return self._notes[note.source]
+
+    def _text(self, note: Note) -> bytes:
+        """The text of a note."""
+        known = self._texts.get(note.source)
+        if known is None or known[0] is not note.body:
+            known = self._texts[note.source] = note.body, digest(note.body)
+        return known[1]
+
+    def _named(self, note: Note) -> tuple[str, bytes]:
+        return note.source, self.note(note)
+
+    @cached_property
+    def _files(self) -> bytes:
+        """The files beside the notes in which people and papers are described."""
+        settings = self._site.settings
+        paths = [self._folders.docs / settings.authors_file]
+        paths += [path for name in settings.bibliography if (path := self._folders.find(name))]
+        return digest(*(path.read_bytes() if path.is_file() else b"" for path in paths))
+
+    def _related(self, note: Note) -> Iterator[Note]:
+        site = self._site
+        yield from site.catalog.versions(note).values()
+        yield from (other for other in site.catalog.neighbours(note) if other)
+        work = site.works.of(note)
+        for versions in work.notes.values() if work else ():
+            yield from versions.values()
+
+    def of_list(self, page: AnyPage) -> bytes:
+        """What the page of a list shows, with the texts from which its excerpts are cut."""
+        version = self._version(page.version)
+        if page.list.is_told_by_entries:
+            return digest(str(page.number), version, described(page.pager.items))
+        notes = [entry for entry in page.pager.items if isinstance(entry, Note)]
+        every = notes if len(notes) == len(page.pager.items) else self._site.notes
+        shown: list[str | bytes] = []
+        for note in every:
+            for other in self._site.catalog.versions(note).values():
+                shown += [*self._named(other), self._text(other) if every is notes else ""]
                 shown.append(direction_url(other, self._site.content, page.language))
         return digest(str(page.number), version, self._addresses, self._files, *shown)
 
