@@ -25,6 +25,7 @@ from mkdocs_papernotes.adapter.page_cache import PageCache, added_to
 from mkdocs_papernotes.adapter.stage import Stage
 from mkdocs_papernotes.addresses import normal, to_root
 from mkdocs_papernotes.assembly.output import find_missing, write_outputs
+from mkdocs_papernotes.assembly.page_lists import NO_LISTS, PageLists, ShowingPage
 from mkdocs_papernotes.assembly.renderer import Placeholder, Renderer, fill_placeholders
 from mkdocs_papernotes.assembly.shown import Shown
 from mkdocs_papernotes.assembly.site import Site
@@ -95,6 +96,8 @@ class Build:
         """The text of the page that is being built, without header or list."""
         self._hidden_meta: dict[str, Any] = {}
         """What the author wrote where a page shows something else to feeds; `None` for nothing."""
+        self._lists: dict[str, PageLists] = {}
+        """The lists in the texts of pages that were built, by the address of the page."""
         self._unfinished: list[_Unfinished] = []
         # A build that is interrupted (Ctrl-C, `sys.exit` in a plugin) calls no hook when it ends.
         finalize(self, _remove, self._unfinished)
@@ -275,7 +278,7 @@ class Build:
         return {kind: one_line(labels(f"callout.{kind}")) for kind in titles.KINDS}
 
     def decorate_page(self, page: Page, context: Mapping[str, Any], entries: Sequence[Any]) -> None:
-        """Add header and footer to a note, or the list to a list's page.
+        """Add header and footer to a note, the list to a list's page, and to any page its lists.
 
         Called after the search plugins have indexed the text of the page. `context` is that of its
         template, `entries` are those of the language switcher. A page that is in the cache stays as
@@ -287,24 +290,53 @@ class Build:
             hide(page, "navigation")
         if listed:
             hide(page, "toc")
-        if not (note or listed) or self._is_kept(page, note, listed, [entries, added_to(context)]):
+        lists = self._lists_of(page, html)
+        if not (note or listed or lists):
+            return
+        if (note or listed) and self._is_kept(
+            page, note, listed, lists, [entries, added_to(context)]
+        ):
             return
         self._undecorated = html
         if note:
             known = self._renderer.problem_count
-            page.content = self._renderer.note_page(note, html, self._find)
+            html = self._renderer.note_page(note, html, self._find)
             if self._renderer.problem_count > known:
                 self._pages.forget(page)  # the next build is to report it as well
-        elif listed:
+        html, placeholders = self._renderer.with_lists(html, lists)
+        if listed:
             others = {} if self._switches_languages else self.switcher(page)
-            page.content, placeholders = self._renderer.list_page(listed, html, others)
-            if placeholders:
-                key = self._pages.forget(page)
-                path = Path(page.file.abs_dest_path)
-                self._unfinished.append(_Unfinished(path, placeholders, key))
+            html, more = self._renderer.list_page(listed, html, others)
+            placeholders += more
+        page.content = html
+        if placeholders:
+            key = self._pages.forget(page)
+            path = Path(page.file.abs_dest_path)
+            self._unfinished.append(_Unfinished(path, placeholders, key))
+
+    def _lists_of(self, page: Page, html: str) -> PageLists:
+        """The lists in the text of a page, which are remembered for `shows_text_of`."""
+        note, language = self.note(page), self.page_language(page)
+        showing = ShowingPage(page.file.src_uri, page.url, language, note)
+        lists = self._renderer.lists_of(html, showing)
+        if lists:
+            self._lists[page.url] = lists
+        else:
+            self._lists.pop(page.url, None)
+        return lists
+
+    def shows_text_of(self, page: Page, notes: set[Note]) -> bool:
+        """Whether lists in the text of a page, when it was built last, show texts of such notes."""
+        lists = self._lists.get(page.url, NO_LISTS)
+        return lists.shows_texts and not notes.isdisjoint(lists.notes)
 
     def _is_kept(
-        self, page: Page, note: Note | None, listed: AnyPage | None, content: list[object]
+        self,
+        page: Page,
+        note: Note | None,
+        listed: AnyPage | None,
+        lists: PageLists,
+        content: list[object],
     ) -> bool:
         """Whether the page is in the cache, with everything that it shows."""
         shown = [self.alternates(page), self.switcher(page), self.keeps_card(page)]
@@ -312,9 +344,9 @@ class Build:
             picture = self._renderer.picture(note, self._find)
             # `repr` is exact for what we make ourselves
             told = [*content, repr([*shown, picture])]
-            return self._pages.find_note(page, note, told, self._find)
+            return self._pages.find_note(page, note, lists, told, self._find)
         assert listed is not None
-        return self._pages.find_list(page, listed, [*content, repr(shown)])
+        return self._pages.find_list(page, listed, lists, [*content, repr(shown)])
 
     def _find(self, path: str) -> str | None:
         """The address of a file that MkDocs knows in this build, or `None`."""
@@ -395,6 +427,14 @@ class Build:
 
         Returns the problems of rendering and writing.
         """
+        self.fill_placeholders()
+        self._stand_in.remove()
+        found = [*write_outputs(self.site.outputs, site_dir)]
+        found += find_missing(self.site.outputs, site_dir)
+        return [*self._renderer.take_problems(), *found, *self._pages.problems]
+
+    def fill_placeholders(self) -> None:
+        """Fill the placeholders of written pages, now that all notes are rendered."""
         for unfinished in self._unfinished:
             if unfinished.path.is_file():
                 html = unfinished.path.read_bytes().decode("utf-8")
@@ -403,10 +443,6 @@ class Build:
                 if unfinished.key:
                     self._store.put(unfinished.key, html.encode("utf-8"))
         self._unfinished.clear()
-        self._stand_in.remove()
-        found = [*write_outputs(self.site.outputs, site_dir)]
-        found += find_missing(self.site.outputs, site_dir)
-        return [*self._renderer.take_problems(), *found, *self._pages.problems]
 
     def take_problems(self) -> list[Problem]:
         """The problems of pages that were rendered since the build was finished."""

@@ -13,6 +13,7 @@ from mkdocs.structure.pages import Page
 
 from mkdocs_papernotes.adapter.surroundings import ChangeableError, check_texts, surroundings
 from mkdocs_papernotes.assembly.links import FindUrl
+from mkdocs_papernotes.assembly.page_lists import PageLists
 from mkdocs_papernotes.assembly.shown import Shown
 from mkdocs_papernotes.cache.digest import UnknownValueError, described
 from mkdocs_papernotes.cache.store import Store
@@ -65,21 +66,34 @@ class PageCache:
         return bool(self._surroundings) and self._keeps_lists
 
     def find_note(
-        self, page: Page, note: Note, content: Iterable[object], find_url: FindUrl
+        self,
+        page: Page,
+        note: Note,
+        lists: PageLists,
+        content: Iterable[object],
+        find_url: FindUrl,
     ) -> bool:
         """Whether the page of a note is there; `content` is what it depends on beside the note.
 
-        `find_url` returns the addresses of files that the note may link to.
+        `lists` are those in its text. `find_url` returns the addresses of files that the note may
+        link to.
         """
-        if not self._is_usable(page):
+        if not self._is_usable(page) or (lists.shows_texts and not self._keeps_lists):
             return False
-        return self._find(page, [*content, self._shown.of_note(note, find_url)])
+        shown = [self._shown.of_note(note, find_url), self._shown.of_lists(lists)]
+        return self._find(page, [*content, *shown])
 
-    def find_list(self, page: Page, listed: AnyPage, content: Iterable[object]) -> bool:
-        """Whether the page of a list is there; `content` is what it depends on beside the list."""
+    def find_list(
+        self, page: Page, listed: AnyPage, lists: PageLists, content: Iterable[object]
+    ) -> bool:
+        """Whether the page of a list is there; `content` is what it depends on beside the list.
+
+        `lists` are those in the author's text above it.
+        """
         if not self._is_usable(page) or not self._keeps_lists:
             return False
-        return self._find(page, [*content, self._shown.of_list(listed)])
+        shown = [self._shown.of_list(listed), self._shown.of_lists(lists)]
+        return self._find(page, [*content, *shown])
 
     def _is_usable(self, page: Page) -> bool:
         """Whether a page may be there.

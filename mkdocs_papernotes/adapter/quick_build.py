@@ -96,6 +96,7 @@ class QuickBuild:
         for stage, page in self._lists_of(shown):
             if not self._render_page(stage, page):
                 return False
+        self._build.fill_placeholders()
         self._report(rendered)
         self._writer = Thread(target=self._write_index)
         self._writer.start()
@@ -119,13 +120,16 @@ class QuickBuild:
         return (*excerpts, note.reading_minutes, note.has_text)
 
     def _lists_of(self, notes: set[Note]) -> Iterator[tuple[Stage, Page]]:
-        """The pages of lists that show one of the notes."""
+        """The pages of lists, and of lists in texts, that show one of the notes."""
         if not notes:
             return
         for stage in self._stages:
             for source, listed in stage.files.list_pages.items():
                 page = _page(stage, source)
                 if page and not notes.isdisjoint(listed.pager.items):
+                    yield stage, page
+            for page in stage.mkdocs_pages:
+                if self._build.shows_text_of(page, notes):
                     yield stage, page
 
     def _render_page(self, stage: Stage, page: Page) -> bool:
@@ -135,8 +139,9 @@ class QuickBuild:
             counts = search.counts(stage.config)
             stage.populate(page)
             stage.write(page)
+            unsearched = self._build.unsearched | self._build.copies
             return search.replace_entries(
-                stage.config, counts, page.url, self._build.unsearched, stage.files.printing.is_raw
+                stage.config, counts, page.url, unsearched, stage.files.printing.is_raw
             )
 
     def _write_index(self) -> None:

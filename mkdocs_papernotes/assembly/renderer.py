@@ -10,6 +10,7 @@ from html import escape
 
 from mkdocs_papernotes.addresses import normal
 from mkdocs_papernotes.assembly.links import FindUrl, Links
+from mkdocs_papernotes.assembly.page_lists import ListFinder, PageLists, ShowingPage
 from mkdocs_papernotes.assembly.pictures import FindFile, Pictures
 from mkdocs_papernotes.assembly.site import Site
 from mkdocs_papernotes.markup.excerpt import MARKER, Excerpt
@@ -21,6 +22,7 @@ from mkdocs_papernotes.metadata.record import Preview
 from mkdocs_papernotes.notes.note import Note
 from mkdocs_papernotes.problems.problem import Problem
 from mkdocs_papernotes.site.lists import AnyPage
+from mkdocs_papernotes.views.embedded_list import excerpt_orders
 from mkdocs_papernotes.views.excerpts import Excerpts
 from mkdocs_papernotes.views.list_kind import ListContext
 from mkdocs_papernotes.views.note_terms import note_terms
@@ -28,6 +30,7 @@ from mkdocs_papernotes.views.note_view import NoteView
 from mkdocs_papernotes.views.templating import Templates
 
 # The marker as a comment, or as code in a text about it.
+_NO_URLS: Mapping[str, str] = {}
 _SHOWN_MARKER = re.compile(r"(?:<|&lt;)!--\s*more\s*--(?:>|&gt;)", re.IGNORECASE)
 
 
@@ -67,6 +70,7 @@ class Renderer:
         self._pictures = Pictures(site, find_file)
         self._previews: dict[Note, Preview] = {}
         orders = {version.list.excerpt for version in site.lists if version.list.excerpt}
+        orders |= excerpt_orders(site.settings)
         self._excerpts = Excerpts(site.settings.excerpt_length, orders)
         self._links = Links(site)
         self._notes = NoteView(
@@ -80,11 +84,13 @@ class Renderer:
             shows_tags=shows_tags,
         )
         self._problems: list[Problem] = []
+        self._lists = ListFinder(site)
 
     def take_problems(self) -> list[Problem]:
         """The problems that rendering has shown since they were taken last."""
-        found = [*self._problems, *self._links.missing.values()]
+        found = [*self._problems, *self._links.missing.values(), *self._lists.problems]
         self._problems.clear()
+        self._lists.problems.clear()
         self._links.missing.clear()
         return found
 
@@ -164,20 +170,35 @@ class Renderer:
         language, for themes without a language switcher.
         """
         placeholders: list[Placeholder] = []
-
-        def defer(make: Callable[[], str]) -> str:
-            placeholders.append(
-                Placeholder(f"pn-placeholder-{page.number}-{len(placeholders)}-", make)
-            )
-            return placeholders[-1].token
-
-        context = ListContext(
-            self._site.content, self._templates, self._excerpts, self._exports, urls, defer
-        )
+        context = self._context(f"{page.number}", placeholders, urls)
         heading, text = split_after_heading(html, anywhere=True)
         if not heading:
             heading = f"<h1>{escape(page.title, quote=False)}</h1>"
         return f"{heading}\n{text}\n{page.list.render(page, context)}", placeholders
+
+    def lists_of(self, html: str, page: ShowingPage) -> PageLists:
+        """The lists that the rendered text of a page asks for."""
+        return self._lists.find(html, page)
+
+    def with_lists(self, html: str, lists: PageLists) -> tuple[str, list[Placeholder]]:
+        """A page with its lists in the place of their directives, and placeholders, as above."""
+        placeholders: list[Placeholder] = []
+        context = self._context("list", placeholders)
+        html = lists.put_into(html, lambda found, level: found.render(level, context))
+        return html, placeholders
+
+    def _context(
+        self, name: str, placeholders: list[Placeholder], urls: Mapping[str, str] = _NO_URLS
+    ) -> ListContext:
+        """What lists are rendered with; `placeholders` gets those that are needed."""
+
+        def defer(make: Callable[[], str]) -> str:
+            placeholders.append(Placeholder(f"pn-placeholder-{name}-{len(placeholders)}-", make))
+            return placeholders[-1].token
+
+        return ListContext(
+            self._site.content, self._templates, self._excerpts, self._exports, urls, defer
+        )
 
     @cached_property
     def _exports(self) -> list[tuple[str, str]]:

@@ -8,6 +8,7 @@ from functools import cache, cached_property
 from typing import Any
 
 from mkdocs_papernotes.assembly.links import FindUrl, Links
+from mkdocs_papernotes.assembly.page_lists import PageLists
 from mkdocs_papernotes.assembly.site import Site
 from mkdocs_papernotes.cache.digest import described, digest
 from mkdocs_papernotes.front_matter.link import Link
@@ -103,6 +104,16 @@ class Shown:
                 shown += [*self._named(other), self._text(other) if every is notes else ""]
                 shown.append(direction_url(other, self._site.content, page.language))
         return digest(str(page.number), version, self._addresses, self._files, *shown)
+
+    def of_lists(self, lists: PageLists) -> bytes:
+        """What the lists in the text of a page show, with the texts that excerpts are cut from."""
+        shown: list[str | bytes] = []
+        for found in lists.found:
+            shown.append(described([found.titles, [len(group) for group in found.groups]]))
+            for note in found.notes:
+                for other in self._site.catalog.versions(note).values():
+                    shown += [*self._named(other), other.body if found.shows_texts else ""]
+        return digest(self._addresses, self._files, *shown) if lists else b""
 
     def _version(self, version: ListVersion[Any]) -> bytes:
         """What all pages of a list show: its title, its totals and its addresses."""

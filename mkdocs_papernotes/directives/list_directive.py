@@ -30,7 +30,7 @@ OPTIONS = (
     Option("group", "", checks.one_of("", "year", "week", "direction")),
 )
 FILTERS = ("tags", "direction", "author", "year", "paper", "state")
-"""The options that name what the notes of a list have; a note must have one of the names of each."""
+"""The options that name what notes have. A note is listed if it has one of the names of each."""
 
 
 @dataclass(frozen=True)

@@ -48,8 +48,8 @@ def read_list(text: str, source: str, line: int) -> tuple[ListDirective | None, 
         found = load_mapping(lines, max(offset, 0), source)
         given = yaml.load(rest, _LOADER) or {}
     except UNREADABLE as error:
-        at, name, values = explain(error, lines, max(offset, 0))
-        reason = message_of(name).message_with(values)
+        at, mistake, about = explain(error, lines, max(offset, 0))
+        reason = message_of(mistake).message_with(about)
         return None, [_unreadable(rest, reason, source, at if line else 0)]
     known_lines = found.lines if line else {}
     problems = [*found.problems] if line else []
@@ -69,10 +69,8 @@ def _checked(
     """The list with the options that are right; the others have their defaults."""
     texts = {str(key): value for key, value in given.items()}
     read = read_options(OPTIONS, {key: None if v == "" else v for key, v in texts.items()})
-    for name in read.unknown:
-        problems.append(_unknown(name, source, lines.get(name, 0)))
-    for name, error in read.errors:
-        problems.append(error.problem(source, lines.get(name, 0), name))
+    problems += [_unknown(name, source, lines.get(name, 0)) for name in read.unknown]
+    problems += [error.problem(source, lines.get(name, 0), name) for name, error in read.errors]
     return ListDirective(**read.values, lines=lines)
 
 
@@ -86,7 +84,9 @@ def _unknown(name: str, source: str, line: int) -> Problem:
         near = f"{key}: {pair['value']}"
     else:
         near = nearest(name, known, 0.6)
-    return Problem("list-unknown-key", source, line, values={"given": name, "near": near, "known": known})
+    return Problem(
+        "list-unknown-key", source, line, values={"given": name, "near": near, "known": known}
+    )
 
 
 # Where directives stand in a file

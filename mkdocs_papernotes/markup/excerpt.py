@@ -32,6 +32,8 @@ from mkdocs_papernotes.markup.paragraphs import plain_paragraphs
 from mkdocs_papernotes.markup.runs import BLOCKS, HEADINGS, is_whole, text_size
 from mkdocs_papernotes.text import ends_openly, joined, touch
 
+TOP = 3
+"""The level of the highest headings in an excerpt, below the H2 of its entry."""
 ROOT = "pn-root:"
 """A placeholder in links for the relative path to the site's root."""
 _ABOVE = "../"
@@ -191,7 +193,7 @@ def _demote_headings(root: HtmlElement) -> None:
     headings = list(root.iter(*HEADINGS))
     if not headings:
         return
-    shift = 3 - min(int(str(heading.tag)[1]) for heading in headings)
+    shift = TOP - min(int(str(heading.tag)[1]) for heading in headings)
     for heading in headings:
         heading.tag = f"h{min(6, int(str(heading.tag)[1]) + shift)}"
 

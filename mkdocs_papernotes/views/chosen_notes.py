@@ -5,18 +5,24 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import suppress
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import cached_property
 
 from mkdocs_papernotes.directives.list_directive import ListDirective, Sort
 from mkdocs_papernotes.notes.note import Note
 from mkdocs_papernotes.papers.identifiers import ArxivId, Doi
-from mkdocs_papernotes.papers.paper import Paper
 from mkdocs_papernotes.site.content import Content
 from mkdocs_papernotes.text import nearest
 
-Sources = frozenset[str]
-"""The sources of notes."""
+_KINDS = {
+    "tags": ("tags",),
+    "direction": ("directions",),
+    "author": ("authors", "note_authors"),
+    "state": ("states",),
+}
+"""The kinds of terms that the names of an option may be."""
+_MAY_BE_NEW = {"state", "year"}
+"""Options whose names are known without any note that has them."""
 
 
 @dataclass(frozen=True)
@@ -29,58 +35,109 @@ class Unknown:
     """The name that is probably meant; often empty."""
 
 
-@dataclass
-class Chosen:
-    """The notes of a list in order, and what is wrong with the names that were given."""
-
-    notes: Sequence[Note] = ()
-    unknown: list[Unknown] = field(default_factory=list)
-
-
 class ChosenNotes:
-    """Finds the notes of a site that have what a list asks for."""
+    """Finds the notes of a site that have what a list asks for.
+
+    A note has what it or one of its translations has; only its year is that of its own date.
+    """
 
     def __init__(self, content: Content):
         self._content = content
 
-    def find(self, directive: ListDirective, language: str, page: Note | None = None) -> Chosen:
-        """The notes of a list on a page in a language; `page` is the note that it is on.
+    def find(
+        self, directive: ListDirective, language: str, page: Note | None = None
+    ) -> tuple[Note, ...]:
+        """The notes of a list on a page in a language, in order; `page` is the note that it is on.
 
         Only listed notes are found, and not that note, in none of its languages.
         """
         catalog = self._content.catalog
-        found = Chosen()
-        sets = [self._with_any(name, names, found) for name, names in directive.filters.items()]
-        wanted = frozenset.intersection(*sets) if sets else None
-        own = catalog.versions(page).values() if page else ()
+        wanted = [
+            {key for name in names for key in self._keys(option, name)}
+            for option, names in directive.filters.items()
+            if option != "year"
+        ]
+        own, years = catalog.key(page) if page else "", directive.year
         notes = [
             note
-            for note in catalog.select(language, "current" if directive.languages == "current" else "all")
-            if note not in own and (wanted is None or note.source in wanted)
+            for note in catalog.select(language, "all")
+            if (key := catalog.key(note)) != own
+            and all(key in keys for keys in wanted)
+            and (not years or (note.date is not None and str(note.date.year) in years))
         ]
-        if directive.languages == "paired":
-            notes = self._paired(notes, language)
-        notes.sort(key=_ORDERS[directive.sort])
+        chosen = list(catalog.arranged(notes, language, directive.languages))
+        chosen.sort(key=_ORDERS[directive.sort])
         end = None if directive.limit is None else directive.offset + directive.limit
-        found.notes = notes[directive.offset : end]
-        return found
+        return tuple(chosen[directive.offset : end])
 
-    def _paired(self, notes: Sequence[Note], language: str) -> list[Note]:
-        """One version of each note, in the readers' language if there is one."""
-        catalog = self._content.catalog
-        ranks = {tag: rank for rank, tag in enumerate(catalog.languages)}
-        best: dict[str, Note] = {}
-        for note in sorted(notes, key=lambda n: (n.language != language, ranks[n.language])):
-            best.setdefault(catalog.key(note), note)
-        return [note for note in notes if best[catalog.key(note)] is note]
+    def unknown(self, directive: ListDirective) -> Iterator[Unknown]:
+        """The names in a directive that no listed note has."""
+        for option, names in directive.filters.items():
+            for name in names if option not in _MAY_BE_NEW else ():
+                if not self._keys(option, name):
+                    known = self._names(option)
+                    near = nearest(name, known)
+                    yield Unknown(option, name, known.get(near, ""))
 
-    def _with_any(self, option: str, names: Sequence[str], found: Chosen) -> Sources:
-        """The sources of the notes that have one of the names."""
-        sources: set[str] = set()
-        for name in names:
-            has = self._papers(name) if option == "paper" else self._named(option, name)
-            if not has:
-                known = self._known(option)
-                found.unknown.append(Unknown(option, name, nearest(name, known)))
-            sources |= has
-        return frozenset(sources)
+    def _keys(self, option: str, name: str) -> Sequence[str]:
+        """The translation keys of the listed notes that have a name."""
+        if option == "paper":
+            return [key for each in _identifiers(name) for key in self._papers.get(each, ())]
+        terms = self._content.terms
+        found = (terms.find(kind, name) for kind in _KINDS[option])
+        return [key for term in found if term for key in terms.pairs(term)]
+
+    def _names(self, option: str) -> Mapping[str, str]:
+        """What notes have, by the same in small letters."""
+        if option == "paper":
+            return {name.lower(): name for name in self._papers}
+        terms = [term for kind in _KINDS[option] for term in self._content.terms.of_kind(kind)]
+        return {name.lower(): name for term in terms for name in (*term.spellings, term.key)}
+
+    @cached_property
+    def _papers(self) -> Mapping[str, Sequence[str]]:
+        """The translation keys of the listed notes on each paper, by each of its identifiers."""
+        found: dict[str, list[str]] = defaultdict(list)
+        for work in self._content.works.all:
+            keys = [key for key, _ in work.listed()]
+            papers = [
+                self._content.catalog.paper(note)
+                for versions in work.notes.values()
+                for note in versions.values()
+            ]
+            names = {
+                name
+                for paper in papers
+                for name in (
+                    paper.arxiv.key if paper.arxiv else "",
+                    paper.doi.key if paper.doi else "",
+                    paper.citation_key,
+                )
+            }
+            for name in filter(None, names):
+                found[name] += keys
+        return {name: keys for name, keys in found.items() if keys}
+
+
+def _identifiers(text: str) -> list[str]:
+    """The forms in which a text may name a paper: an arXiv id, a DOI, a citation key."""
+    found = [text]
+    for parse in (ArxivId.parse, Doi.parse):
+        with suppress(ValueError):
+            found.append(parse(text).key)
+    return list(dict.fromkeys(found))
+
+
+# `select` has put the notes in the order of their dates, which remains among equals.
+_ORDERS: Mapping[Sort, Callable[[Note], float | str]] = {
+    "date": lambda note: 0,
+    "rating": lambda note: -note.rating,
+    "title": lambda note: note.title.casefold(),
+    "updated": lambda note: _age(note),
+}
+
+
+def _age(note: Note) -> float:
+    """How long ago a note was changed or, if it does not say that, written; greatest if unknown."""
+    moment = note.updated or note.date
+    return -moment.timestamp() if moment else float("inf")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import groupby
@@ -12,7 +13,7 @@ from mkdocs_papernotes.addresses import relative
 from mkdocs_papernotes.dates import long_date, month_and_day
 from mkdocs_papernotes.languages.labels import Labels
 from mkdocs_papernotes.languages.tags import best_match
-from mkdocs_papernotes.markup.excerpt import Excerpt
+from mkdocs_papernotes.markup.excerpt import TOP, Excerpt
 from mkdocs_papernotes.notes.note import Note
 from mkdocs_papernotes.options.settings import ListSettings
 from mkdocs_papernotes.site.content import Content
@@ -21,6 +22,8 @@ from mkdocs_papernotes.views.byline import byline
 from mkdocs_papernotes.views.list_kind import ListContext
 from mkdocs_papernotes.views.note_terms import direction_url
 from mkdocs_papernotes.views.page_link import PageLink
+
+_HEADING = re.compile(r"(?<=<h)[1-6](?=[\s>])|(?<=</h)[1-6](?=>)")
 
 
 def year_of(note: Note) -> int | None:
@@ -43,10 +46,14 @@ class Badge:
 
 
 class LinkedExcerpt:
-    """An excerpt with its links relative to the page that shows it."""
+    """An excerpt with its links relative to the page that shows it.
 
-    def __init__(self, excerpt: Excerpt, page_url: str, other_language: bool):
-        self.html = Markup(excerpt.html_for(page_url, other_language=other_language))
+    `level` is that of its highest headings.
+    """
+
+    def __init__(self, excerpt: Excerpt, page_url: str, other_language: bool, level: int = TOP):
+        html = excerpt.html_for(page_url, other_language=other_language)
+        self.html = Markup(html if level == TOP else _with_level(html, level))
         self.paragraph = Markup(excerpt.paragraph)
         self.complete = excerpt.complete
 
@@ -95,6 +102,8 @@ class NoteList:
     pinned_first: bool = False
     heading: Callable[[Note], object] | None = year_of
     """The heading of a note in the list; `None` for a list without headings."""
+    excerpt_level: int = TOP
+    """The level of the highest headings in excerpts."""
 
     def site_list(
         self, key: str, content: Content, *, hidden_by_template: bool = False
@@ -145,19 +154,20 @@ class NoteList:
 
     def _years(self, page: ListPage[Note], context: ListContext) -> Iterator[Year]:
         if self.heading is None:
-            entries = [self._entry(note, page, context) for note in page.pager.items]
+            entries = [self.entry(note, page, context) for note in page.pager.items]
             yield Year(None, len(entries), entries)
             return
         for year, notes in groupby(page.pager.items, key=year_of):
-            entries = [self._entry(note, page, context) for note in notes]
+            entries = [self.entry(note, page, context) for note in notes]
             yield Year(year, page.version.group_totals[year], entries)
 
-    def _entry(self, note: Note, page: ListPage[Note], context: ListContext) -> Entry:
+    def entry(self, note: Note, page: ListPage[Note], context: ListContext) -> Entry:
+        """A note as the list shows it on a page."""
         content, language = context.content, page.language
         other_language = note.language != language
-        excerpt = context.excerpts.find(note, page.list.excerpt)
-        gap = ""
-        if excerpt is None:
+        order, gap = page.list.excerpt, ""
+        excerpt = context.excerpts.find(note, order) if order else None
+        if order and excerpt is None:
             gap = context.defer(lambda: self._excerpt(note, page, context))
         day = note.date.date() if note.date else None
         labels = content.languages.labels
@@ -173,16 +183,21 @@ class NoteList:
             byline=byline(content.catalog.paper(note), labels(note.language)),
             date=long_date(day, language) if day else labels(language)("undated"),
             month_and_day=month_and_day(day) if day else "",
-            excerpt=LinkedExcerpt(excerpt, page.url, other_language) if excerpt else None,
+            excerpt=self._linked(excerpt, page, other_language) if excerpt else None,
             gap=gap,
         )
+
+    def _linked(
+        self, excerpt: Excerpt, page: ListPage[Note], other_language: bool
+    ) -> LinkedExcerpt:
+        return LinkedExcerpt(excerpt, page.url, other_language, self.excerpt_level)
 
     def _excerpt(self, note: Note, page: ListPage[Note], context: ListContext) -> str:
         """The HTML of the excerpt of a note; empty if the note was never rendered."""
         if context.excerpts.find(note, page.list.excerpt) is None:
             return ""
         labels = context.content.languages.labels(page.language)
-        entry = self._entry(note, page, context)
+        entry = self.entry(note, page, context)
         return context.templates.render(
             self.excerpt_template, entry=entry, page=page, labels=labels
         )
@@ -227,3 +242,8 @@ def list_note(texts: Mapping[str, str], language: str) -> str:
     """The sentence from the option `list_note` for a language; empty if there is none."""
     found = best_match(language, [name for name in texts if name])
     return texts.get(found or "", "")
+
+
+def _with_level(html: str, level: int) -> str:
+    """An excerpt whose highest headings have another level than `TOP`."""
+    return _HEADING.sub(lambda found: str(min(int(found[0]) + level - TOP, 6)), html)
