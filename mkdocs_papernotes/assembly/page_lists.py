@@ -9,13 +9,12 @@ from dataclasses import dataclass, field
 from mkdocs_papernotes.assembly.site import Site
 from mkdocs_papernotes.directives.reading import BEGINNING, NAME, read_list, written
 from mkdocs_papernotes.front_matter.notebook import is_notebook
-from mkdocs_papernotes.markup.comments import find_comments, replace_comments
+from mkdocs_papernotes.markup.comments import find_comments, is_printed, replace_comments
 from mkdocs_papernotes.notes.note import Note
 from mkdocs_papernotes.problems.problem import Problem
 from mkdocs_papernotes.views.chosen_notes import ChosenNotes
 from mkdocs_papernotes.views.embedded_list import EmbeddedList, embedded_list
 
-_CODE = re.compile(r"<(pre|code)\b.*?</\1\s*>", re.DOTALL | re.IGNORECASE)
 _AS_TEXT = re.compile(r"&lt;!--\s*papernotes\s*/", re.IGNORECASE)
 
 
@@ -83,7 +82,7 @@ class ListFinder:
                 line = min(written_here.values())
                 self._add(Problem("directive-removed", page.source, line, values={"given": NAME}))
             return NO_LISTS
-        if _AS_TEXT.search(html) and _AS_TEXT.search(_CODE.sub("", html)):
+        if _AS_TEXT.search(html) and is_printed(html, _AS_TEXT):
             line = min(written_here.values(), default=0)
             self._add(Problem("directive-as-text", page.source, line, values={"given": NAME}))
         comments = find_comments(html, BEGINNING)

@@ -92,7 +92,7 @@ def _unknown(name: str, source: str, line: int) -> Problem:
 # Where directives stand in a file
 
 _FENCE = re.compile(r"[ \t>]*(`{3,}|~{3,})")
-_COMMENT = re.compile(r"<!--(?!-?>)(.*?)-->", re.DOTALL)
+_OPENING, _CLOSING = "<!--", "-->"
 
 
 def written(body: str, first: int) -> Iterator[tuple[str, int]]:
@@ -102,10 +102,13 @@ def written(body: str, first: int) -> Iterator[tuple[str, int]]:
     from a list.
     """
     body = _without_fences(body)
-    for match in _COMMENT.finditer(body):
-        above = body[body.rfind("\n", 0, match.start()) + 1 : match.start()]
-        if BEGINNING.match(match[1]) and above.count("`") % 2 == 0:
-            yield match[1], first + body.count("\n", 0, match.start())
+    start = body.find(_OPENING)
+    while start >= 0 and (end := body.find(_CLOSING, start + len(_OPENING))) >= 0:
+        text = body[start + len(_OPENING) : end]
+        above = body[body.rfind("\n", 0, start) + 1 : start]
+        if BEGINNING.match(text) and above.count("`") % 2 == 0:
+            yield text, first + body.count("\n", 0, start)
+        start = body.find(_OPENING, end + len(_CLOSING))
 
 
 def _without_fences(body: str) -> str:

@@ -10,16 +10,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from functools import cached_property
 from html import escape
 
 from mkdocs_papernotes.markup.runs import BLOCKS, HEADINGS
 
-_TOKEN = re.compile(
-    r"""
-    <!--(?!-?>)(?P<comment>.*?)-->
-    | <(?P<end>/?)(?P<name>[A-Za-z][^\s<>/]*)(?:[^<>"']|"[^"]*"|'[^']*')*>
-    """,
-    re.VERBOSE | re.DOTALL,
+_TAG = re.compile(
+    r"<(?:(?P<comment>!--)|(?P<end>/?)(?P<name>[A-Za-z][^\s<>/]*)[^<>]*(?P<closed>>?))"
 )
 _VOID = frozenset(
     "area base br col embed hr img input link meta param source track wbr".split()  # noqa: SIM905
@@ -48,8 +45,9 @@ _ABOVE = {"dt": "dl", "th": "table", "caption": "table"}
 """Below which element a block is put in place of such a one."""
 _SIDE_BY_SIDE = {"li": {"ol", "ul", "menu"}, "dt": {"dl"}, "dd": {"dl"}}
 """Elements whose end tag may be left out before the next one, and where they may be."""
-_ID = re.compile(r"""\s+id\s*=\s*(?:"[^"]*"|'[^']*'|[^\s"'>]+)""", re.IGNORECASE)
+_ID = re.compile(r"""\sid\s*=\s*(?:"[^"]*"|'[^']*'|[^\s"'>]+)""", re.IGNORECASE)
 _ONLY_ENDS = re.compile(r"(?:\s|</[A-Za-z][^<>]*>)*")
+_NOTHING = re.compile("(?!)")
 _TOP = 2
 """The level of a heading on a page without any heading above."""
 
@@ -90,6 +88,13 @@ def find_comments(html: str, pattern: re.Pattern[str]) -> list[Comment]:
     return _Reader(html, pattern).read()
 
 
+def is_printed(html: str, pattern: re.Pattern[str]) -> bool:
+    """Whether a pattern is found in the text of a page, outside of code and of tags."""
+    reader = _Reader(html, _NOTHING)
+    reader.read()
+    return any(pattern.search(text) for text in reader.prose)
+
+
 def replace_comments(html: str, comments: Sequence[Comment], blocks: Sequence[str]) -> str:
     """Put a block in the place of each of the comments that `find_comments` has found."""
     parts: list[str] = []
@@ -126,28 +131,51 @@ class _Reader:
         self._open: list[_Element] = []
         self._found: list[Comment] = []
         self._level = _TOP
+        self._last_end = html.rfind("-->")
+        self.prose: list[str] = []
+        """The texts outside of code, as they are in the HTML."""
 
     def read(self) -> list[Comment]:
-        position = 0
-        while token := _TOKEN.search(self._html, position):
-            position = token.end()
-            name = (token["name"] or "").lower()
-            if not name:
-                self._comment(token)
-            elif token["end"]:
-                self._close(name, token.end())
+        html, position, is_in_tag = self._html, 0, False
+        while tag := _TAG.search(html, position):
+            self._text(html[position : tag.start()])
+            name, start, position = (tag["name"] or "").lower(), tag.start(), tag.end()
+            if tag["comment"]:
+                end = self._end_of_comment(position)
+                if end > position and not is_in_tag:
+                    self._comment(html[position : end - len("-->")], start, end)
+                position = end
+            elif tag["end"]:
+                self._close(name, position)
             elif name in _TEXT_INSIDE:
                 position = self._after(name, position)
-            elif name not in _VOID and not token[0].endswith("/>"):
-                self._start(name, token)
+            elif name not in _VOID and not tag[0].endswith("/>") and tag["closed"]:
+                self._start(name, tag)
+            # what stands in an attribute is no comment
+            is_in_tag = bool(name) and not tag["closed"]
+        self._text(html[position:])
         while self._open:
-            self._pop(len(self._html))
+            self._pop(len(html))
         return self._found
+
+    def _text(self, text: str) -> None:
+        if text and not any(element.name in _CODE for element in self._open):
+            self.prose.append(text)
+
+    def _end_of_comment(self, start: int) -> int:
+        """Where a comment ends whose text begins at `start`; `start` if it has no text or end."""
+        if start > self._last_end or self._html.startswith((">", "->"), start):
+            return start
+        return self._html.index("-->", start) + len("-->")
 
     def _after(self, name: str, position: int) -> int:
         """Where an element ends in which there are no tags."""
-        end = re.compile(rf"</{name}\s*>", re.IGNORECASE).search(self._html, position)
-        return end.end() if end else len(self._html)
+        end = self._lower.find(f"</{name}", position)
+        return len(self._html) if end < 0 else end
+
+    @cached_property
+    def _lower(self) -> str:
+        return self._html.lower()
 
     def _start(self, name: str, token: re.Match[str]) -> None:
         if name in BLOCKS and self._open and self._open[-1].name == "p":
@@ -170,10 +198,10 @@ class _Reader:
             self._found[number] = replace(self._found[number], place=end)
         return element.name
 
-    def _comment(self, token: re.Match[str]) -> None:
-        if not self._pattern.match(token["comment"]):
+    def _comment(self, text: str, start: int, end: int) -> None:
+        if not self._pattern.match(text):
             return
-        found = Comment(token["comment"], token.start(), token.end(), self._level)
+        found = Comment(text, start, end, self._level)
         number = len(self._found)
         self._found.append(found)
         depth = next((n for n in range(len(self._open)) if self._is_narrow(n)), None)
