@@ -32,6 +32,13 @@ BIBLIOGRAPHY = """\
   doi = {10.1000/small}
 }
 """
+OF_NOTE = "<!-- papernotes/list {tags: [links], style: entries, languages: all} -->"
+OF_ARCHIVE = "<!-- papernotes/list {limit: 3, style: table, sort: rating} -->"
+OF_PAGE = (
+    "<!-- papernotes/list {limit: 4, style: excerpts, languages: all} -->\n\n"
+    "<!-- papernotes/list {offset: 4, group: year} -->"
+)
+"""The lists that pages ask for."""
 AUTHORS = """\
 authors:
   lin:
@@ -194,9 +201,13 @@ def _pages(site: Edited, language: str) -> Iterator[tuple[str, str]]:
     cited = {"citation_key": "silva2023"}
     if language == "zh":
         cited["title"] = "小模型"
-    yield "notes/cited.md", page_text("Short.", title=f"Cited {language}", paper=cited)
-    yield "archive/index.md", page_text(f"# All of it {language}\n\nWhat I read.")
-    yield "about.md", page_text(f"# About {language}\n\nWho writes [notes](notes/picture{end}).")
+    yield (
+        "notes/cited.md",
+        page_text(f"Short.\n\n{OF_NOTE}", title=f"Cited {language}", paper=cited),
+    )
+    yield "archive/index.md", page_text(f"# All of it {language}\n\nWhat I read.\n\n{OF_ARCHIVE}")
+    text = f"# About {language}\n\nWho writes [notes](notes/picture{end}).\n\n{OF_PAGE}"
+    yield "about.md", page_text(text)
     if language == "en":
         yield "notes/draft.md", page_text("Not yet.", title="A draft", draft=True)
         yield (

@@ -95,6 +95,12 @@ def edits_tags(site: Edited) -> None:
 
 
 @step
+def edits_what_a_list_asks_for(site: Edited) -> None:
+    site.replace("about.md", "limit: 4, style: excerpts", "limit: 5, style: entries")
+    site.replace("notes/cited.md", "tags: [links]", "paper: 2403.00001", "zh")
+
+
+@step
 def unpins_and_rates(site: Edited) -> None:
     site.replace("notes/picture.md", "pinned: true", "pinned: false")
     site.replace("notes/picture.md", "rating: 3", "rating: 5")

@@ -16,6 +16,7 @@ from mkdocs_papernotes.markup.image_size import RASTER, image_size
 from mkdocs_papernotes.notes.note import Note
 from mkdocs_papernotes.site.folders import Folders
 from mkdocs_papernotes.site.lists import AnyPage, ListVersion
+from mkdocs_papernotes.views.note_terms import direction_url
 from mkdocs_papernotes.views.note_terms import direction_url, note_terms
 
 _DERIVED = (
@@ -111,6 +112,7 @@ class Shown:
         for found in lists.found:
             shown.append(described([found.titles, [len(group) for group in found.groups]]))
             for note in found.notes:
+                shown.append(direction_url(note, self._site.content, found.language))
                 for other in self._site.catalog.versions(note).values():
                     shown += [*self._named(other), other.body if found.shows_texts else ""]
         return digest(self._addresses, self._files, *shown) if lists else b""
