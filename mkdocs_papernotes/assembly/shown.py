@@ -16,7 +16,6 @@ from mkdocs_papernotes.markup.image_size import RASTER, image_size
 from mkdocs_papernotes.notes.note import Note
 from mkdocs_papernotes.site.folders import Folders
 from mkdocs_papernotes.site.lists import AnyPage, ListVersion
-from mkdocs_papernotes.views.note_terms import direction_url
 from mkdocs_papernotes.views.note_terms import direction_url, note_terms
 
 _DERIVED = (
