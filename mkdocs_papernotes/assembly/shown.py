@@ -113,7 +113,7 @@ class Shown:
             for note in found.notes:
                 shown.append(direction_url(note, self._site.content, found.language))
                 for other in self._site.catalog.versions(note).values():
-                    shown += [*self._named(other), other.body if found.shows_texts else ""]
+                    shown += [*self._named(other), self._text(other) if found.shows_texts else ""]
         return digest(self._addresses, self._files, *shown) if lists else b""
 
     def _version(self, version: ListVersion[Any]) -> bytes:
