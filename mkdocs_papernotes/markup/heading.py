@@ -202,7 +202,12 @@ def _letters(text: str) -> str:
 
 
 def plain_text(inline: str) -> str:
-    """Inline Markdown as plain text: `**Spec** [Guard](x)` becomes `Spec Guard`."""
+    """Inline Markdown as plain text on one line: `**Spec** [Guard](x)` becomes `Spec Guard`."""
+    return one_line(without_markup(inline))
+
+
+def without_markup(inline: str) -> str:
+    """Inline Markdown as plain text, with its lines as they are."""
     codes: list[str] = []
 
     def put_aside(match: re.Match[str]) -> str:
@@ -216,8 +221,7 @@ def plain_text(inline: str) -> str:
     text = _without_marks(text, _STRONG, _STRONG_ENDS)
     text = _without_marks(text, _EMPHASIS, _EMPHASIS_ENDS)
     text = _ESCAPED.sub(r"\1", text)
-    text = _ASIDE.sub(lambda match: codes[int(match[1])], html.unescape(text))
-    return one_line(text)
+    return _ASIDE.sub(lambda match: codes[int(match[1])], html.unescape(text))
 
 
 def _without_marks(
