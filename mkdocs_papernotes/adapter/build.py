@@ -29,6 +29,7 @@ from mkdocs_papernotes.assembly.page_lists import NO_LISTS, PageLists, ShowingPa
 from mkdocs_papernotes.assembly.renderer import Placeholder, Renderer, fill_placeholders
 from mkdocs_papernotes.assembly.shown import Shown
 from mkdocs_papernotes.assembly.site import Site
+from mkdocs_papernotes.assembly.threads import Threads
 from mkdocs_papernotes.cache.store import Store
 from mkdocs_papernotes.markup import titles
 from mkdocs_papernotes.markup.excerpt import Excerpt
@@ -75,12 +76,14 @@ class Build:
         store: Store,
     ):
         self.site, self._builds = site, builds
-        self._store, self._shown = store, Shown(site, folders)
+        self.threads = Threads(site)
+        self._store, self._shown = store, Shown(site, folders, self.threads)
         self._pages: PageCache
         self._renderer = Renderer(
             site,
             templates,
             lambda address: self.files.file_at(address),
+            self.threads,
             shows_tags=not theme_shows_tags,
         )
         self._theme_shows_tags = theme_shows_tags

@@ -38,6 +38,7 @@ from mkdocs_papernotes.front_matter.source import SourceCache
 from mkdocs_papernotes.markup import titles
 from mkdocs_papernotes.markup.extensions import MarkdownOptions
 from mkdocs_papernotes.markup.heading import HeadingReader
+from mkdocs_papernotes.markup.known_links import KnownLinks
 from mkdocs_papernotes.markup.texts import Texts
 from mkdocs_papernotes.options.settings import Settings
 from mkdocs_papernotes.problems.problem import Problem
@@ -60,6 +61,7 @@ class PapernotesPlugin(BasePlugin[PapernotesConfig]):
 
     def __init__(self) -> None:
         self.cache = SourceCache()
+        self.links = KnownLinks()
         self.compiled = CompiledTemplates()
         self.preview = False
         self.dirty = False
@@ -229,6 +231,7 @@ class PapernotesPlugin(BasePlugin[PapernotesConfig]):
             post_folders=post_folders(blogs(config)),
             list_paths=list_paths(self.settings),
             cache=self.cache,
+            links=self.links,
             headings=HeadingReader(markdown_options(config)),
         )
         library = reader.read(source_files(files, config, preview=self.preview))

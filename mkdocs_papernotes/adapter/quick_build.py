@@ -17,6 +17,7 @@ from mkdocs_papernotes.adapter.stage import Stage
 from mkdocs_papernotes.front_matter.parsing import FrontMatter, read_front_matter
 from mkdocs_papernotes.importers.handwritten.report import header_problem
 from mkdocs_papernotes.notes.note import Note
+from mkdocs_papernotes.views.note_threads import NoteThreads
 
 
 class QuickBuild:
@@ -79,28 +80,40 @@ class QuickBuild:
         return next((stage for stage in self._stages if note.source in stage.files.notes), None)
 
     def _render(self, texts: Mapping[Note, str]) -> bool:
-        shown: set[Note] = set()
-        rendered: list[Page] = []
-        for note, text in texts.items():
-            stage = self._stage_of(note)
-            page = _page(stage, note.source) if stage else None
-            if stage is None or page is None or page.file.inclusion.is_excluded():
-                return False  # MkDocs marks drafts
-            before = self._listed(note)
-            note.replace_text(text)
-            if not self._render_page(stage, page):
-                return False
-            rendered.append(page)
-            if self._listed(note) != before:
-                shown.add(note)
-        for stage, page in self._lists_of(shown):
-            if not self._render_page(stage, page):
-                return False
+        before = {note: self._listed(note) for note in texts}
+        others = self._replace_texts(texts)
+        pages = [self._place_of(note) for note in (*texts, *others)]
+        if not all(self._render_page(*place) if place else False for place in pages):
+            return False
+        shown = {note for note in texts if self._listed(note) != before[note]}
+        if not all(self._render_page(*place) for place in self._lists_of(shown)):
+            return False
         self._build.fill_placeholders()
-        self._report(rendered)
+        self._report([place[1] for place in pages if place])
         self._writer = Thread(target=self._write_index)
         self._writer.start()
         return True
+
+    def _replace_texts(self, texts: Mapping[Note, str]) -> list[Note]:
+        """Give notes their new texts; returns the others whose pages show something else now."""
+        threads = self._build.threads
+        before: dict[Note, NoteThreads] = {}
+        for note, text in texts.items():
+            for other, shown in threads.replace_text(note, text).items():
+                before.setdefault(other, shown)
+        return [
+            other
+            for other, shown in before.items()
+            if other not in texts and threads.of(other) != shown
+        ]
+
+    def _place_of(self, note: Note) -> tuple[Stage, Page] | None:
+        """The page of a note; `None` for a draft, which MkDocs marks."""
+        stage = self._stage_of(note)
+        page = _page(stage, note.source) if stage else None
+        if stage is None or page is None or page.file.inclusion.is_excluded():
+            return None
+        return stage, page
 
     def _report(self, rendered: Sequence[Page]) -> None:
         """Report what a build would: problems of these pages, and links to places in them."""

@@ -13,6 +13,7 @@ from mkdocs_papernotes.assembly.links import FindUrl, Links
 from mkdocs_papernotes.assembly.page_lists import ListFinder, PageLists, ShowingPage
 from mkdocs_papernotes.assembly.pictures import FindFile, Pictures
 from mkdocs_papernotes.assembly.site import Site
+from mkdocs_papernotes.assembly.threads import Threads
 from mkdocs_papernotes.markup.excerpt import MARKER, Excerpt
 from mkdocs_papernotes.markup.language_links import mark_language_links
 from mkdocs_papernotes.markup.opening import split_after_heading
@@ -59,14 +60,16 @@ class Renderer:
         site: Site,
         templates: Templates,
         find_file: FindFile = lambda address: None,
+        threads: Threads | None = None,
         *,
         shows_tags: bool = True,
     ):
-        """`find_file` returns the files whose sizes the pages say.
+        """`find_file` returns the files whose sizes the pages say, `threads` those of the site.
 
         `shows_tags` is whether the pages of notes show their tags, because the theme does not.
         """
         self._site, self._templates = site, templates
+        self._threads = threads or Threads(site)
         self._pictures = Pictures(site, find_file)
         self._previews: dict[Note, Preview] = {}
         orders = {version.list.excerpt for version in site.lists if version.list.excerpt}
@@ -136,7 +139,8 @@ class Renderer:
         `find_url` returns the addresses of files that are unknown to the site.
         """
         preview = self._preview(note, find_url)
-        return self._notes.decorate(note, html, self._links.resolver(note, find_url), preview)
+        resolve = self._links.resolver(note, find_url)
+        return self._notes.decorate(note, html, resolve, preview, self._threads.of(note))
 
     def note_head(self, note: Note) -> str:
         """The metadata for the head of a note's page, after `note_page`."""

@@ -10,6 +10,7 @@ from typing import Any
 from mkdocs_papernotes.assembly.links import FindUrl, Links
 from mkdocs_papernotes.assembly.page_lists import PageLists
 from mkdocs_papernotes.assembly.site import Site
+from mkdocs_papernotes.assembly.threads import Threads
 from mkdocs_papernotes.cache.digest import described, digest
 from mkdocs_papernotes.front_matter.link import Link
 from mkdocs_papernotes.markup.image_size import RASTER, image_size
@@ -28,8 +29,9 @@ _DERIVED = (
 class Shown:
     """Digests of what pages show of a site's notes. Equal digests stand for equal pages."""
 
-    def __init__(self, site: Site, folders: Folders):
+    def __init__(self, site: Site, folders: Folders, threads: Threads):
         self._site, self._folders, self._links = site, folders, Links(site)
+        self._threads = threads
         self._notes: dict[str, bytes] = {}
         self._texts: dict[str, tuple[str, bytes]] = {}
         """The text of each note and its digest; `serve` may give the note another text."""
@@ -42,13 +44,13 @@ class Shown:
         """
         site = self._site
         related = (part for other in self._related(note) for part in self._named(other))
-        neighbours = [other and other.source for other in site.catalog.neighbours(note)]
+        threads = described(self._threads.of(note))
         cited = site.citations and [site.citations.of_note(note), *site.citations.of_paper(note)]
         links = [self._links.find(link, note, find_url) for link in self._links_of(note)]
         terms = described(note_terms(note, site.content))
         # plugins may take from the text of the page what counts for the time to read it
-        told = repr([neighbours, cited, links, terms])
-        return digest(self._files, note.source, self._text(note), told, *related)
+        told = repr([cited, links, terms])
+        return digest(self._files, note.source, self._text(note), told, threads, *related)
 
     def _links_of(self, note: Note) -> Iterator[Link]:
         """The links in the front matter of a note and of what describes its paper."""
@@ -86,7 +88,6 @@ class Shown:
     def _related(self, note: Note) -> Iterator[Note]:
         site = self._site
         yield from site.catalog.versions(note).values()
-        yield from (other for other in site.catalog.neighbours(note) if other)
         work = site.works.of(note)
         for versions in work.notes.values() if work else ():
             yield from versions.values()

@@ -115,6 +115,12 @@ class Settings:
     """The author's table of terms, as it is written in `mkdocs.yml`."""
     terms_file: str = "terms.yml"
     """The file with more of that table, beside `mkdocs.yml` or in the docs folder."""
+    related: int = 5
+    """How many related notes the page of a note shows at most; 0 for none."""
+    backlinks: bool = True
+    """Whether the page of a note shows which others mention it."""
+    neighbours: str = "language"
+    """Within what the previous and the next note are: a kind of terms, or the language."""
     authors_file: str = ".authors.yml"
     """The file that describes the people who write notes, relative to the docs folder."""
     bibliography: tuple[str, ...] = ()

@@ -12,6 +12,7 @@ from mkdocs_papernotes.options import values
 from mkdocs_papernotes.options.option import Option
 from mkdocs_papernotes.options.settings import (
     METADATA_FORMATS,
+    TERM_KINDS,
     ListSettings,
     Settings,
     TableSettings,
@@ -61,6 +62,9 @@ OPTIONS = (
     TOPICS,
     Option("terms", {}, values.mapping),
     Option("terms_file", "terms.yml", values.text),
+    Option("related", 5, values.count_or_none),
+    Option("backlinks", True, values.boolean),
+    Option("neighbours", "language", values.one_of("language", *TERM_KINDS)),
     Option("authors_file", ".authors.yml", values.text),
     Option("bibliography", (), values.texts),
     Option("max_authors", 10, values.count),
@@ -108,7 +112,7 @@ def settings_of(checked: Mapping[str, Any]) -> Settings:
             "notes_dir", "locales", "timezone", "excerpt_length", "notes_in_nav", "authors_file",
             "bibliography", "max_authors", "cite", "image", "license", "one_column", "formulas",
             "macros", "cache", "cache_dir", "workers",
-            "labels", "terms", "terms_file",
+            "labels", "terms", "terms_file", "related", "backlinks", "neighbours",
         )
     }  # fmt: skip
     return Settings(

@@ -54,6 +54,16 @@ def count(value: object) -> int:
     return value
 
 
+def count_or_none(value: object) -> int:
+    """A whole number, 1 or more; 0 for `false`."""
+    if value is False:
+        return 0
+    try:
+        return count(value)
+    except BadValueError:
+        raise BadValueError("option-count-or-none", given=repr(value)) from None
+
+
 def workers(value: object) -> int:
     """A whole number, 1 or more; 0 for `auto`."""
     if value == "auto":

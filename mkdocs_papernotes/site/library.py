@@ -15,6 +15,7 @@ from mkdocs_papernotes.front_matter.source import SourceCache, not_utf8
 from mkdocs_papernotes.importers.handwritten.report import header_problem
 from mkdocs_papernotes.languages.languages import Languages
 from mkdocs_papernotes.markup.heading import HeadingReader
+from mkdocs_papernotes.markup.known_links import KnownLinks
 from mkdocs_papernotes.notes.location import Location
 from mkdocs_papernotes.notes.note import Note
 from mkdocs_papernotes.notes.reading import read_note
@@ -57,6 +58,8 @@ class Library:
     problems: tuple[Problem, ...]
     headings: HeadingReader
     """Reads headings as the site renders them."""
+    links: KnownLinks = field(default_factory=KnownLinks)
+    """The links in texts that were read so far."""
 
     @cached_property
     def noted(self) -> frozenset[str]:
@@ -99,6 +102,7 @@ class LibraryReader:
     list_paths: Collection[str] = ()
     """Paths of lists, relative to a language's folder. A page at such a path is not a note."""
     cache: SourceCache = field(default_factory=SourceCache)
+    links: KnownLinks = field(default_factory=KnownLinks)
     headings: HeadingReader = field(default_factory=HeadingReader)
 
     def read(self, files: Iterable[SourceFile]) -> Library:
@@ -140,6 +144,7 @@ class LibraryReader:
             unreadable=frozenset(file.path for file in included if file.path not in pages),
             problems=tuple(problems),
             headings=self.headings,
+            links=self.links,
         )
 
     def _included(self, files: Iterable[SourceFile], posts: set[str]) -> list[SourceFile]:

@@ -34,9 +34,11 @@ from mkdocs_papernotes.views.header_fields import (
     updated_field,
 )
 from mkdocs_papernotes.views.note_terms import NoteTerms
+from mkdocs_papernotes.views.note_threads import NoteThreads
 from mkdocs_papernotes.views.page_link import PageLink
 from mkdocs_papernotes.views.templating import Templates
 from mkdocs_papernotes.views.terms import terms
+from mkdocs_papernotes.views.thread_view import ThreadView
 from mkdocs_papernotes.views.title_end import keep_end
 
 _OTHER_NOTES = 5
@@ -96,11 +98,16 @@ class NoteView:
         self._last_record: tuple[Note, NoteRecord] | None = None
 
     def decorate(
-        self, note: Note, html: str, resolve: Resolve, preview: Preview | None = None
+        self,
+        note: Note,
+        html: str,
+        resolve: Resolve,
+        preview: Preview | None = None,
+        threads: NoteThreads | None = None,
     ) -> str:
         """The rendered text of a note, with the header below its H1 and the footer at its end.
 
-        An H1 with the note's title is added if it is missing.
+        An H1 with the note's title is added if it is missing. `threads` is what it shows of others.
         """
         self._last_record = None  # the note may have got another text since
         record = self._record(note, preview or Preview())
@@ -132,13 +139,18 @@ class NoteView:
             citations=citations,
             **context,
         )
-        older, newer = self._catalog.neighbours(note)
+        threading = ThreadView(note, threads or NoteThreads(), self._languages)
+        if series := threading.series():
+            header += "\n" + self._templates.render("series", series=series, labels=labels)
+        older, newer = threading.neighbours()
         footer = self._templates.render(
             "footer",
             original=resolve(note.original) if note.original else None,
             original_text=note.original.target if note.original else "",
-            older=self._neighbour(older, note),
-            newer=self._neighbour(newer, note),
+            related=threading.related(),
+            backlinks=threading.backlinks(),
+            older=older,
+            newer=newer,
             metadata=Markup(body_markup(record, self._formats_of(note))),
             terms=list(terms(note, record, labels, resolve)),
             address=self._languages.absolute(note.url, note.language),
@@ -204,8 +216,3 @@ class NoteView:
             for other in self._catalog.linked_versions(note).values()
             if other is not note
         ]
-
-    def _neighbour(self, other: Note | None, note: Note) -> PageLink | None:
-        if other is None:
-            return None
-        return PageLink(other.language, other.title, relative(other.url, note.url))
