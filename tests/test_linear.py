@@ -37,6 +37,7 @@ from mkdocs_papernotes.markup.images import with_lazy_images
 from mkdocs_papernotes.markup.language_links import mark_language_links
 from mkdocs_papernotes.markup.measure import reading_minutes
 from mkdocs_papernotes.markup.opening import split_after_heading
+from mkdocs_papernotes.markup.source_links import source_links
 from mkdocs_papernotes.notes.file_name import date_of, title_of
 
 pytestmark = pytest.mark.pure
@@ -341,6 +342,8 @@ READERS: dict[str, Callable[[str], object]] = {
     "opening": split_after_heading,
     "images": with_lazy_images,
     "links": lambda text: mark_language_links(text, "a/", "en", {}),
+    "links in Markdown": lambda text: source_links(f"[a](a.md){text}[b](b.md)"),
+    "a sentence": lambda text: source_links(f"[a](a.md){text}[b](b.md)")[0].sentence,
     "excerpt": lambda text: cut_automatically(text, "a/", 30),
     "paragraphs": lambda text: cut_automatically(
         text.replace("\n", "<p>"), "a/", 30, drop_header=drop_header

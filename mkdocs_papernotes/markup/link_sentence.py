@@ -32,7 +32,8 @@ _RESERVED = re.compile("[\ue000\ue001\U000f0000-\U000ffffd]")
 _ATOM = re.compile(
     r"(?<!`)(`+)(?!`)(?P<code>(?:[^`]|(?!\1(?!`))`+)+?)(?<!`)\1(?!`)"
     r"|\$\$[^$]+\$\$|(?<![\\$])\$(?![\s$])[^$\n]*[^\s$\\]\$(?![\d$])"
-    r"|\\\((?:[^\\]|\\[^)])+\\\)|\\\[(?:[^\\]|\\[^\]])+\\\]"
+    r"|\\\((?:[^\\]|\\[^)]){1,300}\\\)|\\\[(?:[^\\]|\\[^\]]){1,300}\\\]"
+    r"|\\(?P<escaped>[\\`*_{}\[\]()#+.!|~^$<>-])"
 )
 _PREFIX = re.compile(
     r"[ \t>]*(?:(?:[-*+]|\d{1,9}[.)])[ \t]+|#{1,6}[ \t]+|(?:!!!|\?\?\?\+?|===[!+]?)[ \t]+"
@@ -95,7 +96,7 @@ def _put_aside(text: str) -> tuple[str, list[str]]:
     atoms: list[str] = []
 
     def put(match: re.Match[str]) -> str:
-        atom = match["code"].strip() if match["code"] else match[0]
+        atom = (match["code"] or match["escaped"] or match[0]).strip()
         atoms.append("…" if len(atom) > _LONGEST_ASIDE else atom)
         return chr(_ASIDE + len(atoms) - 1)
 

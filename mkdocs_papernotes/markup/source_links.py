@@ -22,9 +22,9 @@ _INLINE_TARGET = re.compile(r"\]\(\s{0,4}([^()\n]*)")
 _DEFINITION = re.compile(
     r"^ {0,3}\[([^\[\]\n^][^\[\]\n]*)\]:[ \t]{0,9}\n?[ \t]{0,9}<?([^\s<>]+)", re.MULTILINE
 )
-_ANCHOR = re.compile(r"<a\s[^<>]*>", re.IGNORECASE)
+_ANCHOR = re.compile(r"<[aA]\s[^<>]*>")
 _HREF = re.compile(r"""\shref\s?=\s?(?:"([^"]*)"|'([^']*)'|([^\s"'>]+))""", re.IGNORECASE)
-_ANCHOR_END = re.compile(r"</a\s?>", re.IGNORECASE)
+_ANCHOR_END = re.compile(r"</[aA]\s?>")
 _AUTOLINK = re.compile(r"<(https?://[^\s<>]+)>")
 _INSIDE = re.compile(r"\(((?:[^()]|\([^()]*\))*)\)")
 """What stands in the brackets behind the text of a link."""
@@ -40,8 +40,8 @@ _PIECE = re.compile(
     re.MULTILINE,
 )
 """What begins an item of a list, a heading, the title of a box, a footnote or a definition."""
-_ROW = re.compile(r"^[ \t]*\|?[ \t]*:?-+:?[ \t]*(?:\|[ \t:-]*)+$", re.MULTILINE)
-"""The line below the head of a table."""
+_ROW = re.compile(r"^[ \t|:-]+$", re.MULTILINE)
+"""What may be the line below the head of a table."""
 _CELL_END = re.compile(r"(?<!\\)(?:\||\n)")
 _CONTAINER = re.compile(
     r"[ \t]*(?:[-*+][ \t]|\d{1,9}[.)][ \t]|(?:!!!|\?\?\?\+?|===[!+]?)[ \t]|\[\^[^\[\]\s]+\]:"
@@ -155,7 +155,7 @@ def _candidates(text: str, sites: Sequence[str], labels: Mapping[str, str]) -> I
                 yield match.start()
     if labels:
         yield from _offsets(text, "[")
-    if "href" in text:
+    if "<a" in text or "<A" in text:
         for match in _ANCHOR.finditer(text):
             if leads_to_page(_href(match[0]), sites):
                 yield match.start()
@@ -267,7 +267,9 @@ def _pieces(text: str, offsets: Iterable[int]) -> Iterator[Span]:
 
 def _divided(text: str, start: int, end: int) -> Iterator[Span]:
     """The pieces of what stands between two empty lines."""
-    is_table = "|" in text[start:end] and _ROW.search(text, start, end)
+    is_table = "|" in text[start:end] and any(
+        {"|", "-"} <= {*row[0]} for row in _ROW.finditer(text, start, end)
+    )
     for match in (_CELL_END if is_table else _PIECE).finditer(text, start, end):
         yield start, match.start()
         start = match.end() if is_table else match.start()
