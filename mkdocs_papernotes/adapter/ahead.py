@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from functools import partial
 
 from mkdocs.config.defaults import MkDocsConfig
@@ -12,6 +12,7 @@ from mkdocs_papernotes.adapter.language_builds import LanguageBuilds
 from mkdocs_papernotes.adapter.pages import top_heading
 from mkdocs_papernotes.adapter.stage import Stage
 from mkdocs_papernotes.adapter.workers import Task, Workers, available_workers
+from mkdocs_papernotes.assembly.site import Site
 from mkdocs_papernotes.cache.store import Store
 from mkdocs_papernotes.markup.texts import Texts
 from mkdocs_papernotes.notes.note import Note
@@ -43,19 +44,24 @@ class Ahead:
     def prepare_texts(
         self,
         texts: Mapping[str, Texts],
-        notes: Iterable[Note],
+        site: Site,
         builds: LanguageBuilds,
         config: MkDocsConfig,
     ) -> None:
         """Have the texts of notes rendered that are not in the cache, in all languages."""
+
+        def text_of(note: Note) -> str:
+            text = builds.text_of(note.body, note.language, config)
+            return site.wikilinks.linked(text, note.source, note.language).text
+
         count = available_workers(self._workers)
         if count < 2 or not self._store.is_open:
             return
         first = builds.building or ()
-        order = sorted(notes, key=lambda note: note.language not in first)
+        order = sorted(site.notes, key=lambda note: note.language not in first)
         texts_of = [
-            (texts[note.language], builds.text_of(note.body, note.language, config), note)
-            for note in self._unless_known(order, texts, builds, config)
+            (texts[note.language], text_of(note), note)
+            for note in self._unless_known(order, texts, text_of)
         ]
         tasks = [
             partial(renderer.prepare, text, top_heading(note))
@@ -68,13 +74,11 @@ class Ahead:
         self,
         notes: Sequence[Note],
         texts: Mapping[str, Texts],
-        builds: LanguageBuilds,
-        config: MkDocsConfig,
+        text_of: Callable[[Note], str],
     ) -> Sequence[Note]:
         """The notes whose texts may be missing: none if a sample of them are all there."""
         for note in notes[:: len(notes) // _SAMPLE + 1]:
-            text = builds.text_of(note.body, note.language, config)
-            if not self._knows(texts[note.language], text, note):
+            if not self._knows(texts[note.language], text_of(note), note):
                 return notes
         return ()
 

@@ -95,6 +95,8 @@ class Build:
         """What the search index has of pages that are no copies, in the languages built so far."""
         self._in_navigation: set[str] = set()
         """The addresses of pages in the navigation of any language."""
+        self._of_wikilinks: dict[Problem, None] = {}
+        """Their problems, each once: some pages are built in several languages."""
         self._undecorated: str | None = None
         """The text of the page that is being built, without header or list."""
         self._hidden_meta: dict[str, Any] = {}
@@ -239,6 +241,13 @@ class Build:
         found = self.site.terms.find("tags", str(tag.name))
         url = self.site.term_url(found, note.language) if found else None
         return {"name": tag.name, "url": url or tag.url, "hidden": tag.hidden}
+
+    def with_links(self, page: Page, text: str) -> str:
+        """The Markdown of a page with ordinary links in the place of wikilinks."""
+        source = page.file.src_uri
+        found = self.site.wikilinks.linked(text, source, self.page_language(page))
+        self._of_wikilinks.update(dict.fromkeys(found.problems))
+        return found.text
 
     def show_to_feeds(self, page: Page) -> None:
         """Set the front matter that a plugin which writes feeds is to see of a page."""
@@ -434,7 +443,7 @@ class Build:
         self._stand_in.remove()
         found = [*write_outputs(self.site.outputs, site_dir)]
         found += find_missing(self.site.outputs, site_dir)
-        return [*self._renderer.take_problems(), *found, *self._pages.problems]
+        return [*self.take_problems(), *found, *self._pages.problems]
 
     def fill_placeholders(self) -> None:
         """Fill the placeholders of written pages, now that all notes are rendered."""
@@ -448,14 +457,16 @@ class Build:
         self._unfinished.clear()
 
     def take_problems(self) -> list[Problem]:
-        """The problems of pages that were rendered since the build was finished."""
-        return self._renderer.take_problems()
+        """The problems of pages that were rendered since they were taken last."""
+        found = [*self._renderer.take_problems(), *self._of_wikilinks]
+        self._of_wikilinks.clear()
+        return found
 
     def abandon(self) -> list[Problem]:
         """Remove pages that still have placeholders. Returns the problems of rendering."""
         _remove(self._unfinished)
         self._stand_in.remove()
-        return self._renderer.take_problems()
+        return self.take_problems()
 
 
 def _remove(unfinished: list[_Unfinished]) -> None:

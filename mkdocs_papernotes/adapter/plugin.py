@@ -52,6 +52,7 @@ if TYPE_CHECKING:
     from jinja2 import Environment
     from mkdocs.livereload import LiveReloadServer
 
+_ATTRIBUTES = {"attr_list", "markdown.extensions.attr_list", "markdown.extensions.extra", "extra"}
 _STYLESHEET = "assets/papernotes/papernotes.css"
 _SCRIPT = "assets/papernotes/papernotes.js"
 
@@ -140,6 +141,8 @@ class PapernotesPlugin(BasePlugin[PapernotesConfig]):
     def _after_i18n(self, config: MkDocsConfig) -> MkDocsConfig:
         theme.set_theme_language(config)
         self.builds.after_config(config)
+        if self.settings.wikilinks and not _ATTRIBUTES.intersection(config.markdown_extensions):
+            config.markdown_extensions.append("attr_list")  # for the sizes of pictures
         if titles.NAME not in config.markdown_extensions:
             config.markdown_extensions.append(titles.NAME)  # last, after those for callouts
         return config
@@ -232,7 +235,7 @@ class PapernotesPlugin(BasePlugin[PapernotesConfig]):
             list_paths=list_paths(self.settings),
             cache=self.cache,
             links=self.links,
-            headings=HeadingReader(markdown_options(config)),
+            headings=HeadingReader(markdown_options(config), wikilinks=self.settings.wikilinks),
         )
         library = reader.read(source_files(files, config, preview=self.preview))
         return assemble(library, structure, self.settings)
@@ -263,7 +266,7 @@ class PapernotesPlugin(BasePlugin[PapernotesConfig]):
             for language in self._build.site.languages.tags
         }
         if not self.builds.nested:
-            self.ahead.prepare_texts(texts, self._build.site.notes, self.builds, config)
+            self.ahead.prepare_texts(texts, self._build.site, self.builds, config)
         self._build.files.bind_pages(texts)
         return nav
 
@@ -288,15 +291,16 @@ class PapernotesPlugin(BasePlugin[PapernotesConfig]):
     @event_priority(-49)
     def on_page_markdown(
         self, markdown: str, *, page: Page, config: MkDocsConfig, files: Files
-    ) -> None:
+    ) -> str:
         """Remove tags that Material's meta plugin gave to unlisted notes, before they are listed.
 
         That plugin has the priority 50 here, and Material's tags plugin −50. Also set the titles of
-        callouts for the page's language.
+        callouts for the page's language, and replace its wikilinks.
         """
         self._build.remove_tags(page)
         language = self._build.page_language(page)
         config.mdx_configs[titles.NAME] = {"words": self._build.callout_titles(language)}
+        return self._build.with_links(page, markdown)
 
     @event_priority(100)
     def _show_to_feeds(

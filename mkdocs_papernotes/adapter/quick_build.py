@@ -72,6 +72,7 @@ class QuickBuild:
         is_same = (
             _without_text(new) == _without_text(page)
             and headings.first(new.body) == headings.first(note.body)
+            and not self._build.site.wikilinks.depend_on(note, new.body)
             and (note.paper is not None or _header(note, new) == _header(note, page))
         )
         return new.body if is_same else None

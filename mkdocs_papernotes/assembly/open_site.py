@@ -77,7 +77,7 @@ def open_site(
             options for name, options in configuration.plugins if name in NAMES
         ),
         list_paths=list_paths(settings, kinds),
-        headings=HeadingReader(configuration.markdown),
+        headings=HeadingReader(configuration.markdown, wikilinks=settings.wikilinks),
     )
     library = reader.read(docs_files(configuration, preview=preview))
     problems = [*configuration.problems, *_check_options(configuration, read), *wrong]

@@ -68,10 +68,11 @@ class Shown:
         return self._notes[note.source]
 
     def _text(self, note: Note) -> bytes:
-        """The text of a note."""
+        """The text of a note, in which wikilinks may show titles of others."""
+        text = self._site.wikilinks.of_note(note)
         known = self._texts.get(note.source)
-        if known is None or known[0] is not note.body:
-            known = self._texts[note.source] = note.body, digest(note.body)
+        if known is None or known[0] != text:
+            known = self._texts[note.source] = text, digest(text)
         return known[1]
 
     def _named(self, note: Note) -> tuple[str, bytes]:

@@ -8,6 +8,8 @@ from functools import cached_property
 from typing import Any
 
 from mkdocs_papernotes.assembly.output import Output, OutputRegister, register_outputs
+from mkdocs_papernotes.assembly.wiki_names import WikiNames
+from mkdocs_papernotes.assembly.wikilinks import Wikilinks
 from mkdocs_papernotes.catalog.catalog import Catalog
 from mkdocs_papernotes.catalog.works import Work, Works
 from mkdocs_papernotes.checks.bibliography_entries import find_bibliography_problems
@@ -108,6 +110,14 @@ class Site:
     def versions(self) -> VersionUrls:
         """The addresses of pages in each language."""
         return VersionUrls(self.library, self.lists_by_key)
+
+    @cached_property
+    def wikilinks(self) -> Wikilinks:
+        """The wikilinks of its texts."""
+        names = WikiNames(
+            self.library, self.structure, self.lists_by_key, self.works, self.citations
+        )
+        return Wikilinks(self.library, names, self.settings)
 
     @property
     def pages(self) -> Iterator[AnyPage]:

@@ -84,6 +84,11 @@ class Citations:
         """The citation of a note itself, in the first format."""
         return self._citation(self._note_file(note))
 
+    def keys_of(self, work: Work) -> list[str]:
+        """The citation keys of a paper, which its notes may describe in different ways."""
+        keys = (self._references[_paper(key)].key for key in (work.key, *work.notes))
+        return list(dict.fromkeys(keys))
+
     def exports(self) -> Iterator[tuple[str, str]]:
         """The format name and address of each file with all papers that listed notes discuss."""
         if self._works.all:

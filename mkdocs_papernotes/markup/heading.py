@@ -16,6 +16,7 @@ from markdown.treeprocessors import Treeprocessor
 
 from mkdocs_papernotes.markup.extensions import MarkdownOptions, new_markdown
 from mkdocs_papernotes.markup.opening import end_of_comments
+from mkdocs_papernotes.markup.wikilinks import with_links
 from mkdocs_papernotes.text import one_line, without
 
 _FENCE = re.compile(r" {0,3}(`{3,}|~{3,}|\$\$(?!.*\$\$)|<pre\b(?!.*</pre>)|<!--(?!.*-->))")
@@ -74,8 +75,9 @@ class _Candidate(NamedTuple):
 class HeadingReader:
     """Reads headings as plain text, rendered with the Markdown extensions of a site."""
 
-    def __init__(self, options: MarkdownOptions = _OPTIONS):
-        self._options = options
+    def __init__(self, options: MarkdownOptions = _OPTIONS, *, wikilinks: bool = False):
+        """`wikilinks` says whether `[[…]]` in a heading are links, and count by their texts."""
+        self.options, self._wikilinks = options, wikilinks
         self._known: tuple[Markdown, _HeadingText] | None = None
 
     def first(self, markdown: str) -> Heading | None:
@@ -83,8 +85,11 @@ class HeadingReader:
         for found in _candidates(markdown):
             if found.is_html:
                 return Heading(_text_of_html(found.source), found.opens)
-            definitions = _definitions(markdown) if "[" in found.source else ""
-            text = self._text(found.source, definitions)
+            source = found.source
+            if self._wikilinks:
+                source = with_links(source, lambda link: link.shown)
+            definitions = _definitions(markdown) if "[" in source else ""
+            text = self._text(source, definitions)
             if text is not None:
                 return Heading(text, found.opens)
         if _SNIPPET in markdown:  # the heading may be in a file that an extension inserts
@@ -98,7 +103,7 @@ class HeadingReader:
         if _PLAIN.fullmatch(source):
             return one_line(source[1:])
         if self._known is None:
-            md = _markdown(self._options)
+            md = _markdown(self.options)
             reader = _HeadingText(md)
             md.treeprocessors.register(reader, "papernotes_heading", 1)
             md.treeprocessors.deregister("toc", strict=False)  # takes time for ids and links

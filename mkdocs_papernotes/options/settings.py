@@ -142,6 +142,15 @@ class Settings:
     """Whether KaTeX typesets formulas."""
     macros: Mapping[str, str] = field(default_factory=dict)
     """TeX by the name of the macro, for formulas."""
+    wikilinks: bool = False
+    """Whether `[[…]]` in texts are links."""
+    attachments: str = ""
+    """Where `![[…]]` looks for files first: a folder below the docs folder, or beside each page if
+    it begins with `./`."""
+    mark_papers: bool = False
+    """Whether the addresses of papers in texts lead to the notes on them as well."""
+    previews: bool = True
+    """Whether links to notes show what they lead to."""
     cache: bool = True
     """Whether results are kept for the next build."""
     cache_dir: str = ".cache/papernotes"

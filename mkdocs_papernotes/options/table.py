@@ -79,6 +79,10 @@ OPTIONS = (
     Option("one_column", False, values.boolean),
     Option("formulas", False, values.formulas),
     Option("macros", {}, values.macros),
+    Option("wikilinks", False, values.boolean),
+    Option("attachments", "", values.attachments),
+    Option("mark_papers", False, values.boolean),
+    Option("previews", True, values.boolean),
     Option("cache", True, values.boolean),
     Option("cache_dir", ".cache/papernotes", values.text),
     Option("workers", "auto", values.workers),
@@ -111,8 +115,8 @@ def settings_of(checked: Mapping[str, Any]) -> Settings:
         for name in (
             "notes_dir", "locales", "timezone", "excerpt_length", "notes_in_nav", "authors_file",
             "bibliography", "max_authors", "cite", "image", "license", "one_column", "formulas",
-            "macros", "cache", "cache_dir", "workers",
-            "labels", "terms", "terms_file", "related", "backlinks", "neighbours",
+            "macros", "wikilinks", "attachments", "mark_papers", "previews", "cache", "cache_dir",
+            "workers", "labels", "terms", "terms_file", "related", "backlinks", "neighbours",
         )
     }  # fmt: skip
     return Settings(

@@ -174,6 +174,14 @@ def folder(value: object) -> str:
     return path
 
 
+def attachments(value: object) -> str:
+    """A folder below the docs folder, or one beside each page if it begins with `./`."""
+    path = text(value).strip().replace("\\", "/").rstrip("/")
+    if ".." in path.split("/"):
+        raise BadValueError("option-folder", given=value)
+    return path if path.startswith(".") else path.lstrip("/")
+
+
 def folders(value: object) -> tuple[str, ...]:
     """One or several folders below the docs folder; the empty path or `.` is the docs folder."""
     return tuple(path.strip("/").removeprefix("./") for path in texts(value))

@@ -1,0 +1,78 @@
+"""The anchors that the headings of a Markdown source will have, without rendering it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from typing import NamedTuple
+
+from markdown.extensions.toc import slugify, unique
+
+from mkdocs_papernotes.markup.extensions import MarkdownOptions
+from mkdocs_papernotes.markup.heading import plain_text, same_title
+from mkdocs_papernotes.markup.prose import ASIDE, prose
+
+_ATX = re.compile(r"[ \t>]*#{1,6}(?P<text>.*?)#*[ \t]*")
+_UNDERLINE = re.compile(r"[ \t>]*(?:=+|-+)[ ]*")
+_ATTRIBUTES = re.compile(r"\{:?(?P<list>[^{}]*)\}[ \t]*$")
+_ID = re.compile(r"(?:^|\s)#(?P<id>[^\s{}]+)|(?:^|\s)id=[\"']?(?P<other>[^\s{}\"']+)")
+_NAMES = ("toc", "markdown.extensions.toc")
+_OF_ATTRIBUTES = ("attr_list", "markdown.extensions.attr_list")
+
+
+class Anchor(NamedTuple):
+    """A heading and its anchor."""
+
+    heading: str
+    """Plain text."""
+    id: str
+
+
+class AnchorReader:
+    """Reads the headings of texts that are rendered with the extensions of a site."""
+
+    def __init__(self, options: MarkdownOptions):
+        configs = options.extension_configs
+        toc = next((configs[name] for name in _NAMES if configs.get(name)), {})
+        self._slugify: Callable[[str, str], str] = toc.get("slugify", slugify)
+        self._separator = str(toc.get("separator", "-"))
+        self._has_attributes = any(name in options.extensions for name in _OF_ATTRIBUTES)
+
+    def anchors(self, text: str) -> list[Anchor]:
+        """The headings of a text with the anchors that the extension `toc` gives them."""
+        written = [(heading, self._own_id(heading)) for heading in _headings(text)]
+        used = {own for _, own in written if own}
+        found = []
+        for heading, own in written:
+            words = plain_text(heading)
+            found.append(Anchor(words, own or unique(self._slugify(words, self._separator), used)))
+        return found
+
+    def _own_id(self, heading: str) -> str:
+        """The anchor that the author wrote behind a heading, or an empty text."""
+        attributes = _ATTRIBUTES.search(heading) if self._has_attributes else None
+        own = _ID.search(attributes["list"]) if attributes else None
+        return (own["id"] or own["other"]) if own else ""
+
+
+def find_anchor(anchors: list[Anchor], heading: str) -> str | None:
+    """The anchor of the first heading that reads like `heading`, or that has it as its anchor."""
+    for anchor in anchors:
+        if same_title(heading, anchor.heading):
+            return anchor.id
+    return next((anchor.id for anchor in anchors if anchor.id == heading), None)
+
+
+def _headings(text: str) -> Iterator[str]:
+    """The headings of a text as they are written, outside code."""
+    previous, before = "", ""
+    for line, shown in zip(text.split("\n"), prose(text).split("\n"), strict=True):
+        if (atx := _ATX.fullmatch(line)) and _ATX.fullmatch(shown):
+            yield atx["text"].strip()
+        elif (
+            _UNDERLINE.fullmatch(shown)
+            and previous.strip(" \t>" + ASIDE)
+            and not before.strip(" \t>")
+        ):
+            yield previous.strip(" \t>")
+        before, previous = previous, "" if set(line) == {ASIDE} else line
