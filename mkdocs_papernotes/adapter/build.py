@@ -304,6 +304,7 @@ class Build:
             hide(page, "toc")
         lists = self._lists_of(page, html)
         if not (note or listed or lists):
+            self._mark_papers(page, html)
             return
         if (note or listed) and self._is_kept(
             page, note, listed, lists, [entries, added_to(context)]
@@ -315,6 +316,8 @@ class Build:
             html = self._renderer.note_page(note, html, self._find)
             if self._renderer.problem_count > known:
                 self._pages.forget(page)  # the next build is to report it as well
+        else:
+            html = self._renderer.marked(html, page.url, self.page_language(page))
         html, placeholders = self._renderer.with_lists(html, lists)
         if listed:
             others = {} if self._switches_languages else self.switcher(page)
@@ -342,6 +345,12 @@ class Build:
         lists = self._lists.get(page.url, NO_LISTS)
         return lists.shows_texts and not notes.isdisjoint(lists.notes)
 
+    def _mark_papers(self, page: Page, html: str) -> None:
+        """Put marks into a page that is neither a note nor a list."""
+        marked = self._renderer.marked(html, page.url, self.page_language(page))
+        if marked != html:
+            self._undecorated, page.content = html, marked
+
     def _is_kept(
         self,
         page: Page,
@@ -351,7 +360,8 @@ class Build:
         content: list[object],
     ) -> bool:
         """Whether the page is in the cache, with everything that it shows."""
-        shown = [self.alternates(page), self.switcher(page), self.keeps_card(page)]
+        marks = self._renderer.marks(page.content or "", self.page_language(page), note)
+        shown = [self.alternates(page), self.switcher(page), self.keeps_card(page), marks]
         if note:
             picture = self._renderer.picture(note, self._find)
             # `repr` is exact for what we make ourselves

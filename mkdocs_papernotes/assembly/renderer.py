@@ -11,6 +11,7 @@ from html import escape
 from mkdocs_papernotes.addresses import normal
 from mkdocs_papernotes.assembly.links import FindUrl, Links
 from mkdocs_papernotes.assembly.page_lists import ListFinder, PageLists, ShowingPage
+from mkdocs_papernotes.assembly.paper_marks import PaperMark, PaperMarks
 from mkdocs_papernotes.assembly.pictures import FindFile, Pictures
 from mkdocs_papernotes.assembly.site import Site
 from mkdocs_papernotes.assembly.threads import Threads
@@ -75,7 +76,7 @@ class Renderer:
         orders = {version.list.excerpt for version in site.lists if version.list.excerpt}
         orders |= excerpt_orders(site.settings)
         self._excerpts = Excerpts(site.settings.excerpt_length, orders)
-        self._links = Links(site)
+        self._links, self._marks = Links(site), PaperMarks(site)
         self._notes = NoteView(
             site.catalog,
             site.languages,
@@ -133,11 +134,21 @@ class Renderer:
         """The excerpts of a note, after `note_text`."""
         return self._excerpts.all(note)
 
+    def marks(self, html: str, language: str, note: Note | None = None) -> tuple[PaperMark, ...]:
+        """What is to be put behind the addresses of papers in a rendered text."""
+        return self._marks.of(html, language, note)
+
+    def marked(self, html: str, url: str, language: str) -> str:
+        """The rendered text of a page that is neither a note nor a list, with those marks."""
+        return self._marks.marked(html, self.marks(html, language), url, language)
+
     def note_page(self, note: Note, html: str, find_url: FindUrl | None = None) -> str:
         """The content of a note's page: its text from `note_text`, with header and footer.
 
         `find_url` returns the addresses of files that are unknown to the site.
         """
+        marks = self.marks(html, note.language, note)
+        html = self._marks.marked(html, marks, note.url, note.language)
         preview = self._preview(note, find_url)
         resolve = self._links.resolver(note, find_url)
         return self._notes.decorate(note, html, resolve, preview, self._threads.of(note))
