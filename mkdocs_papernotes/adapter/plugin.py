@@ -103,8 +103,7 @@ class PapernotesPlugin(BasePlugin[PapernotesConfig]):
             config.theme.dirs.append(TEMPLATE_DIR)
         if _STYLESHEET not in config.extra_css:
             config.extra_css.insert(0, _STYLESHEET)  # so that users' rules come later
-        if _SCRIPT not in [str(script) for script in config.extra_javascript]:
-            config.extra_javascript.append(_SCRIPT)
+        theme.add_script(config, _SCRIPT)
         if not self._is_nested:
             self.quick, self.stages = None, []
             self.has_nav = config.nav is not None
@@ -115,6 +114,8 @@ class PapernotesPlugin(BasePlugin[PapernotesConfig]):
             theme.add_column(config)
         if self.settings.formulas:
             theme.add_formulas(config)
+        if self.settings.previews:
+            theme.add_previews(config)
         self._watch(config)
         return config
 

@@ -22,6 +22,7 @@ def configured_language(config: MkDocsConfig) -> str:
 
 
 _COLUMN, _FONTS = "assets/papernotes/column.css", "assets/papernotes/fonts.css"
+_PREVIEWS = "assets/papernotes/previews.js"
 
 
 def set_theme_language(config: MkDocsConfig) -> None:
@@ -50,8 +51,18 @@ def add_formulas(config: MkDocsConfig) -> None:
     """Have KaTeX written with the theme's files, and the script that runs it on each page."""
     if formulas.THEME_DIR not in config.theme.dirs:
         config.theme.dirs.append(formulas.THEME_DIR)
-    if formulas.SCRIPT not in [str(script) for script in config.extra_javascript]:
-        config.extra_javascript.append(formulas.SCRIPT)
+    add_script(config, formulas.SCRIPT)
+
+
+def add_previews(config: MkDocsConfig) -> None:
+    """Have links show the notes that they lead to."""
+    add_script(config, _PREVIEWS)
+
+
+def add_script(config: MkDocsConfig, script: str) -> None:
+    """Have all pages load a script of the theme's files."""
+    if script not in map(str, config.extra_javascript):
+        config.extra_javascript.append(script)
 
 
 def _names(config: MkDocsConfig, pattern: str) -> list[str]:

@@ -18,48 +18,17 @@ _PART = re.compile(
 )
 _HREF = re.compile(r"""\bhref=(?:"([^"]*)"|'([^']*)')""", re.IGNORECASE)
 _LEFT_OUT = frozenset(
-    (
-        "h1",
-        "h2",
-        "h3",
-        "h4",
-        "h5",
-        "h6",
-        "code",
-        "pre",
-        "kbd",
-        "samp",
-        "script",
-        "style",
-        "svg",
-        "math",
-        "textarea",
-        "button",
-        "summary",
-    )
+    {
+        *("h1", "h2", "h3", "h4", "h5", "h6", "code", "pre", "kbd", "samp", "script", "style"),
+        *("svg", "math", "textarea", "button", "summary"),
+    }
 )
 """Elements in which nothing is marked."""
 _INLINE = frozenset(
-    (
-        "a",
-        "abbr",
-        "b",
-        "br",
-        "del",
-        "em",
-        "i",
-        "img",
-        "ins",
-        "mark",
-        "q",
-        "s",
-        "small",
-        "span",
-        "strong",
-        "sub",
-        "sup",
-        "u",
-    )
+    {
+        *("a", "abbr", "b", "br", "del", "em", "i", "img", "ins", "mark", "q", "s", "small"),
+        *("span", "strong", "sub", "sup", "u"),
+    }
 )
 """Elements that do not end a paragraph."""
 _TRAILING = ".,;:!?)]}*_"

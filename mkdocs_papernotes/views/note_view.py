@@ -23,6 +23,7 @@ from mkdocs_papernotes.notes.note import Note
 from mkdocs_papernotes.options.settings import Settings
 from mkdocs_papernotes.papers.paper import Paper
 from mkdocs_papernotes.views.author_line import SHOWN_ON_PHONE
+from mkdocs_papernotes.views.byline import byline
 from mkdocs_papernotes.views.header_fields import (
     HeaderField,
     Resolve,
@@ -92,7 +93,7 @@ class NoteView:
         """`terms` are those of a note; its tags are shown unless the theme does so."""
         self._catalog, self._languages, self._templates = catalog, languages, templates
         self._max_authors, self._formats = settings.max_authors, settings.metadata
-        self._license = settings.license
+        self._license, self._has_previews = settings.license, settings.previews
         self._works, self._citations = works, citations
         self._terms, self._shows_tags = terms, shows_tags
         self._last_record: tuple[Note, NoteRecord] | None = None
@@ -131,6 +132,7 @@ class NoteView:
         citations = list(self._cite(note, labels))
         header = self._templates.render(
             "header",
+            byline=byline(paper, labels) if self._has_previews else "",
             note_fields=about,
             tags=[(tag, relative(tag.url, note.url) if tag.url else "") for tag in tags],
             paper_fields=fields,
