@@ -197,7 +197,7 @@ def test_problems_say_where_and_what(built: Built) -> None:
     told = [
         record.message.removeprefix("papernotes: ").removeprefix("warning: ")
         for record in built.singles
-        if "PN27" in record.message
+        if "PN28" in record.message
     ]
     folder = "en/" if any(message.startswith("en/") for message in told) else ""
     main = f"{folder}notes/main.md"
@@ -213,7 +213,7 @@ def test_problems_say_where_and_what(built: Built) -> None:
         "such heading, so the link leads to the page itself",
         f"{main}:{embedded}: ![[adam]]: pages cannot be embedded, so this is a link to the page",
         f"{folder}about.md:3: [[hidden]]: the note is not published, so its name is not a link "
-        "[PN274]",
+        "[PN285]",
     ]
     assert sorted(message.partition(". ")[0] for message in told) == sorted(expected)
     assert any("Did you mean “adam”?" in message for message in told)
