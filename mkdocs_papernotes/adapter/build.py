@@ -303,12 +303,10 @@ class Build:
         if listed:
             hide(page, "toc")
         lists = self._lists_of(page, html)
+        if self._is_kept(page, note, listed, lists, [entries, added_to(context)]):
+            return
         if not (note or listed or lists):
             self._mark_papers(page, html)
-            return
-        if (note or listed) and self._is_kept(
-            page, note, listed, lists, [entries, added_to(context)]
-        ):
             return
         self._undecorated = html
         if note:
@@ -367,8 +365,10 @@ class Build:
             # `repr` is exact for what we make ourselves
             told = [*content, repr([*shown, picture])]
             return self._pages.find_note(page, note, lists, told, self._find)
-        assert listed is not None
-        return self._pages.find_list(page, listed, lists, [*content, repr(shown)])
+        told = [*content, repr(shown)]
+        if listed:
+            return self._pages.find_list(page, listed, lists, told)
+        return self._pages.find_ordinary(page, lists, told)
 
     def _find(self, path: str) -> str | None:
         """The address of a file that MkDocs knows in this build, or `None`."""

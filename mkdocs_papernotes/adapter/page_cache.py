@@ -1,4 +1,4 @@
-"""The finished pages of notes and lists, from the cache where all that they show is the same."""
+"""The finished pages of a site, from the cache where all that they show is the same."""
 
 from __future__ import annotations
 
@@ -11,7 +11,13 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 
-from mkdocs_papernotes.adapter.surroundings import ChangeableError, check_texts, surroundings
+from mkdocs_papernotes.adapter.surroundings import (
+    ChangeableError,
+    check_texts,
+    dates_home,
+    keeps_error_page,
+    surroundings,
+)
 from mkdocs_papernotes.assembly.links import FindUrl
 from mkdocs_papernotes.assembly.page_lists import PageLists
 from mkdocs_papernotes.assembly.shown import Shown
@@ -26,6 +32,11 @@ _KNOWN_CONTEXT = {
     *("build_date_utc", "config", "page", "i18n_config"),
 }
 """What a template gets that depends on the surroundings and the page alone."""
+_ERROR_PAGE = "404.html"
+"""The only page without a source that depends on the surroundings alone, as a sitemap does not."""
+_KNOWN_IN_ERROR_PAGE = {*_KNOWN_CONTEXT, "i18n_build_languages", "i18n_current_language_config"}
+_OF_SITEMAP = "i18n_alternates"
+"""What static-i18n gives to all templates, and only its sitemap uses."""
 
 
 class PageCache:
@@ -38,7 +49,7 @@ class PageCache:
         """The keys of pages that are being rendered, by source."""
         self._finished: dict[str, str] = {}
         self.missing = 0
-        """How many pages were looked for and not found."""
+        """How many pages of notes and lists were looked for and not found."""
         self.problems: list[Problem] = []
         """Why pages are not kept."""
 
@@ -81,7 +92,7 @@ class PageCache:
         if not self._is_usable(page) or (lists.shows_texts and not self._keeps_lists):
             return False
         shown = [self._shown.of_note(note, find_url), self._shown.of_lists(lists)]
-        return self._find(page, [*content, *shown])
+        return self._expect(page, [*content, *shown])
 
     def find_list(
         self, page: Page, listed: AnyPage, lists: PageLists, content: Iterable[object]
@@ -93,15 +104,35 @@ class PageCache:
         if not self._is_usable(page) or not self._keeps_lists:
             return False
         shown = [self._shown.of_list(listed), self._shown.of_lists(lists)]
-        return self._find(page, [*content, *shown])
+        return self._expect(page, [*content, *shown])
+
+    def find_ordinary(self, page: Page, lists: PageLists, content: Iterable[object]) -> bool:
+        """Whether any other page is there; `content` is what it depends on beside its text.
+
+        `lists` are those in its text.
+        """
+        if not self._is_usable(page) or (lists.shows_texts and not self._keeps_lists):
+            return False
+        return self._find(page, [*content, self._shown.of_lists(lists)])
 
     def _is_usable(self, page: Page) -> bool:
         """Whether a page may be there.
 
         The home page of some themes says when it was built, and MkDocs marks drafts in `serve`.
         """
-        is_fixed = not (page.is_homepage or page.file.inclusion.is_excluded())
+        is_dated = page.is_homepage and self._dates_home
+        is_fixed = not (is_dated or page.file.inclusion.is_excluded())
         return self._store.is_open and is_fixed and bool(self._surroundings)
+
+    @cached_property
+    def _dates_home(self) -> bool:
+        return dates_home(self._config)
+
+    def _expect(self, page: Page, content: Iterable[object]) -> bool:
+        """Whether a page is there; counts it as missing if not."""
+        is_found = self._find(page, content)
+        self.missing += page.file.src_uri in self._keys
+        return is_found
 
     def _find(self, page: Page, content: Iterable[object]) -> bool:
         """Whether the finished page is in the cache."""
@@ -116,7 +147,6 @@ class PageCache:
         key = self._store.key("page", self._surroundings, *texts, repr(own), given)
         found = self._store.get(key)
         if found is None:
-            self.missing += 1
             self._keys[file.src_uri] = key
             return False
         self._finished[file.src_uri] = found.decode("utf-8")
@@ -139,24 +169,53 @@ class PageCache:
         """Do not keep a page when it is rendered; returns the key under which it would be kept."""
         return self._keys.pop(page.file.src_uri, None)
 
+    def error_page(self, context: Mapping[str, Any], render: Callable[[], str]) -> str:
+        """The page for addresses that lead nowhere, which `render` renders."""
+        key = self._key_of_error_page(context)
+        found = self._store.get(key) if key else None
+        html = render() if found is None else found.decode("utf-8")
+        if key and found is None:
+            self._store.put(key, html.encode("utf-8"))
+        return html
+
+    def _key_of_error_page(self, context: Mapping[str, Any]) -> bytes | None:
+        if not (self._store.is_open and self._surroundings and keeps_error_page(self._config)):
+            return None
+        given = {key: context[key] for key in context.keys() - _KNOWN_IN_ERROR_PAGE}
+        given.pop(_OF_SITEMAP, None)
+        switcher = getattr(self._config.extra, "alternate", None)
+        try:
+            told = described([context.get("base_url"), switcher, *sorted(given.items())])
+        except UnknownValueError:
+            return None
+        return self._store.key(_ERROR_PAGE, self._surroundings, told)
+
     def install(self, env: Environment) -> None:
         """Have the templates of an environment print the pages that were found."""
         patched: Any = env
         load = env.get_template
-        patched.get_template = lambda *args, **given: _Template(self, partial(load, *args, **given))
+
+        def get_template(name: Any, *args: Any, **given: Any) -> _Template:
+            return _Template(self, name, partial(load, name, *args, **given))
+
+        patched.get_template = get_template
 
 
 class _Template:
     """A template that is neither loaded nor run for pages that are in the cache."""
 
-    def __init__(self, pages: PageCache, load: Callable[[], Template]):
-        self._pages, self._load = pages, load
+    def __init__(self, pages: PageCache, path: Any, load: Callable[[], Template]):
+        self._pages, self._path, self._load = pages, path, load
 
     def render(self, *context: Any, **values: Any) -> str:
         """Render a page with the context that MkDocs gives, or a part of one as plugins do it."""
-        page = context[0].get("page") if context and not values else None
+        if not context or values:
+            return self._loaded.render(*context, **values)
+        page = context[0].get("page")
+        if page is None and self._path == _ERROR_PAGE:
+            return self._pages.error_page(context[0], lambda: self._loaded.render(*context))
         found = self._pages.finished(page) if page is not None else None
-        return self._loaded.render(*context, **values) if found is None else found
+        return self._loaded.render(*context) if found is None else found
 
     @cached_property
     def _loaded(self) -> Template:

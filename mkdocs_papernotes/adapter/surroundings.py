@@ -28,6 +28,8 @@ _EARLY_EVENTS = ("pre_page", "page_read_source", "page_markdown", "page_content"
 """Events in which a plugin can change the text of a page."""
 _LATE_EVENTS = ("env", "page_context", "post_page", "post_build")
 """Events in which a plugin can change a page, or read it, when its text is finished."""
+_TEMPLATE_EVENTS = ("pre_template", "template_context")
+"""Events in which a plugin can change a page without a source, such as that for errors."""
 _KNOWN = {
     *("papernotes", "search", "material/search", "i18n", "offline", "material/offline"),
     *("info", "material/info", "meta", "material/meta", "tags", "material/tags"),
@@ -36,7 +38,7 @@ _KNOWN = {
 """Plugins that do nothing in these events to a page that does not depend on what is described."""
 _OF_THE_PLACE = ("config_file_path", "docs_dir", "site_dir", "plugins", "theme", "hooks", "watch")
 """Options that depend on where a site is built, and those that are described in their own way."""
-_CHANGEABLE = re.compile(r"\b(?:pages|build_date_utc|update_date|now|random)\b")
+_CHANGEABLE = re.compile(r"\b(?:pages|build_date_utc|update_date|now|random|i18n_alternates)\b")
 """Names in a template that stand for something else in each build."""
 _BEGIN, _END = re.compile(r"\{[{%]"), re.compile(r"[%}]\}")
 """The marks between which a template has code."""
@@ -82,6 +84,22 @@ def check_texts(config: MkDocsConfig) -> None:
     _refuse(config, _EARLY_EVENTS)
     if extension := known_pure(markdown_options(config)):
         raise ChangeableError(f"`{extension}`")
+
+
+def keeps_error_page(config: MkDocsConfig) -> bool:
+    """Whether the page for errors depends on the surroundings alone."""
+    try:
+        _refuse(config, _TEMPLATE_EVENTS)
+    except ChangeableError:
+        return False
+    return True
+
+
+def dates_home(config: MkDocsConfig) -> bool:
+    """Whether the theme says on the home page when it was built: those of MkDocs itself do."""
+    packages = [package for package in _known_packages() if package.name != "material"]
+    own = [package / "themes" for package in packages]
+    return any(Path(folder).is_relative_to(theme) for folder in config.theme.dirs for theme in own)
 
 
 def _refuse(config: MkDocsConfig, names: Iterable[str]) -> None:
