@@ -68,6 +68,8 @@ class Ahead:
             for renderer, text, note in texts_of
             if not self._knows(renderer, text, note)
         ]
+        if Workers.are_worth_it(tasks):
+            tasks[0]()  # what that makes and loads, all processes have from the beginning
         self._texts = Workers(self._store, tasks, count)
 
     def _unless_known(

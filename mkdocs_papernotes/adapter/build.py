@@ -398,6 +398,8 @@ class Build:
             # Nobody needs the rest any more, and thousands of pages stay until the end.
             page.content, self._undecorated = self._undecorated, None
         self.files.printing.forget(page)
+        if note := self.note(page):
+            _share_text(page, note)
         if (finished := self._pages.take(page)) is not None:
             return finished
         markup, keep_card = self.head_markup(page, output), self.keeps_card(page)
@@ -484,6 +486,13 @@ def _remove(unfinished: list[_Unfinished]) -> None:
     for page in unfinished:
         page.path.unlink(missing_ok=True)
     unfinished.clear()
+
+
+def _share_text(page: Page, note: Note) -> None:
+    """Have a page that is written hold the text of its note, not a copy by another plugin."""
+    text = page.markdown or ""
+    if note.body.startswith(text) and note.body[len(text) :].isspace():
+        page.markdown = note.body
 
 
 def hide(page: Page, part: str) -> None:

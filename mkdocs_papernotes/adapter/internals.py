@@ -507,6 +507,12 @@ _MATERIAL = (
         contains=("config.extra.alternate", "alt.link", "alt.name", "alt.lang"),
     ),
     Internal(
+        "material/templates/partials/language.html",
+        "finds the theme's words in the language of a page; its results are kept for the next page",
+        ("quick_templates",),
+        contains=("{% macro t(key) %}{{ lang.t(key) or fallback.t(key) or key }}{% endmacro %}",),
+    ),
+    Internal(
         "material/templates/partials/languages/zh.html",
         "Material's languages are the files in that folder; it fails with any other language",
         ("theme",),

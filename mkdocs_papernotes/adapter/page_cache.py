@@ -195,8 +195,11 @@ class PageCache:
         patched: Any = env
         load = env.get_template
 
-        def get_template(name: Any, *args: Any, **given: Any) -> _Template:
-            return _Template(self, name, partial(load, name, *args, **given))
+        def get_template(name: Any, *args: Any, **given: Any) -> Any:
+            """A template for MkDocs; a template that asks for another one names itself as well."""
+            if args:
+                return load(name, *args, **given)
+            return _Template(self, name, partial(load, name, **given))
 
         patched.get_template = get_template
 

@@ -16,7 +16,7 @@ from mkdocs.structure.pages import Page
 from mkdocs.utils import get_build_datetime
 from mkdocs.utils.templates import TemplateContext
 
-from mkdocs_papernotes.adapter import garbage, search, theme
+from mkdocs_papernotes.adapter import garbage, quick_templates, search, theme
 from mkdocs_papernotes.adapter.ahead import Ahead
 from mkdocs_papernotes.adapter.build import Build
 from mkdocs_papernotes.adapter.encryption import encryption
@@ -359,8 +359,12 @@ class PapernotesPlugin(BasePlugin[PapernotesConfig]):
                 self.problems.add([problem])
 
     def _quicken_search(self, env: Environment, *, config: MkDocsConfig, files: Files) -> None:
-        """Read pages for search more quickly, now that the plugins for it have their indexes."""
+        """Read pages for search more quickly, now that the plugins for it have their indexes.
+
+        Templates find their words more quickly, too.
+        """
         quicken(config, self.store)
+        quick_templates.quicken(env)
 
     on_env = CombinedEvent(_print_text, _check_templates, _quicken_search)
 

@@ -25,7 +25,7 @@ _RECORD = struct.Struct("<20sI")
 """A key and the length of its value, which follows."""
 _POSITION = struct.Struct("<Q")
 _FEWEST = 24
-"""Tasks for which making a process is worth the time."""
+"""Tasks that are shared with other processes."""
 
 Task = Callable[[], object]
 
@@ -53,11 +53,16 @@ class Workers:
         """`count` includes the process of the build."""
         self._store, self._step = store, 0
         self._results: list[_Results] = []
-        if count < 2 or len(tasks) < _FEWEST or not store.is_open:
+        if count < 2 or not self.are_worth_it(tasks) or not store.is_open:
             return
         self._position = mmap.mmap(-1, _POSITION.size)
         for number in range(count - 1):
             self._start(tasks, number, count - 1)
+
+    @staticmethod
+    def are_worth_it(tasks: Sequence[Task]) -> bool:
+        """Whether processes for these tasks are worth the time in which they are made."""
+        return len(tasks) >= _FEWEST
 
     def step(self) -> None:
         """Say that the build has got to its next task, and take what is there."""

@@ -1,0 +1,91 @@
+"""Material's templates, without what they do again and again for each page with the same result.
+
+A page asks for some forty words of the theme, and each time a macro makes the mapping of all words.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from typing import Any
+
+from jinja2 import Environment, TemplateError
+
+_WORDS = "partials/language.html"
+_LANGUAGE = "partials/languages/{}.html"
+_CHOICE = "{% macro t(key) %}{{ lang.t(key) or fallback.t(key) or key }}{% endmacro %}"
+_IMPORTS = (
+    '{% import "partials/languages/" ~ config.theme.language ~ ".html" as lang %}',
+    '{% import "partials/languages/en.html" as fallback %}',
+)
+_COMMENT = re.compile(r"\{#.*?#\}", re.DOTALL)
+_TEXT = re.compile(r'"(?:[^"\\\n]|\\.)*"')
+_MAPPING = re.compile(r"\{% macro t\(key\) %\}\{\{ \{[\s:,]*\}\[key\] \}\}\{% endmacro %\}")
+"""What is left of the words of a language without the texts themselves."""
+
+
+def quicken(env: Environment) -> None:
+    """Have templates look up the theme's words in a mapping that is made once for a build.
+
+    The templates of `env` must not change any more. Nothing is done for another theme, nor if an
+    author's template of the same name does more than Material's.
+    """
+    patched: Any = env
+    make_globals = env.make_globals
+    # a `ChainMap`, which is read from beginning to end for each part of a page, would take longer
+    patched.make_globals = lambda given: {**make_globals(given)}
+    if env.autoescape is False and _without_comments(env, _WORDS).split("\n") == [
+        *_IMPORTS,
+        _CHOICE,
+    ]:
+        template: Any = env.get_template(_WORDS)
+        template.make_module = _Words(env, template.make_module).module
+
+
+def _without_comments(env: Environment, name: str) -> str:
+    """The source of a template without comments; empty if there is none."""
+    try:
+        source = env.loader.get_source(env, name)[0] if env.loader else ""
+    except TemplateError:
+        return ""
+    return _COMMENT.sub("", source).strip()
+
+
+def _is_mapping(env: Environment, language: str) -> bool:
+    """Whether the words of a language are a mapping and nothing else."""
+    source = _without_comments(env, _LANGUAGE.format(language))
+    return bool(_MAPPING.fullmatch(_TEXT.sub("", source)))
+
+
+class _Words:
+    """The theme's words by language."""
+
+    def __init__(self, env: Environment, make_module: Any):
+        self._env, self._make_module = env, make_module
+        self._modules: dict[str, Any] = {}
+
+    def module(self, context: Mapping[str, Any], *args: Any) -> Any:
+        """The module of Material's template for the language of the theme."""
+        language = str(context["config"].theme.language)
+        if language not in self._modules:
+            module = self._make_module(context, *args)
+            if not all(_is_mapping(self._env, name) for name in (language, "en")):
+                return module
+            module.t = _Kept(module.t)
+            self._modules[language] = module
+        return self._modules[language]
+
+
+class _Kept(dict[str, str]):
+    """The results of a macro by its argument."""
+
+    def __init__(self, macro: Any):
+        super().__init__()
+        self._macro = macro
+
+    def __call__(self, key: str) -> str:
+        return self[key]
+
+    def __missing__(self, key: str) -> str:
+        self[key] = self._macro(key)
+        return self[key]
