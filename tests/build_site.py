@@ -74,7 +74,7 @@ def settings(
         ]
         options = {"docs_structure": layout, "fallback_to_default": fallback, "languages": listed}
         plugins.append({"i18n": options | dict(i18n or {})})
-    plugins.append({"papernotes": dict(papernotes or {})})
+    plugins.append({"papernotes": {"topics": False, **(papernotes or {})}})
     config = {"site_name": "Lab notes", "site_url": SITE_URL, "theme": look, "plugins": plugins}
     return {key: value for key, value in (config | others).items() if value is not None}
 

@@ -30,6 +30,9 @@ LANGUAGES = ("en", "zh")
 PAIRS = 13
 ARCHIVE_SIZE = 12
 STREAM_SIZE = 10
+TERM_SIZE = 5
+SLUGS = {("topics/tags/plain", "zh"): "topics/tags/朴素"}
+"""The paths of lists that another language has elsewhere."""
 HOME = {"en": "Welcome to the lab.", "zh": "欢迎来到实验室。"}
 
 
@@ -85,6 +88,7 @@ class Setup:
 
     def list_file(self, path: str, language: str, number: int = 1) -> str:
         prefix = "" if language == self.default else language
+        path = SLUGS.get((path, language), path)
         return list_file(prefix, path, number, directory_urls=self.directory_urls)
 
     def link(self, stem: str, target: str) -> str:
@@ -111,6 +115,26 @@ SETUPS = [
     )
     if layout != "none" or fallback
 ]
+
+
+def number_of(stem: str) -> int:
+    return int(stem[-2:]) if stem[-2:].isdigit() else 40
+
+
+def terms_of(stem: str) -> tuple[str, str, str]:
+    """The paths of the lists of terms that a note is in."""
+    number = number_of(stem)
+    year = 2024 + number % 3
+    return "topics/tags/plain", f"topics/tags/tag-{number % 4}", f"topics/years/{year}"
+
+
+def carriers() -> dict[str, Counter[str]]:
+    """The notes of each list of a term, each once, by its path."""
+    found: dict[str, Counter[str]] = {}
+    for stem in dict.fromkeys((*stems("en"), *stems("zh"))):
+        for path in terms_of(stem):
+            found.setdefault(path, Counter())[stem] += 1
+    return found
 
 
 def title(stem: str, language: str) -> str:
@@ -143,6 +167,8 @@ def write_site(project: Project, setup: Setup) -> None:
             "locales": setup.locales if setup.home and setup.layout == "none" else [],
             "archive": {"per_page": ARCHIVE_SIZE},
             "stream": {"per_page": STREAM_SIZE},
+            "topics": {"per_page": TERM_SIZE},
+            "terms": {"plain": {"en": "plain", "zh": {"name": "朴素", "slug": "朴素"}}},
             "excerpt_length": 12,
         },
     )
@@ -157,7 +183,7 @@ def images(setup: Setup) -> list[str]:
 
 
 def note_text(setup: Setup, stem: str, language: str) -> str:
-    number = int(stem[-2:]) if stem[-2:].isdigit() else 40
+    number = number_of(stem)
     following = setup.twin_link(f"n{(number + 1) % PAIRS:02}", language)
     foreign = LANGUAGES[language == "en"]
     about = setup.twin_link("about", language)
@@ -176,7 +202,7 @@ def note_text(setup: Setup, stem: str, language: str) -> str:
         "\n\n".join(body),
         date=f"202{4 + number % 3}-01-{1 + number // 3:02}",
         description=f"What {stem} says." if number % 2 else None,
-        tags=["plain", f"tag-{number % 4}"],
+        tags=["plain" if language == "en" else "朴素", f"tag-{number % 4}"],
         unlisted=True if stem == "notes/secret" else None,
         paper={"title": "A paper", "arxiv": "2604.15244"} if language == "en" else None,
     )
@@ -211,8 +237,13 @@ class Site:
             for language in LANGUAGES:
                 for number in range(1, math.ceil(total / size) + 1):
                     found[self.setup.list_file(path, language, number)] = (path, language, number)
-        for language in LANGUAGES:
-            found[self.setup.list_file("papers", language)] = ("papers", language, 1)
+        for path, notes in carriers().items():
+            for language in LANGUAGES:
+                for number in range(1, math.ceil(notes.total() / TERM_SIZE) + 1):
+                    found[self.setup.list_file(path, language, number)] = (path, language, number)
+        for path in ("papers", "topics", "topics/tags", "topics/years"):
+            for language in LANGUAGES:
+                found[self.setup.list_file(path, language)] = (path, language, 1)
         return found
 
     @cached_property
@@ -291,6 +322,39 @@ def list_contents(site: Site) -> Iterator[str]:
                     yield f"{file}: the entry {dict(entry.attrib)} leads to {note}"
         if found != expected:
             yield f"{view} in {language}: {found - expected} too often, without {expected - found}"
+
+
+def lists_of_terms(site: Site) -> Iterator[str]:
+    """The pages of a term hold each note that carries it once, and indexes say how many."""
+    for (path, expected), language in product(carriers().items(), LANGUAGES):
+        files = [f for f, place in site.list_files.items() if place[:2] == (path, language)]
+        found: Counter[str] = Counter()
+        for file in files:
+            for key, tag in site.built.page(file).keys:
+                found[key] += 1
+                if tag != language and f"notes/only-{tag}" != key:
+                    yield f"{file}: {key} in {tag}, though it is there in {language}"
+        if found != expected:
+            yield f"{path} in {language}: {found - expected} too often, without {expected - found}"
+        for index in (path.rpartition("/")[0], "topics"):
+            page = site.built.page(site.setup.list_file(index, language))
+            counts = [
+                item.text_content().split()[-1]
+                for item in page.all(".pn-counts li")
+                if site.target(item.cssselect("a")[0].get("href"), page) == files[0]
+            ]
+            if counts != [str(expected.total())]:
+                yield f"{page.path}: {path} has {counts} notes, not {expected.total()}"
+
+
+def linked_tags(site: Site) -> Iterator[str]:
+    """The theme's tags on a note lead to the lists of terms."""
+    for file, (stem, language) in site.note_files.items():
+        page = site.built.page(file)
+        found = [site.target(a.get("href"), page) for a in page.all(".md-tags a")]
+        expected = [site.setup.list_file(path, language) for path in terms_of(stem)[:2]]
+        if sorted(found) != ([] if stem == "notes/secret" else sorted(expected)):
+            yield f"{file}: tags lead to {found}"
 
 
 def author_texts(site: Site) -> Iterator[str]:
@@ -478,6 +542,8 @@ CHECKS = (
     links_and_assets,
     styles,
     list_contents,
+    lists_of_terms,
+    linked_tags,
     author_texts,
     head_links,
     translations,

@@ -27,6 +27,8 @@ EXTENSIONS = [
 # tests need it installed; here it is hidden.
 MKDOCS = "import sys; sys.modules['jieba'] = None; from mkdocs.__main__ import cli; cli()"
 
+PLAIN = {"topics": False} if any(option.name == "topics" for option in OPTIONS) else {}
+"""What is off in the sites of the first row, so that its numbers can be compared with older ones."""
 HAS_CACHE = any(option.name == "cache" for option in OPTIONS)
 
 _sentences = count(1)
@@ -91,7 +93,9 @@ class Sites:
         """A site in `folder` with the same options as all others; None takes a setting away."""
         place = self.folder / (folder or name.replace(",", "").replace(" ", "-"))
         place.mkdir(exist_ok=True)
-        config = configuration(papernotes=papernotes, options=options, docs_dir="../docs")
+        config = configuration(
+            papernotes=papernotes, options={**PLAIN, **(options or {})}, docs_dir="../docs"
+        )
         config["plugins"].insert(1, "tags")
         config |= {"markdown_extensions": EXTENSIONS, **overrides}
         kept = {key: value for key, value in config.items() if value is not None}
