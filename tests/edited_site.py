@@ -127,6 +127,7 @@ class Edited:
             "excerpt_length": 20,
             "stream": {"per_page": 5},
             "archive": {"per_page": 8},
+            "topics": {"kinds": ["tags", "directions", "years", "venues", "authors"]},
             **({"locales": ["en", "zh"]} if self.layout == "none" else {}),
             **self.options,
         }

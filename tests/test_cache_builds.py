@@ -101,6 +101,28 @@ def edits_what_a_list_asks_for(site: Edited) -> None:
 
 
 @step
+def translates_a_tag(site: Edited) -> None:
+    site.replace("notes/linking.md", "- links", "- 链接", "zh")
+
+
+@step
+def pairs_the_two(site: Edited) -> None:
+    table = "links: {en: Links, zh: 链接, also: [other links]}\nalignment: {zh: 对齐}\n"
+    (site.project.folder / "terms.yml").write_text(table, "utf-8")
+
+
+@step
+def describes_a_term(site: Edited) -> None:
+    table = "links: {en: {name: Links, description: 'See *[it](notes/linking.md)*.'}, zh: 链接}\n"
+    (site.project.folder / "terms.yml").write_text(table, "utf-8")
+
+
+@step
+def gives_a_note_a_direction(site: Edited) -> None:
+    site.replace("notes/note-0001.md", "title: ", "direction: Far away\ntitle: ")
+
+
+@step
 def unpins_and_rates(site: Edited) -> None:
     site.replace("notes/picture.md", "pinned: true", "pinned: false")
     site.replace("notes/picture.md", "rating: 3", "rating: 5")

@@ -6,20 +6,28 @@ from datetime import timezone
 from typing import Any
 
 import pytest
+from hypothesis import given
+from hypothesis import settings as limits
+from hypothesis import strategies as st
 
 from mkdocs_papernotes.catalog.catalog import Catalog
+from mkdocs_papernotes.catalog.works import Works
 from mkdocs_papernotes.front_matter.parsing import read_front_matter
+from mkdocs_papernotes.languages.languages import Languages
 from mkdocs_papernotes.notes.location import Location
 from mkdocs_papernotes.notes.note import Note, Series
 from mkdocs_papernotes.notes.reading import read_note
 from mkdocs_papernotes.options.option import read_options
 from mkdocs_papernotes.options.settings import Settings
 from mkdocs_papernotes.options.table import OPTIONS, settings_of
+from mkdocs_papernotes.site.content import Content
+from mkdocs_papernotes.site.lists import list_version
 from mkdocs_papernotes.terms.kinds import venue_series
 from mkdocs_papernotes.terms.slug import slug_of, unique_slugs
 from mkdocs_papernotes.terms.spelling import folded, folded_name
 from mkdocs_papernotes.terms.table import TermTable, read_terms_file, read_terms_option
 from mkdocs_papernotes.terms.terms import Terms
+from mkdocs_papernotes.views.term_lists import TERM_LISTS
 
 pytestmark = pytest.mark.pure
 
@@ -288,3 +296,114 @@ def test_there_are_pages_from_the_least_number_of_notes_on() -> None:
     pages = [term.name("en") for term in terms.of_kind("note_authors") if terms.has_pages(term)]
     assert pages == ["Lin Wei"]
     assert not terms_of(*notes).has_pages(terms.of_kind("note_authors")[0])
+
+
+# Messages
+
+
+def said(*notes: Note, table: str = "") -> list[str]:
+    return [str(problem) for problem in terms_of(*notes, table=table).problems]
+
+
+def test_spellings_that_are_read_as_one_are_told_once_with_both() -> None:
+    notes = [
+        note("a", "tags: [LLM serving]"),
+        note("b", "tags: [LLM serving]"),
+        note("c", "date: 2026-01-01\ntags: [llm-serving]"),
+    ]
+    (message,) = said(*notes)
+    assert message.startswith("notes/c.md:4: tags: “llm-serving” is read as the same term")
+    assert "“LLM serving” in notes/a.md" in message
+    assert said(*notes, table="llm: {en: LLM serving, also: [llm-serving]}") == []
+
+
+def test_a_mapping_is_proposed_for_tags_in_the_same_place() -> None:
+    notes = [
+        note("a", "direction: Serving\ntags: [serving, 'yes: no']"),
+        note("a", "direction: 推理\ntags: [推理服务, 是]", language="zh"),
+    ]
+    serving, other = sorted(said(*notes), key=len, reverse=True)
+    line = "serving: {en: serving, zh: 推理服务, also: [推理]}"
+    assert f"If they are one term, write in terms.yml: {line} [PN254]" in serving
+    assert 'yes-no: {en: "yes: no", zh: 是}' in other
+    assert said(*notes, table=f"{line}\nyes-no: {{en: 'yes: no', zh: 是}}\n") == []
+
+
+@pytest.mark.parametrize(
+    ("english", "chinese"),
+    [
+        ("a, b", "甲"),  # not in the same place
+        ("a, b", "a, b"),  # one term in both
+        ("a", "乙"),  # beside another one elsewhere
+    ],
+)
+def test_nothing_is_proposed_in_doubt(english: str, chinese: str) -> None:
+    others = [note("z", "tags: [a]"), note("z", "tags: [丙]", language="zh")]
+    pair = [note("a", f"tags: [{english}]"), note("a", f"tags: [{chinese}]", language="zh")]
+    assert not any("PN254" in text for text in said(*pair, *(others if chinese == "乙" else ())))
+
+
+# Any catalogue
+
+SPELLINGS = ("MoE", "moe", "M-o e", "专家", "serving", "推理", "cs.LG", "C++", "C#", "?!", "-")
+PAIRED = "moe: {en: MoE, zh: 专家}\n"
+
+spelt = st.none() | st.lists(st.sampled_from(SPELLINGS), max_size=4)
+pairs = st.lists(st.tuples(spelt, spelt, st.booleans(), st.booleans()), min_size=1, max_size=12)
+
+
+def written(pair: int, tags: list[str] | None, language: str, *, unlisted: bool) -> Note:
+    lines = ["date: 2026-01-01", f"unlisted: {str(unlisted).lower()}"]
+    lines += [f"tags: {[*tags]}"] if tags is not None else []
+    return note(f"n{pair:02}", "\n".join(lines), language)
+
+
+def carried(notes: list[Note], table: bool) -> dict[str, set[str]]:
+    """The notes that carry each tag, found one by one: pairs by what their tags are folded to."""
+    found: dict[str, set[str]] = {}
+    for each in notes:
+        others = [other for other in notes if other.location.path == each.location.path]
+        tags = each.tags
+        if "tags" not in each.values:
+            heard = [other.tags for other in others if other is not each and not other.unlisted]
+            tags = next((tags for tags in heard if tags), ())
+        for tag in tags if not each.unlisted else ():
+            fold = folded(tag)
+            key = "moe" if table and fold in ("moe", "专家") else fold
+            found.setdefault(key, set()).add(each.source)
+    return found
+
+
+@limits(max_examples=60, deadline=None)
+@given(pairs=pairs, table=st.booleans(), per_page=st.integers(1, 3))
+def test_the_pages_of_each_term_hold_exactly_the_notes_that_carry_it(
+    pairs: list[tuple[list[str] | None, list[str] | None, bool, bool]], table: bool, per_page: int
+) -> None:
+    notes: list[Note] = []
+    for number, (english, chinese, hides_english, has_chinese) in enumerate(pairs):
+        notes.append(written(number, english, "en", unlisted=hides_english))
+        if has_chinese:
+            notes.append(written(number, chinese, "zh", unlisted=False))
+    terms = terms_of(*notes, table=PAIRED if table else "", topics={"per_page": per_page})
+    languages = Languages(("en", "zh"), "en")
+    content = Content(terms.catalog, Works(terms.catalog), languages, terms.settings, terms)
+    expected = carried(notes, table)
+    assert {term.key for term in terms.of_kind("tags")} == expected.keys()
+    addresses: set[str] = set()
+    for listed in TERM_LISTS.lists(content):
+        if not listed.key.startswith("topics/tags/"):
+            continue
+        carriers = expected[listed.key.removeprefix("topics/tags/")]
+        counts = set()
+        for language in languages.tags:
+            version = list_version(listed, language, languages)
+            assert version
+            shown = [each for page in version.pages for each in page.pager.items]
+            assert {each.source for each in shown} <= carriers
+            paths = {each.location.path for each in notes if each.source in carriers}
+            assert sorted(each.location.path for each in shown) == sorted(paths)
+            counts.add(len(shown))
+            assert len(version.urls) == -(-len(shown) // per_page)
+            assert addresses.isdisjoint(version.urls)
+            addresses.update(version.urls)
+        assert len(counts) == 1

@@ -28,7 +28,7 @@ EXTENSIONS = [
 MKDOCS = "import sys; sys.modules['jieba'] = None; from mkdocs.__main__ import cli; cli()"
 
 PLAIN = {"topics": False} if any(option.name == "topics" for option in OPTIONS) else {}
-"""What is off in the sites of the first row, so that its numbers can be compared with older ones."""
+"""What is off in the sites of the first row, so that its numbers stay comparable."""
 HAS_CACHE = any(option.name == "cache" for option in OPTIONS)
 
 _sentences = count(1)
