@@ -68,6 +68,8 @@ class TopicSettings:
     title: Mapping[str, str] = field(default_factory=dict)
     kinds: Mapping[str, KindSettings] = field(default_factory=dict)
     """The kinds that are on, by name, in order."""
+    empty: bool = False
+    """Whether there is an overview while there are no terms."""
 
 
 ON_BY_DEFAULT = ("tags", "directions", "years", "series")

@@ -44,6 +44,7 @@ TOPICS = Option(
     options=(
         Option("path", "topics", values.folder),
         Option("title", {}, values.sentences),
+        Option("empty", False, values.boolean),
         Option("kinds", ON_BY_DEFAULT, values.several_of(*TERM_KINDS)),
         Option("per_page", 12, values.count),
         Option("languages", "paired", _LANGUAGES),
@@ -65,7 +66,7 @@ def topics_of(checked: Mapping[str, Any]) -> TopicSettings:
         for name in (*named, *also)
         if checked[name] is not None
     }
-    return TopicSettings(checked["path"], checked["title"], kinds)
+    return TopicSettings(checked["path"], checked["title"], kinds, checked["empty"])
 
 
 def _settings(name: str, own: Mapping[str, Any], common: Mapping[str, Any]) -> KindSettings:

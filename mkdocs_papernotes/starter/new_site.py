@@ -24,6 +24,14 @@ _SEARCHED = (
     "no", "pt", "ro", "ru", "sa", "sv", "ta", "te", "th", "tr", "vi", "zh",
 )  # fmt: skip
 """The languages that Material's search knows."""
+_TERMS = {
+    "generalisation": {"en": "Generalisation", "zh": "泛化", "zh-Hant": "泛化"},
+    "theory": {"en": "Theory", "zh": "理论", "zh-Hant": "理論"},
+    "overfitting": {"en": "Overfitting", "zh": "过拟合", "zh-Hant": "過度擬合"},
+    "how-to": {"en": "How-to", "zh": "使用说明", "zh-Hant": "使用說明"},
+}
+"""The terms of the example notes by key, and their names by the language of our texts."""
+_MENU = ("notes", "archive", "papers", "topics", "about")
 _FIRST_NOTE, _SECOND_NOTE = "double-descent", "writing-notes"
 
 
@@ -73,7 +81,9 @@ class NewSite:
         found = []
         for tag in self.locales:
             words = _words(tag)
-            menu = {own[key]: words[key] for key in ("notes", "archive", "papers", "about")}
+            menu = {
+                own[key]: words[key] for key in ("notes", "archive", "papers", "topics", "about")
+            }
             changed = {} if menu.keys() == set(menu.values()) else menu
             site_name = "" if self.name or words == own else words["site_name"]
             description = "" if words == own else words["site_description"]
@@ -111,6 +121,7 @@ class NewSite:
         return {
             "mkdocs.yml": self._fill("mkdocs.yml", self.default),
             "docs/.authors.yml": self._fill("authors.yml", self.default),
+            **({"terms.yml": self._terms()} if len(self._translated) > 1 else {}),
             **dict(self._pages()),
             "requirements.txt": self._fill("requirements.txt", self.default),
             ".gitignore": self._read("gitignore"),
@@ -164,6 +175,11 @@ class NewSite:
             translation=self._source(note, other) if other else "",
             holds_paper=tag == self._holds_paper,
         )
+
+    def _terms(self) -> str:
+        """The table of the terms that the example notes have."""
+        template = _environment().get_template("terms.yml")
+        return template.render(languages=self._translated, terms=_TERMS)
 
     def _read(self, name: str) -> str:
         return _FILES.joinpath(name).read_text("utf-8")

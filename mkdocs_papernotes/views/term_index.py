@@ -80,7 +80,7 @@ def _lists(content: Content) -> Iterator[AnyList]:
         entries=partial(_groups, content),
         title=lambda labels: of_language(topics.title, labels.language) or labels("topics"),
         render=_render_overview,
-        shown_empty=False,
+        shown_empty=topics.empty,
         is_told_by_entries=True,
     )
     for kind in content.terms.kinds:
