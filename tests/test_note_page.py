@@ -10,6 +10,7 @@ from urllib.parse import urlsplit
 import html5lib
 import pytest
 
+from mkdocs_papernotes.options.settings import TERM_KINDS
 from tests.build_site import SITE_URL, Built, Page, Project, page_text, text_of
 from tests.shared import Shared
 
@@ -316,10 +317,15 @@ def test_front_matter_is_text(tmp_path: Path, theme: str, opening: str) -> None:
     project.note("a.md", f"{opening}Text.", **attacks())
     project.note("b.md", "# Harmless\n\nText.", date="2026-01-01")
     project.note("c.zh.md", "# 无害", translation_key=ATTACK)
-    built = project.configure(theme=theme).build(strict=False)
+    options = {
+        "topics": {"kinds": [*TERM_KINDS], "authors": {"min_notes": 1}},
+        "terms": {"t": {"en": ATTACK, "zh": {"name": ATTACK}, "also": [f"t{ATTACK}"]}},
+    }
+    built = project.configure(theme=theme, papernotes=options).build(strict=False)
     for warning in built.problems:
         assert "notes/a.md" in warning
-        assert "paper.categories" in warning or "paper.pages" in warning
+        assert any(key in warning for key in ("paper.categories", "paper.pages", " tags: "))
+    assert built.has("topics/tags/t/index.html")
     for page in built.pages:
         tree = html5lib.parse(page.html, treebuilder="lxml", namespaceHTMLElements=False)
         for element in elements(tree):
