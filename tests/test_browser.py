@@ -235,7 +235,7 @@ def plain_rules(pages: Pages, plain_site: str) -> Callable[[str, Scheme], set[st
     return rules
 
 
-@crossed(path=[*LISTS[:2], *NOTES], scheme=SCHEMES, together=1)
+@crossed(path=[*LISTS[:2], *NOTES, "about/", "zh/about/"], scheme=SCHEMES, together=1)
 def test_axe_finds_nothing_of_ours(
     open_page: Opener, path: str, scheme: Scheme, plain_rules: Callable[[str, Scheme], set[str]]
 ) -> None:
@@ -250,7 +250,7 @@ def test_axe_finds_nothing_of_ours(
     assert {rule: beyond[rule] for rule in beyond.keys() - plain_rules(counterpart, scheme)} == {}
 
 
-@pytest.mark.parametrize("path", [LISTS[3], NOTES[0]])
+@pytest.mark.parametrize("path", [LISTS[3], NOTES[0], "about/"])
 def test_axe_finds_nothing_of_ours_on_a_phone(open_page: Opener, path: str) -> None:
     assert violations(open_page(path, PHONE), OURS) == {}
 
