@@ -10,6 +10,7 @@ import html5lib
 import pytest
 
 from tests.build_site import Built, Page, Project, page_file, page_text, text_of
+from tests.previewed import Preview
 from tests.shared import Shared
 
 
@@ -428,3 +429,86 @@ def test_lists_are_in_no_excerpt_and_in_no_search(places: tuple[Built, str]) -> 
         assert "Beginning" not in text, location
         assert "list" not in text, location
     assert "And then." in " ".join(texts.values())
+
+
+def test_lists_are_in_no_feed(tmp_path: Path) -> None:
+    project = Project(tmp_path).configure("none")
+    config = (tmp_path / "mkdocs.yml").read_text("utf-8")
+    feed = "plugins:\n- rss: {use_git: false, abstract_chars_count: 60}\n"
+    (tmp_path / "mkdocs.yml").write_text(config.replace("plugins:\n", feed), "utf-8")
+    project.note("a.md", "Other words.", title="A")
+    project.write("about.md", f"# About\n\nWords.\n\n{listing(style='excerpts')}\n\n`{listing()}`")
+    built = project.build(strict=False)
+    feed = built.text("feed_rss_created.xml")
+    (about,) = (item for item in feed.split("<item>") if "<title>About" in item)
+    assert "Words." in about
+    assert "style" not in about
+    assert "Other words" not in about
+    assert len(built.page("about/index.html").all(".pn-embed")) == 1
+
+
+# Problems of rendering
+
+
+def test_a_comment_that_an_extension_removes_is_told(tmp_path: Path) -> None:
+    project = Project(tmp_path).configure("none", markdown_extensions=["pymdownx.striphtml"])
+    project.write("about.md", f"---\ntitle: About\n---\nText.\n\n{listing(limit=1)}\n")
+    assert project.build(strict=False).problems == [
+        "papernotes: about.md:6: a Markdown extension removed the comment with “papernotes/list”, "
+        "so there is no list. Remove the extension (perhaps `pymdownx.striphtml`) [PN271]"
+    ]
+
+
+def test_a_comment_that_is_printed_is_told(tmp_path: Path) -> None:
+    project = Project(tmp_path).configure("none")
+    project.write("about.md", "# About\n\nText <!-- papernotes/list {\n\nlimit: 1} --> more.\n")
+    (problem,) = project.build(strict=False).problems
+    assert problem.startswith("papernotes: about.md:3: “papernotes/list” is printed as text")
+
+
+def test_a_page_about_lists_has_no_problems(tmp_path: Path) -> None:
+    code = f"`{listing(limi=1)}`\n\n```\n{listing(limi=1)}\n```\n\n    {listing(limi=1)}\n"
+    project = Project(tmp_path).configure("none")
+    project.write("about.md", f"# About\n\n{code}\n<pre>{listing(limi=1)}</pre>\n")
+    page = project.build().page("about/index.html")
+    assert page.html.count("papernotes/list") == 4
+
+
+# Under `mkdocs serve`
+
+
+def test_drafts_are_listed_with_a_mark_in_a_preview(tmp_path: Path) -> None:
+    project = Project(tmp_path).configure("none")
+    project.note("a.md", title="A", draft=True)
+    styles = ("titles", "entries", "excerpts", "table")
+    project.write("about.md", "\n\n".join(listing(style=style) for style in styles))
+    page = project.build(command="serve", strict=False).page("about/index.html")
+    assert page.texts(".pn-embed .pn-mark--draft") == ["Draft"] * 4
+    page = project.build("built").page("about/index.html")
+    assert page.texts(".pn-embed__none") == ["No posts."] * 4
+
+
+def test_a_save_shows_in_lists_of_any_page(tmp_path: Path) -> None:
+    """Also on a page that has an unlisted copy of another language in the search index."""
+    project = Project(tmp_path).configure()
+    listed = listing(style="excerpts")
+    project.note("a.md", "Old words.", title="A")
+    project.note("b.md", f"Text.\n\n{listed}", title="B")
+    project.write("about.md", f"# About\n\n{listed}")
+    project.write("titles.md", f"# Titles\n\n{listing()}")
+    preview = Preview(project)
+    site = tmp_path / "served"
+    written = (site / "titles/index.html").stat().st_mtime_ns
+    project.note("a.md", "New words.", title="A")
+    assert preview.rebuild()
+    for path in ("about", "zh/about", "notes/b", ""):
+        text = (site / path / "index.html").read_text("utf-8")
+        assert "New words." in text, path
+        assert "Old words." not in text, path
+    assert (site / "titles/index.html").stat().st_mtime_ns == written
+    built = Built(site)
+    assert not [e for e in built.search_entries if e["location"].startswith("zh/about")]
+
+    project.note("b.md", f"Text.\n\n{listing(limit=1)}", title="B")
+    assert preview.rebuild()
+    assert "New words." not in (site / "notes/b/index.html").read_text("utf-8")

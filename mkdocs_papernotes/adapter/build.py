@@ -31,6 +31,7 @@ from mkdocs_papernotes.assembly.shown import Shown
 from mkdocs_papernotes.assembly.site import Site
 from mkdocs_papernotes.assembly.threads import Threads
 from mkdocs_papernotes.cache.store import Store
+from mkdocs_papernotes.directives.reading import without_directives
 from mkdocs_papernotes.markup import titles
 from mkdocs_papernotes.markup.excerpt import Excerpt
 from mkdocs_papernotes.metadata.head import rewrite_head
@@ -103,6 +104,8 @@ class Build:
         """What the author wrote where a page shows something else to feeds; `None` for nothing."""
         self._lists: dict[str, PageLists] = {}
         """The lists in the texts of pages that were built, by the address of the page."""
+        self._hidden_text: str | None = None
+        """The same for its text."""
         self._unfinished: list[_Unfinished] = []
         # A build that is interrupted (Ctrl-C, `sys.exit` in a plugin) calls no hook when it ends.
         finalize(self, _remove, self._unfinished)
@@ -250,16 +253,20 @@ class Build:
         return found.text
 
     def show_to_feeds(self, page: Page) -> None:
-        """Set the front matter that a plugin which writes feeds is to see of a page."""
+        """Set the front matter and text that a plugin which writes feeds is to see of a page."""
         note, listings = self.note(page), self.files.listings
         shown = listings.feed_meta(without_text(note, page)) if note else {}
         if self.list_page(page) and page.file.src_uri not in self.site.library.pages:
             shown = listings.hidden_meta
         self._hidden_meta = {key: page.meta.get(key) for key in shown}
         page.meta.update(shown)
+        self._hidden_text = page.markdown
+        if listings.has_feeds:
+            page.markdown = without_directives(page.markdown or "")
 
     def show_to_all(self, page: Page) -> None:
-        """Set the front matter of a page as it was before `show_to_feeds`."""
+        """Set front matter and text of a page as they were before `show_to_feeds`."""
+        page.markdown = self._hidden_text
         for key, value in self._hidden_meta.items():
             if value is None:
                 del page.meta[key]

@@ -111,9 +111,8 @@ class ListFinder:
         body = (
             page.note.body if page.note else read.front_matter.body
         )  # `serve` may have changed it
-        if "papernotes" in body.lower():
-            for text, line in written(body, read.front_matter.body_line):
-                found.setdefault(_folded(text), line)
+        for text, line in written(body, read.front_matter.body_line):
+            found.setdefault(_folded(text), line)
         return found
 
     def _add(self, problem: Problem) -> None:

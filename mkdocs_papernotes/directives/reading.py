@@ -92,6 +92,7 @@ def _unknown(name: str, source: str, line: int) -> Problem:
 # Where directives stand in a file
 
 _FENCE = re.compile(r"[ \t>]*(`{3,}|~{3,})")
+_ANYWHERE = re.compile("papernotes", re.IGNORECASE)
 _OPENING, _CLOSING = "<!--", "-->"
 
 
@@ -101,26 +102,44 @@ def written(body: str, first: int) -> Iterator[tuple[str, int]]:
     Those in fenced code and between backquotes are left out; a block of indented code is not told
     from a list.
     """
-    body = _without_fences(body)
-    start = body.find(_OPENING)
-    while start >= 0 and (end := body.find(_CLOSING, start + len(_OPENING))) >= 0:
-        text = body[start + len(_OPENING) : end]
-        above = body[body.rfind("\n", 0, start) + 1 : start]
-        if BEGINNING.match(text) and above.count("`") % 2 == 0:
-            yield text, first + body.count("\n", 0, start)
-        start = body.find(_OPENING, end + len(_CLOSING))
+    for start, end in _places(body):
+        text = body[start + len(_OPENING) : end - len(_CLOSING)]
+        yield text, first + body.count("\n", 0, start)
+
+
+def without_directives(body: str) -> str:
+    """Markdown without the directives that `written` finds."""
+    parts, position = [], 0
+    for start, end in _places(body):
+        parts.append(body[position:start])
+        position = end
+    return "".join((*parts, body[position:]))
+
+
+def _places(body: str) -> Iterator[tuple[int, int]]:
+    """Where each directive begins and ends."""
+    if not _ANYWHERE.search(body):
+        return
+    prose = _without_fences(body)
+    start = prose.find(_OPENING)
+    while start >= 0 and (end := prose.find(_CLOSING, start + len(_OPENING))) >= 0:
+        end += len(_CLOSING)
+        above = prose[prose.rfind("\n", 0, start) + 1 : start]
+        if BEGINNING.match(prose, start + len(_OPENING)) and above.count("`") % 2 == 0:
+            yield start, end
+        start = prose.find(_OPENING, end)
 
 
 def _without_fences(body: str) -> str:
-    """Markdown with empty lines in place of fenced code."""
+    """Markdown with spaces in place of fenced code."""
     lines, fence = [], ""
     for line in body.split("\n"):
         mark = _FENCE.match(line)
         if fence:
             is_end = mark and mark[1].startswith(fence) and not line.strip(" \t>`~")
             fence = "" if is_end else fence
-            line = ""
+            line = " " * len(line)
         elif mark:
-            fence, line = mark[1], ""
+            fence, line = mark[1], " " * len(line)
         lines.append(line)
     return "\n".join(lines)
