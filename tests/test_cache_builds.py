@@ -143,6 +143,72 @@ def lists_a_hidden_note(site: Edited) -> None:
     site.replace("notes/hidden.md", "unlisted: true", "unlisted: false")
 
 
+# What notes show of others
+
+
+@step
+def links_one_note_to_another(site: Edited) -> None:
+    text = "\nIt began with [a picture](picture.md).\n"
+    if site.layout == "none":
+        text = text.replace("picture.md", "picture.zh.md")
+    site.write("notes/note-0005.md", site.read("notes/note-0005.md", "zh") + text, "zh")
+
+
+@step
+def edits_the_sentence_around_a_link(site: Edited) -> None:
+    site.replace("notes/note-0005.md", "It began with", "It ended with", "zh")
+
+
+@step
+def links_twice_and_from_the_translation(site: Edited) -> None:
+    text = "\nSee [it](picture.md), and [again](picture.md#part).\n"
+    site.write("notes/note-0005.md", site.read("notes/note-0005.md") + text)
+
+
+@step
+def keeps_a_text_to_its_page(site: Edited) -> None:
+    site.replace("notes/note-0005.md", "---\n", "---\nexcerpt: false\n")
+
+
+@step
+def hides_a_note_that_mentions_another(site: Edited) -> None:
+    site.replace("notes/note-0005.md", "---\n", "---\nunlisted: true\n", "zh")
+
+
+@step
+def removes_a_link(site: Edited) -> None:
+    site.replace("notes/note-0005.md", "See [it](picture.md), and [again](picture.md#part).", "")
+
+
+@step
+def makes_a_series(site: Edited) -> None:
+    for part, name in enumerate(("cited", "linking", "note-0001"), 1):
+        site.replace(f"notes/{name}.md", "---\n", f"---\nseries: {{name: Firsts, part: {part}}}\n")
+
+
+@step
+def reorders_a_series(site: Edited) -> None:
+    site.replace("notes/cited.md", "name: Firsts, part: 1", "name: Firsts, part: 9")
+
+
+@step
+def gives_notes_a_direction(site: Edited) -> None:
+    for name in ("note-0003", "note-0006"):
+        site.replace(f"notes/{name}.md", "---\n", "---\ndirection: Rare things\n", "zh")
+
+
+@step
+def walks_within_a_series(site: Edited) -> None:
+    site.options.update(neighbours="series", related=3)
+    site.configure()
+
+
+@step
+def shows_no_backlinks(site: Edited) -> None:
+    site.options.update(neighbours="language", related=False, backlinks=False)
+    site.configure()
+
+
 @step
 def adds_a_paper_with_a_similar_key(site: Edited) -> None:
     """The citation keys of two papers get longer, so that they differ."""

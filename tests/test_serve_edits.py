@@ -109,6 +109,8 @@ class Writing:
             writer.paragraph(40),
             f"## {writer.phrase(3)} {number}",
             f"To [another](picture{end}#part) and [one that is not there](no-{number}{end}).",
+            f"{writer.sentence(5)} [This](note-000{self._rng.randint(1, 6)}{end}) *says* ${number}$.",
+            f"- one\n- [again](cited{end}) and [again](linking{end}) {number}",
             f"To [a place](linking{end}#place-{number}) and <b>https://example.org/{number}</b>.",
             f"$$\nx_{number} < y\n$$",
             f"![A plot](../img/plot.png) {number}",
@@ -139,6 +141,9 @@ class Writing:
                 f"rating: {self._rng.randint(1, 5)}",
                 f"pinned: {self._rng.choice(('true', 'false'))}",
                 f"unlisted: {self._rng.choice(('true', 'false'))}",
+                f"series: {{name: S, part: {self._rng.randint(1, 9)}}}",
+                f"series: S{self._rng.randint(1, 2)}",
+                f"excerpt: {self._rng.choice(('true', 'false'))}",
                 f"state: {self._rng.choice(('read', 'reading'))}",
             )
         )
@@ -210,6 +215,39 @@ def test_very_many_edits_end_in_the_site_of_a_clean_build(
     tmp_path: Path, layout: str, theme: str
 ) -> None:
     write_for_long(write_site(tmp_path / "site", layout, theme), 500, seed=500)
+
+
+# What other notes show of an edit
+
+
+def test_a_sentence_that_others_quote_is_shown_by_them_at_once(tmp_path: Path) -> None:
+    """And a new link, and one that is gone; everything else stays as it is."""
+    site = write_site(tmp_path / "site")
+    paths = [
+        f"{folder}notes/{name}/index.html"
+        for folder in ("", "zh/")
+        for name in ("cited", "picture")
+    ]
+    with previewing(site) as preview:
+
+        def save(text: str, *expected: str) -> None:
+            site.write("notes/note-0002.md", f"{good}\n{text}\n", "zh")
+            assert preview.rebuild()
+            pages = [preview.served().text(path) for path in paths]
+            for part in expected:
+                assert [part in page for page in pages] == [True, False, True, False]
+            check(preview)
+
+        good = site.read("notes/note-0002.md", "zh")
+        save("旧句见[它](cited.md)。", "旧句")
+        save("新句见[它](cited.md)。", "新句")
+        before = preview.served().files
+        save("新句见[它](cited.md)。还有别的话。")
+        after = preview.served().files
+        changed = {name for name in differences(before, after) if name.endswith(".html")}
+        assert changed == {"zh/notes/note-0002/index.html"}
+        save("没有链接。")
+        assert "新句" not in preview.served().text("notes/cited/index.html")
 
 
 # What is said of an edit
