@@ -120,3 +120,11 @@ def test_titles_are_in_the_language_of_the_page(tmp_path: Path, layout: str) -> 
     for path, expected in pages.items():
         found = site.page(path).all(".admonition-title, details.note > summary")
         assert [text_of(title) for title in found] == expected, path
+
+
+@pytest.mark.pure
+def test_a_quote_is_a_quote_on_a_site_without_callouts() -> None:
+    for extensions in ([NAME], ["pymdownx.quotes", NAME]):
+        html = markdown.markdown("> [!tip]\n> a", extensions=extensions)
+        assert html.startswith("<blockquote>")
+        assert "[!tip]" in html

@@ -109,7 +109,7 @@ class Writing:
             writer.paragraph(40),
             f"## {writer.phrase(3)} {number}",
             f"To [another](picture{end}#part) and [one that is not there](no-{number}{end}).",
-            f"{writer.sentence(5)} [This](note-000{self._rng.randint(1, 6)}{end}) *says* ${number}$.",
+            f"As [this](note-000{self._rng.randint(1, 6)}{end}) *says* ${number}$. More.",
             f"- one\n- [again](cited{end}) and [again](linking{end}) {number}",
             f"To [a place](linking{end}#place-{number}) and <b>https://example.org/{number}</b>.",
             f"$$\nx_{number} < y\n$$",

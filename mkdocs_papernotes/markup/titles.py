@@ -86,7 +86,8 @@ def _with_title(block: str, match: re.Match[str], kind: int, words: _Words) -> s
 def _quote(processor: Any, block: str, words: _Words) -> str:
     """A block with a title after `> [!tip]`."""
     quote = processor.RE.search(block)
-    if not processor.callouts or quote is None:
+    # Python-Markdown's own quotes, which `pymdownx.quotes` replaces, know no callouts
+    if not getattr(processor, "callouts", False) or quote is None:
         return block
     lines = block[quote.start() :].split("\n")
     first = next((n for n, line in enumerate(lines) if line and line.strip() != ">"), 0)
