@@ -39,6 +39,7 @@ OF_PAGE = (
     "<!-- papernotes/list {offset: 4, group: year} -->"
 )
 """The lists that pages ask for."""
+CITING = "Short. https://arxiv.org/abs/2403.00001.\n"
 AUTHORS = """\
 authors:
   lin:
@@ -125,6 +126,8 @@ class Edited:
         papernotes = {
             "bibliography": "papers.bib",
             "excerpt_length": 20,
+            "wikilinks": True,
+            "mark_papers": True,
             "stream": {"per_page": 5},
             "archive": {"per_page": 8},
             "topics": {"kinds": ["tags", "directions", "years", "venues", "authors"]},
@@ -178,7 +181,8 @@ def _pages(site: Edited, language: str) -> Iterator[tuple[str, str]]:
         "notes/linking.md",
         page_text(
             f"# Links {language}\n\nTo [one](note-0001{end}#nowhere), "
-            f"[a part](picture{end}#part) and [the other]({twin}).\n\n<!-- more -->\n\n"
+            f"[a part](picture{end}#part) and [the other]({twin}). "
+            f"[[picture]]\n\n<!-- more -->\n\n[[note-0002]] [[Cited {language}|cited]]\n\n"
             "!!! tip\n    A tip.\n\nA footnote[^1].\n\n[^1]: Its text.\n",
             title=f"Links {language}",
             date="2025-11-20",
@@ -204,7 +208,7 @@ def _pages(site: Edited, language: str) -> Iterator[tuple[str, str]]:
         cited["title"] = "小模型"
     yield (
         "notes/cited.md",
-        page_text(f"Short.\n\n{OF_NOTE}", title=f"Cited {language}", paper=cited),
+        page_text(f"{CITING}\n{OF_NOTE}", title=f"Cited {language}", paper=cited),
     )
     yield "archive/index.md", page_text(f"# All of it {language}\n\nWhat I read.\n\n{OF_ARCHIVE}")
     text = f"# About {language}\n\nWho writes [notes](notes/picture{end}).\n\n{OF_PAGE}"

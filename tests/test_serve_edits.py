@@ -290,6 +290,25 @@ def test_two_notes_that_are_saved_together_may_link_to_each_other(tmp_path: Path
         check(preview)
 
 
+def test_a_heading_or_a_title_that_wikilinks_lead_to_is_edited(tmp_path: Path) -> None:
+    site = write_site(tmp_path / "site")
+    site.replace("notes/cited.md", "Short.", "Short, [[picture#Part]], [[nowhere]].")
+    with previewing(site) as preview:
+        site.replace("notes/picture.md", "## Part", "## Other part\n\n## Part")
+        assert preview.rebuild()  # by itself: the link leads where it led
+        check(preview)
+        site.replace("notes/picture.md", "## Part", "## Parts")
+        assert not preview.rebuild()
+        assert "PN273" in "".join(told_of(preview))
+        check(preview)
+        site.replace("notes/cited.md", "[[nowhere]]", "[[note-0001]]")
+        assert preview.rebuild()
+        check(preview)
+        site.replace("notes/picture.md", "Picture en", "Another title")
+        assert not preview.rebuild()
+        check(preview)
+
+
 # What is no edit, and what is not seen as one at first
 
 

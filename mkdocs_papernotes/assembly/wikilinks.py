@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import posixpath
+from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 from urllib.parse import quote
@@ -47,8 +48,8 @@ class Wikilinks:
         self._library, self.names = library, names
         self._is_on, self.attachments = settings.wikilinks, settings.attachments
         self._reader = AnchorReader(library.headings.options)
-        self._with_anchors: set[str] = set()
-        """The pages to whose headings wikilinks lead."""
+        self._wanted: defaultdict[str, set[str]] = defaultdict(set)
+        """The headings to which wikilinks lead, by the source of their page."""
         self._anchors: dict[str, tuple[str, list[Anchor]]] = {}
         self._linked: dict[tuple[str, str], tuple[str, Linked]] = {}
 
@@ -78,17 +79,19 @@ class Wikilinks:
             known = self._anchors[source] = text, self._reader.anchors(shown)
         return known[1]
 
-    def anchors_for(self, text: str, source: str) -> list[Anchor]:
-        """The same for a link to one of them."""
-        self._with_anchors.add(source)
-        return self.anchors(text, source)
+    def anchor(self, heading: str, text: str, source: str) -> str | None:
+        """The anchor of a heading of a page, for a link to it; `None` if there is none."""
+        self._wanted[source].add(heading)
+        return find_anchor(self.anchors(text, source), heading)
 
     def depend_on(self, note: Note, text: str) -> bool:
-        """Whether links to headings of a note may lead elsewhere when it gets another text."""
-        if note.source not in self._with_anchors:
-            return False
-        before = self.anchors(note.body, note.source)
-        return self.anchors(text, note.source) != before
+        """Whether links to headings of a note lead elsewhere when it gets another text."""
+        wanted = self._wanted.get(note.source, ())
+        before, after = (
+            [find_anchor(self.anchors(body, note.source), heading) for heading in wanted]
+            for body in (note.body, text)
+        )
+        return before != after
 
     def line(self, text: str, source: str, found: Wikilink) -> int:
         """The line of a wikilink of a text in its file; 0 if another plugin put it there."""
@@ -152,9 +155,9 @@ class _Page:
         if found.heading.startswith("^"):
             self._report(found, "link-to-paragraph")
             return ""
-        anchors = self._links.anchors_for(text, source)
-        if anchor := find_anchor(anchors, found.heading):
+        if anchor := self._links.anchor(found.heading, text, source):
             return "#" + quote(anchor)
+        anchors = self._links.anchors(text, source)
         near = nearest(found.heading, [heading.heading for heading in anchors])
         self._report(found, "missing-heading", other=source, near=near)
         return ""
