@@ -45,6 +45,13 @@ def rendered(text: str) -> str:
 
 
 @pytest.mark.pure
+@pytest.mark.parametrize("extensions", [[], ["admonition"], ["pymdownx.quotes"]])
+def test_quotations_of_other_sites_are_left_alone(extensions: list[str]) -> None:
+    html = markdown.markdown("> [!tip]\n> a", extensions=[*extensions, NAME])
+    assert html == markdown.markdown("> [!tip]\n> a", extensions=extensions)
+
+
+@pytest.mark.pure
 @pytest.mark.parametrize(
     ("text", "title"),
     [

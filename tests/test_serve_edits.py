@@ -299,7 +299,7 @@ def test_a_heading_or_a_title_that_wikilinks_lead_to_is_edited(tmp_path: Path) -
         check(preview)
         site.replace("notes/picture.md", "## Part", "## Parts")
         assert not preview.rebuild()
-        assert "PN273" in "".join(told_of(preview))
+        assert "PN284" in "".join(told_of(preview))
         check(preview)
         site.replace("notes/cited.md", "[[nowhere]]", "[[note-0001]]")
         assert preview.rebuild()

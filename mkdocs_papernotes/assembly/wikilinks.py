@@ -5,10 +5,10 @@ from __future__ import annotations
 import posixpath
 from collections import defaultdict
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from urllib.parse import quote
 
-from mkdocs_papernotes.assembly.wiki_names import Match, Target, WikiNames
+from mkdocs_papernotes.assembly.wiki_names import Key, Match, Target, WikiNames
 from mkdocs_papernotes.markup.anchors import Anchor, AnchorReader, find_anchor
 from mkdocs_papernotes.markup.image_size import RASTER
 from mkdocs_papernotes.markup.prose import line_of
@@ -125,10 +125,24 @@ class _Page:
         if match is None:
             is_held_back = self._links.names.is_held_back(found.name)
             return self._lost(found, "unpublished-wikilink" if is_held_back else "missing-wikilink")
-        if len(match.keys) > 1:
-            versions = map(self._links.names.versions, match.keys)
+        keys = self._nearest(match.keys)
+        if len(keys) > 1:
+            versions = map(self._links.names.versions, keys)
             return self._lost(found, "ambiguous-wikilink", [pages[0].source for pages in versions])
-        return self._page(found, match)
+        return self._page(found, replace(match, keys=keys))
+
+    def _nearest(self, keys: tuple[Key, ...]) -> tuple[Key, ...]:
+        """Of several pages with one name, the one in this page's folder, or in its language."""
+        folder, versions = posixpath.dirname(self._source), self._links.names.versions
+        for fits in (
+            lambda one: posixpath.dirname(one.source) == folder,
+            lambda one: one.language == self._language,
+        ):
+            fitting = tuple(key for key in keys if any(map(fits, versions(key))))
+            if len(fitting) == 1:
+                return fitting
+            keys = fitting or keys
+        return keys
 
     def _page(self, found: Wikilink, match: Match) -> str:
         """A link to a page."""
@@ -153,7 +167,8 @@ class _Page:
         if not found.heading:
             return ""
         if found.heading.startswith("^"):
-            self._report(found, "link-to-paragraph")
+            if not found.is_embed:
+                self._report(found, "link-to-paragraph")
             return ""
         if anchor := self._links.anchor(found.heading, text, source):
             return "#" + quote(anchor)
