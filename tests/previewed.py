@@ -14,7 +14,7 @@ from mkdocs.livereload import LiveReloadServer
 from tests.build_site import Built, Project, Record, listening
 
 ADDRESS = "http://127.0.0.1:8000/lab/"
-_WATCH = "mkdocs_papernotes.adapter.plugin.watch_natively"
+_WATCH = "mkdocs_papernotes.adapter.watching.watch_natively"
 _RENDERED = "[PN198]"
 
 

@@ -14,8 +14,10 @@ import subprocess
 import sys
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
+from typing import Any
 
 import pytest
+from jinja2 import BaseLoader, Environment, Template
 from mkdocs.config.defaults import MkDocsConfig
 
 from tests.build_site import OFFLINE, Built, Project, parse_log
@@ -582,6 +584,51 @@ def test_code_of_templates_decides_whether_pages_are_kept(
     (tmp_path / "overrides" / "main.html").write_text(template, "utf-8")
     project.configure("none", theme="mkdocs", theme_options={"custom_dir": "overrides"})
     assert ("PN196" in project.attempt().log) == (not is_kept)
+
+
+def _site_with_an_ordinary_page(folder: Path, theme: str) -> Project:
+    project = Project(folder).configure("suffix", theme=theme)
+    project.note("a.md", "# A\n\nText.")
+    project.write("about.md", "# About\n\nText.")
+    return project
+
+
+def test_a_site_that_has_not_changed_needs_no_template_of_the_theme(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    project = _site_with_an_ordinary_page(tmp_path, "material")
+    loaded: list[str] = []
+    load = BaseLoader.load
+
+    def spy(loader: BaseLoader, environment: Environment, name: str, *rest: Any) -> Template:
+        loaded.append(name)
+        return load(loader, environment, name, *rest)
+
+    monkeypatch.setattr(BaseLoader, "load", spy)
+    first = project.build("first", strict=False)
+    assert {"main.html", "404.html"} <= {*loaded}
+    loaded.clear()
+    check_equal(project.build("second", strict=False), first)
+    assert not {"main.html", "404.html", "base.html"}.intersection(loaded)
+    project.write("about.md", "# About\n\nOther text.")
+    assert "Other text" in project.build("second", strict=False).text("about/index.html")
+
+
+@pytest.mark.parametrize("page", ["404.html", "about/index.html", "archive/index.html"])
+def test_pages_follow_the_configuration(tmp_path: Path, page: str) -> None:
+    project = _site_with_an_ordinary_page(tmp_path, "material")
+    project.build("site", strict=False)
+    project.configure("suffix", theme="material", copyright="All rights reversed")
+    assert "All rights reversed" in project.build("site", strict=False).text(page)
+
+
+def test_a_home_page_says_when_it_was_built(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    project = _site_with_an_ordinary_page(tmp_path, "mkdocs")
+    for day, seconds in (("2026-01-01", "1767225600"), ("2026-01-02", "1767312000")):
+        monkeypatch.setenv("SOURCE_DATE_EPOCH", seconds)
+        assert f"Build Date UTC : {day}" in project.build("site", strict=False).text("index.html")
 
 
 def test_without_a_cache_nothing_is_left(filled: Edited, clean: Built, tmp_path: Path) -> None:

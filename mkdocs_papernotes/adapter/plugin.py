@@ -26,11 +26,8 @@ from mkdocs_papernotes.adapter.listings import blogs, metas
 from mkdocs_papernotes.adapter.log import ProblemLog, error_text, log
 from mkdocs_papernotes.adapter.options import PapernotesConfig, settings_from
 from mkdocs_papernotes.adapter.pages import markdown_options
-from mkdocs_papernotes.adapter.quick_build import QuickBuild
-from mkdocs_papernotes.adapter.rebuild import Rebuild
 from mkdocs_papernotes.adapter.search_entries import quicken
 from mkdocs_papernotes.adapter.stage import Stage
-from mkdocs_papernotes.adapter.watching import watch_natively
 from mkdocs_papernotes.assembly.remarks import remarks
 from mkdocs_papernotes.assembly.site import ALWAYS_THERE, Site, assemble, list_paths
 from mkdocs_papernotes.cache.store import Store
@@ -51,6 +48,8 @@ from mkdocs_papernotes.views.templating import TEMPLATE_DIR, CompiledTemplates, 
 if TYPE_CHECKING:
     from jinja2 import Environment
     from mkdocs.livereload import LiveReloadServer
+
+    from mkdocs_papernotes.adapter.quick_build import QuickBuild
 
 _ATTRIBUTES = {"attr_list", "markdown.extensions.attr_list", "markdown.extensions.extra", "extra"}
 _STYLESHEET = "assets/papernotes/papernotes.css"
@@ -428,6 +427,8 @@ class PapernotesPlugin(BasePlugin[PapernotesConfig]):
                 self.problems.add(self._build.outside_navigation())
             self.problems.write()
             if self.preview:
+                from mkdocs_papernotes.adapter.quick_build import QuickBuild
+
                 docs = Path(config.docs_dir)
                 self.quick = QuickBuild(self._build, self.builds, self.stages, docs)
             garbage.search_as_usual()
@@ -454,6 +455,9 @@ class PapernotesPlugin(BasePlugin[PapernotesConfig]):
 
         MkDocs would stop after an error.
         """
+        from mkdocs_papernotes.adapter.rebuild import Rebuild
+        from mkdocs_papernotes.adapter.watching import watch_natively
+
         rebuild = server.builder
 
         def rebuild_or_keep() -> None:

@@ -53,7 +53,7 @@ class Key:
     keys: Table | None = None
     """The keys of a mapping, of an entry, or of each of several entries."""
 
-    @property
+    @cached_property
     def names(self) -> tuple[str, ...]:
         return (self.name, *self.aliases)
 

@@ -153,24 +153,30 @@ class Block:
 
     def link(self, key: str) -> Link | None:
         """A link; one that must not be linked to (`Link.kind`) is reported and gives `None`."""
-        text, name = self.text(key), self._written(key)
+        text = self.text(key)
+        if not text:
+            return None
+        name = self._written(key)
         path = self._dotted(name)
         link = Link(text, self._report.source, self._line(path), path)
-        if text and link.kind is None:
+        if link.kind is None:
             self.problem(name, "not-a-link", given=text)
             return None
-        return link if text else None
+        return link
 
     def flag(self, key: str, *, default: bool = False, unclear: bool = False) -> bool:
         """Whether a key is true; `default` without a value.
 
         A value that is neither true nor false is reported and gives `unclear`.
         """
-        value, name = self.get(key), self._written(key)
+        value = self.get(key)
+        if value is None:
+            return default
+        name = self._written(key)
         found = flag_of(value)
         if found is not None:
             return found
-        if value is None or (isinstance(value, str) and not value.strip()):
+        if isinstance(value, str) and not value.strip():
             return default
         self.problem(name, "expected-flag", name=name, given=shown(value))
         return unclear
@@ -214,10 +220,12 @@ class Block:
 
     def _text(self, key: str, otherwise: str = "expected-text") -> str:
         """A value as it was typed; lists, mappings and flags are reported as `otherwise`."""
+        value = self.get(key)
+        if value is None:
+            return ""
         if text := self.typed(key):
             return text
-        value = self.get(key)
-        if value is not None and plain(value) is None:
+        if plain(value) is None:
             self.problem(self._written(key), otherwise, given=shown(value))
         return ""
 
@@ -226,8 +234,10 @@ class Block:
         found = self._table[key]
         if self._values.get(key) is not None:
             return key
-        names = found.names if found.name == key else ()
-        return next((name for name in names if self._values.get(name) is not None), key)
+        for name in found.names if found.name == key else ():
+            if self._values.get(name) is not None:
+                return name
+        return key
 
     def _keys_of(self, key: str) -> Table:
         keys = self._table[key].keys

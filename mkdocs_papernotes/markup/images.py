@@ -10,6 +10,8 @@ from html import unescape
 from mkdocs_papernotes.markup.image_size import Size
 
 _OPENING = re.compile(r"<(!--|(?:script|style|template|textarea|img)(?=[\s/>]))", re.IGNORECASE)
+_BEGINNINGS = ("<im", "<Im", "<iM", "<IM")
+"""One of them is in every text with an image; most texts have none."""
 _CLOSINGS = {"!--": re.compile("-->")} | {
     name: re.compile(f"</{name}", re.IGNORECASE)
     for name in ("script", "style", "template", "textarea")
@@ -92,6 +94,8 @@ def _with_attributes(html: str, attributes: Callable[[Image], str]) -> str:
 
 def images(html: str) -> Iterator[Image]:
     """The images of a text, except those in comments and scripts."""
+    if not any(beginning in html for beginning in _BEGINNINGS):
+        return
     start = 0
     while opening := _OPENING.search(html, start):
         name = opening[1].lower()

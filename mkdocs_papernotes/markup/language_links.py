@@ -19,8 +19,12 @@ def mark_language_links(html: str, url: str, language: str, languages: Mapping[s
     script treats such a link as its language switcher and opens that language's home page.
     """
 
+    is_elsewhere = languages.get(normal(url), language) != language
+
     def leads_elsewhere(link: str) -> bool:
         href = _HREF.search(link)
+        if href and not href[1]:  # a place on the page itself, as of each heading
+            return is_elsewhere
         target = urljoin("/" + normal(url), href[1]).lstrip("/") if href else ""
         return languages.get(target, language) != language
 

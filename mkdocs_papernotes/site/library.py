@@ -12,7 +12,6 @@ from functools import cached_property
 from mkdocs_papernotes.catalog.catalog import Catalog
 from mkdocs_papernotes.front_matter.parsing import BLOCK, FrontMatter
 from mkdocs_papernotes.front_matter.source import SourceCache, not_utf8
-from mkdocs_papernotes.importers.handwritten.report import header_problem
 from mkdocs_papernotes.languages.languages import Languages
 from mkdocs_papernotes.markup.heading import HeadingReader
 from mkdocs_papernotes.markup.known_links import KnownLinks
@@ -205,10 +204,7 @@ class LibraryReader:
             problems += unprotected
             if page.is_draft:
                 note = dataclasses.replace(note, draft=True)
-            if note.paper is None:
-                front_matter = page.front_matter
-                moved = header_problem(note.source, front_matter.body, front_matter.body_line)
-                problems += [moved] if moved else []
+            problems += _handwritten_header(note, page.front_matter)
             note = with_permalink(note, languages)
             pages[note.source] = dataclasses.replace(page, location=note.location)
             notes.append(note)
@@ -231,6 +227,17 @@ class LibraryReader:
         key = next(keys, "password")
         problem = Problem("password-without-plugin", note.source, note.line_of.get(key, 0), key)
         return dataclasses.replace(note, draft=True, has_excerpt=False), [problem]
+
+
+def _handwritten_header(note: Note, front_matter: FrontMatter) -> list[Problem]:
+    """The problem of a note without `paper:` whose text begins with facts about a paper."""
+    if note.paper is not None:
+        return []
+    # what reads such headers is large, and most sites have none
+    from mkdocs_papernotes.importers.handwritten.report import header_problem
+
+    problem = header_problem(note.source, front_matter.body, front_matter.body_line)
+    return [problem] if problem else []
 
 
 def _told_once(

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable
 from html import escape
 
-from mkdocs_papernotes.importers.handwritten.rendered import drop_header
 from mkdocs_papernotes.markup.excerpt import MARKER, Excerpt, cut_at_marker, cut_automatically
 from mkdocs_papernotes.markup.images import with_lazy_images
 from mkdocs_papernotes.notes.note import Note
@@ -87,6 +86,9 @@ class Excerpts:
         if source == "marker":
             return cut_at_marker(html, note.url, note.title)
         if source == "auto":
+            # as large as all of the excerpts, and not needed where they come from the cache
+            from mkdocs_papernotes.importers.handwritten.rendered import drop_header
+
             return cut_automatically(html, note.url, self._length, note.title, drop_header)
         return _description(note)
 
