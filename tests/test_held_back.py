@@ -404,7 +404,9 @@ CASES = {
 @pytest.mark.parametrize("layout", ["suffix", "folder", "none"])
 def test_a_site_keeps_it_back_everywhere(tmp_path: Path, layout: str) -> None:
     languages = ("en",) if layout == "none" else ("en", "zh")
-    project = Project(tmp_path).configure(layout, languages=languages, theme="material")
+    project = Project(tmp_path).configure(
+        layout, languages=languages, theme="material", papernotes={"topics": True}
+    )
     folder = "en/" if layout == "folder" else ""
     project.write(f"{folder}notes/good.md", GOOD)
     for number, (name, top) in enumerate(CASES.items()):

@@ -181,7 +181,8 @@ class Build:
     @property
     def _generated_lists(self) -> set[str]:
         """The sources of list pages without a text by the author."""
-        return self.files.list_pages.keys() - self.site.library.pages.keys()
+        pages = self.files.list_pages.items()
+        return {source for source, listed in pages if not listed.author_page}
 
     def note_navigation(self, nav: Navigation, config: MkDocsConfig) -> None:
         """Remember which pages the navigation of the current build has."""
@@ -256,7 +257,8 @@ class Build:
         """Set the front matter and text that a plugin which writes feeds is to see of a page."""
         note, listings = self.note(page), self.files.listings
         shown = listings.feed_meta(without_text(note, page)) if note else {}
-        if self.list_page(page) and page.file.src_uri not in self.site.library.pages:
+        listed = self.list_page(page)
+        if listed and not listed.author_page:
             shown = listings.hidden_meta
         self._hidden_meta = {key: page.meta.get(key) for key in shown}
         page.meta.update(shown)

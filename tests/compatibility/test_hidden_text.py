@@ -56,7 +56,10 @@ def feeds(**options: Any) -> dict[str, Any]:
 def build(folder: Path, layout: str, others: list[Any], **notes: dict[str, Any]) -> Built:
     """A site with other plugins before ours, which is strict about nothing."""
     project = Project(folder).configure(
-        layout, theme="material", languages=("en", "zh"), papernotes={"notes_in_nav": True}
+        layout,
+        theme="material",
+        languages=("en", "zh"),
+        papernotes={"notes_in_nav": True, "topics": True},
     )
     file = folder / "mkdocs.yml"
     config = yaml.safe_load(file.read_text("utf-8"))
