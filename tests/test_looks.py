@@ -7,6 +7,8 @@ from collections.abc import Iterator
 import pytest
 from playwright.sync_api import Page, expect
 
+from mkdocs_papernotes.options.settings import TERM_KINDS
+from mkdocs_papernotes.terms.slug import slug_of
 from tests.browser import (
     SCHEMES,
     WATCH_SHIFTS,
@@ -72,12 +74,15 @@ PAPER = {
         "https://example.org/x",
     ),
 }
-PAGES = ("", "archive/", "papers/", "notes/long/", "notes/short/", "notes/wide/")
+TAGS = ["a tag", LONG_TITLE, WORD]
+TOPICS = ("topics/", "topics/tags/", f"topics/directions/{slug_of(WORD)}/")
+PAGES = ("", "archive/", "papers/", *TOPICS, "notes/long/", "notes/short/", "notes/wide/")
 
 
 def build_extremes(project: Project) -> Built:
     project.configure(
         theme="material",
+        papernotes={"topics": {"kinds": [*TERM_KINDS], "authors": {"min_notes": 1}}},
         markdown_extensions=[
             "attr_list",
             "tables",
@@ -93,7 +98,13 @@ def build_extremes(project: Project) -> Built:
     body = f"Text.\n\n{FORMULA}\n\n<!-- more -->\n\nMore."
     for suffix, title in (("", LONG_TITLE), (".zh", LONG_TITLE_ZH)):
         people = [{"name": f"Reviewer {n}", "orcid": "0000-0002-1825-0097"} for n in range(4)]
-        values = {"authors": people, "direction": WORD, "paper": PAPER, "tags": ["a tag"], **marks}
+        values = {
+            "authors": people,
+            "direction": WORD,
+            "paper": PAPER,
+            "tags": TAGS,
+            **marks,
+        }
         project.note(f"long{suffix}.md", body, title=title, **values)
         project.note(f"short{suffix}.md", "", title="Why" if not suffix else "何")
         wide = "\n\n".join(["One line.", IMAGE, TABLE, CODE, FORMULA, f"{WORD}{WORD}{WORD}"])
@@ -165,7 +176,7 @@ def test_nothing_overflows_or_overlaps(
             assert page.evaluate(OVERLAPS) == [], where
 
 
-@crossed(path=["", "zh/notes/long/", "papers/"], scheme=SCHEMES, together=1)
+@crossed(path=["", "zh/notes/long/", "papers/", *TOPICS], scheme=SCHEMES, together=1)
 def test_axe_finds_nothing(open_page: Opener, extremes: str, path: str, scheme: Scheme) -> None:
     page = at(open_page, extremes + path, 360, scheme)
     for selector in (".pn-list", ".pn-header", ".pn-papers"):
