@@ -225,6 +225,19 @@ def test_mistakes_in_the_table_are_told_with_their_place(
     assert message in str(problem)
 
 
+def test_a_spelling_of_two_terms_is_told_and_the_first_one_keeps_it() -> None:
+    table = "moe: {en: MoE}\nexperts: {en: Experts, also: [m-o-e]}\n"
+    terms = terms_of(note("a", "tags: [moe]"), table=table)
+    (problem,) = terms.problems
+    assert (problem.line, problem.key, problem.code) == (2, "experts", "PN255")
+    assert [term.key for term in terms.of_kind("tags")] == ["moe"]
+
+
+def test_mistakes_in_the_option_are_told_with_their_place() -> None:
+    (problem,) = read_terms_option({"moe": {"alos": "x"}}, "mkdocs.yml").problems
+    assert str(problem).startswith("mkdocs.yml: papernotes.terms.moe.alos: ")
+
+
 def test_the_default_order_is_by_count_and_years_are_newest_first() -> None:
     notes = [
         note("a", "date: 2024-01-01\ntags: [z, b]"),

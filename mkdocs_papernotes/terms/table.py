@@ -12,6 +12,7 @@ from mkdocs_papernotes.front_matter.reader import Block, Report, plain, shown
 from mkdocs_papernotes.languages.tags import looks_like_locale
 from mkdocs_papernotes.problems.problem import Problem
 from mkdocs_papernotes.terms.slug import slug_of
+from mkdocs_papernotes.terms.spelling import folded
 from mkdocs_papernotes.text import one_line
 
 _NAME_KEYS = Table(
@@ -59,6 +60,17 @@ class TermTable:
     def __add__(self, other: TermTable) -> TermTable:
         """Both tables; an entry of the first one replaces that of the other."""
         return TermTable({**other.entries, **self.entries}, (*self.problems, *other.problems))
+
+
+def spellings_of_two_terms(table: TermTable) -> Iterator[Problem]:
+    """Each spelling that a second entry claims, where the first one has it."""
+    owners: dict[str, TermEntry] = {}
+    for entry in table.entries.values():
+        for spelling in entry.spellings:
+            first = owners.setdefault(folded(spelling), entry)
+            if first is not entry:
+                values = {"given": spelling, "first": first.key}
+                yield Problem("spelling-of-two-terms", entry.source, entry.line, entry.path, values)
 
 
 def read_terms_file(text: str, source: str) -> TermTable:

@@ -20,7 +20,7 @@ from mkdocs_papernotes.terms.remarks import (
     spellings_of_one_term,
 )
 from mkdocs_papernotes.terms.slug import slug_of, unique_slugs
-from mkdocs_papernotes.terms.table import TermEntry, TermTable
+from mkdocs_papernotes.terms.table import TermEntry, TermTable, spellings_of_two_terms
 from mkdocs_papernotes.terms.term import Term, of_language
 from mkdocs_papernotes.text import one_line
 
@@ -103,7 +103,7 @@ class Terms:
     @cached_property
     def problems(self) -> tuple[Problem, ...]:
         """The problems of the table, and remarks on terms whose kind is on."""
-        return (*self.table.problems, *self._remarks())
+        return (*self.table.problems, *spellings_of_two_terms(self.table), *self._remarks())
 
     def _remarks(self) -> Iterator[Problem]:
         indexes = [self._index(kind.name) for kind in self.kinds if kind.key]

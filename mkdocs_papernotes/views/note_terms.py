@@ -50,8 +50,14 @@ def note_terms(note: Note, content: Content) -> NoteTerms:
         for name in _IN_HEADER
         if name in on
     }
-    tags = tuple(_tags(note, content)) if "tags" in on else ()
+    tags = tuple(_tags(note, content)) if "tags" in on and _shows_tags(note) else ()
     return NoteTerms(tags, {name: found for name, found in urls.items() if found})
+
+
+def _shows_tags(note: Note) -> bool:
+    """Whether the page of a note shows its tags, as Material's plugin decides it."""
+    hidden = note.values.get("hide")
+    return not note.unlisted and "tags" not in (hidden if isinstance(hidden, list) else [hidden])
 
 
 def direction_url(note: Note, content: Content, language: str) -> str:
