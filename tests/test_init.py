@@ -265,10 +265,11 @@ def test_traditional_chinese(tmp_path: Path, tag: str) -> None:
     assert "# 關於" in (tmp_path / f"docs/about.{tag}.md").read_text("utf-8")
     settings = (tmp_path / "mkdocs.yml").read_text("utf-8")
     menu = settings[settings.index("nav_translations:") :]
-    assert re.findall(r"^ +(\w+): (\w+)$", menu, re.MULTILINE)[:4] == [
+    assert re.findall(r"^ +(\w+): (\w+)$", menu, re.MULTILINE)[:5] == [
         ("Notes", "筆記"),
         ("Archive", "文章彙整"),
         ("Papers", "論文"),
+        ("Topics", "主題"),
         ("About", "關於"),
     ]
 
