@@ -506,9 +506,10 @@ def test_a_save_shows_in_lists_of_any_page(tmp_path: Path) -> None:
         assert "New words." in text, path
         assert "Old words." not in text, path
     assert (site / "titles/index.html").stat().st_mtime_ns == written
-    built = Built(site)
+    built = preview.served()
     assert not [e for e in built.search_entries if e["location"].startswith("zh/about")]
 
     project.note("b.md", f"Text.\n\n{listing(limit=1)}", title="B")
     assert preview.rebuild()
-    assert "New words." not in (site / "notes/b/index.html").read_text("utf-8")
+    assert "New words." not in preview.served().text("notes/b/index.html")
+    preview.close()
