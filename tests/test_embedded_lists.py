@@ -267,8 +267,13 @@ Text {listing(style="excerpts", limit=1)} and more.
 
 
 @pytest.fixture(scope="module")
-def styles(shared: Shared) -> Page:
-    return shared.built("list-styles", build_styles).page("page/index.html")
+def styled(shared: Shared) -> Built:
+    return shared.built("list-styles", build_styles)
+
+
+@pytest.fixture(scope="module")
+def styles(styled: Built) -> Page:
+    return styled.page("page/index.html")
 
 
 def headings(page: Page) -> list[tuple[str, str]]:
@@ -295,6 +300,12 @@ def test_headings_of_lists_are_in_no_table_of_contents(styles: Page) -> None:
         "Further below",
         "Last",
     ]
+
+
+def test_lists_are_not_in_the_search_of_material(styled: Built) -> None:
+    found = {e["location"]: e["text"] for e in styled.search_entries if e["location"][:4] == "page"}
+    assert all("papernotes" not in text and "Words" not in text for text in found.values())
+    assert set(found) == {"page/", "page/#below", "page/#further-below", "page/#last"}
 
 
 def test_spellings_of_a_direction_are_one_group(styles: Page) -> None:

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
+from itertools import islice
 
 from mkdocs_papernotes.directives.list_directive import ListDirective, Sort
 from mkdocs_papernotes.notes.note import Note
@@ -43,6 +44,8 @@ class ChosenNotes:
 
     def __init__(self, content: Content):
         self._content = content
+        self._found: dict[tuple[ListDirective, str], tuple[Note, ...]] = {}
+        self._unknown: dict[ListDirective, tuple[Unknown, ...]] = {}
 
     def find(
         self, directive: ListDirective, language: str, page: Note | None = None
@@ -51,27 +54,46 @@ class ChosenNotes:
 
         Only listed notes are found, and not that note, in none of its languages.
         """
-        catalog = self._content.catalog
+        key = self._content.catalog.key
+        own = key(page) if page else ""
+        others = (note for note in self._all(directive, language) if not own or key(note) != own)
+        end = None if directive.limit is None else directive.offset + directive.limit
+        return tuple(islice(others, directive.offset, end))
+
+    def unknown(self, directive: ListDirective) -> tuple[Unknown, ...]:
+        """The names in a directive that no listed note has."""
+        if directive not in self._unknown:
+            self._unknown[directive] = tuple(self._find_unknown(directive))
+        return self._unknown[directive]
+
+    def _all(self, directive: ListDirective, language: str) -> tuple[Note, ...]:
+        """The notes that a directive asks for on any page; many pages may have the same one."""
+        directive = replace(directive, limit=None, offset=0, style="titles", group="")
+        if (directive, language) not in self._found:
+            catalog = self._content.catalog
+            notes = catalog.arranged(self._wanted(directive), language, directive.languages)
+            order = _ORDERS[directive.sort]
+            self._found[directive, language] = tuple(sorted(notes, key=order))
+        return self._found[directive, language]
+
+    def _wanted(self, directive: ListDirective) -> list[Note]:
+        """The listed notes in all languages that have what a directive asks for."""
+        catalog, years = self._content.catalog, directive.year
         wanted = [
             {key for name in names for key in self._keys(option, name)}
             for option, names in directive.filters.items()
             if option != "year"
         ]
-        own, years = catalog.key(page) if page else "", directive.year
-        notes = [
+        keys = set.intersection(*wanted) if wanted else catalog.by_key.keys()
+        return [
             note
-            for note in catalog.select(language, "all")
-            if (key := catalog.key(note)) != own
-            and all(key in keys for keys in wanted)
+            for key in keys
+            for note in catalog.by_key[key].values()
+            if not note.unlisted
             and (not years or (note.date is not None and str(note.date.year) in years))
         ]
-        chosen = list(catalog.arranged(notes, language, directive.languages))
-        chosen.sort(key=_ORDERS[directive.sort])
-        end = None if directive.limit is None else directive.offset + directive.limit
-        return tuple(chosen[directive.offset : end])
 
-    def unknown(self, directive: ListDirective) -> Iterator[Unknown]:
-        """The names in a directive that no listed note has."""
+    def _find_unknown(self, directive: ListDirective) -> Iterator[Unknown]:
         for option, names in directive.filters.items():
             for name in names if option not in _MAY_BE_NEW else ():
                 if not self._keys(option, name):
