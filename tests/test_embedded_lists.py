@@ -477,6 +477,21 @@ def test_a_comment_that_is_printed_is_told(tmp_path: Path) -> None:
     assert problem.startswith("papernotes: about.md:3: “papernotes/list” is printed as text")
 
 
+def test_an_encrypted_page_has_no_lists_and_this_is_told(tmp_path: Path) -> None:
+    project = Project(tmp_path).configure("none", theme="material")
+    config = (tmp_path / "mkdocs.yml").read_text("utf-8")
+    (tmp_path / "mkdocs.yml").write_text(f"{config}- encryptcontent\n", "utf-8")
+    project.write("about.md", page_text(f"# About\n\n{listing()}", password="secret words"))
+    project.note("a.md", title="Other")
+    built = project.build(strict=False)
+    told = [problem for problem in built.problems if "about.md" in problem]
+    assert told == [
+        "papernotes: about.md:7: the page is encrypted, so there is no list in the place of "
+        "“papernotes/list”. Move the list to a page without a password [PN272]"
+    ]
+    assert "pn-embed" not in built.text("about/index.html")
+
+
 def test_a_page_about_lists_has_no_problems(tmp_path: Path) -> None:
     code = f"`{listing(limi=1)}`\n\n```\n{listing(limi=1)}\n```\n\n    {listing(limi=1)}\n"
     project = Project(tmp_path).configure("none")

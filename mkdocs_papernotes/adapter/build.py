@@ -17,7 +17,7 @@ from mkdocs.utils.meta import get_data
 
 from mkdocs_papernotes import formulas
 from mkdocs_papernotes.adapter.build_files import BuildFiles
-from mkdocs_papernotes.adapter.encryption import without_text
+from mkdocs_papernotes.adapter.encryption import is_encrypted, without_text
 from mkdocs_papernotes.adapter.files import StandIn
 from mkdocs_papernotes.adapter.git_plugins import exclude_from_git
 from mkdocs_papernotes.adapter.language_builds import LanguageBuilds
@@ -339,7 +339,7 @@ class Build:
     def _lists_of(self, page: Page, html: str) -> PageLists:
         """The lists in the text of a page, which are remembered for `shows_text_of`."""
         note, language = self.note(page), self.page_language(page)
-        showing = ShowingPage(page.file.src_uri, page.url, language, note)
+        showing = ShowingPage(page.file.src_uri, page.url, language, note, is_encrypted(page))
         lists = self._renderer.lists_of(html, showing)
         if lists:
             self._lists[page.url] = lists

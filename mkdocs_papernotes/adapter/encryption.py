@@ -15,7 +15,12 @@ from mkdocs_papernotes.site.encryption import PLUGIN, Encryption
 
 def without_text(note: Note, page: Page) -> Note:
     """The note, without an excerpt if the plugin has found a password for its page anywhere."""
-    return replace(note, has_excerpt=False) if hasattr(page, "encryptcontent") else note
+    return replace(note, has_excerpt=False) if is_encrypted(page) else note
+
+
+def is_encrypted(page: Page) -> bool:
+    """Whether the plugin has found a password for a page anywhere."""
+    return hasattr(page, "encryptcontent")
 
 
 def encryption(config: MkDocsConfig) -> Encryption:

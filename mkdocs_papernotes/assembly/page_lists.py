@@ -27,6 +27,8 @@ class ShowingPage:
     language: str
     note: Note | None = None
     """The note that it is."""
+    is_encrypted: bool = False
+    """Whether another plugin has encrypted its text, of which nothing is known any more."""
 
 
 @dataclass(frozen=True)
@@ -80,7 +82,8 @@ class ListFinder:
         if "papernotes" not in html.lower():
             if written_here:
                 line = min(written_here.values())
-                self._add(Problem("directive-removed", page.source, line, values={"given": NAME}))
+                name = "directive-encrypted" if page.is_encrypted else "directive-removed"
+                self._add(Problem(name, page.source, line, values={"given": NAME}))
             return NO_LISTS
         if _AS_TEXT.search(html) and is_printed(html, _AS_TEXT):
             line = min(written_here.values(), default=0)
