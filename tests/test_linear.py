@@ -31,13 +31,18 @@ from mkdocs_papernotes.front_matter.parsing import read_front_matter
 from mkdocs_papernotes.importers.handwritten.author_list import read_author_list
 from mkdocs_papernotes.importers.handwritten.migration import migrate
 from mkdocs_papernotes.importers.handwritten.rendered import drop_header
+from mkdocs_papernotes.markup.addresses_in_text import mark_addresses
+from mkdocs_papernotes.markup.anchors import AnchorReader
 from mkdocs_papernotes.markup.excerpt import cut_at_marker, cut_automatically
+from mkdocs_papernotes.markup.extensions import MarkdownOptions
 from mkdocs_papernotes.markup.heading import HeadingReader
 from mkdocs_papernotes.markup.images import with_lazy_images
 from mkdocs_papernotes.markup.language_links import mark_language_links
 from mkdocs_papernotes.markup.measure import reading_minutes
 from mkdocs_papernotes.markup.opening import split_after_heading
+from mkdocs_papernotes.markup.prose import prose
 from mkdocs_papernotes.markup.source_links import source_links
+from mkdocs_papernotes.markup.wikilinks import with_links
 from mkdocs_papernotes.notes.file_name import date_of, title_of
 
 pytestmark = pytest.mark.pure
@@ -352,6 +357,10 @@ READERS: dict[str, Callable[[str], object]] = {
     "bibtex": lambda text: read_bibliography(text, "a.bib"),
     "field": lambda text: read_bibliography(f"@misc{{k, author = {{{text}}}}}", "a.bib"),
     "csl": lambda text: read_bibliography(text, "a.json"),
+    "prose": prose,
+    "wikilinks": lambda text: with_links(f"[[a]]{text}[[b]]", lambda link: link.shown),
+    "anchors": AnchorReader(MarkdownOptions(["attr_list"])).anchors,
+    "addresses": lambda text: mark_addresses(f"https://arxiv.org/abs/1{text}", lambda _: "*"),
 }
 LINES = ("    code\n", "- item\n", "> quote\n", "a: b\n", "- a: b\n", "| a | b |\n", "@misc{a,\n")
 

@@ -13,7 +13,7 @@ _ADDRESS = (
 )
 _FOUND = re.compile(_ADDRESS, re.IGNORECASE)
 _PART = re.compile(
-    rf"<!--|<(?P<slash>/?)(?P<tag>[A-Za-z][A-Za-z0-9]*)(?P<attributes>[^<>]*)>|(?P<bare>{_ADDRESS})",
+    rf"<!--|<(?P<slash>/?)(?P<tag>[A-Za-z][A-Za-z0-9]*)(?P<attributes>(?:[^<>A-Za-z0-9][^<>]*)?)>|(?P<bare>{_ADDRESS})",
     re.IGNORECASE,
 )
 _HREF = re.compile(r"""\bhref=(?:"([^"]*)"|'([^']*)')""", re.IGNORECASE)
@@ -85,9 +85,11 @@ def _href(attributes: str) -> str:
 
 def _without_end(address: str) -> str:
     """An address without the punctuation of the sentence that it ends."""
-    end = len(address)
+    end, open_ends = len(address), address.count("(") - address.count(")")
     while end and address[end - 1] in _TRAILING:
-        if address[end - 1] == ")" and address.count("(", 0, end) >= address.count(")", 0, end):
-            break
+        if address[end - 1] == ")":
+            if open_ends >= 0:
+                break
+            open_ends += 1
         end -= 1
     return address[:end]

@@ -12,7 +12,7 @@ from mkdocs_papernotes.markup.extensions import MarkdownOptions
 from mkdocs_papernotes.markup.heading import plain_text, same_title
 from mkdocs_papernotes.markup.prose import ASIDE, prose
 
-_ATX = re.compile(r"[ \t>]*#{1,6}(?P<text>.*?)#*[ \t]*")
+_ATX = re.compile(r"[ \t>]*#{1,6}(?P<text>.*)")
 _UNDERLINE = re.compile(r"[ \t>]*(?:=+|-+)[ ]*")
 _ATTRIBUTES = re.compile(r"\{:?(?P<list>[^{}]*)\}[ \t]*$")
 _ID = re.compile(r"(?:^|\s)#(?P<id>[^\s{}]+)|(?:^|\s)id=[\"']?(?P<other>[^\s{}\"']+)")
@@ -68,7 +68,7 @@ def _headings(text: str) -> Iterator[str]:
     previous, before = "", ""
     for line, shown in zip(text.split("\n"), prose(text).split("\n"), strict=True):
         if (atx := _ATX.fullmatch(line)) and _ATX.fullmatch(shown):
-            yield atx["text"].strip()
+            yield atx["text"].rstrip(" \t").rstrip("#").strip()
         elif (
             _UNDERLINE.fullmatch(shown)
             and previous.strip(" \t>" + ASIDE)

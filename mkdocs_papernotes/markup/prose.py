@@ -26,7 +26,10 @@ _CONTAINER = re.compile(
 _HEADING = re.compile(r" {0,3}#{1,6}[^#]")
 _BLOCKS = frozenset(BLOCK_LEVEL_ELEMENTS)
 _EMPTY = frozenset(("hr", "br", "link", "meta"))
-_BLOCK = re.compile(r" {0,3}<(?P<name>[A-Za-z][A-Za-z0-9-]*)(?P<attributes>[^<>]*)>")
+_BLOCK = re.compile(
+    r" {0,3}<(?P<name>[A-Za-z][A-Za-z0-9-]*)(?P<attributes>(?:[^<>A-Za-z0-9-][^<>]*)?)>"
+)
+_TAG = re.compile(r"<(?P<slash>/?)(?P<name>[A-Za-z][A-Za-z0-9-]*)(?:[^<>A-Za-z0-9-][^<>]*)?>")
 _MARKDOWN = re.compile(r"\smarkdown(?!\s*=\s*[\"']?0)", re.IGNORECASE)
 _PARAGRAPH_END = re.compile(r"\n(?:[ \t>]*\n)+")
 _OPENING = re.compile(
@@ -181,10 +184,11 @@ class _Blocks:
     def _end_of_element(self, name: str, start: int) -> int:
         """Where an element ends; where the text does, if it is not closed."""
         depth = 0
-        for tag in re.compile(rf"<(/?){name}\b[^<>]*>", re.IGNORECASE).finditer(self._text, start):
-            depth += -1 if tag[1] else 1
-            if depth <= 0:
-                return tag.end()
+        for tag in _TAG.finditer(self._text, start):
+            if tag["name"].lower() == name:
+                depth += -1 if tag["slash"] else 1
+                if depth <= 0:
+                    return tag.end()
         return len(self._text)
 
 
