@@ -132,6 +132,24 @@ def test_links_between_notes_are_followed_as_authors_write_them(layout: str) -> 
     assert read.backlinks(source("target", "zh", layout)) == expected
 
 
+@pytest.mark.parametrize("layout", LAYOUTS)
+def test_wikilinks_are_followed_as_well(layout: str) -> None:
+    files = {
+        source("target", "en", layout): note(title="Target"),
+        source("target", "zh", layout): note(title="目标"),
+        source("one", "en", layout): note(
+            "Before it. See [[target|this]], which is so.", title="One"
+        ),
+        source("two", "zh", layout): note("参见[[目标]]。", title="二"),
+        source("three", "en", layout): note("See `[[target]]`.", title="Three"),
+    }
+    expected = {"One": "See this, which is so.", "二": "参见目标。"}
+    read = Read(files, layout, wikilinks=True)
+    for language in ("en", "zh"):
+        assert read.backlinks(source("target", language, layout)) == expected
+    assert Read(files, layout).backlinks(source("target", "en", layout)) == {}
+
+
 @pytest.mark.parametrize("layout", ["suffix", "folder"])
 def test_a_note_that_has_only_a_translation_is_found_by_the_name_of_the_other(layout: str) -> None:
     read = Read(

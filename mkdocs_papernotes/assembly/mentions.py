@@ -16,6 +16,7 @@ class Mentions:
 
     def __init__(self, site: Site):
         self._catalog, self._known = site.catalog, site.library.links
+        self._wikilinks = site.wikilinks
         self._targets = NoteTargets(site)
         self._from: dict[str, Mapping[str, SourceLink]] = {}
         """By the source of the note with the link, then by the key of what it mentions."""
@@ -51,6 +52,7 @@ class Mentions:
 
     def _found(self, note: Note, text: str) -> Iterator[tuple[str, SourceLink]]:
         own, seen = self._catalog.key(note), set()
+        text = self._wikilinks.linked(text, note.source, note.language).text
         for link in self._known.of(note.source, text, self._targets.sites):
             key = self._targets.key(link.target, note)
             if key is not None and key != own and key not in seen:
