@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import groupby
 
 from markupsafe import Markup
@@ -165,14 +165,12 @@ class NoteList:
         """A note as the list shows it on a page."""
         content, language = context.content, page.language
         other_language = note.language != language
-        order, gap = page.list.excerpt, ""
+        order = page.list.excerpt
         excerpt = context.excerpts.find(note, order) if order else None
-        if order and excerpt is None:
-            gap = context.defer(lambda: self._excerpt(note, page, context))
         day = note.date.date() if note.date else None
         labels = content.languages.labels
         direction = direction_url(note, content, language)
-        return Entry(
+        entry = Entry(
             note=note,
             key=content.catalog.key(note),
             href=relative(note.url, page.url),
@@ -183,21 +181,25 @@ class NoteList:
             byline=byline(content.catalog.paper(note), labels(note.language)),
             date=long_date(day, language) if day else labels(language)("undated"),
             month_and_day=month_and_day(day) if day else "",
-            excerpt=self._linked(excerpt, page, other_language) if excerpt else None,
-            gap=gap,
+            excerpt=self._linked(excerpt, other_language, page) if excerpt else None,
+            gap="",
         )
+        if order and excerpt is None:
+            return replace(entry, gap=context.defer(lambda: self._excerpt(entry, page, context)))
+        return entry
 
     def _linked(
-        self, excerpt: Excerpt, page: ListPage[Note], other_language: bool
+        self, excerpt: Excerpt, other_language: bool, page: ListPage[Note]
     ) -> LinkedExcerpt:
         return LinkedExcerpt(excerpt, page.url, other_language, self.excerpt_level)
 
-    def _excerpt(self, note: Note, page: ListPage[Note], context: ListContext) -> str:
-        """The HTML of the excerpt of a note; empty if the note was never rendered."""
-        if context.excerpts.find(note, page.list.excerpt) is None:
+    def _excerpt(self, entry: Entry, page: ListPage[Note], context: ListContext) -> str:
+        """The HTML of the excerpt of an entry; empty if its note was never rendered."""
+        excerpt = context.excerpts.find(entry.note, page.list.excerpt)
+        if excerpt is None:
             return ""
         labels = context.content.languages.labels(page.language)
-        entry = self.entry(note, page, context)
+        entry = replace(entry, excerpt=self._linked(excerpt, entry.other_language, page))
         return context.templates.render(
             self.excerpt_template, entry=entry, page=page, labels=labels
         )

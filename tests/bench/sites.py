@@ -27,9 +27,20 @@ EXTENSIONS = [
 # tests need it installed; here it is hidden.
 MKDOCS = "import sys; sys.modules['jieba'] = None; from mkdocs.__main__ import cli; cli()"
 
-PLAIN = {"topics": False} if any(option.name == "topics" for option in OPTIONS) else {}
-"""What is off in the sites of the first row, so that its numbers stay comparable."""
-HAS_CACHE = any(option.name == "cache" for option in OPTIONS)
+_KNOWN = {option.name for option in OPTIONS}
+PLAIN = {name: False for name in ("topics", "related", "backlinks", "previews") if name in _KNOWN}
+"""What is off in the sites of most rows, so that their numbers stay comparable with older ones."""
+EVERY_KIND = ("subjects", "venues", "authors", "note_authors", "states")
+ALL = {
+    "topics": dict.fromkeys(EVERY_KIND, True),
+    "related": 5,
+    "backlinks": True,
+    "previews": True,
+    "wikilinks": True,
+    "mark_papers": True,
+}
+"""What is on in a row of its own."""
+HAS_CACHE = "cache" in _KNOWN
 
 _sentences = count(1)
 
@@ -67,6 +78,16 @@ class Sites:
         """papernotes, with a cache that is empty."""
         cache = self.folder / "cold" / ".cache"
         return self.mkdocs("cold", prepare=lambda: shutil.rmtree(cache, ignore_errors=True))
+
+    def cold_with_all(self) -> Contestant:
+        """The same with the pages of terms, and with what notes show of others."""
+        cache = self.folder / "all" / ".cache"
+        return self.mkdocs(
+            "cold, all on",
+            folder="all",
+            options=ALL,
+            prepare=lambda: shutil.rmtree(cache, ignore_errors=True),
+        )
 
     def uncached(self, name: str = "cache off", **options: Any) -> Contestant:
         """papernotes without a cache."""
