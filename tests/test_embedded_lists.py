@@ -497,6 +497,7 @@ def test_a_page_about_lists_has_no_problems(tmp_path: Path) -> None:
     project = Project(tmp_path).configure("none")
     project.write("about.md", f"# About\n\n{code}\n<pre>{listing(limi=1)}</pre>\n")
     page = project.build().page("about/index.html")
+    assert page.html.count("&lt;!-- papernotes/list") == 4
     assert page.html.count("papernotes/list") == 4
 
 

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
 from mkdocs_papernotes.assembly.site import Site
-from mkdocs_papernotes.directives.reading import BEGINNING, NAME, read_list, written
+from mkdocs_papernotes.directives.reading import BEGINNING, NAME, has_directive, read_list, written
 from mkdocs_papernotes.front_matter.notebook import is_notebook
 from mkdocs_papernotes.markup.comments import find_comments, is_printed, replace_comments
 from mkdocs_papernotes.notes.note import Note
@@ -15,6 +15,7 @@ from mkdocs_papernotes.problems.problem import Problem
 from mkdocs_papernotes.views.chosen_notes import ChosenNotes
 from mkdocs_papernotes.views.embedded_list import EmbeddedList, embedded_list
 
+_PRINTED = "&lt;!--"
 _AS_TEXT = re.compile(r"&lt;!--\s*papernotes\s*/", re.IGNORECASE)
 
 
@@ -37,9 +38,11 @@ class PageLists:
 
     lists: Mapping[str, EmbeddedList | None] = field(default_factory=dict)
     """`None` for a directive that cannot be read, in whose place there is nothing."""
+    has_code: bool = False
+    """Whether a directive stands in an element for code, which is to show it."""
 
     def __bool__(self) -> bool:
-        return bool(self.lists)
+        return self.has_code or bool(self.lists)
 
     @property
     def found(self) -> Iterator[EmbeddedList]:
@@ -79,18 +82,19 @@ class ListFinder:
     def find(self, html: str, page: ShowingPage) -> PageLists:
         """The lists of a page, from its rendered text."""
         written_here = self._written(page)
-        if "papernotes" not in html.lower():
-            if written_here:
-                line = min(written_here.values())
+        line = min(written_here.values(), default=0)
+        is_printed_anywhere = has_directive(html, _PRINTED)
+        if is_printed_anywhere and is_printed(html, _AS_TEXT):
+            self._add(Problem("directive-as-text", page.source, line, values={"given": NAME}))
+        if not has_directive(html):
+            if written_here and not is_printed_anywhere:
                 name = "directive-encrypted" if page.is_encrypted else "directive-removed"
                 self._add(Problem(name, page.source, line, values={"given": NAME}))
             return NO_LISTS
-        if _AS_TEXT.search(html) and is_printed(html, _AS_TEXT):
-            line = min(written_here.values(), default=0)
-            self._add(Problem("directive-as-text", page.source, line, values={"given": NAME}))
         comments = find_comments(html, BEGINNING)
         texts = dict.fromkeys(comment.text for comment in comments if not comment.is_code)
-        return PageLists({text: self._list(text, page, written_here) for text in texts})
+        has_code = any(comment.is_code for comment in comments)
+        return PageLists({text: self._list(text, page, written_here) for text in texts}, has_code)
 
     def _list(self, text: str, page: ShowingPage, lines: Mapping[str, int]) -> EmbeddedList | None:
         directive, problems = read_list(text, page.source, lines.get(_folded(text), 0))

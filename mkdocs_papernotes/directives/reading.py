@@ -92,7 +92,6 @@ def _unknown(name: str, source: str, line: int) -> Problem:
 # Where directives stand in a file
 
 _FENCE = re.compile(r"[ \t>]*(`{3,}|~{3,})")
-_ANYWHERE = re.compile("papernotes", re.IGNORECASE)
 _OPENING, _CLOSING = "<!--", "-->"
 
 
@@ -107,6 +106,17 @@ def written(body: str, first: int) -> Iterator[tuple[str, int]]:
         yield text, first + body.count("\n", 0, start)
 
 
+def has_directive(text: str, opening: str = _OPENING) -> bool:
+    """Whether a directive begins anywhere in a text; `opening` is how comments begin there."""
+    start = text.find(opening)
+    while start >= 0:
+        start += len(opening)
+        if BEGINNING.match(text, start):
+            return True
+        start = text.find(opening, start)
+    return False
+
+
 def without_directives(body: str) -> str:
     """Markdown without the directives that `written` finds."""
     parts, position = [], 0
@@ -118,7 +128,7 @@ def without_directives(body: str) -> str:
 
 def _places(body: str) -> Iterator[tuple[int, int]]:
     """Where each directive begins and ends."""
-    if not _ANYWHERE.search(body):
+    if not has_directive(body):
         return
     prose = _without_fences(body)
     start = prose.find(_OPENING)
