@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+from threading import Event
 from typing import Any
 
 import pytest
 from mkdocs.config.defaults import MkDocsConfig
+from watchdog.events import FileSystemEventHandler
 
+from mkdocs_papernotes.adapter.watching import _observer
 from tests.build_site import SITE_URL, Built, Page, Project, page_text, text_of
 
 TERMS = """\
@@ -177,3 +181,19 @@ def test_every_list_is_in_the_sitemap_and_none_in_the_search_index(site: Built) 
     assert urls <= set(site.sitemap)
     found = [entry["location"] for entry in site.search_entries if "topics/" in entry["location"]]
     assert {location.partition("#")[0] for location in found} <= {"topics/", "./topics/"}
+
+
+def test_a_file_of_terms_that_is_written_later_is_seen(tmp_path: Path) -> None:
+    seen = Event()
+    handler = FileSystemEventHandler()
+    handler.on_any_event = lambda event: seen.set()  # type: ignore[method-assign]
+    observer = _observer(None)
+    observer.schedule(handler, str(tmp_path / "terms.yml"), recursive=True)
+    observer.start()
+    try:
+        (tmp_path / "other.yml").write_text("a: b\n", "utf-8")
+        (tmp_path / "terms.yml").write_text(TERMS, "utf-8")
+        assert seen.wait(20)
+    finally:
+        observer.stop()
+        observer.join()

@@ -478,7 +478,9 @@ class PapernotesPlugin(BasePlugin[PapernotesConfig]):
             self.started,
         )
         watched = [config.docs_dir, config.config_file_path]
-        watch_natively(server, [path for path in watched if path], cache)
+        if watch_natively(server, [path for path in watched if path], cache):
+            # the author may write the file of terms only now, because the build has proposed it
+            server.watch(str(_folders(config).config / self.settings.terms_file))
         return server
 
 

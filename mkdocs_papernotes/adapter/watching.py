@@ -39,14 +39,15 @@ class _Changes(FileSystemEventHandler):
         return self._without is None or not Path(path).is_relative_to(self._without)
 
 
-def watch_natively(server: LiveReloadServer, paths: list[str], cache: Path | None = None) -> None:
+def watch_natively(server: LiveReloadServer, paths: list[str], cache: Path | None = None) -> bool:
     """Have a server told of changes by the system, instead of looking for them twice a second.
 
     `paths` are those that it watches already. Where the system may not tell, nothing is changed.
-    What builds write into the folder `cache` is no change.
+    What builds write into the folder `cache` is no change. Returns whether the system tells: then
+    the server can also watch for a file that is not there yet.
     """
     if any(_is_remote(path) for path in paths):
-        return
+        return False
     polling, native = server.observer, _observer(cache)
     for path in paths:
         server.unwatch(path)
@@ -55,6 +56,7 @@ def watch_natively(server: LiveReloadServer, paths: list[str], cache: Path | Non
         for path in paths:
             server.watch(path)
         native.start()
+        return True
     except OSError:  # too many watches
         native.stop()
         for path in paths:
@@ -63,12 +65,13 @@ def watch_natively(server: LiveReloadServer, paths: list[str], cache: Path | Non
         server.observer = polling
         for path in paths:
             server.watch(path)
+        return False
 
 
 def _observer(cache: Path | None) -> Any:
     class Native(Observer):  # type: ignore[misc, valid-type]
         def schedule(self, handler: Any, path: str, *, recursive: bool = False) -> Any:
-            if Path(path).is_file():
+            if not Path(path).is_dir():
                 # The system watches the file, not its name, which editors give to a new file.
                 changes = _Changes(handler, cache, path)
                 return super().schedule(changes, str(Path(path).parent), recursive=False)
