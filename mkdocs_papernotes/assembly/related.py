@@ -106,6 +106,8 @@ class RelatedNotes:
                     shared = _Shared(term, log(total / len(carriers)), carriers, places)
                     for key in carriers:
                         found[key].append(shared)
+        for of_note in found.values():
+            of_note.sort(key=lambda shared: -shared.weight)
         return found
 
     def _links(self, key: str) -> tuple[set[str], set[str]]:
@@ -119,21 +121,21 @@ class RelatedNotes:
         if key not in self._rank:
             return
         weights: defaultdict[str, float] = defaultdict(float)
-        terms: defaultdict[str, list[_Shared]] = defaultdict(list)
-        for shared in self._shared.get(key, ()):
+        own = self._shared.get(key, ())
+        for shared in own:
+            weight = shared.weight
             for other in shared.near(key):
-                weights[other] += shared.weight
-                terms[other].append(shared)
+                weights[other] += weight
         mentioning, mentioned = self._links(key)
         for other in mentioning | mentioned:
             # as much as a term of these two
             weights[other] += log(max(len(self._rank), 3) / 2)
         for other in self._of_same_paper(key):
             weights.pop(other, None)
-        order = {other: (-round(weight, 6), self._rank[other]) for other, weight in weights.items()}
-        for other in nsmallest(self._most, order, key=order.__getitem__):
-            rarest = sorted(terms[other], key=lambda shared: len(shared.carriers))
-            both = tuple(shared.term for shared in rarest)
+        ranks = self._rank
+        found = ((-round(weight, 6), ranks[other], other) for other, weight in weights.items())
+        for _, _, other in nsmallest(self._most, found):
+            both = tuple(shared.term for shared in own if other in shared.places)
             yield Relation(other, both, other in mentioning, other in mentioned)
 
     def _of_same_paper(self, key: str) -> Iterator[str]:

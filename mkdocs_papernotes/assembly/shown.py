@@ -44,7 +44,7 @@ class Shown:
         """
         site = self._site
         related = (part for other in self._related(note) for part in self._named(other))
-        threads = described(self._threads.of(note))
+        threads = repr(self._threads.of(note))  # all values in it are plain
         cited = site.citations and [site.citations.of_note(note), *site.citations.of_paper(note)]
         links = [self._links.find(link, note, find_url) for link in self._links_of(note)]
         terms = described(note_terms(note, site.content))

@@ -84,14 +84,17 @@ class Threads:
             _ref(following) if following else None,
         )
 
-    def _listed(self, key: str) -> dict[str, Note]:
-        """The versions of a note that lists show, by language."""
-        versions = self._site.catalog.by_key[key].items()
-        return {language: note for language, note in versions if not note.unlisted}
+    @cached_property
+    def _listed(self) -> Mapping[str, Mapping[str, Note]]:
+        """The versions of each note that lists show, by translation key and language."""
+        return {
+            key: {language: note for language, note in versions.items() if not note.unlisted}
+            for key, versions in self._site.catalog.by_key.items()
+        }
 
     def _version(self, key: str, language: str) -> Note:
         """The version of a listed note for readers of a language."""
-        versions = self._listed(key)
+        versions = self._listed[key]
         return versions.get(language) or next(iter(versions.values()))
 
     # Related notes
@@ -126,7 +129,7 @@ class Threads:
         own = catalog.key(note)
         mentioning = {catalog.key(other) for other in mentions.of(own)}
         for key in sorted(mentioning, key=self._ranks.__getitem__):
-            versions = [each for each in self._listed(key).values() if own in mentions.by(each)]
+            versions = [each for each in self._listed[key].values() if own in mentions.by(each)]
             quoted = next((each for each in versions if each.language == note.language), None)
             quoted = quoted or versions[0]
             sentence = mentions.by(quoted)[own].sentence if quoted.has_open_text else ""

@@ -52,5 +52,6 @@ def of_language(values: Mapping[str, str], language: str) -> str:
     """The value for a language, or for the one that is nearest to it, or for any; else empty."""
     if language in values:
         return values[language]
-    near = best_match(language, [name for name in values if name])
+    named = [name for name in values if name]
+    near = best_match(language, named) if named else None
     return values.get(near or "") or values.get("", "")
