@@ -226,12 +226,12 @@ def test_what_must_not_be_told_is_not_told() -> None:
         source("later"): note("A secret [link](target.md).", title="Later", publish="2027-01-01"),
         source("closed"): note("A secret [link](target.md).", title="Closed", excerpt=False),
         source("open"): note("To [it](hidden.md) and [that](draft.md).", title="Open"),
-        source("half"): note("A public [link](target.md).", title="Half"),
+        source("half"): note("A public [link](target.md).", title="Half", tags=["x"]),
         source("half", "zh"): note("秘密[链接](target.md)。", title="一半", unlisted=True),
     }
     read = Read(files)
     assert read.backlinks(source("target")) == {"Half": "A public link.", "Closed": ""}
-    assert {*read.related(source("target"))} == {"Half", "Closed"}
+    assert {*read.related(source("target"))} == {"Half"}
     assert read.of(source("hidden")) == NoteThreads()
     assert read.related(source("open")) == {}
     previewed = Read(files, preview=True)
@@ -308,9 +308,10 @@ def test_authors_series_and_links_relate_notes() -> None:
         "Same authors": [("authors", "Ada Novak", "Bruno Kim")],
         "In series": [("series",)],
         "Linked": [("mentioned",)],
-        "Linking": [("mentions",)],
         "Same writer": [("note_authors", "Lin Wei")],
     }
+    # what only mentions a note stands among the backlinks, unless there are none
+    assert read_related(files, "a", backlinks=False)["Linking"] == [("mentions",)]
     assert [*read_related(files, "a", related=2)] == ["Same authors", "Linked"]
 
 

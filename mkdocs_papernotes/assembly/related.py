@@ -66,10 +66,22 @@ class RelatedNotes:
     Those have a place of their own in the header.
     """
 
-    def __init__(self, catalog: Catalog, works: Works, terms: Terms, mentions: Mentions, most: int):
-        """`most` is how many are found for each note."""
+    def __init__(
+        self,
+        catalog: Catalog,
+        works: Works,
+        terms: Terms,
+        mentions: Mentions,
+        most: int,
+        *,
+        mentions_apart: bool = False,
+    ):
+        """`most` is how many are found for each note.
+
+        With `mentions_apart`, those that only mention it are left out: another list has them.
+        """
         self._catalog, self._works, self._terms = catalog, works, terms
-        self._mentions, self._most = mentions, most
+        self._mentions, self._most, self._mentions_apart = mentions, most, mentions_apart
         self._known: dict[str, tuple[Relation, ...]] = {}
 
     def of(self, key: str) -> tuple[Relation, ...]:
@@ -128,8 +140,9 @@ class RelatedNotes:
                 weights[other] += weight
         mentioning, mentioned = self._links(key)
         for other in mentioning | mentioned:
-            # as much as a term of these two
-            weights[other] += log(max(len(self._rank), 3) / 2)
+            if other in mentioned or other in weights or not self._mentions_apart:
+                # as much as a term of these two
+                weights[other] += log(max(len(self._rank), 3) / 2)
         for other in self._of_same_paper(key):
             weights.pop(other, None)
         ranks = self._rank

@@ -42,8 +42,15 @@ class Threads:
 
     @cached_property
     def _related(self) -> RelatedNotes:
-        site, most = self._site, self._site.settings.related
-        return RelatedNotes(site.catalog, site.works, site.terms, self._mentions, most)
+        site, settings = self._site, self._site.settings
+        return RelatedNotes(
+            site.catalog,
+            site.works,
+            site.terms,
+            self._mentions,
+            settings.related,
+            mentions_apart=settings.backlinks,
+        )
 
     def of(self, note: Note) -> NoteThreads:
         """What the page of a note shows of others."""
