@@ -60,6 +60,8 @@ class PageLists:
 
     def put_into(self, html: str, render: Callable[[EmbeddedList, int], str]) -> str:
         """A page with its lists; `render` gets a list and the level of its highest headings."""
+        if not self:
+            return html
         comments = find_comments(html, BEGINNING)
         shown = [(self.lists.get(comment.text), comment.level) for comment in comments]
         return replace_comments(

@@ -30,9 +30,8 @@ MKDOCS = "import sys; sys.modules['jieba'] = None; from mkdocs.__main__ import c
 _KNOWN = {option.name for option in OPTIONS}
 PLAIN = {name: False for name in ("topics", "related", "backlinks", "previews") if name in _KNOWN}
 """What is off in the sites of most rows, so that their numbers stay comparable with older ones."""
-EVERY_KIND = ("subjects", "venues", "authors", "note_authors", "states")
 ALL = {
-    "topics": dict.fromkeys(EVERY_KIND, True),
+    "topics": True,
     "related": 5,
     "backlinks": True,
     "previews": True,
