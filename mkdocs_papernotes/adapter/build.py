@@ -75,10 +75,13 @@ class Build:
         theme_shows_tags: bool,
         folders: Folders,
         store: Store,
+        keeps_texts: bool,
     ):
+        """`keeps_texts` says whether pages are needed again after they are written, by `serve`."""
         self.site, self._builds = site, builds
         self.threads = Threads(site)
         self._store, self._shown = store, Shown(site, folders, self.threads)
+        self._keeps_texts = keeps_texts
         self._pages: PageCache
         self._renderer = Renderer(
             site,
@@ -409,6 +412,8 @@ class Build:
         self.files.printing.forget(page)
         if note := self.note(page):
             _share_text(page, note)
+        if not self._keeps_texts and self._pages.is_predictable:
+            page.content = None  # no other plugin asks for it when it is written
         if (finished := self._pages.take(page)) is not None:
             return finished
         markup, keep_card = self.head_markup(page, output), self.keeps_card(page)
@@ -464,7 +469,8 @@ class Build:
         self._stand_in.remove()
         found = [*write_outputs(self.site.outputs, site_dir)]
         found += find_missing(self.site.outputs, site_dir)
-        return [*self.take_problems(), *found, *self._pages.problems]
+        found += self._pages.problems if self._store.is_open else ()
+        return [*self.take_problems(), *found]
 
     def fill_placeholders(self) -> None:
         """Fill the placeholders of written pages, now that all notes are rendered."""

@@ -193,6 +193,7 @@ class PapernotesPlugin(BasePlugin[PapernotesConfig]):
                 theme_shows_tags=theme.shows_tags(config),
                 folders=_folders(config),
                 store=self.store,
+                keeps_texts=self.preview,
             )
             self.ahead = Ahead(self.store, self.settings.workers)
             self.build.repair_front_matter(files)
