@@ -24,9 +24,12 @@ import yaml
 
 from mkdocs_papernotes import open_site
 from mkdocs_papernotes.bibliography.bibliography import read_bibliography
+from mkdocs_papernotes.directives.list_directive import OPTIONS as LIST_OPTIONS
+from mkdocs_papernotes.directives.reading import BEGINNING, read_list, without_directives, written
 from mkdocs_papernotes.front_matter.parsing import read_front_matter
 from mkdocs_papernotes.importers.handwritten.migration import migrate
 from mkdocs_papernotes.importers.handwritten.rendered import drop_header
+from mkdocs_papernotes.markup.comments import find_comments, replace_comments
 from mkdocs_papernotes.markup.excerpt import cut_at_marker, cut_automatically
 from mkdocs_papernotes.markup.language_links import mark_language_links
 from mkdocs_papernotes.markup.opening import split_after_heading
@@ -334,6 +337,17 @@ def note(chance: random.Random) -> str:
     return front_matter(chance) + body(chance)
 
 
+def directive(chance: random.Random) -> str:
+    """Markdown with comments that ask for lists."""
+    parts = []
+    for _ in range(chance.randint(1, 3)):
+        names = [chance.choice(LIST_OPTIONS).name for _ in range(chance.randint(0, 4))]
+        pairs = ", ".join(f"{name}: {value(chance, 1)}" for name in names)
+        comment = mutated(chance, f"<!-- papernotes/list {{{pairs}}} -->", YAML)
+        parts.append(chance.choice((f"{comment}", f"a {comment} b", body(chance) + comment)))
+    return "\n".join(parts)
+
+
 FIELDS = ("title", "author", "year", "date", "pages", "doi", "journal", "eprint")
 
 
@@ -435,6 +449,23 @@ def check_note(text: str, *, rendered: bool = False) -> None:
         assert not set(part).intersection("\0\x1b\n\r"), part
 
 
+def check_directive(text: str) -> None:
+    told(
+        [
+            problem
+            for found, line in written(text, 3)
+            for problem in read_list(found, "a.md", line)[1]
+        ]
+    )
+    html = render(text, MARKDOWN, lambda link: link).html
+    comments = find_comments(html, BEGINNING)
+    for comment in comments:
+        told(read_list(comment.text, "a.md", 0)[1])
+    shown = replace_comments(html, comments, ["<div></div>"] * len(comments))
+    assert not find_comments(shown, BEGINNING)
+    assert not any(read for read, _ in written(without_directives(text), 1))
+
+
 def check_bibliography(text: str, *, source: str) -> None:
     told(read_bibliography(text, source).problems)
     told(read_bibliography(text.encode("utf-8", "surrogatepass"), source).problems)
@@ -482,6 +513,7 @@ class Kind:
 KINDS = {
     "note": Kind(note, check_note, 480),
     "rendered note": Kind(note, partial(check_note, rendered=True), 70),
+    "directive": Kind(directive, check_directive, 40),
     "bibtex": Kind(bibtex, partial(check_bibliography, source="a.bib"), 150),
     "csl": Kind(csl, partial(check_bibliography, source="a.json"), 140),
     "options": Kind(options, check_options, 120),

@@ -145,7 +145,7 @@ def test_no_text_raises(text: str, line: int) -> None:
     for written_text in (f" papernotes/list {text}", f"papernotes/list {{{text}}}", text):
         directive, problems = read_list(written_text, "a.md", line)
         assert directive is not None or problems
-        assert all(str(problem) for problem in problems)
+        assert all("\n" not in str(problem) for problem in problems)
         assert all(problem.line >= line for problem in problems if line)
 
 
