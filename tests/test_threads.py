@@ -465,8 +465,8 @@ def test_related_notes_are_found_in_linear_time() -> None:
             threads.of(each)
         return time.thread_time() - start
 
-    small, large = site_of_size(600), site_of_size(1200)
-    assert min(seconds(large) for _ in range(4)) < 3 * min(seconds(small) for _ in range(4))
+    small, large = site_of_size(800), site_of_size(2400)
+    assert min(seconds(large) for _ in range(3)) < 6 * min(seconds(small) for _ in range(3))
 
 
 # Series and neighbours
