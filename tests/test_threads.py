@@ -21,6 +21,7 @@ from mkdocs_papernotes.assembly.threads import Threads
 from mkdocs_papernotes.languages.languages import Languages
 from mkdocs_papernotes.options.option import read_options
 from mkdocs_papernotes.options.table import OPTIONS, settings_of
+from mkdocs_papernotes.site.encryption import Encryption
 from mkdocs_papernotes.site.folders import Folders
 from mkdocs_papernotes.site.library import LibraryReader
 from mkdocs_papernotes.site.source_file import SourceFile
@@ -50,6 +51,7 @@ def site_of(
     languages: tuple[str, ...] = ("en", "zh"),
     *,
     preview: bool = False,
+    encryption: Encryption = Encryption(),  # noqa: B008
     **options: Any,
 ) -> Site:
     """A site of these sources, without a folder."""
@@ -64,7 +66,9 @@ def site_of(
     settings = settings_of(read.values)
     folders = Folders(NOWHERE / "docs", NOWHERE, "mkdocs.yml")
     now = datetime(2026, 1, 1, tzinfo=timezone.utc)
-    reader = LibraryReader(structure, settings, folders, now, preview=preview)
+    reader = LibraryReader(
+        structure, settings, folders, now, preview=preview, encryption=encryption
+    )
     sources = [
         SourceFile(path, lambda text=text: text.encode(), is_page=True)
         for path, text in files.items()
@@ -234,6 +238,9 @@ def test_what_must_not_be_told_is_not_told() -> None:
     assert {*read.related(source("target"))} == {"Half"}
     assert read.of(source("hidden")) == NoteThreads()
     assert read.related(source("open")) == {}
+    locked = files | {source("half"): note("[It](target.md).", title="Locked", password="x")}
+    found = Read(locked, encryption=Encryption(is_on=True)).backlinks(source("target"))
+    assert found == {"Locked": "", "Closed": ""}
     previewed = Read(files, preview=True)
     assert previewed.backlinks(source("target"))["Draft"] == ""
 

@@ -177,6 +177,17 @@ def test_templates_of_before_still_serve(tmp_path: Path) -> None:
     assert page.texts("#x") == ["A ../../notes/a/"]
 
 
+def test_of_many_mentions_the_newest_are_shown_and_the_others_folded(tmp_path: Path) -> None:
+    project = Project(tmp_path).configure(theme="mkdocs")
+    project.note("a.md", "# A")
+    for day in range(1, 14):
+        project.note(f"n{day}.md", f"# N{day}\n\n[A](a.md)", date=f"2026-01-{day:02}")
+    page = project.build().page("notes/a/index.html")
+    assert page.texts(".pn-backlinks > ul a") == [f"N{day}" for day in range(13, 3, -1)]
+    assert page.texts(".pn-backlinks details a") == ["N3", "N2", "N1"]
+    assert page.texts(".pn-backlinks summary") == ["3 more"]
+
+
 def test_options_turn_lists_off(tmp_path: Path) -> None:
     project = Project(tmp_path)
     project.configure(papernotes={"related": False, "backlinks": False, "neighbours": "series"})
