@@ -259,20 +259,6 @@ def test_backlinks_and_related_notes_can_be_turned_off() -> None:
     assert read.of(source("b")).related == ()
 
 
-def test_wikilinks_count_where_they_are_links() -> None:
-    files = {
-        source("target"): note(title="Target", aliases=["Goal"]),
-        source("name"): note("See [[target]].", title="By name"),
-        source("alias", "zh"): note("见[[Goal#x|目标]]，就是它。", title="别名"),
-        source("code"): note("See `[[target]]`.", title="Code"),
-    }
-    assert Read(files, wikilinks=True).backlinks(source("target")) == {
-        "By name": "See Target.",
-        "别名": "见目标，就是它。",
-    }
-    assert Read(files).backlinks(source("target")) == {}
-
-
 # Related notes
 
 
