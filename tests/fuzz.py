@@ -57,6 +57,7 @@ CHARACTERS = (
 CHARACTERS += "éßİ中文，：；、（）「」·…\u0301\u202e\U0001f600\U000e0001"
 WORDS = (
     *("Ada Lovelace", "et al.", "and", "others", "王小明", "2604.15240", "2604.15240v2 [cs.CL]"),
+    *("[[n1]]", "[[n2#x|y]]", "![[n3.png|40x30]]", "[[", "]]", "[[../n4|", "[[Ada Lovelace]]"),
     *("10.1145/3600006.3613165", "https://arxiv.org/abs/2604.15240", "javascript:alert(1)", "ICML"),
     *(
         "2026",
@@ -407,6 +408,8 @@ def options(chance: random.Random) -> dict[str, Any]:
 def site(chance: random.Random) -> dict[str, str]:
     """The files of a whole site, by path."""
     chosen = options(chance) if chance.random() < 0.4 else {}
+    if chance.random() < 0.5:
+        chosen |= {"wikilinks": True, "mark_papers": True}
     if chance.random() < 0.7:
         chosen["bibliography"] = ["a.bib", "b.json"]
     config = {"site_name": "S", "site_url": "https://example.org/", "docs_dir": "docs"}
@@ -489,6 +492,8 @@ def check_site(files: dict[str, str]) -> None:
             (folder / path).write_bytes(text.encode("utf-8", "surrogatepass"))
         found = open_site(folder)
         told(found.problems)
+        for note in found.notes:
+            told(found.wikilinks.linked(note.body, note.source, note.language).problems)
         if not any(problem.severity == "error" for problem in found.problems):
             PlainSite(found).write(folder / "site")
 

@@ -13,6 +13,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from markdown import Markdown
 
+from mkdocs_papernotes import open_site
 from mkdocs_papernotes.markup.anchors import AnchorReader
 from mkdocs_papernotes.markup.extensions import MarkdownOptions
 from mkdocs_papernotes.markup.prose import ASIDE, prose
@@ -217,6 +218,52 @@ def test_problems_say_where_and_what(built: Built) -> None:
     ]
     assert sorted(message.partition(". ")[0] for message in told) == sorted(expected)
     assert any("Did you mean “adam”?" in message for message in told)
+
+
+FILES = {
+    "index.md": "# Home",
+    "about.md": "# About",
+    "b/x/index.md": "# In a folder",
+    "notes/a/x.md": "Text.",
+    "notes/a/x.zh.md": "正文。",
+    "notes/q/y.md": "One.",
+    "notes/r/y.md": "Two.",
+    "notes/p.md": page_text("Text.", title="P", paper={"title": "Q", "citation_key": "ada2020"}),
+}
+
+
+@pytest.mark.pure
+@pytest.mark.parametrize(
+    ("name", "page", "expected"),
+    [
+        ("a/x", "notes/main.md", "a/x.md"),
+        ("./a/x", "notes/main.md", "a/x.md"),
+        ("../b/x", "notes/main.md", "../b/x/index.md"),
+        ("b/x/index", "notes/main.md", "../b/x/index.md"),
+        ("In a folder", "notes/main.md", "../b/x/index.md"),
+        ("x", "notes/main.md", None),
+        ("x", "b/x/main.md", "index.md"),  # in its own folder
+        ("x", "notes/a/main.md", "x.md"),
+        ("y", "notes/main.md", None),
+        ("y", "notes/q/main.md", "y.md"),
+        ("r/y", "notes/q/main.md", "../r/y.md"),
+        ("x.zh", "notes/main.md", "a/x.zh.md"),
+        ("index", "notes/main.md", "../index.md"),
+        ("archive", "notes/main.md", "../archive/index.md"),
+        ("@ada2020", "about.md", "notes/p.md"),
+        ("../nowhere", "about.md", None),
+    ],
+)
+def test_which_page_a_name_means(
+    tmp_path: Path, name: str, page: str, expected: str | None
+) -> None:
+    project = Project(tmp_path).configure("suffix", papernotes={"wikilinks": True})
+    for source, text in FILES.items():
+        project.write(source, text)
+    site = open_site(tmp_path)
+    found = site.wikilinks.linked(f"[[{name}|there]]", page, "en")
+    assert found.text == (f"[there]({expected})" if expected else "there")
+    assert len(found.problems) == (0 if expected else 1)
 
 
 def test_off_by_default(tmp_path: Path) -> None:

@@ -25,6 +25,7 @@ from mkdocs_papernotes.text import nearest
 Key = tuple[str, str]
 """What the versions of a page in all languages have in common."""
 _INDEXES = ("index", "README")
+_OF_INDEXES = ("index.", "README.")
 
 
 @dataclass(frozen=True)
@@ -173,15 +174,16 @@ class WikiNames:
 
     @cached_property
     def _spelled_out(self) -> Mapping[str, str]:
-        """The paths of files that have their language in the name, without the extension."""
-        found = {}
+        """The names of files that have their language in them, without the extension."""
+        found: dict[str, list[str]] = defaultdict(list)
         for source, page in self._pages.items():
-            stem = posixpath.splitext(source)[0]
-            if stem != page.location.path and posixpath.basename(stem) not in _INDEXES:
-                found[spelling(stem)] = source
-                if posixpath.basename(stem) != posixpath.basename(page.location.path):
-                    found.setdefault(spelling(posixpath.basename(stem)), source)
-        return found
+            stem, path = posixpath.splitext(source)[0], page.location.path
+            name = posixpath.basename(stem)
+            if stem != path and name not in _INDEXES:
+                found[spelling(stem)].append(source)
+                if name not in (posixpath.basename(path), stem):
+                    found[spelling(name)].append(source)
+        return {name: sources[0] for name, sources in found.items() if len(sources) == 1}
 
     @cached_property
     def _tables(self) -> Sequence[Mapping[str, Sequence[Key]]]:
@@ -203,8 +205,12 @@ class WikiNames:
         """By the ends of paths."""
         found: dict[str, list[Key]] = defaultdict(list)
         for source, key in self._keys.items():
-            for end in _ends(self._pages[source].location.path):
+            path = self._pages[source].location.path
+            for end in _ends(path):
                 found[end].append(key)
+            if posixpath.basename(source).startswith(_OF_INDEXES):
+                for end in _ends(posixpath.join(path, "index")):
+                    found[end].append(key)
         return found
 
     @cached_property

@@ -121,15 +121,22 @@ class _Page:
             return markdown
         if found.name.lower().endswith(_FILES):
             return self._lost(found, "missing-attachment")
-        match = self._links.names.find(found.name)
+        name = self._from_root(found.name)
+        match = self._links.names.find(name)
         if match is None:
-            is_held_back = self._links.names.is_held_back(found.name)
+            is_held_back = self._links.names.is_held_back(name)
             return self._lost(found, "unpublished-wikilink" if is_held_back else "missing-wikilink")
         keys = self._nearest(match.keys)
         if len(keys) > 1:
             versions = map(self._links.names.versions, keys)
             return self._lost(found, "ambiguous-wikilink", [pages[0].source for pages in versions])
         return self._page(found, replace(match, keys=keys))
+
+    def _from_root(self, name: str) -> str:
+        """A name with a path from this page, `../adam`, as one with the whole path."""
+        if not name.startswith(("./", "../")):
+            return name
+        return posixpath.normpath(posixpath.join(posixpath.dirname(self._source), name))
 
     def _nearest(self, keys: tuple[Key, ...]) -> tuple[Key, ...]:
         """Of several pages with one name, the one in this page's folder, or in its language."""
