@@ -131,6 +131,7 @@ def test_a_card_moves_only_where_it_may(open_page: Opener) -> None:
         ("notes/2026/speculative-decoding/", ".footnote-ref"),
         (NOTE, ".pn-translations a"),
         (NOTE, ".pn-fields a[href^='https://arxiv.org']"),
+        (NOTE, ".pn-field[data-field='direction'] a"),
         (NOTE, ".md-tabs a"),
         ("", ".pn-entry__title a"),
         ("archive/", ".pn-pager a"),

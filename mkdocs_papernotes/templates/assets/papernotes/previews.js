@@ -5,8 +5,11 @@
   const WAIT = 250; // milliseconds, so that nothing opens under a mouse that passes by
   const CONTENT = ".md-content, [role='main']";
   // These show what they lead to, lead to the same note, or lead to no note.
-  const NONE =
-    ".pn-card *, .pn-entry__title *, .pn-entry__more *, .pn-entry__twin *, .pn-badges *, .pn-translations *, .pn-pager *, .headerlink";
+  const NONE = [
+    ".pn-entry__title *, .pn-entry__more *, .pn-entry__twin *, .pn-badges *, .pn-translations *",
+    ".pn-pager *, .pn-tags *, .md-tags *, .pn-counts *, .pn-entry__direction *, .pn-series__name *",
+    ".pn-field:not([data-field='also']) *, .headerlink",
+  ].join();
   const known = new Map();
   let link = null; // the one that has a card, or is about to get one
   let card = null;
