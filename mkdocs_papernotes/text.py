@@ -15,6 +15,7 @@ _LONGEST_WORD = 80
 _ZERO_WIDTH = re.compile("[\u200b-\u200f\u2060\ufeff]")
 _UNWRITABLE = re.compile("[\x00-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
 """Control characters, lone surrogates and the noncharacters U+FFFE and U+FFFF."""
+_NOT_IN_XML = re.compile("[\0-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 _JOINERS = "\u200c\u200d"
 """They join the parts of an emoji, or separate the letters of a Persian word."""
 
@@ -41,6 +42,11 @@ def one_line(text: str) -> str:
     if text.isascii() or "\n" not in text:
         return " ".join(_UNWRITABLE.sub(" ", text).split())
     return joined(_UNWRITABLE.sub(" ", line) for line in text.split("\n"))
+
+
+def writable(text: str) -> str:
+    """The text without the characters that XML cannot hold; UTF-8 can hold all others."""
+    return _NOT_IN_XML.sub("", text)
 
 
 def joined(lines: Iterable[str]) -> str:

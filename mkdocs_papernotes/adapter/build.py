@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Iterator, Mapping, MutableMapping, Sequence
+from collections.abc import Collection, Hashable, Iterator, Mapping, MutableMapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 from typing import Any
 from weakref import finalize
@@ -113,6 +114,8 @@ class Build:
         # A build that is interrupted (Ctrl-C, `sys.exit` in a plugin) calls no hook when it ends.
         finalize(self, _remove, self._unfinished)
         self._stand_in = stand_in
+        self._taken_feeds: set[str] = set()
+        """The addresses of feeds at which another plugin wrote a file."""
 
     # Files
 
@@ -372,6 +375,7 @@ class Build:
         """Whether the page is in the cache, with everything that it shows."""
         marks = self._renderer.marks(page.content or "", self.page_language(page), note)
         shown = [self.alternates(page), self.switcher(page), self.keeps_card(page), marks]
+        shown.append(self.feed_links(page))
         if note:
             picture = self._renderer.picture(note, self._find)
             # `repr` is exact for what we make ourselves
@@ -425,10 +429,24 @@ class Build:
         """What the head of a page needs: a note's metadata, and KaTeX if `html` has formulas."""
         note = self.note(page)
         elements = [self._renderer.note_head(note)] if note else []
+        elements += self.feed_links(page)
         settings = self.site.settings
         if settings.formulas:
             elements += formulas.head_elements(html, to_root(page.url), settings.macros)
         return "\n".join(element for element in elements if element)
+
+    def feed_links(self, page: Page) -> list[str]:
+        """The links in the head of a page to the feeds of its language."""
+        if self.site.feeds is None:
+            return []
+        listed = self.list_page(page)
+        key = listed.list.key if listed else ""
+        return self.site.feeds.links(self.page_language(page), self._feed_addresses, key)
+
+    @cached_property
+    def _feed_addresses(self) -> frozenset[str]:
+        """The addresses of the feeds that are ours."""
+        return frozenset(output.address for output, _, _ in self.site.feed_files())
 
     def keeps_card(self, page: Page) -> bool:
         """Whether a card that another plugin drew stays: a note may name a picture of its own."""
@@ -468,6 +486,9 @@ class Build:
         self.fill_placeholders()
         self._stand_in.remove()
         found = [*write_outputs(self.site.outputs, site_dir)]
+        feeds = [*self._renderer.feed_outputs()]
+        self._taken_feeds = {each.address for each in feeds if (site_dir / each.path).exists()}
+        found += [*write_outputs(feeds, site_dir), *self._renderer.feed_problems()]
         found += find_missing(self.site.outputs, site_dir)
         found += self._pages.problems if self._store.is_open else ()
         return [*self.take_problems(), *found]
@@ -482,6 +503,12 @@ class Build:
                 if unfinished.key:
                     self._store.put(unfinished.key, html.encode("utf-8"))
         self._unfinished.clear()
+
+    def rewrite_feeds(self, changed: Collection[Note], site_dir: Path) -> None:
+        """Write the feeds that have one of these notes again, after `finish`."""
+        for output in self._renderer.feed_outputs(changed):
+            if output.content and output.address not in self._taken_feeds:
+                (site_dir / output.path).write_bytes(output.content().encode("utf-8"))
 
     def take_problems(self) -> list[Problem]:
         """The problems of pages that were rendered since they were taken last."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Hashable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 from threading import Thread
@@ -53,7 +53,7 @@ class QuickBuild:
         return self._render(texts)
 
     def wait(self) -> None:
-        """Wait until the search index is written."""
+        """Wait until the search index and the feeds are written."""
         if self._writer is not None:
             self._writer.join()
             self._writer = None
@@ -91,7 +91,7 @@ class QuickBuild:
             return False
         self._build.fill_placeholders()
         self._report([place[1] for place in pages if place])
-        self._writer = Thread(target=self._write_index)
+        self._writer = Thread(target=self._write_files, args=((*texts, *others),))
         self._writer.start()
         return True
 
@@ -158,8 +158,11 @@ class QuickBuild:
                 stage.config, counts, page.url, unsearched, stage.files.printing.is_raw
             )
 
-    def _write_index(self) -> None:
-        search.write_index(self._stages[-1].config)
+    def _write_files(self, changed: Collection[Note]) -> None:
+        """Write what nobody waits for: the search index and the feeds."""
+        config = self._stages[-1].config
+        search.write_index(config)
+        self._build.rewrite_feeds(changed, Path(config.site_dir))
 
 
 def _without_text(page: FrontMatter) -> FrontMatter:

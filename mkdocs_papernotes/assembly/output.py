@@ -28,10 +28,17 @@ class Output:
     source: str = ""
     """The file in the docs folder that it is made from; empty if there is none."""
     content: Callable[[], str] | None = None
-    """Returns the content, and is called when the file is written. `None` for a page, which the
-    program that builds the site renders and writes."""
+    """Returns the content, and is called when the file is written. `None` for what is made of
+    rendered texts: pages and feeds."""
     overridable: bool = False
     """Whether an author's file at the same address replaces it, with a warning."""
+    replaced: str = "file-at-output"
+    """The name of that warning."""
+    taken: str = "output-taken"
+    """The name of the problem that another plugin wrote a file there."""
+
+    is_page: bool = True
+    """Whether it is a page, which the program that builds the site renders and writes."""
 
     @cached_property
     def path(self) -> str:
@@ -109,7 +116,7 @@ def _contested(first: Output, other: Output) -> Problem:
     values["owner"] = first.owner
     if other.path != first.path:
         return Problem("address-differs-in-case", first.source, values=values)
-    name = "file-at-output" if other.overridable else "same-address"
+    name = other.replaced if other.overridable else "same-address"
     return Problem(name, first.source, values=values)
 
 
@@ -130,7 +137,7 @@ def write_outputs(outputs: Iterable[Output], site_dir: Path) -> Iterator[Problem
             file = _new_file(path)
         except FileExistsError:
             values = {"output": output.address, "owner": output.owner}
-            yield Problem("output-taken", output.path, values=values)
+            yield Problem(output.taken, output.path, values=values)
             continue
         with os.fdopen(file, "wb", buffering=0) as opened:
             opened.write(output.content().encode("utf-8"))
@@ -148,6 +155,6 @@ def _new_file(path: str) -> int:
 def find_missing(outputs: Iterable[Output], site_dir: Path) -> Iterator[Problem]:
     """One problem for each page that should have been written but is missing."""
     for output in outputs:
-        if output.content is None and not (site_dir / output.path).is_file():
+        if output.is_page and not (site_dir / output.path).is_file():
             values = {"address": output.address, "owner": output.owner}
             yield Problem("page-not-written", output.source, values=values)

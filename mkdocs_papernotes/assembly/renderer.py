@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from html import escape
 
 from mkdocs_papernotes.addresses import normal
+from mkdocs_papernotes.assembly.feed_texts import ORDER, FeedTexts
 from mkdocs_papernotes.assembly.links import FindUrl, Links
+from mkdocs_papernotes.assembly.output import Output
 from mkdocs_papernotes.assembly.page_lists import ListFinder, PageLists, ShowingPage
 from mkdocs_papernotes.assembly.paper_marks import PaperMark, PaperMarks
 from mkdocs_papernotes.assembly.pictures import FindFile, Pictures
@@ -75,7 +77,10 @@ class Renderer:
         self._previews: dict[Note, Preview] = {}
         orders = {version.list.excerpt for version in site.lists if version.list.excerpt}
         orders |= excerpt_orders(site.settings)
+        if site.settings.feeds and site.settings.feeds.content == "excerpt":
+            orders.add(ORDER)
         self._excerpts = Excerpts(site.settings.excerpt_length, orders)
+        self._feed_texts = FeedTexts(site, self._excerpts)
         self._links, self._marks = Links(site), PaperMarks(site)
         self._notes = NoteView(
             site.catalog,
@@ -118,7 +123,7 @@ class Renderer:
     def note_text(self, note: Note, html: str, words: str = "") -> str:
         """The rendered text of a note, with links marked and pictures that say their size.
 
-        Its excerpts and its picture for sharing are kept.
+        Its excerpts, its text for feeds and its picture for sharing are kept.
 
         `words` is its text without the rest, from which the excerpts of a notebook are cut.
         """
@@ -126,6 +131,7 @@ class Renderer:
         self._pictures.add(note, html)
         beginning = self.text(words, note.url, note.language) if note.is_notebook else html
         self._excerpts.add(note, beginning)
+        self._feed_texts.add(note, beginning)
         if MARKER.search(note.body) and not _SHOWN_MARKER.search(beginning):
             self._problems.append(Problem("marker-removed", note.source))
         return html
@@ -133,6 +139,14 @@ class Renderer:
     def excerpts_of(self, note: Note) -> tuple[Excerpt | None, ...]:
         """The excerpts of a note, after `note_text`."""
         return self._excerpts.all(note)
+
+    def feed_outputs(self, changed: Collection[Note] | None = None) -> Iterator[Output]:
+        """The files of feeds, after `note_text` of all notes; or of those with a changed note."""
+        return self._feed_texts.outputs(changed)
+
+    def feed_problems(self) -> Iterator[Problem]:
+        """What turned out when the files of feeds were written."""
+        return self._feed_texts.problems()
 
     def marks(self, html: str, language: str, note: Note | None = None) -> tuple[PaperMark, ...]:
         """What is to be put behind the addresses of papers in a rendered text."""

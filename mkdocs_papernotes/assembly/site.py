@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Any
 
@@ -21,6 +21,8 @@ from mkdocs_papernotes.checks.duplicates import find_duplicate_versions
 from mkdocs_papernotes.checks.unknown_citation_keys import find_unknown_citation_keys
 from mkdocs_papernotes.citation.citations import Citations
 from mkdocs_papernotes.citation.formats import FORMATS, CitationFormat
+from mkdocs_papernotes.feeds import stylesheet
+from mkdocs_papernotes.feeds.feeds import Channel, FeedFile, Feeds
 from mkdocs_papernotes.languages.languages import Languages
 from mkdocs_papernotes.notes.note import Note
 from mkdocs_papernotes.options.settings import Settings
@@ -62,6 +64,8 @@ class Site:
     terms: Terms
     citations: Citations | None
     """`None` if the site offers no citations."""
+    feeds: Feeds | None
+    """`None` if the site is to have no feeds; it may have none without `site_url`."""
     lists_by_key: Lists
     """Every list by key and language."""
     register: OutputRegister
@@ -91,6 +95,16 @@ class Site:
         """Every list in every language, with its pages."""
         return tuple(version for found in self.lists_by_key.values() for version in found.values())
 
+    def feed_files(self) -> Iterator[tuple[Output, Channel, FeedFile]]:
+        """The files of feeds that the site has: an author's own file is in the place of others."""
+        if self.feeds:
+            outputs = {output.address: output for output in self.outputs if not output.is_page}
+            for channel in self.feeds.channels:
+                for file in channel.files:
+                    output = outputs.get(file.url)
+                    if output and output.content is None:
+                        yield output, channel, file
+
     @property
     def outputs(self) -> tuple[Output, ...]:
         """Everything that the site writes. Pages have no content, because nothing is rendered."""
@@ -103,8 +117,7 @@ class Site:
 
     def term_url(self, term: Term, language: str) -> str | None:
         """The address of the list of a term in a language; `None` if it has none there."""
-        version = self.lists_by_key.get(f"topics/{term.kind}/{term.key}", {}).get(language)
-        return version.urls[0] if version else None
+        return self.versions.of_term(term, language)
 
     @cached_property
     def versions(self) -> VersionUrls:
@@ -152,7 +165,9 @@ def assemble(
             problems += wrong
             if found:
                 lists_by_key[listed.key] = found
-    outputs = _outputs(library, lists_by_key, citations)
+    feeds = _feeds(content, VersionUrls(library, lists_by_key)) if settings.feeds else None
+    problems += feeds.problems if feeds else ()
+    outputs = _outputs(library, lists_by_key, citations, feeds)
     registered = register_outputs(outputs, _author_files(library, structure, lists_by_key))
     problems += registered.problems
     return Site(
@@ -162,10 +177,15 @@ def assemble(
         works,
         terms,
         citations,
+        feeds,
         lists_by_key,
         registered,
         tuple(problems),
     )
+
+
+def _feeds(content: Content, versions: VersionUrls) -> Feeds:
+    return Feeds(content, versions.homes, versions.of_term)
 
 
 def _check(catalog: Catalog, works: Works, settings: Settings) -> Iterator[Problem]:
@@ -208,9 +228,9 @@ def _sources(listed: AnyList, library: Library, structure: Structure, language: 
 
 
 def _outputs(
-    library: Library, lists_by_key: Lists, citations: Citations | None
+    library: Library, lists_by_key: Lists, citations: Citations | None, feeds: Feeds | None
 ) -> Iterator[Output]:
-    """The pages of notes and lists, and the files of citations."""
+    """The pages of notes and lists, the files of citations, and the feeds."""
     for note in library.catalog.notes:
         yield Output(note.url, note.source, note.source)
     for key, versions in lists_by_key.items():
@@ -220,7 +240,24 @@ def _outputs(
                 yield Output(page.url, owner, page.author_page)
     if citations:
         for file in citations.files():
-            yield Output(file.url, file.owner, content=file.write, overridable=True)
+            yield Output(file.url, file.owner, content=file.write, overridable=True, is_page=False)
+    if feeds and feeds.channels:
+        yield from _feed_outputs(feeds)
+
+
+def _feed_outputs(feeds: Feeds) -> Iterator[Output]:
+    """The files of feeds, whose content is rendered later, and their style sheet."""
+    for channel in feeds.channels:
+        for file in channel.files:
+            yield _feed_output(file.url, f"the feed `{channel.name}`")
+    sheet = _feed_output(stylesheet.PATH, "the style sheet of feeds")
+    yield replace(sheet, content=feeds.stylesheet)
+
+
+def _feed_output(url: str, owner: str) -> Output:
+    return Output(
+        url, owner, overridable=True, replaced="file-at-feed", taken="feed-taken", is_page=False
+    )
 
 
 def _author_files(library: Library, structure: Structure, lists_by_key: Lists) -> Iterator[Output]:

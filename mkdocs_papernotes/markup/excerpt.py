@@ -88,7 +88,7 @@ def cut_at_marker(html: str, url: str, title: str = "") -> Excerpt | None:
     if not _has_content(root):
         return None
     footnotes = drop_leftovers(root)
-    _drop_title(root, title)
+    drop_title(root, title)
     return _finished(root, url, complete=at_end and not footnotes, is_clean=False)
 
 
@@ -123,7 +123,7 @@ def _shorten(
     """Leave of a text what its automatic excerpt shows; returns whether that is all of it."""
     keep_within(root, url)
     footnotes = drop_leftovers(root)
-    _drop_title(root, title)
+    drop_title(root, title)
     whole = _content(root)
     drop_header(root)
     drop_unread(root)
@@ -143,7 +143,7 @@ def _drop_far_below(root: HtmlElement, length: int) -> bool:
     return False
 
 
-def _drop_title(root: HtmlElement, title: str) -> None:
+def drop_title(root: HtmlElement, title: str) -> None:
     """Drop the H1 that opens a text, and others with the title of the note.
 
     If the sections of the text have an H1 each, the first one is that of a section, too.

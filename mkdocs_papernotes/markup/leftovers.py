@@ -34,6 +34,8 @@ _NO_TEXT = {"code", "kbd", "math", "pre", "samp", "svg"}
 """Elements whose text is not prose."""
 _BLANK = " \t\r\n\xa0\u200b\ufeff"
 
+_PARTS = ("div", "section", "nav")
+"""Elements that footnotes and tables of contents are in."""
 _PERMALINKS = {"¶", "#", "§", "🔗", "⚓"}
 _SEPARATORS = re.compile(r"\s*[,，、;；|｜·•&+/]+\s*")
 _ONLY_SEPARATORS = re.compile(r"(?:[\W_]|and\b|or\b|vs\b|和|与|與|或)*", re.IGNORECASE)
@@ -69,20 +71,27 @@ def drop_leftovers(root: HtmlElement) -> bool:
 
     Content tabs are put below each other: without their buttons all would be hidden.
     """
+    drop_navigation(root)
+    for link in list(root.iter("a")):
+        if "footnote-ref" in classes(link):
+            outer = link.getparent()
+            (outer if outer is not None and outer.tag == "sup" else link).drop_tree()
+    footnotes = [part for part in root.iter(*_PARTS) if "footnote" in classes(part)]
+    for part in footnotes:
+        _drop(part)
+    return bool(footnotes)
+
+
+def drop_navigation(root: HtmlElement) -> None:
+    """Drop links to headings and contents, and put content tabs below each other."""
     for link in list(root.iter("a")):
         if "headerlink" in classes(link) or _is_permalink(link):
             link.drop_tree()
-        elif "footnote-ref" in classes(link):
-            outer = link.getparent()
-            (outer if outer is not None and outer.tag == "sup" else link).drop_tree()
     for tabs in list(root.iter("div")):
         if "tabbed-set" in classes(tabs):
             put_below_each_other(tabs)
-    parts = list(root.iter("div", "section", "nav"))
-    footnotes = [part for part in parts if "footnote" in classes(part)]
-    for part in (*footnotes, *(part for part in parts if "toc" in classes(part))):
+    for part in [part for part in root.iter(*_PARTS) if "toc" in classes(part)]:
         _drop(part)
-    return bool(footnotes)
 
 
 def drop_unread(root: HtmlElement) -> None:
@@ -92,9 +101,7 @@ def drop_unread(root: HtmlElement) -> None:
     """
     _drop_boxes(root)
     _drop_syntax(root)
-    for element in root.xpath("descendant::*[@hidden or @style]"):
-        if _is_hidden(element):
-            _drop(element)
+    drop_hidden(root)
     for element in list(root.iter("div", "li", "ol", "p", "ul", *HEADINGS)):
         if element is not root and _is_no_text(element):
             _drop(element)
@@ -109,6 +116,13 @@ def drop_unread(root: HtmlElement) -> None:
     _drop_pictures([*root.iter(*_MEDIA), *(p for p in pictures if p not in shown)])
     _drop_captions(root)
     drop_empty(root)
+
+
+def drop_hidden(root: HtmlElement) -> None:
+    """Drop what a browser does not show."""
+    for element in root.xpath("descendant::*[@hidden or @style]"):
+        if _is_hidden(element):
+            _drop(element)
 
 
 def drop_all_but_text(root: HtmlElement) -> None:

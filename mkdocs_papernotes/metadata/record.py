@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 
 from mkdocs_papernotes.catalog.catalog import Catalog
+from mkdocs_papernotes.catalog.original import original
 from mkdocs_papernotes.catalog.works import Works
 from mkdocs_papernotes.front_matter.reader import plain
 from mkdocs_papernotes.languages.languages import Languages
@@ -98,7 +99,7 @@ def note_record(
         for language, version in versions.items()
         if (url := languages.absolute(version.url, language))
     }
-    original = _original(list(versions.values()), languages)
+    first = original(versions.values(), languages.default)
     work = works.of(note)
     return NoteRecord(
         title=note.title,
@@ -114,9 +115,9 @@ def note_record(
         tags=() if note.unlisted else tuple(_tags(note.values.get("tags"))),
         site_name=languages.title(note.language),
         versions=urls,
-        original_url=urls.get(original.language) if original is not note else None,
+        original_url=urls.get(first.language) if first is not note else None,
         translation_urls=tuple(url for language, url in urls.items() if language != note.language)
-        if original is note
+        if first is note
         else (),
         paper=works.cited(catalog.key(note)) if work else None,
         other_title=work.other_title if work else "",
@@ -128,17 +129,6 @@ def _tags(values: object) -> Iterator[str]:
     for value in values if isinstance(values, list) else ():
         if tag := one_line(plain(value) or ""):
             yield tag
-
-
-def _original(versions: list[Note], languages: Languages) -> Note:
-    """The original among the versions of a note.
-
-    If some versions name a translator, it is one of those that do not. Among several, the one in
-    the site's default language is chosen, or else the first.
-    """
-    if any(note.translators for note in versions):
-        versions = [note for note in versions if not note.translators] or versions
-    return min(versions, key=lambda note: note.language != languages.default)
 
 
 def _person(person: Person) -> PersonRecord:

@@ -84,6 +84,11 @@ NOTE_KEYS = Table(
             meant=("permalink",),
             pattern=r"^(?!\s*//)[^\\:?#]{1,200}$",
         ),
+        Key(
+            "feed_id",
+            "text",
+            "what feed readers know the note by, if it was moved or comes from another site",
+        ),
         Key("pin", "flag", "whether it comes first in the stream"),
         Key(
             "draft",

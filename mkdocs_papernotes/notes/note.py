@@ -63,6 +63,8 @@ class Note:
     """The stated key that pairs the note with its translations; empty if none is stated."""
     permalink: str = ""
     """The address that the note sets for itself, see `parse_permalink`; empty without one."""
+    feed_id: str = ""
+    """What feeds know it by: an IRI, or a word in place of the translation key; may be empty."""
     pinned: bool = False
     draft: bool = False
     unlisted: bool = False

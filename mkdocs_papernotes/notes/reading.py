@@ -85,6 +85,7 @@ def _note(
         aliases=_texts(block, "aliases"),
         translation_key=block.text("translation_key"),
         permalink=block.parsed("url", parse_permalink) or "",
+        feed_id=block.text("feed_id"),
         pinned=block.flag("pin"),
         draft=visibility.draft,
         unlisted=visibility.unlisted,

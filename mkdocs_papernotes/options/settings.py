@@ -96,6 +96,24 @@ def default_topics() -> TopicSettings:
 
 
 @dataclass(frozen=True)
+class FeedSettings:
+    """The feeds of a site. Paths are relative to the folder of a language."""
+
+    path: str = "feed.xml"
+    all_path: str = "feed-all.xml"
+    """The feed of all languages; empty for none."""
+    content: Literal["full", "excerpt"] = "full"
+    count: int = 20
+    """How many notes a feed has, the newest."""
+    json: bool = False
+    """Whether each feed is also a JSON Feed."""
+    terms: tuple[str, ...] = ()
+    """The kinds of terms that have a feed for each term."""
+    also_at: tuple[str, ...] = ()
+    """More paths of the feeds of languages, for those who have subscribed there."""
+
+
+@dataclass(frozen=True)
 class Settings:
     """All options under `papernotes:` in `mkdocs.yml`, checked."""
 
@@ -138,6 +156,7 @@ class Settings:
     below the docs folder, or an https address."""
     license: str = ""
     """The licence of notes that name no other, as the author wrote it; empty for none."""
+    feeds: FeedSettings | None = field(default_factory=FeedSettings)
     one_column: bool = False
     """Whether ordinary pages stand in the same column as notes and lists."""
     formulas: bool = False

@@ -9,6 +9,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from mkdocs_papernotes.options import values
+from mkdocs_papernotes.options.feeds import FEEDS, feeds_of
 from mkdocs_papernotes.options.option import Option
 from mkdocs_papernotes.options.settings import (
     METADATA_FORMATS,
@@ -76,6 +77,7 @@ OPTIONS = (
     ),
     Option("image", "", values.picture),
     Option("license", "", values.license_text),
+    FEEDS,
     Option("one_column", False, values.boolean),
     Option("formulas", False, values.formulas),
     Option("macros", {}, values.macros),
@@ -109,7 +111,7 @@ def suggested_option(name: str) -> str:
 def settings_of(checked: Mapping[str, Any]) -> Settings:
     """Make the settings from the checked values of all options."""
     archive, stream, papers = checked["archive"], checked["stream"], checked["papers"]
-    metadata, topics = checked["metadata"] or {}, checked["topics"]
+    metadata, topics, feeds = checked["metadata"] or {}, checked["topics"], checked["feeds"]
     same = {
         name: checked[name]
         for name in (
@@ -125,5 +127,6 @@ def settings_of(checked: Mapping[str, Any]) -> Settings:
         stream=ListSettings(**stream) if stream is not None else None,
         topics=topics_of(topics) if topics is not None else None,
         papers=TableSettings(**papers) if papers is not None else None,
+        feeds=feeds_of(feeds) if feeds is not None else None,
         metadata=frozenset(name for name, on in metadata.items() if on),
     )

@@ -11,6 +11,7 @@ from mkdocs_papernotes.notes.location import Location
 from mkdocs_papernotes.notes.note import Note
 from mkdocs_papernotes.site.library import Library
 from mkdocs_papernotes.site.lists import AnyPage, Lists
+from mkdocs_papernotes.terms.term import Term
 
 
 @dataclass(frozen=True)
@@ -39,13 +40,18 @@ class VersionUrls:
         return self.library.languages
 
     @cached_property
-    def _homes(self) -> Mapping[str, str]:
+    def homes(self) -> Mapping[str, str]:
         """The address of the first list in each language."""
         found: dict[str, str] = {}
         for versions in self.lists.values():
             for language, version in versions.items():
                 found.setdefault(language, version.urls[0])
         return found
+
+    def of_term(self, term: Term, language: str) -> str | None:
+        """The address of the list of a term in a language; `None` if it has none there."""
+        version = self.lists.get(f"topics/{term.kind}/{term.key}", {}).get(language)
+        return version.urls[0] if version else None
 
     def of_note(self, note: Note) -> dict[str, str]:
         """The addresses of a note and the translations that it links to."""
@@ -83,8 +89,8 @@ class VersionUrls:
         for language in self.languages.tags:
             if language in same:
                 found.setdefault(language, same[language].urls[0])
-            elif language in self._homes:
-                found.setdefault(language, self._homes[language])
+            elif language in self.homes:
+                found.setdefault(language, self.homes[language])
         return found
 
     def alternates(

@@ -1,0 +1,75 @@
+"""The texts of notes for feeds: kept when rendered, converted when the feeds are written."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator
+from dataclasses import replace
+from functools import partial
+
+from mkdocs_papernotes.assembly.output import Output
+from mkdocs_papernotes.assembly.site import Site
+from mkdocs_papernotes.feeds.mathml import Formulas
+from mkdocs_papernotes.feeds.text import feed_text, paragraph
+from mkdocs_papernotes.markup.excerpt import ROOT
+from mkdocs_papernotes.notes.note import Note
+from mkdocs_papernotes.problems.problem import Problem
+from mkdocs_papernotes.views.excerpts import Excerpts, Order
+
+ORDER: Order = ("marker", "description", "auto")
+"""Where the excerpt of a feed is looked for."""
+
+
+class FeedTexts:
+    """The texts of those notes that are in a feed, and the files made of them."""
+
+    def __init__(self, site: Site, excerpts: Excerpts):
+        self._site, self._excerpts = site, excerpts
+        self._formulas = Formulas(site.settings.macros)
+        self._sources = site.feeds.sources if site.feeds else frozenset()
+        self._rendered: dict[str, tuple[Note, str]] = {}
+        self._texts: dict[str, str] = {}
+
+    def add(self, note: Note, html: str) -> None:
+        """Keep the rendered text of a note; `note` says whether any of it may be shown."""
+        if note.source in self._sources:
+            self._rendered[note.source] = note, html
+            self._texts.pop(note.source, None)
+
+    def outputs(self, changed: Collection[Note] | None = None) -> Iterator[Output]:
+        """The files of feeds with their content, or of those feeds that have a changed note."""
+        feeds = self._site.feeds
+        for output, channel, file in self._site.feed_files():
+            assert feeds is not None
+            if changed is None or any(note in changed for note in channel.notes):
+                content = partial(feeds.write, channel, file, self._text)
+                yield replace(output, content=content)
+
+    def problems(self) -> Iterator[Problem]:
+        """What turned out when the files were written."""
+        if self._formulas.is_converter_missing:
+            yield Problem("formulas-as-tex")
+
+    def _text(self, note: Note) -> str:
+        """What feeds show of a text; empty for one that may be shown nowhere else."""
+        if note.source not in self._texts:
+            found, html = self._rendered.get(note.source, (note, ""))
+            is_open = bool(html) and found.has_open_text
+            self._texts[note.source] = self._converted(found, html) if is_open else ""
+        return self._texts[note.source]
+
+    def _converted(self, note: Note, html: str) -> str:
+        feeds, languages = self._site.settings.feeds, self._site.languages
+        url = languages.absolute(note.url, note.language) or ""
+        if feeds is None or feeds.content == "full":
+            return feed_text(html, url, note.title, self._formula)
+        excerpt = self._excerpts.find(note, ORDER)
+        if excerpt is None or not excerpt.html:
+            return ""
+        root = languages.absolute("", note.language) or ""
+        text = feed_text(excerpt.html.replace(ROOT, root), url, "", self._formula)
+        if excerpt.complete:
+            return text
+        return text + paragraph((languages.labels(note.language)("read_more"), url, ""))
+
+    def _formula(self, text: str, is_block: bool) -> str:
+        return self._formulas.html(text, displayed=is_block)

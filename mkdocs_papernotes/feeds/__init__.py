@@ -1,0 +1,1 @@
+"""Feeds: the newest notes, for those who follow a site in a feed reader."""
