@@ -60,7 +60,8 @@ class PlainSite:
             title = page.window_title(self.site.languages.labels(page.language))
             body = fill_placeholders(body, placeholders)
             self.save(target, page.url, title, page.language, urls, body)
-        for problem in write_outputs(self.site.outputs, target):
+        feeds = self.renderer.feed_outputs()
+        for problem in write_outputs((*self.site.outputs, *feeds), target):
             print(problem, file=sys.stderr)
 
     def text(self, note: Note) -> str:

@@ -29,6 +29,7 @@ from mkdocs_papernotes.adapter.pages import markdown_options
 from mkdocs_papernotes.adapter.search_entries import quicken
 from mkdocs_papernotes.adapter.stage import Stage
 from mkdocs_papernotes.assembly.remarks import remarks
+from mkdocs_papernotes.assembly.renamed import find_renamed
 from mkdocs_papernotes.assembly.site import ALWAYS_THERE, Site, assemble, list_paths
 from mkdocs_papernotes.cache.store import Store
 from mkdocs_papernotes.front_matter.source import SourceCache
@@ -198,6 +199,8 @@ class PapernotesPlugin(BasePlugin[PapernotesConfig]):
             self.ahead = Ahead(self.store, self.settings.workers)
             self.build.repair_front_matter(files)
             self.problems.add(remarks(site, markdown_options(config), _folders(config).file))
+            if not self.preview:
+                self.problems.add(find_renamed(site, Path(config.docs_dir)))
             garbage.search_rarely()
         self._build.remove_unpublished(files)
         return files

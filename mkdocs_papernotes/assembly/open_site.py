@@ -12,6 +12,7 @@ from typing import Any
 from mkdocs_papernotes.assembly.configuration import Configuration, read_configuration
 from mkdocs_papernotes.assembly.docs_folder import docs_files
 from mkdocs_papernotes.assembly.remarks import remarks
+from mkdocs_papernotes.assembly.renamed import find_renamed
 from mkdocs_papernotes.assembly.site import KINDS, Site, assemble, list_paths
 from mkdocs_papernotes.citation.formats import FORMATS, CitationFormat
 from mkdocs_papernotes.languages.tags import looks_like_locale
@@ -82,10 +83,9 @@ def open_site(
     library = reader.read(docs_files(configuration, preview=preview))
     problems = [*configuration.problems, *_check_options(configuration, read), *wrong]
     site = assemble(library, structure, settings, kinds, formats, problems)
-    return replace(
-        site,
-        problems=(*site.problems, *remarks(site, configuration.markdown, configuration.path.name)),
-    )
+    found = remarks(site, configuration.markdown, configuration.path.name)
+    renamed = find_renamed(site, configuration.docs)
+    return replace(site, problems=(*site.problems, *found, *renamed))
 
 
 def _check_options(configuration: Configuration, read: ReadOptions) -> Iterator[Problem]:

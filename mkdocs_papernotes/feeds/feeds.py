@@ -193,7 +193,14 @@ class Feeds:
 
     @cached_property
     def problems(self) -> tuple[Problem, ...]:
-        return (*self._undated(), *self._entries.problems)
+        return (*self._without_pages(), *self._undated(), *self._entries.problems)
+
+    def _without_pages(self) -> Iterator[Problem]:
+        """The kinds of terms that are to have feeds, but have no lists."""
+        kinds = {kind.name for kind in self._terms.kinds}
+        for kind in self._settings.terms:
+            if kind not in kinds:
+                yield Problem("term-feeds-without-pages", key="feeds.terms", values={"given": kind})
 
     def _undated(self) -> Iterator[Problem]:
         notes = [note for note in self._catalog.notes if _is_shown(note) and not note.date]

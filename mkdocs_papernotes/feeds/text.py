@@ -23,7 +23,11 @@ _LOOKS = re.compile(
     r"(?:data-|aria-|on)|(?:class|style|loading|decoding|fetchpriority|tabindex|target)\Z"
 )
 """Attributes that have a meaning only on a page with its style sheets and scripts."""
+_ALIGNED = re.compile(r"\s*text-align:\s*[a-z]+;?\s*")
+"""The style of a column in a table."""
 _ICONS = {"emojione", "gemoji", "twemoji"}
+_ENDS = re.compile("</(?:source|track|wbr)>")
+"""Tags that lxml writes, though these elements have none."""
 _LINE_NUMBERS = {"linenos", "lineno", "linenodiv"}
 _OPEN, _CLOSE = "\ufdd1", "\ufdd2"
 """What is around the number of a formula until its HTML is put in. Unicode has no such characters;
@@ -46,13 +50,17 @@ def feed_text(html: str, url: str, title: str, formula: Formula) -> str:
     for element in root.iter(etree.Element):
         _make_absolute(element, url)
     _drop_looks(root)
-    return _HELD.sub(lambda held: formulas[int(held[1])], inner(root).strip())
+    text = inner(root).strip()
+    if next(root.iter("source", "track", "wbr"), None) is not None:
+        text = _ENDS.sub("", text)
+    return _HELD.sub(lambda held: formulas[int(held[1])], text)
 
 
 def _simplify(root: HtmlElement) -> None:
     """Replace what readers do not show, or show wrongly, by what they do."""
     for box in list(root.iter("input")):
-        _replace(box, "☑ " if box.get("checked") is not None else "☐ ")
+        space = "" if (box.tail or "").startswith(" ") else " "
+        _replace(box, ("☐" if box.get("checked") is None else "☑") + space)
     for frame in list(root.iter("iframe")):
         _replace_by_link(frame)
     for table in list(root.iter("table")):
@@ -156,8 +164,9 @@ def _drop_looks(root: HtmlElement) -> None:
     for element in list(root.iter(etree.Element)):
         if element in drawn or element is root:
             continue
-        for name in [name for name in element.attrib if _LOOKS.match(str(name))]:
-            del element.attrib[name]
+        for name, value in list(element.attrib.items()):
+            if _LOOKS.match(str(name)) and not (name == "style" and _ALIGNED.fullmatch(str(value))):
+                del element.attrib[name]
         if element.tag == "span" and not element.attrib:
             element.drop_tag()
 
