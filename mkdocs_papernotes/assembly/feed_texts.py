@@ -12,11 +12,14 @@ from mkdocs_papernotes.feeds.mathml import Formulas
 from mkdocs_papernotes.feeds.text import feed_text, paragraph
 from mkdocs_papernotes.markup.excerpt import ROOT
 from mkdocs_papernotes.notes.note import Note
+from mkdocs_papernotes.options.settings import ListSettings, Settings
 from mkdocs_papernotes.problems.problem import Problem
 from mkdocs_papernotes.views.excerpts import Excerpts, Order
 
-ORDER: Order = ("marker", "description", "auto")
-"""Where the excerpt of a feed is looked for."""
+
+def excerpt_order(settings: Settings) -> Order:
+    """Where the excerpts of feeds are looked for: where the stream does."""
+    return settings.stream.excerpt if settings.stream else ListSettings("").excerpt
 
 
 class FeedTexts:
@@ -62,7 +65,7 @@ class FeedTexts:
         url = languages.absolute(note.url, note.language) or ""
         if feeds is None or feeds.content == "full":
             return feed_text(html, url, note.title, self._formula)
-        excerpt = self._excerpts.find(note, ORDER)
+        excerpt = self._excerpts.find(note, excerpt_order(self._site.settings))
         if excerpt is None or not excerpt.html:
             return ""
         root = languages.absolute("", note.language) or ""

@@ -9,7 +9,7 @@ from functools import cached_property
 from html import escape
 
 from mkdocs_papernotes.addresses import normal
-from mkdocs_papernotes.assembly.feed_texts import ORDER, FeedTexts
+from mkdocs_papernotes.assembly.feed_texts import FeedTexts, excerpt_order
 from mkdocs_papernotes.assembly.links import FindUrl, Links
 from mkdocs_papernotes.assembly.output import Output
 from mkdocs_papernotes.assembly.page_lists import ListFinder, PageLists, ShowingPage
@@ -78,7 +78,7 @@ class Renderer:
         orders = {version.list.excerpt for version in site.lists if version.list.excerpt}
         orders |= excerpt_orders(site.settings)
         if site.settings.feeds and site.settings.feeds.content == "excerpt":
-            orders.add(ORDER)
+            orders.add(excerpt_order(site.settings))
         self._excerpts = Excerpts(site.settings.excerpt_length, orders)
         self._feed_texts = FeedTexts(site, self._excerpts)
         self._links, self._marks = Links(site), PaperMarks(site)
