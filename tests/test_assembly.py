@@ -85,8 +85,8 @@ def test_two_thousand_notes_are_opened(tmp_path: Path) -> None:
     archive = site.lists_by_key["archive"]["en"]
     assert len(archive.urls) == 167
     assert sum(len(page.pager.items) for page in archive.pages) == 2000
-    # three files for the paper of a pair, one for each note, three for all papers
-    assert sum(output.content is not None for output in site.outputs) == 3 * 1000 + 2000 + 3
+    # three files for the paper of a pair, one for each note, three for all papers, one for feeds
+    assert sum(output.content is not None for output in site.outputs) == 3 * 1000 + 2000 + 3 + 1
     assert not [problem for problem in site.problems if problem.severity != "info"]
 
 

@@ -16,6 +16,7 @@ import pytest
 from jsonschema import Draft202012Validator
 from lxml import etree
 from lxml.html import HtmlElement, fragment_fromstring
+from mkdocs.commands.build import build as mkdocs_build
 from playwright.sync_api import Browser
 
 from mkdocs_papernotes import open_site
@@ -41,7 +42,7 @@ def entries_of(built: Built, path: str) -> list[etree._Element]:
     assert len(set(ids)) == len(ids)
     updated = root.findtext("a:updated", namespaces=NS)
     times = [entry.findtext("a:updated", namespaces=NS) for entry in found]
-    assert updated == max(times, default="1970-01-01T00:00:00+00:00")
+    assert updated == max(times, default="2026-01-01T00:00:00+00:00")
     return found
 
 
@@ -146,6 +147,8 @@ def test_entries_say_what_is_known_of_notes(shared: Shared, layout: str, default
     assert found("a:author/a:name/text()") == ["Lin Wei"]
     assert found("a:category/@term") == ["kv cache", "R&D"]
     assert found("a:summary/text()") == ["What A says."]
+    (summary,) = entries_of(built, english)[1].xpath("a:summary/text()", namespaces=NS)
+    assert summary == "Only in English."
 
 
 def _page(built: Built, title: str) -> str:
@@ -504,3 +507,45 @@ def test_a_shallow_clone_shows_no_renames(repository: Project, tmp_path: Path) -
 def test_without_git_nothing_is_said(repository: Project, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("PATH", "")
     assert not [*renamed(repository.build())]
+
+
+# Saves while `serve` runs
+
+
+@pytest.mark.parametrize("layout", ["suffix", "none"])
+def test_a_save_changes_the_feeds_of_the_note(tmp_path: Path, layout: str) -> None:
+    project = Project(tmp_path)
+    write_notes(project, layout, "en")
+    project.write("atom.xml", "mine")
+    feeds = {"also_at": ["atom.xml", "rss2.xml"], "json": True, "terms": ["tags"]}
+    project.configure(
+        layout,
+        papernotes={"locales": ["en", "zh"], "feeds": feeds},
+        markdown_extensions=MARKDOWN,
+    )
+    config = project.load(strict=False)
+    config.plugins.on_startup(command="serve", dirty=False)
+    mkdocs_build(config)
+    site = tmp_path / "site"
+    before = {path: path.stat().st_mtime_ns for path in site.rglob("*feed*.xml")}
+    path = project.docs / "notes/a.md"
+    path.write_text(path.read_text("utf-8").replace("Much more.", "Much $y$ more."), "utf-8")
+    plugin: Any = config.plugins["papernotes"]
+    assert plugin.quick.render({"notes/a.md"})
+    plugin.quick.wait()
+    changed = {
+        path.relative_to(site).as_posix()
+        for path, at in before.items()
+        if path.stat().st_mtime_ns != at
+    }
+    assert changed == {
+        *("feed.xml", "feed-all.xml"),
+        *("topics/tags/kv-cache/feed.xml", "topics/tags/r-and-d/feed.xml"),
+    }
+    clean = project.build("clean", strict=False)
+    names = [name for name in clean.files if re.search(r"feed|atom|rss", name)]
+    assert len(names) > 10
+    for name in names:
+        assert (site / name).read_bytes() == clean.files[name], name
+    assert "Much <math" in clean.text("rss2.xml").replace("&lt;", "<")
+    assert clean.text("atom.xml") == "mine"

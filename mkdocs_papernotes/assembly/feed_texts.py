@@ -8,9 +8,11 @@ from functools import partial
 
 from mkdocs_papernotes.assembly.output import Output
 from mkdocs_papernotes.assembly.site import Site
+from mkdocs_papernotes.feeds.entry import FeedText
 from mkdocs_papernotes.feeds.mathml import Formulas
 from mkdocs_papernotes.feeds.text import feed_text, paragraph
 from mkdocs_papernotes.markup.excerpt import ROOT
+from mkdocs_papernotes.metadata.description import described
 from mkdocs_papernotes.notes.note import Note
 from mkdocs_papernotes.options.settings import ListSettings, Settings
 from mkdocs_papernotes.problems.problem import Problem
@@ -30,7 +32,7 @@ class FeedTexts:
         self._formulas = Formulas(site.settings.macros)
         self._sources = site.feeds.sources if site.feeds else frozenset()
         self._rendered: dict[str, tuple[Note, str]] = {}
-        self._texts: dict[str, str] = {}
+        self._texts: dict[str, FeedText] = {}
 
     def add(self, note: Note, html: str) -> None:
         """Keep the rendered text of a note; `note` says whether any of it may be shown."""
@@ -52,13 +54,17 @@ class FeedTexts:
         if self._formulas.is_converter_missing:
             yield Problem("formulas-as-tex")
 
-    def _text(self, note: Note) -> str:
-        """What feeds show of a text; empty for one that may be shown nowhere else."""
+    def _text(self, note: Note) -> FeedText:
+        """What feeds show of a text; nothing of one that may be shown nowhere else."""
         if note.source not in self._texts:
             found, html = self._rendered.get(note.source, (note, ""))
             is_open = bool(html) and found.has_open_text
-            self._texts[note.source] = self._converted(found, html) if is_open else ""
+            self._texts[note.source] = self._shown(found, html) if is_open else FeedText()
         return self._texts[note.source]
+
+    def _shown(self, note: Note, html: str) -> FeedText:
+        summary = described(note, self._excerpts.beginning(note), None, "")
+        return FeedText(self._converted(note, html), summary)
 
     def _converted(self, note: Note, html: str) -> str:
         feeds, languages = self._site.settings.feeds, self._site.languages

@@ -7,7 +7,7 @@ from functools import cached_property
 
 from mkdocs_papernotes.catalog.catalog import Catalog
 from mkdocs_papernotes.catalog.works import Works
-from mkdocs_papernotes.feeds.entry import FeedEntry, FeedLink, FeedPerson
+from mkdocs_papernotes.feeds.entry import FeedEntry, FeedLink, FeedPerson, FeedText
 from mkdocs_papernotes.feeds.identity import entry_id
 from mkdocs_papernotes.feeds.text import paragraph
 from mkdocs_papernotes.languages.languages import Languages
@@ -28,14 +28,15 @@ class EntryMaker:
         self._catalog, self._works, self._languages = catalog, works, languages
 
     def entry(
-        self, note: Note, content: str, settings: FeedSettings, *, is_mixed: bool
+        self, note: Note, text: FeedText, settings: FeedSettings, *, is_mixed: bool
     ) -> FeedEntry:
-        """The entry of a note with a date, of whose text a feed shows `content`.
+        """The entry of a note with a date, of whose text a feed shows `text`.
 
         In a feed of several languages (`is_mixed`) its text ends in links to the others.
         """
         assert note.date is not None
         versions, paper = tuple(self._versions(note)), self._paper(note)
+        content = text.content
         if content:
             about = self._about_paper(note, paper)
             content = about + content + (self._also_in(note, versions) if is_mixed else "")
@@ -49,7 +50,7 @@ class EntryMaker:
             authors=tuple(map(_person, note.authors)),
             translators=tuple(map(_person, note.translators)),
             tags=note.tags,
-            summary=one_line(note.description) or ("" if content else one_line(note.title)),
+            summary=one_line(note.description or text.summary or note.title),
             content=content,
             is_excerpt=settings.content == "excerpt",
             related=(*_papers(paper), *versions),

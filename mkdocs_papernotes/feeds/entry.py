@@ -9,8 +9,18 @@ from dataclasses import dataclass
 from datetime import datetime, timezone
 from functools import cached_property
 
-NEVER = datetime(1970, 1, 1, tzinfo=timezone.utc)
+NEVER = datetime(2026, 1, 1, tzinfo=timezone.utc)
 """When a feed without entries was updated: two builds give the same bytes."""
+
+
+@dataclass(frozen=True)
+class FeedText:
+    """What a feed shows of the text of a note."""
+
+    content: str = ""
+    """HTML; empty if no text may be shown."""
+    summary: str = ""
+    """A few plain sentences; may be empty."""
 
 
 @dataclass(frozen=True)

@@ -14,7 +14,7 @@ from mkdocs_papernotes.addresses import beside, relative
 from mkdocs_papernotes.catalog.original import original
 from mkdocs_papernotes.feeds import stylesheet
 from mkdocs_papernotes.feeds.entries import EntryMaker
-from mkdocs_papernotes.feeds.entry import Feed
+from mkdocs_papernotes.feeds.entry import Feed, FeedText
 from mkdocs_papernotes.feeds.formats import FeedFormat, format_of
 from mkdocs_papernotes.feeds.identity import feed_id
 from mkdocs_papernotes.notes.note import Note
@@ -30,8 +30,8 @@ TERMS = "topics/"
 """How the keys of the lists of terms begin."""
 TermUrl = Callable[[Term, str], "str | None"]
 """Returns the address of the list of a term in a language."""
-TextOf = Callable[[Note], str]
-"""Returns what a feed shows of the text of a note as HTML; empty for nothing."""
+TextOf = Callable[[Note], FeedText]
+"""Returns what a feed shows of the text of a note."""
 
 
 @dataclass(frozen=True)

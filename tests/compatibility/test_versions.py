@@ -29,7 +29,7 @@ def requirements() -> dict[str, Requirement]:
     project = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]
     extras = project["optional-dependencies"]
     tools = [Requirement(line) for line in extras["dev"]]
-    needed = [*project["dependencies"], *extras["bib"], *extras["zh"]]
+    needed = [*project["dependencies"], *extras["bib"], *extras["mathml"], *extras["zh"]]
     found = [Requirement(line) for line in needed] + [r for r in tools if r.name in TRIED]
     return {canonicalize_name(requirement.name): requirement for requirement in found}
 
