@@ -130,6 +130,7 @@ class Edited:
             "mark_papers": True,
             "stream": {"per_page": 5},
             "archive": {"per_page": 8},
+            "feeds": {"json": True, "terms": ["tags"], "also_at": ["rss.xml"]},
             "topics": {"kinds": ["tags", "directions", "years", "venues", "authors"]},
             **({"locales": ["en", "zh"]} if self.layout == "none" else {}),
             **self.options,

@@ -20,6 +20,7 @@ from mkdocs.commands.build import build as mkdocs_build
 from playwright.sync_api import Browser
 
 from mkdocs_papernotes import open_site
+from tests.browser import served
 from tests.build_site import PNG, SITE_URL, Built, Project, page_text, settings
 from tests.samples import crossed, full
 from tests.shared import Shared
@@ -382,7 +383,7 @@ def test_a_file_of_another_plugin_stays_and_is_told(tmp_path: Path) -> None:
 
 def test_terms_have_feeds_on_request(tmp_path: Path) -> None:
     project = Project(tmp_path).configure(
-        papernotes={"feeds": {"terms": ["tags", "directions", "states"]}}
+        papernotes={"topics": True, "feeds": {"terms": ["tags", "directions", "states"]}}
     )
     project.note("a.md", title="A", tags=["KV cache"], direction="Serving")
     project.note("a.zh.md", title="甲")
@@ -397,6 +398,8 @@ def test_terms_have_feeds_on_request(tmp_path: Path) -> None:
         f"{SITE_URL}feed-all.xml": "Lab notes (all languages)",
     }
     assert [problem[-7:] for problem in built.problems if "PN65" in problem] == ["[PN657]"]
+    (chinese,) = entries_of(built, "zh/feed.xml")  # has the tags of its translation
+    assert chinese.xpath("a:category/@term", namespaces=NS) == ["KV cache"]
 
 
 def test_encrypted_texts_are_in_no_feed(tmp_path: Path) -> None:
@@ -443,6 +446,24 @@ def test_rss_parser_reads_the_same(shared: Shared, browser: Browser) -> None:
             assert item.get("content", "") == entry.findtext("a:content", "", NS)
             assert item["pubDate"][:10] == entry.findtext("a:published", "", NS)[:10]
     page.close()
+
+
+def test_a_click_on_a_feed_shows_its_notes(shared: Shared, browser: Browser) -> None:
+    built = built_site(shared, "suffix", "en")
+    with served(built.site_dir) as address:
+        page = browser.new_page()
+        for path, hint, title in (
+            ("feed.xml", "This is a feed.", "Note A"),
+            ("zh/feed.xml", "这是本站的订阅源。", "笔记甲"),
+        ):
+            page.goto(f"{address}{path}")
+            shown = "getComputedStyle(document.documentElement, '::before').content"
+            assert hint in page.evaluate(shown)
+            assert page.locator("entry > title").first.text_content() == title
+            assert page.locator("entry > title").first.is_visible()
+            assert page.locator("entry > summary").first.is_visible()
+            assert not page.locator("entry > content").first.is_visible()
+        page.close()
 
 
 def git(folder: Path, *arguments: str) -> None:
@@ -520,7 +541,7 @@ def test_a_save_changes_the_feeds_of_the_note(tmp_path: Path, layout: str) -> No
     feeds = {"also_at": ["atom.xml", "rss2.xml"], "json": True, "terms": ["tags"]}
     project.configure(
         layout,
-        papernotes={"locales": ["en", "zh"], "feeds": feeds},
+        papernotes={"locales": ["en", "zh"], "topics": True, "feeds": feeds},
         markdown_extensions=MARKDOWN,
     )
     config = project.load(strict=False)

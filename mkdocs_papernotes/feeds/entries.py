@@ -5,12 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from functools import cached_property
 
-from mkdocs_papernotes.catalog.catalog import Catalog
-from mkdocs_papernotes.catalog.works import Works
 from mkdocs_papernotes.feeds.entry import FeedEntry, FeedLink, FeedPerson, FeedText
 from mkdocs_papernotes.feeds.identity import entry_id
 from mkdocs_papernotes.feeds.text import paragraph
-from mkdocs_papernotes.languages.languages import Languages
 from mkdocs_papernotes.languages.tags import bcp47
 from mkdocs_papernotes.notes.note import Note
 from mkdocs_papernotes.options.settings import FeedSettings
@@ -18,14 +15,16 @@ from mkdocs_papernotes.papers import facts
 from mkdocs_papernotes.papers.paper import Paper
 from mkdocs_papernotes.people.person import Person
 from mkdocs_papernotes.problems.problem import Problem
+from mkdocs_papernotes.site.content import Content
 from mkdocs_papernotes.text import one_line
 
 
 class EntryMaker:
     """Makes entries. Their ids are unique among all notes of the site."""
 
-    def __init__(self, catalog: Catalog, works: Works, languages: Languages):
-        self._catalog, self._works, self._languages = catalog, works, languages
+    def __init__(self, content: Content):
+        self._catalog, self._works = content.catalog, content.works
+        self._languages, self._terms = content.languages, content.terms
 
     def entry(
         self, note: Note, text: FeedText, settings: FeedSettings, *, is_mixed: bool
@@ -49,7 +48,7 @@ class EntryMaker:
             updated=max(note.date, note.updated or note.date),
             authors=tuple(map(_person, note.authors)),
             translators=tuple(map(_person, note.translators)),
-            tags=note.tags,
+            tags=tuple(tag.name(note.language) for tag in self._terms.of_note(note, "tags")),
             summary=one_line(note.description or text.summary or note.title),
             content=content,
             is_excerpt=settings.content == "excerpt",

@@ -72,7 +72,7 @@ class Feeds:
         self._catalog, self._terms = content.catalog, content.terms
         self._languages, self._homes, self._term_url = content.languages, homes, term_url
         self._settings: FeedSettings = content.settings.feeds
-        self._entries = EntryMaker(content.catalog, content.works, content.languages)
+        self._entries = EntryMaker(content)
 
     @cached_property
     def channels(self) -> tuple[Channel, ...]:
