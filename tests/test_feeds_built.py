@@ -83,7 +83,7 @@ def write_notes(project: Project, layout: str, default: str) -> None:
         f"{beside}).\n\n$$\n\\begin{{aligned}}a&=b\\end{{aligned}}\n$$\n\n## Method\n\n"
         "Much more.[^1]\n\n[^1]: A footnote.\n"
     )
-    paper = {"title": "A paper", "arxiv": "2604.15244"}
+    paper = {"title": "A paper on $x^2$", "arxiv": "2604.15244"}
     said = {"authors": ["Lin Wei"], "description": "What A says.", "updated": "2026-05-02"}
     note("a", "en", body, title="Note A", paper=paper, tags=["kv cache", "R&D"], **said)
     note("a", "zh", "正文。", title="笔记甲", translator="魏琳", date="2026-04-17")
@@ -168,6 +168,8 @@ def test_the_text_is_whole_and_its_addresses_are_full(
     html = content(built, english, "Note A")
     assert "Much more." in html.text_content()
     assert "A footnote." in html.text_content()
+    (about,) = html.cssselect('a[href="https://arxiv.org/abs/2604.15244"]')
+    assert about.text == "A paper on x²"
     assert not html.cssselect("h1")
     links = [str(link) for _, _, link, _ in html.iterlinks()]
     assert links
@@ -383,12 +385,16 @@ def test_a_file_of_another_plugin_stays_and_is_told(tmp_path: Path) -> None:
 
 def test_terms_have_feeds_on_request(tmp_path: Path) -> None:
     project = Project(tmp_path).configure(
-        papernotes={"topics": True, "feeds": {"terms": ["tags", "directions", "states"]}}
+        papernotes={"topics": True, "feeds": {"terms": ["tags", "directions", "series", "states"]}}
     )
     project.note("a.md", title="A", tags=["KV cache"], direction="Serving")
     project.note("a.zh.md", title="甲")
-    project.note("b.md", title="B", tags=["kv-cache"], date="2026-04-15")
+    series = {"name": "MoE", "part": 1}
+    project.note("b.md", title="B", tags=["kv-cache"], date="2026-04-15", series=series)
+    project.note("c.md", title="C", date="2026-04-14", series={"name": "MoE", "part": 2})
+    project.note("d.md", title="D", date="2026-04-16", series={"name": "MoE", "part": 3})
     built = project.build(strict=False)
+    assert titles(built, "topics/series/moe/feed.xml") == ["D", "B", "C"]
     assert titles(built, "topics/tags/kv-cache/feed.xml") == ["A", "B"]
     assert titles(built, "topics/directions/serving/feed.xml") == ["A"]
     assert titles(built, "zh/topics/tags/kv-cache/feed.xml") == ["甲"]
@@ -400,6 +406,23 @@ def test_terms_have_feeds_on_request(tmp_path: Path) -> None:
     assert [problem[-7:] for problem in built.problems if "PN65" in problem] == ["[PN657]"]
     (chinese,) = entries_of(built, "zh/feed.xml")  # has the tags of its translation
     assert chinese.xpath("a:category/@term", namespaces=NS) == ["KV cache"]
+
+
+def test_addresses_that_end_in_html(tmp_path: Path) -> None:
+    feeds = {"terms": ["tags"], "json": True}
+    project = Project(tmp_path).configure(
+        papernotes={"topics": True, "feeds": feeds}, use_directory_urls=False
+    )
+    project.note("a.md", "[b](b.md)", title="A", tags=["moe"])
+    project.note("b.md", title="B", date="2026-04-15")
+    built = project.build()
+    assert titles(built, "topics/tags/moe/feed.xml") == ["A"]
+    (link,) = content(built, "feed.xml", "A").iter("a")
+    assert link.get("href") == f"{SITE_URL}notes/b.html"
+    assert f"{SITE_URL}topics/tags/moe/feed.json" in feed_links(built, "topics/tags/moe/index.html")
+    for page in built.pages:
+        for address in feed_links(built, page.path):
+            assert address.removeprefix(SITE_URL) in built.files
 
 
 def test_encrypted_texts_are_in_no_feed(tmp_path: Path) -> None:

@@ -27,6 +27,7 @@ with warnings.catch_warnings():
 import mkdocs_papernotes
 from mkdocs_papernotes.bibliography.bibliography import read_bibliography
 from mkdocs_papernotes.bibliography.formula import with_plain_formulas
+from mkdocs_papernotes.feeds.text import feed_text
 from mkdocs_papernotes.front_matter.parsing import read_front_matter
 from mkdocs_papernotes.importers.handwritten.author_list import read_author_list
 from mkdocs_papernotes.importers.handwritten.migration import migrate
@@ -361,6 +362,7 @@ READERS: dict[str, Callable[[str], object]] = {
     "wikilinks": lambda text: with_links(f"[[a]]{text}[[b]]", lambda link: link.shown),
     "anchors": AnchorReader(MarkdownOptions(["attr_list"])).anchors,
     "addresses": lambda text: mark_addresses(f"https://arxiv.org/abs/1{text}", lambda _: "*"),
+    "feed": lambda text: feed_text(text, "https://a.example/", "", lambda *_: "<math></math>"),
 }
 LINES = ("    code\n", "- item\n", "> quote\n", "a: b\n", "- a: b\n", "| a | b |\n", "@misc{a,\n")
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from functools import cached_property
 
+from mkdocs_papernotes.bibliography.formula import with_plain_formulas
 from mkdocs_papernotes.feeds.entry import FeedEntry, FeedLink, FeedPerson, FeedText
 from mkdocs_papernotes.feeds.identity import entry_id
 from mkdocs_papernotes.feeds.text import paragraph
@@ -71,7 +72,7 @@ class EntryMaker:
     def _about_paper(self, note: Note, paper: Paper) -> str:
         """A line with the paper's title and address, which stand in the header of a note's page."""
         url, labels = facts.url(paper), self._languages.labels(note.language)
-        title = one_line(paper.title) or url
+        title = _title(paper) or url
         if not title:
             return ""
         return paragraph((labels("field.title") + labels("colon"), "", ""), (title, url, ""))
@@ -127,4 +128,8 @@ def _person(person: Person) -> FeedPerson:
 def _papers(paper: Paper) -> Iterator[FeedLink]:
     """The addresses of the paper's DOI and at arXiv, or else its own."""
     urls = facts.permanent_urls(paper) or tuple(filter(None, [facts.url(paper)]))
-    return (FeedLink(url, one_line(paper.title)) for url in urls)
+    return (FeedLink(url, _title(paper)) for url in urls)
+
+
+def _title(paper: Paper) -> str:
+    return with_plain_formulas(one_line(paper.title))

@@ -7,10 +7,9 @@ from collections.abc import Callable, Container, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from html import escape
-from itertools import islice
 from urllib.parse import quote, unquote
 
-from mkdocs_papernotes.addresses import beside, relative
+from mkdocs_papernotes.addresses import relative
 from mkdocs_papernotes.catalog.original import original
 from mkdocs_papernotes.feeds import stylesheet
 from mkdocs_papernotes.feeds.entries import EntryMaker
@@ -115,15 +114,16 @@ class Feeds:
                 continue
             labels = self._languages.labels(language)
             title = labels("feed.of_term", term=term.name(language), site=self._title(language))
-            files = self._files(unquote(beside(url, "")), name, also=False)
+            files = self._files(posixpath.dirname(unquote(url)), name, also=False)
             home = self._languages.absolute(url, language) or ""
             key = f"{term.kind}/{term.key}/{language}"
             yield Channel(key, language, title, home, notes, files)
 
     def _dated(self, notes: Sequence[Note]) -> tuple[Note, ...]:
         """The newest of the notes; drafts of a preview and undated ones are in no feed."""
-        found = (note for note in notes if note.date and _is_shown(note))
-        return tuple(islice(found, self._settings.count))
+        found = [(note.date.timestamp(), note) for note in notes if note.date and _is_shown(note)]
+        found.sort(key=lambda dated: -dated[0])  # a series is in the order of its parts
+        return tuple(note for _, note in found[: self._settings.count])
 
     def _files(self, folder: str, path: str, *, also: bool = True) -> tuple[FeedFile, ...]:
         """The files of a feed below the folder of its language."""
@@ -200,7 +200,9 @@ class Feeds:
         kinds = {kind.name for kind in self._terms.kinds}
         for kind in self._settings.terms:
             if kind not in kinds:
-                yield Problem("term-feeds-without-pages", key="feeds.terms", values={"given": kind})
+                yield Problem(
+                    "term-feeds-without-pages", key="papernotes.feeds.terms", values={"given": kind}
+                )
 
     def _undated(self) -> Iterator[Problem]:
         notes = [note for note in self._catalog.notes if _is_shown(note) and not note.date]
