@@ -33,12 +33,12 @@ from mkdocs_papernotes.papers.keys import (
 from mkdocs_papernotes.people.keys import PERSON_KEYS
 from mkdocs_papernotes.problems.catalogue import Message, messages
 from mkdocs_papernotes.views.header_fields import HeaderField
+from mkdocs_papernotes.views.license_lines import LicenseLine
 from mkdocs_papernotes.views.note_list import Entry, Year
 from mkdocs_papernotes.views.note_view import CitedAs
 from mkdocs_papernotes.views.page_link import PageLink
 from mkdocs_papernotes.views.paper_filters import Choice
 from mkdocs_papernotes.views.paper_row import NoteGroup, NoteLink, Row
-from mkdocs_papernotes.views.terms import Term
 
 pytestmark = pytest.mark.pure
 
@@ -367,7 +367,7 @@ GIVEN_TO_PARTIALS = (
     Entry,
     Year,
     HeaderField,
-    Term,
+    LicenseLine,
     CitedAs,
     Citation,
     Row,

@@ -34,11 +34,11 @@ from mkdocs_papernotes.views.header_fields import (
     paper_fields,
     updated_field,
 )
+from mkdocs_papernotes.views.license_lines import license_lines
 from mkdocs_papernotes.views.note_terms import NoteTerms
 from mkdocs_papernotes.views.note_threads import NoteThreads
 from mkdocs_papernotes.views.page_link import PageLink
 from mkdocs_papernotes.views.templating import Templates
-from mkdocs_papernotes.views.terms import terms
 from mkdocs_papernotes.views.thread_view import ThreadView
 from mkdocs_papernotes.views.title_end import keep_end
 
@@ -154,7 +154,7 @@ class NoteView:
             older=older,
             newer=newer,
             metadata=Markup(body_markup(record, self._formats_of(note))),
-            terms=list(terms(note, record, labels, resolve)),
+            terms=list(license_lines(note, record, labels, resolve)),
             address=self._languages.absolute(note.url, note.language),
             citations=() if fields else citations,
             **context,

@@ -15,7 +15,7 @@ from mkdocs_papernotes.views.header_fields import Resolve
 
 
 @dataclass(frozen=True)
-class Term:
+class LicenseLine:
     """A line at the end of a note: a label and its content."""
 
     name: str
@@ -23,7 +23,9 @@ class Term:
     html: Markup
 
 
-def terms(note: Note, record: NoteRecord, labels: Labels, resolve: Resolve) -> Iterator[Term]:
+def license_lines(
+    note: Note, record: NoteRecord, labels: Labels, resolve: Resolve
+) -> Iterator[LicenseLine]:
     """Author, address and licence of a note with a licence; what is unknown is left out."""
     if not record.license:
         return
@@ -38,7 +40,7 @@ def terms(note: Note, record: NoteRecord, labels: Labels, resolve: Resolve) -> I
     }
     for name, html in values.items():
         if html:
-            yield Term(name, labels(f"license.{name}"), html)
+            yield LicenseLine(name, labels(f"license.{name}"), html)
 
 
 def _license(name: str, url: str, labels: Labels) -> Markup:
