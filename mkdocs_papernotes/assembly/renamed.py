@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import subprocess
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -81,6 +82,8 @@ def _git(folder: Path, *arguments: str) -> str:
     try:
         done = subprocess.run(
             ["git", "-C", str(folder), *arguments],
+            # Hooks of git are called with variables that lead to another repository.
+            env={name: value for name, value in os.environ.items() if name[:4] != "GIT_"},
             stdin=subprocess.DEVNULL,
             capture_output=True,
             timeout=_SECONDS,
