@@ -253,7 +253,7 @@ def restores_what_front_matter_links_to(site: Edited) -> None:
 
 @step
 def links_to_a_note_in_front_matter(site: Edited) -> None:
-    site.replace("notes/cited.md", "---\n", "---\noriginal: hidden.md\n")
+    site.replace("notes/cited.md", "---\n", "---\noriginal_url: hidden.md\n")
 
 
 @step
@@ -298,6 +298,19 @@ def edits_an_ordinary_page(site: Edited) -> None:
     site.replace("about.md", "About", "On me")
 
 
+@step
+def says_what_a_translation_is(site: Edited) -> None:
+    """The note says who translated it; its original was updated, and later another one is."""
+    path = "notes/note-0005.md"
+    site.replace(path, "---\n", "---\ntranslation: {by: model, reviewed: false}\n", "zh")
+    site.replace(path, "---\n", "---\nupdated: 2031-01-01\n")
+
+
+@step
+def says_that_it_is_the_original(site: Edited) -> None:
+    site.replace("notes/note-0005.md", "---\n", "---\noriginal: zh\n", "zh")
+
+
 # Configuration
 
 
@@ -306,6 +319,18 @@ def changes_options(site: Edited) -> None:
     labels = {"en": {"read_more": "Go on"}, "zh": {"callout.tip": "小窍门"}}
     site.options.update(max_authors=1, excerpt_length=12, archive={"per_page": 3}, labels=labels)
     site.configure()
+
+
+@step
+def shows_notices(site: Edited) -> None:
+    site.options["untranslated"] = "notice"
+    site.configure()
+
+
+@step
+def edits_a_note_that_has_a_notice(site: Edited) -> None:
+    site.write("notes/hidden.md", site.read("notes/hidden.md", "zh") + "\n文。\n", "zh")
+    site.replace("notes/picture.md", "title: Picture zh", "title: 图", "zh")
 
 
 @step

@@ -487,7 +487,8 @@ def check_value(key: str, value: object, ranges: set[str], types: dict[str, str]
     if "Date" in ranges:
         assert re.fullmatch(r"\d{4}(-\d\d){0,2}", value)
     elif "Text" not in ranges:
-        assert "URL" in ranges, f"{key} cannot be text"
+        is_member = any(kind.endswith("Enumeration") for kind in ranges)
+        assert "URL" in ranges or is_member, f"{key} cannot be text"
         assert re.match(r"https?://", value)
 
 

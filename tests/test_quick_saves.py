@@ -46,6 +46,19 @@ def test_a_draft_that_mkdocs_marks_is_left_to_it(tmp_path: Path) -> None:
     assert "New words." in (tmp_path / "site/notes/b/index.html").read_text("utf-8")
 
 
+def test_a_notice_shows_the_new_text_of_its_note(tmp_path: Path) -> None:
+    project = Project(tmp_path).configure("suffix", papernotes={"untranslated": "notice"})
+    for name in ("a.md", "b.zh.md"):
+        project.note(name, "# A note\n\nOld words.")
+    quick = served(project)
+    for name in ("a.md", "b.zh.md"):
+        project.note(name, "# A note\n\nNew words.")
+    assert quick.render({"notes/a.md", "notes/b.zh.md"})
+    quick.wait()
+    for path in ("notes/a", "zh/notes/a", "notes/b", "zh/notes/b"):
+        assert "New words." in (tmp_path / f"site/{path}/index.html").read_text("utf-8")
+
+
 def test_the_options_of_a_function_are_told_apart() -> None:
     lower, upper = slugs.slugify(case="lower"), slugs.slugify(case="upper")
     assert described(lower, _of_mkdocs) == described(slugs.slugify(case="lower"), _of_mkdocs)

@@ -2,7 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Hashable, Iterator, Mapping, MutableMapping, Sequence
+from collections.abc import (
+    Callable,
+    Collection,
+    Hashable,
+    Iterator,
+    Mapping,
+    MutableMapping,
+    Sequence,
+)
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -41,6 +49,7 @@ from mkdocs_papernotes.problems.problem import Problem
 from mkdocs_papernotes.site.alternates import Alternates
 from mkdocs_papernotes.site.folders import Folders
 from mkdocs_papernotes.site.lists import AnyPage
+from mkdocs_papernotes.site.notices import Notice
 from mkdocs_papernotes.text import one_line
 from mkdocs_papernotes.views.note_terms import note_terms
 from mkdocs_papernotes.views.templating import Templates
@@ -154,7 +163,7 @@ class Build:
             files, config, self.site, self._builds, self._stand_in.path, self._read
         )
         self.files.arrange()
-        exclude_from_git(config, self._generated_lists)
+        exclude_from_git(config, self._generated)
 
     def list_page(self, page: Page) -> AnyPage | None:
         """The list page that MkDocs' page shows, if any."""
@@ -170,6 +179,19 @@ class Build:
         return {note.source for note in self.site.notes if note.unlisted}
 
     @property
+    def outside_sitemap(self) -> set[str]:
+        """The sources of pages that no sitemap may contain."""
+        return self.unlisted | self.files.notices.keys()
+
+    def notice(self, page: Page) -> Notice | None:
+        """The notice that MkDocs' page shows, if any."""
+        return self.files.notices.get(page.file.src_uri)
+
+    def notice_links(self, notice: Notice) -> Callable[[str], str]:
+        """A function that finds what links in the text of a notice lead to."""
+        return self._renderer.notice_links(notice)
+
+    @property
     def unsearched(self) -> set[str]:
         """The addresses of pages that search must not find.
 
@@ -177,7 +199,7 @@ class Build:
         """
         lists = {normal(self.files.list_pages[source].url) for source in self._generated_lists}
         unlisted = {note.url for note in self.site.notes if note.unlisted}
-        return lists | unlisted
+        return lists | unlisted | {normal(each.url) for each in self.files.notices.values()}
 
     @property
     def copies(self) -> set[str]:
@@ -189,6 +211,11 @@ class Build:
         """The sources of list pages without a text by the author."""
         pages = self.files.list_pages.items()
         return {source for source, listed in pages if not listed.author_page}
+
+    @property
+    def _generated(self) -> set[str]:
+        """The sources of all pages that the author did not write."""
+        return self._generated_lists | self.files.notices.keys()
 
     def note_navigation(self, nav: Navigation, config: MkDocsConfig) -> None:
         """Remember which pages the navigation of the current build has."""
@@ -264,7 +291,7 @@ class Build:
         note, listings = self.note(page), self.files.listings
         shown = listings.feed_meta(without_text(note, page)) if note else {}
         listed = self.list_page(page)
-        if listed and not listed.author_page:
+        if (listed and not listed.author_page) or self.notice(page):
             shown = listings.hidden_meta
         self._hidden_meta = {key: page.meta.get(key) for key in shown}
         page.meta.update(shown)
@@ -292,8 +319,8 @@ class Build:
         """The language in which a page is read."""
         if note := self.note(page):
             return note.language
-        if listed := self.list_page(page):
-            return listed.language
+        if shown := self.list_page(page) or self.notice(page):
+            return shown.language
         found = self.site.library.pages.get(page.file.src_uri)
         return self._builds.page_language(
             found.location.language if found else self.site.languages.default
@@ -312,11 +339,14 @@ class Build:
         it is.
         """
         html = page.content or ""
-        note, listed = self.note(page), self.list_page(page)
-        if self._has_tabs and page.parent is None and (note or listed):
+        note, listed, notice = self.note(page), self.list_page(page), self.notice(page)
+        if self._has_tabs and page.parent is None and (note or listed or notice):
             hide(page, "navigation")
         if listed:
             hide(page, "toc")
+        if notice:
+            self._decorate_notice(page, notice, [entries, added_to(context)])
+            return
         lists = self._lists_of(page, html)
         if self._is_kept(page, note, listed, lists, [entries, added_to(context)]):
             return
@@ -364,6 +394,13 @@ class Build:
         if marked != html:
             self._undecorated, page.content = html, marked
 
+    def _decorate_notice(self, page: Page, notice: Notice, content: list[object]) -> None:
+        note = notice.note
+        shown = [self.alternates(page), self.switcher(page), note.language, notice.languages]
+        if not self._pages.find_notice(page, [*content, repr([*shown, note.title])]):
+            self._undecorated = page.content or ""
+            page.content = self._renderer.notice_page(notice, self._undecorated)
+
     def _is_kept(
         self,
         page: Page,
@@ -405,6 +442,10 @@ class Build:
 
     def alternates(self, page: Page) -> Alternates:
         """The addresses for the head of a page."""
+        if notice := self.notice(page):
+            note = notice.note
+            canonical = self.site.languages.absolute(note.url, note.language)
+            return Alternates(notice.language, canonical)
         language = self.page_language(page)
         return self.site.versions.alternates(self._urls(page), language, page.canonical_url)
 
@@ -424,6 +465,12 @@ class Build:
         html = rewrite_head(output, self.alternates(page), markup, keep_card=keep_card)
         self._pages.keep(page, html)
         return html
+
+    def finish_not_found(self, output: str, *, is_own: bool) -> str:
+        """The page `404.html`; the text of one that is the author's own stays as it is."""
+        default = self.site.languages.default
+        html = rewrite_head(output, Alternates(default))
+        return html if is_own else self._renderer.not_found(html)
 
     def head_markup(self, page: Page, html: str) -> str:
         """What the head of a page needs: a note's metadata, and KaTeX if `html` has formulas."""
@@ -455,7 +502,11 @@ class Build:
 
     def switcher(self, page: Page) -> dict[str, str]:
         """The links of a language switcher on a page, by language. All of them lead to pages."""
-        return self.site.versions.switcher_urls(self._urls(page), self.list_page(page))
+        urls = self._urls(page)
+        if note := self.note(page) or getattr(self.notice(page), "note", None):
+            key = self.site.catalog.key(note)
+            urls = {**self.site.notice_urls.get(key, {}), **self.site.versions.of_note(note)}
+        return self.site.versions.switcher_urls(urls, self.list_page(page))
 
     def switcher_entries(self, given: Any, page: Page) -> list[dict[str, Any]]:
         """The entries of Material's language switcher on a page.

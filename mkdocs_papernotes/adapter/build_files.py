@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import posixpath
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from functools import cached_property
 from pathlib import Path
 from urllib.parse import unquote
@@ -16,14 +16,16 @@ from mkdocs_papernotes.adapter.files import LinkTarget, list_file, nav_titles, r
 from mkdocs_papernotes.adapter.language_builds import LanguageBuilds
 from mkdocs_papernotes.adapter.listings import Listings
 from mkdocs_papernotes.adapter.nav_files import NavFiles
-from mkdocs_papernotes.adapter.pages import bind_list, bind_note, render_words
+from mkdocs_papernotes.adapter.pages import bind_list, bind_note, bind_notice, render_words
 from mkdocs_papernotes.adapter.printing import Printing
 from mkdocs_papernotes.adapter.theme import card_environments
 from mkdocs_papernotes.assembly.site import Site
+from mkdocs_papernotes.markup.converter import Resolve
 from mkdocs_papernotes.markup.texts import Texts
 from mkdocs_papernotes.notes.note import Note
 from mkdocs_papernotes.site.list_sources import list_sources
 from mkdocs_papernotes.site.lists import AnyPage, ListVersion
+from mkdocs_papernotes.site.notices import Notice
 
 
 class BuildFiles:
@@ -46,6 +48,8 @@ class BuildFiles:
         """The list pages of this build, by source."""
         self.notes: dict[str, Note] = {}
         """The notes of this build, by source."""
+        self.notices: dict[str, Notice] = {}
+        """The notices of this build, by source."""
         self.printing = Printing(note.title for note in site.notes)
         """How templates print the pages of this build."""
         self._nav_files = NavFiles(files, config)
@@ -72,7 +76,10 @@ class BuildFiles:
         for version in site.lists:
             if version.language in languages:
                 self._arrange_list(version)
-        hidden = {note.source for note in site.notes if note.unlisted}
+        for notice in site.notices:
+            if notice.language in languages:
+                self._arrange_notice(notice)
+        hidden = {note.source for note in site.notes if note.unlisted} | self.notices.keys()
         self._builds.finish_files(self.files, hidden)
 
     def _keep(self, note: Note) -> None:
@@ -213,6 +220,16 @@ class BuildFiles:
         self.files.append(file)
         return file
 
+    def _arrange_notice(self, notice: Notice) -> None:
+        """Make a page in the place of a translation that does not exist."""
+        stem = posixpath.splitext(notice.note.source)[0]
+        source = f"{stem}.notice-{notice.language}.md"
+        file = list_file(source, notice.url, self._config, in_nav=False, stand_in=self._stand_in)
+        Page(None, file, self._config)
+        self.files.append(file)
+        self.notices[source] = notice
+        self._builds.localize(file, notice.language, {notice.language: file})
+
     def file_at(self, address: str) -> Path | None:
         """The file of this build, other than a page, that is written to an address.
 
@@ -233,11 +250,13 @@ class BuildFiles:
         """The text of a notebook's page as HTML, without code and output."""
         return render_words(page, self.files, self._config)
 
-    def bind_pages(self, texts: Mapping[str, Texts]) -> None:
+    def bind_pages(
+        self, texts: Mapping[str, Texts], notice_links: Callable[[Notice], Resolve]
+    ) -> None:
         """Have the pages of notes and lists read and rendered as ours, whoever made them.
 
         Called after all plugins have seen the navigation; until then they are ordinary pages.
-        `texts` render those of each language.
+        `texts` render those of each language. `notice_links` resolve the links in a notice's text.
         """
         for env in card_environments(self._config):
             self.printing.install(env)
@@ -255,6 +274,11 @@ class BuildFiles:
             else:
                 window_title = listed.window_title(self._site.languages.labels(listed.language))
                 bind_list(file.page, window_title, listed.title, self.printing, listed.text)
+        for source, notice in self.notices.items():
+            shown = self.files.src_uris[source].page
+            if shown is not None:
+                links = notice_links(notice)
+                bind_notice(shown, notice, self.printing, texts[notice.note.language], links)
 
     def _alternates(self, urls: Mapping[str, str], language: str, file: File) -> dict[str, File]:
         """The versions of a page as files, for static-i18n's language switcher and sitemap."""

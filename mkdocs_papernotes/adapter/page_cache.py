@@ -115,6 +115,10 @@ class PageCache:
             return False
         return self._find(page, [*content, self._shown.of_lists(lists)])
 
+    def find_notice(self, page: Page, content: Iterable[object]) -> bool:
+        """Whether the page of a notice is there; `content` is what it depends on."""
+        return self._is_usable(page) and self._find(page, content)
+
     def _is_usable(self, page: Page) -> bool:
         """Whether a page may be there.
 

@@ -17,11 +17,12 @@ from mkdocs.structure.toc import get_toc
 
 from mkdocs_papernotes.adapter.printing import Printing
 from mkdocs_papernotes.front_matter.parsing import read_front_matter
-from mkdocs_papernotes.markup.converter import NO_HEADING, TopHeading
+from mkdocs_papernotes.markup.converter import NO_HEADING, Resolve, TopHeading
 from mkdocs_papernotes.markup.extensions import MarkdownOptions
 from mkdocs_papernotes.markup.render import render
 from mkdocs_papernotes.markup.texts import Texts
 from mkdocs_papernotes.notes.note import Note
+from mkdocs_papernotes.site.notices import Notice
 
 _HEADING_ID = "pn-heading"
 """The `id` of the heading of a list without a text by the author."""
@@ -48,6 +49,33 @@ def bind_list(
     bound: Any = page
     bound.read_source = partial(_read_list, page, window_title, printing)
     bound.render = partial(_render_list, page, heading, text)
+
+
+def bind_notice(
+    page: Page, notice: Notice, printing: Printing, texts: Texts, links: Resolve
+) -> None:
+    """Have a page show the text of a note that is not there in the language of the page."""
+    bound: Any = page
+    bound.read_source = partial(_read_notice, page, notice, printing)
+    bound.render = partial(_render_notice, page, notice, texts, links)
+
+
+def _read_notice(page: Page, notice: Notice, printing: Printing, config: MkDocsConfig) -> None:
+    """Set the text of the note, and the front matter that the page needs."""
+    page.markdown = notice.note.body if notice.has_text else ""
+    page.meta = {"title": notice.note.title, "search": {"exclude": True}}
+    printing.add(page, {}, {})
+
+
+def _render_notice(
+    page: Page, notice: Notice, texts: Texts, links: Resolve, config: MkDocsConfig, files: Files
+) -> None:
+    """Render the text. Links in it are those of the note; its own page reports broken ones."""
+    rendered = texts.render(page.markdown or "", links, top_heading(notice.note))
+    page.content = rendered.html
+    page.toc = get_toc(list(rendered.toc_tokens))
+    page.present_anchor_ids = set(rendered.anchors)
+    page.links_to_anchors = {}
 
 
 def _read_note(page: Page, note: Note, printing: Printing, config: MkDocsConfig) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal, cast
 
@@ -28,6 +29,7 @@ from mkdocs_papernotes.adapter.options import PapernotesConfig, settings_from
 from mkdocs_papernotes.adapter.pages import markdown_options
 from mkdocs_papernotes.adapter.search_entries import quicken
 from mkdocs_papernotes.adapter.stage import Stage
+from mkdocs_papernotes.assembly.behind import find_behind
 from mkdocs_papernotes.assembly.remarks import remarks
 from mkdocs_papernotes.assembly.renamed import find_renamed
 from mkdocs_papernotes.assembly.site import ALWAYS_THERE, Site, assemble, list_paths
@@ -38,6 +40,7 @@ from mkdocs_papernotes.markup.extensions import MarkdownOptions
 from mkdocs_papernotes.markup.heading import HeadingReader
 from mkdocs_papernotes.markup.known_links import KnownLinks
 from mkdocs_papernotes.markup.texts import Texts
+from mkdocs_papernotes.metadata.sitemap import rewrite_sitemap
 from mkdocs_papernotes.options.settings import Settings
 from mkdocs_papernotes.problems.problem import Problem
 from mkdocs_papernotes.site.blog import post_folders
@@ -86,6 +89,10 @@ class PapernotesPlugin(BasePlugin[PapernotesConfig]):
         """The language of the theme, as the author set it."""
         self.switcher: Any = None
         """The configured entries of the theme's language switcher, to restore after a page."""
+        self.spoken: str | None = None
+        """The language of the theme, to restore after a page in another one."""
+        self.not_found = ""
+        """The page `404.html` in the default language."""
 
     def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
         self.preview = command == "serve"
@@ -184,8 +191,10 @@ class PapernotesPlugin(BasePlugin[PapernotesConfig]):
             if _errors(site):
                 raise PluginError(f"papernotes: {Problem('build-stopped')}")
             self.problems.add(wrong)
+            behind, found = find_behind(site, Path(config.docs_dir), self.store)
+            self.problems.add(found)
             self.build = Build(
-                site,
+                replace(site, behind=behind),
                 self.builds,
                 Templates(config.theme.dirs),
                 self.stand_in,
@@ -271,7 +280,7 @@ class PapernotesPlugin(BasePlugin[PapernotesConfig]):
         }
         if not self.builds.nested:
             self.ahead.prepare_texts(texts, self._build.site, self.builds, config)
-        self._build.files.bind_pages(texts)
+        self._build.files.bind_pages(texts, self._build.notice_links)
         return nav
 
     def _options(self, config: MkDocsConfig, language: str) -> MarkdownOptions:
@@ -390,9 +399,16 @@ class PapernotesPlugin(BasePlugin[PapernotesConfig]):
         return context
 
     @event_priority(-1000)
-    def _print_front_matter(self, context: TemplateContext, *, page: Page, **_: Any) -> None:
-        """Print front matter as it is now that all other plugins have seen the page."""
+    def _print_front_matter(
+        self, context: TemplateContext, *, page: Page, config: MkDocsConfig, **_: Any
+    ) -> None:
+        """Print front matter as it is now that all other plugins have seen the page.
+
+        Without static-i18n, Material speaks the language of the page, too.
+        """
         self._build.files.printing.forget(page)
+        if self.builds.building is None:
+            self.spoken = theme.speak(config, self._build.page_language(page))
 
     on_page_context = CombinedEvent(_take_page, _decorate_page, _print_front_matter)
 
@@ -401,9 +417,26 @@ class PapernotesPlugin(BasePlugin[PapernotesConfig]):
     ) -> TemplateContext | None:
         """Keep unlisted notes out of MkDocs' own sitemap."""
         if template_name == "sitemap.xml":
-            hidden = self._build.unlisted
+            hidden = self._build.outside_sitemap
             context["pages"] = [file for file in context["pages"] if file.src_uri not in hidden]
         return context
+
+    @event_priority(-50)
+    def on_post_template(
+        self, output: str, *, template_name: str, config: MkDocsConfig
+    ) -> str | None:
+        """Set the versions of pages in the sitemap, and the language of `404.html`.
+
+        static-i18n writes `404.html` once for each language; the last would stay.
+        """
+        if template_name == "sitemap.xml":
+            return rewrite_sitemap(output, self._build.site.versions.by_address())
+        if template_name == "404.html":
+            if not self.builds.nested:
+                is_own = theme.has_own_template(config, template_name)
+                self.not_found = self._build.finish_not_found(output, is_own=is_own)
+            return self.not_found
+        return output
 
     @event_priority(-50)
     def on_post_page(self, output: str, *, page: Page, config: MkDocsConfig) -> str | None:
@@ -411,6 +444,8 @@ class PapernotesPlugin(BasePlugin[PapernotesConfig]):
         extra, _ = self.builds.switcher_of(config)
         if self.switcher is not None:
             extra["alternate"] = self.switcher  # or the next page would show this page's entries
+        if self.spoken:
+            config.theme["language"], self.spoken = self.spoken, None
         return self._build.finish_page(page, output)
 
     # The end

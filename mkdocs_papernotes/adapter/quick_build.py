@@ -86,6 +86,8 @@ class QuickBuild:
         pages = [self._place_of(note) for note in (*texts, *others)]
         if not all(self._render_page(*place) if place else False for place in pages):
             return False
+        if not all(self._render_page(*place) for place in self._notices_of(texts.keys())):
+            return False
         shown = {note for note in texts if self._listed(note) != before[note]}
         if not all(self._render_page(*place) for place in self._lists_of(shown)):
             return False
@@ -132,6 +134,14 @@ class QuickBuild:
         """What lists show of the text of a note."""
         excerpts = self._build.excerpts_of(note)
         return (*excerpts, note.reading_minutes, note.has_text)
+
+    def _notices_of(self, notes: Collection[Note]) -> Iterator[tuple[Stage, Page]]:
+        """The pages that show the text of one of the notes to readers of other languages."""
+        for stage in self._stages:
+            for source, notice in stage.files.notices.items():
+                page = _page(stage, source)
+                if page and notice.note in notes:
+                    yield stage, page
 
     def _lists_of(self, notes: set[Note]) -> Iterator[tuple[Stage, Page]]:
         """The pages of lists, and of lists in texts, that show one of the notes."""

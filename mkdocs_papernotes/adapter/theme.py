@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from pathlib import Path
 
 from babel import Locale
@@ -63,6 +64,32 @@ def add_script(config: MkDocsConfig, script: str) -> None:
     """Have all pages load a script of the theme's files."""
     if script not in map(str, config.extra_javascript):
         config.extra_javascript.append(script)
+
+
+def speak(config: MkDocsConfig, language: str) -> str | None:
+    """Have Material print its own words in a language; returns the one that it had before.
+
+    `None` if that does not change anything.
+    """
+    before = config.theme.get("language")
+    found = _best(tuple(config.theme.dirs), language) if before else None
+    if found is None or found == before:
+        return None
+    config.theme["language"] = found
+    return str(before)
+
+
+@lru_cache(maxsize=64)
+def _best(folders: tuple[str, ...], language: str) -> str | None:
+    """The best match for a language among those of a theme."""
+    paths = (path for each in folders for path in Path(each).glob("partials/languages/*.html"))
+    return best_match(language, [path.stem.replace("_", "-") for path in paths])
+
+
+def has_own_template(config: MkDocsConfig, name: str) -> bool:
+    """Whether the author wrote a template in place of the theme's."""
+    folder = config.theme.custom_dir
+    return bool(folder) and Path(str(folder), name).is_file()
 
 
 def _names(config: MkDocsConfig, pattern: str) -> list[str]:

@@ -14,6 +14,7 @@ from mkdocs_papernotes.feeds.text import feed_text, paragraph
 from mkdocs_papernotes.markup.excerpt import ROOT
 from mkdocs_papernotes.metadata.description import described
 from mkdocs_papernotes.notes.note import Note
+from mkdocs_papernotes.notes.statements import statements
 from mkdocs_papernotes.options.settings import ListSettings, Settings
 from mkdocs_papernotes.problems.problem import Problem
 from mkdocs_papernotes.views.excerpts import Excerpts, Order
@@ -64,7 +65,9 @@ class FeedTexts:
 
     def _shown(self, note: Note, html: str) -> FeedText:
         summary = described(note, self._excerpts.beginning(note), None, "")
-        return FeedText(self._converted(note, html), summary)
+        content = self._converted(note, html)
+        said = statements(note, self._site.languages.labels(note.language)) if content else ()
+        return FeedText("".join(paragraph((each, "", "")) for each in said) + content, summary)
 
     def _converted(self, note: Note, html: str) -> str:
         feeds, languages = self._site.settings.feeds, self._site.languages

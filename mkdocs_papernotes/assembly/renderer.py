@@ -7,8 +7,9 @@ from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from html import escape
+from urllib.parse import urljoin, urlsplit, urlunsplit
 
-from mkdocs_papernotes.addresses import normal
+from mkdocs_papernotes.addresses import normal, relative
 from mkdocs_papernotes.assembly.feed_texts import FeedTexts, excerpt_order
 from mkdocs_papernotes.assembly.links import FindUrl, Links
 from mkdocs_papernotes.assembly.output import Output
@@ -17,20 +18,25 @@ from mkdocs_papernotes.assembly.paper_marks import PaperMark, PaperMarks
 from mkdocs_papernotes.assembly.pictures import FindFile, Pictures
 from mkdocs_papernotes.assembly.site import Site
 from mkdocs_papernotes.assembly.threads import Threads
+from mkdocs_papernotes.front_matter.link import Link
 from mkdocs_papernotes.markup.excerpt import MARKER, Excerpt
 from mkdocs_papernotes.markup.language_links import mark_language_links
 from mkdocs_papernotes.markup.opening import split_after_heading
 from mkdocs_papernotes.metadata.description import described
+from mkdocs_papernotes.metadata.not_found import rewrite_not_found
 from mkdocs_papernotes.metadata.picture import Picture
 from mkdocs_papernotes.metadata.record import Preview
 from mkdocs_papernotes.notes.note import Note
 from mkdocs_papernotes.problems.problem import Problem
 from mkdocs_papernotes.site.lists import AnyPage
+from mkdocs_papernotes.site.notices import Notice
 from mkdocs_papernotes.views.embedded_list import excerpt_orders
 from mkdocs_papernotes.views.excerpts import Excerpts
 from mkdocs_papernotes.views.list_kind import ListContext
 from mkdocs_papernotes.views.note_terms import note_terms
 from mkdocs_papernotes.views.note_view import NoteView
+from mkdocs_papernotes.views.notice_view import NoticeView
+from mkdocs_papernotes.views.page_link import PageLink
 from mkdocs_papernotes.views.templating import Templates
 
 # The marker as a comment, or as code in a text about it.
@@ -91,7 +97,9 @@ class Renderer:
             site.citations,
             lambda note: note_terms(note, site.content),
             shows_tags=shows_tags,
+            behind=site.behind,
         )
+        self._notices = NoticeView(site.catalog, site.languages, templates)
         self._problems: list[Problem] = []
         self._lists = ListFinder(site)
 
@@ -166,6 +174,42 @@ class Renderer:
         preview = self._preview(note, find_url)
         resolve = self._links.resolver(note, find_url)
         return self._notes.decorate(note, html, resolve, preview, self._threads.of(note))
+
+    def notice_page(self, notice: Notice, html: str) -> str:
+        """The content of a page in the place of a translation, given the note's rendered text."""
+        return self._notices.render(notice, html)
+
+    def not_found(self, html: str) -> str:
+        """The theme's page for addresses without one, with links to the other languages."""
+        languages = self._site.languages
+        labels = languages.labels(languages.default)
+        root = urlsplit(languages.absolute("", languages.default) or "/").path
+        links = [
+            PageLink(language, languages.name(language), urljoin(root, normal(url)))
+            for language, url in self._site.versions.homes.items()
+            if language != languages.default
+        ]
+        heading = escape(f"404 - {labels('not_found')}", quote=False)
+        nav = self._templates.render("translations", versions=links, labels=labels)
+        return rewrite_not_found(html, heading, nav.strip())
+
+    def notice_links(self, notice: Notice) -> Callable[[str], str]:
+        """A function that finds what links in the text of the note lead to, as the page has them.
+
+        A link that leads nowhere stays as it is: the note's own page reports it.
+        """
+        note = notice.note
+
+        def resolve(target: str) -> str:
+            if Link(target, note.source).kind != "site" or target.startswith("/"):
+                return target
+            parts = urlsplit(target)
+            url = self._links.find(Link(target, note.source), note)
+            if url is None:
+                return target
+            return urlunsplit(("", "", relative(url, notice.url), parts.query, parts.fragment))
+
+        return resolve
 
     def note_head(self, note: Note) -> str:
         """The metadata for the head of a note's page, after `note_page`."""

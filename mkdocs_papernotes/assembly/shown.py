@@ -49,7 +49,9 @@ class Shown:
         links = [self._links.find(link, note, find_url) for link in self._links_of(note)]
         terms = described(note_terms(note, site.content))
         # plugins may take from the text of the page what counts for the time to read it
-        told = repr([cited, links, terms])
+        missed = site.behind.get(note.source)
+        behind = missed and (missed.original.source, missed.updated)
+        told = repr([cited, links, terms, behind])
         return digest(self._files, note.source, self._text(note), told, threads, *related)
 
     def _links_of(self, note: Note) -> Iterator[Link]:

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import Any
 
 from mkdocs_papernotes.assembly.output import Output, OutputRegister, register_outputs
 from mkdocs_papernotes.assembly.wiki_names import WikiNames
 from mkdocs_papernotes.assembly.wikilinks import Wikilinks
+from mkdocs_papernotes.catalog.behind import Behind
 from mkdocs_papernotes.catalog.catalog import Catalog
 from mkdocs_papernotes.catalog.works import Work, Works
 from mkdocs_papernotes.checks.bibliography_entries import find_bibliography_problems
@@ -18,6 +20,7 @@ from mkdocs_papernotes.checks.contradictions import (
     find_contradicting_versions,
 )
 from mkdocs_papernotes.checks.duplicates import find_duplicate_versions
+from mkdocs_papernotes.checks.originals import find_disagreeing_originals
 from mkdocs_papernotes.checks.unknown_citation_keys import find_unknown_citation_keys
 from mkdocs_papernotes.citation.citations import Citations
 from mkdocs_papernotes.citation.formats import FORMATS, CitationFormat
@@ -32,6 +35,7 @@ from mkdocs_papernotes.site.content import Content
 from mkdocs_papernotes.site.library import Library
 from mkdocs_papernotes.site.list_sources import list_sources
 from mkdocs_papernotes.site.lists import AnyList, AnyPage, Lists, ListVersion, list_version
+from mkdocs_papernotes.site.notices import Notice, find_notices
 from mkdocs_papernotes.site.structure import Structure
 from mkdocs_papernotes.terms.term import Term
 from mkdocs_papernotes.terms.terms import Terms
@@ -71,6 +75,10 @@ class Site:
     register: OutputRegister
     problems: tuple[Problem, ...]
     """All problems that can be found without rendering the pages."""
+    notices: tuple[Notice, ...] = ()
+    """The pages in the place of translations that do not exist."""
+    behind: Mapping[str, Behind] = field(default_factory=dict)
+    """The translations whose originals have changed since, by source. A build finds them."""
 
     @property
     def catalog(self) -> Catalog:
@@ -132,6 +140,14 @@ class Site:
         )
         return Wikilinks(self.library, names, self.settings)
 
+    @cached_property
+    def notice_urls(self) -> Mapping[str, Mapping[str, str]]:
+        """The addresses of notices by language, by the translation keys of their notes."""
+        found: dict[str, dict[str, str]] = defaultdict(dict)
+        for notice in self.notices:
+            found[self.catalog.key(notice.note)][notice.language] = notice.url
+        return found
+
     @property
     def pages(self) -> Iterator[AnyPage]:
         """Every page of every list."""
@@ -167,7 +183,10 @@ def assemble(
                 lists_by_key[listed.key] = found
     feeds = _feeds(content, VersionUrls(library, lists_by_key)) if settings.feeds else None
     problems += feeds.problems if feeds else ()
-    outputs = _outputs(library, lists_by_key, citations, feeds)
+    notices: tuple[Notice, ...] = ()
+    if settings.untranslated == "notice":
+        notices = tuple(find_notices(library, structure, lists_by_key))
+    outputs = [*_outputs(library, lists_by_key, citations, feeds), *_notice_outputs(notices)]
     registered = register_outputs(outputs, _author_files(library, structure, lists_by_key))
     problems += registered.problems
     return Site(
@@ -181,6 +200,7 @@ def assemble(
         lists_by_key,
         registered,
         tuple(problems),
+        notices,
     )
 
 
@@ -191,6 +211,7 @@ def _feeds(content: Content, versions: VersionUrls) -> Feeds:
 def _check(catalog: Catalog, works: Works, settings: Settings) -> Iterator[Problem]:
     yield from find_duplicate_versions(catalog)
     yield from find_contradicting_versions(catalog)
+    yield from find_disagreeing_originals(catalog)
     yield from find_bibliography_problems(catalog)
     yield from find_unknown_citation_keys(catalog, has_bibliography=bool(settings.bibliography))
     yield from find_contradicting_notes(works)
@@ -258,6 +279,11 @@ def _feed_output(url: str, owner: str) -> Output:
     return Output(
         url, owner, overridable=True, replaced="file-at-feed", taken="feed-taken", is_page=False
     )
+
+
+def _notice_outputs(notices: Iterable[Notice]) -> Iterator[Output]:
+    for notice in notices:
+        yield Output(notice.url, f"the notice in {notice.language} for {notice.note.source}")
 
 
 def _author_files(library: Library, structure: Structure, lists_by_key: Lists) -> Iterator[Output]:

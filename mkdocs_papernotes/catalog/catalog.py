@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 
 from mkdocs_papernotes.bibliography.bibliography import Bibliography
+from mkdocs_papernotes.catalog.originals import original_of
 from mkdocs_papernotes.catalog.pairing import translation_keys
 from mkdocs_papernotes.catalog.wording import Wording, wordings
 from mkdocs_papernotes.notes.note import Note
@@ -22,6 +23,8 @@ class Catalog:
     notes: tuple[Note, ...]
     languages: tuple[str, ...]
     bibliography: Bibliography = field(default_factory=Bibliography)
+    primary: str = ""
+    """The language in which originals are written; empty for the first of `languages`."""
 
     @cached_property
     def by_key(self) -> Mapping[str, Mapping[str, Note]]:
@@ -48,6 +51,15 @@ class Catalog:
     def versions(self, note: Note) -> Mapping[str, Note]:
         """The note and its translations, by language."""
         return self.by_key[self.key(note)]
+
+    def original(self, note: Note) -> Note | None:
+        """The original of a note and its translations; `None` if it is not on the site."""
+        return self._originals[self.key(note)]
+
+    @cached_property
+    def _originals(self) -> Mapping[str, Note | None]:
+        primary = self.primary or self.languages[0]
+        return {key: original_of(versions, primary) for key, versions in self.by_key.items()}
 
     def translations(self, note: Note) -> tuple[Note, ...]:
         """The note in its other languages, in the author's order."""
@@ -97,7 +109,7 @@ class Catalog:
         """The notes of a list for readers of `language`, in order, without unlisted ones.
 
         `all` selects every note in every language; `current` the notes in `language`; `paired` one
-        version of each note: in `language` if there is one, else in the first language.
+        version of each note: in `language` if there is one, else the original, or the first.
         """
         listed = (note for note in self.notes if not note.unlisted)
         notes = self.arranged(listed, language, selection)
@@ -147,10 +159,15 @@ class Catalog:
         for note in notes:
             listed[self.key(note)].append(note)
         chosen = {
-            min(group, key=lambda note: (note.language != language, self._rank(note.language)))
+            min(group, key=lambda note: self._preference(note, language))
             for group in listed.values()
         }
         return [note for note in notes if note in chosen]
+
+    def _preference(self, note: Note, language: str) -> tuple[bool, bool, int]:
+        """The sort key by which readers of `language` get one of the versions of a note."""
+        is_other, is_translated = note.language != language, note is not self.original(note)
+        return is_other, is_translated, self._rank(note.language)
 
     def _order(self, note: Note, language: str) -> tuple[float, str, bool, int]:
         """The sort key of a note: newest first, undated last.

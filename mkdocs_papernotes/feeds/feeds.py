@@ -10,7 +10,7 @@ from html import escape
 from urllib.parse import quote, unquote
 
 from mkdocs_papernotes.addresses import relative
-from mkdocs_papernotes.catalog.original import original
+from mkdocs_papernotes.catalog.originals import original_of
 from mkdocs_papernotes.feeds import stylesheet
 from mkdocs_papernotes.feeds.entries import EntryMaker
 from mkdocs_papernotes.feeds.entry import Feed, FeedText
@@ -97,12 +97,17 @@ class Feeds:
         language = self._languages.default
         versions = self._catalog.by_key.values()
         listed = ([note for note in pair.values() if _is_shown(note)] for pair in versions)
-        originals = {original(pair, language) for pair in listed if pair}
+        originals = {self._original(pair) for pair in listed if pair}
         notes = [note for note in self._catalog.select(language, "all") if note in originals]
         title = self._languages.labels(language)("feed.all", site=self._title(language))
         files = self._files("", self._settings.all_path, also=False)
         home = self._home(language)
         return Channel(ALL, language, title, home, self._dated(notes), files, is_mixed=True)
+
+    def _original(self, shown: Sequence[Note]) -> Note:
+        """The original among the versions that are shown, or else the first of them."""
+        versions = {note.language: note for note in shown}
+        return original_of(versions, self._catalog.primary or self._languages.default) or shown[0]
 
     def _of_terms(self, language: str) -> Iterator[Channel]:
         """The feeds of terms, each beside the list of the term."""

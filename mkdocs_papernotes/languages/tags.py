@@ -132,6 +132,11 @@ def own_name(tag: str) -> str:
     )
 
 
+def name_in(tag: str, language: str) -> str:
+    """The name of a language in another language: `English` of `en` in `en`, `英语` in `zh`."""
+    return str(locale_of(tag).get_display_name(locale_of(language)) or tag)
+
+
 def badges(tags: Iterable[str]) -> dict[str, str]:
     """The short badge of each language of a site: `EN`, `中` (`简` and `繁` if there are both).
 

@@ -98,12 +98,8 @@ def _links(alternates: Alternates) -> list[str]:
     links = []
     if alternates.canonical:
         links.append(f'<link rel="canonical" href="{escape(alternates.canonical)}">')
-    if len(alternates.versions) > 1:
-        versions = dict(alternates.versions)
-        if alternates.default:
-            versions["x-default"] = alternates.default
-        links += [
-            f'<link rel="alternate" hreflang="{escape(bcp47(language))}" href="{escape(url)}">'
-            for language, url in versions.items()
-        ]
+    links += [
+        f'<link rel="alternate" hreflang="{escape(bcp47(language))}" href="{escape(url)}">'
+        for language, url in alternates.links.items()
+    ]
     return links

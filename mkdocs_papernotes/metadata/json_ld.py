@@ -29,6 +29,8 @@ _TYPES: dict[PaperType, str] = {
 }
 _PATENT = "https://www.wikidata.org/wiki/Q253623"
 """schema.org has no type for patents."""
+_OF_MODEL = "https://schema.org/TrainedAlgorithmicMediaDigitalSource"
+"""A member of IPTCDigitalSourceEnumeration, for what a model made."""
 _WITH_PAGINATION = {"ScholarlyArticle", "Report", "Chapter"}
 _HARMFUL = re.compile("[<>&\u2028\u2029]")
 
@@ -75,6 +77,8 @@ def _note(record: NoteRecord) -> _Node:
         "isPartOf": {"@type": "Blog", "name": record.site_name},
         "translationOfWork": _version(record, record.original_url),
         "workTranslation": [_version(record, url) for url in record.translation_urls],
+        "digitalSourceType": _OF_MODEL if record.is_of_model else "",
+        "creativeWorkStatus": record.status,
         "about": paper,
         "citation": paper,
     }

@@ -7,13 +7,13 @@ from dataclasses import dataclass, field
 from datetime import datetime
 
 from mkdocs_papernotes.catalog.catalog import Catalog
-from mkdocs_papernotes.catalog.original import original
 from mkdocs_papernotes.catalog.works import Works
 from mkdocs_papernotes.front_matter.reader import plain
 from mkdocs_papernotes.languages.languages import Languages
 from mkdocs_papernotes.metadata.license import License, license_of
 from mkdocs_papernotes.metadata.picture import Picture
 from mkdocs_papernotes.notes.note import Note
+from mkdocs_papernotes.notes.statements import statements
 from mkdocs_papernotes.papers import facts
 from mkdocs_papernotes.papers.paper import Paper
 from mkdocs_papernotes.people.orcid import Orcid
@@ -58,6 +58,10 @@ class NoteRecord:
     """The address of the original if this note is a translation."""
     translation_urls: tuple[str, ...] = ()
     """The addresses of the translations if this note is the original."""
+    is_of_model: bool = False
+    """Whether a model wrote or translated it."""
+    status: str = ""
+    """What readers are told of that, and of a review."""
     paper: Paper | None = None
     """The paper in the words of its own language."""
     other_title: str = ""
@@ -99,8 +103,10 @@ def note_record(
         for language, version in versions.items()
         if (url := languages.absolute(version.url, language))
     }
-    first = original(versions.values(), languages.default)
-    work = works.of(note)
+    original = catalog.original(note)
+    is_linked = original is not None and original in versions.values()
+    work, labels = works.of(note), languages.labels(note.language)
+    made = (note.origin, note.translation)
     return NoteRecord(
         title=note.title,
         language=note.language,
@@ -115,10 +121,14 @@ def note_record(
         tags=() if note.unlisted else tuple(_tags(note.values.get("tags"))),
         site_name=languages.title(note.language),
         versions=urls,
-        original_url=urls.get(first.language) if first is not note else None,
+        original_url=urls.get(original.language)
+        if original and is_linked and original is not note
+        else None,
         translation_urls=tuple(url for language, url in urls.items() if language != note.language)
-        if first is note
+        if original is note
         else (),
+        is_of_model=any(each is not None and each.is_of_model for each in made),
+        status=labels("list_separator").join(statements(note, labels)),
         paper=works.cited(catalog.key(note)) if work else None,
         other_title=work.other_title if work else "",
     )

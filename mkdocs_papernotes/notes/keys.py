@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Literal
 
 from mkdocs_papernotes.front_matter.keys import Key, Table
+from mkdocs_papernotes.notes.provenance import PROVENANCE_KEYS
 from mkdocs_papernotes.papers.keys import PAPER
 from mkdocs_papernotes.people.keys import PERSON_KEYS
 
@@ -71,6 +72,29 @@ NOTE_KEYS = Table(
             "text",
             "pairs notes whose paths differ",
             aliases=("translationKey",),
+        ),
+        Key("original", "text", "the language of the original, if the note has translations"),
+        Key(
+            "translation",
+            "entry",
+            "who or what translated the note, and whether a person has reviewed it",
+            keys=PROVENANCE_KEYS,
+        ),
+        Key(
+            "source_revision",
+            "text",
+            "the day or the commit of the original that the note translates",
+        ),
+        Key(
+            "translation_current",
+            "flag",
+            "whether the translation is current, no matter what has changed",
+        ),
+        Key(
+            "origin",
+            "entry",
+            "who or what wrote the note, and whether a person has reviewed it",
+            keys=PROVENANCE_KEYS,
         ),
         Key(
             "lang",

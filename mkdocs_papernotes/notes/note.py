@@ -14,6 +14,8 @@ from mkdocs_papernotes.markup.heading import same_title
 from mkdocs_papernotes.markup.measure import reading_minutes
 from mkdocs_papernotes.notes.keys import State
 from mkdocs_papernotes.notes.location import Location
+from mkdocs_papernotes.notes.provenance import Provenance
+from mkdocs_papernotes.notes.revision import Revision
 from mkdocs_papernotes.papers.paper import Paper
 from mkdocs_papernotes.people.person import Person
 from mkdocs_papernotes.text import without
@@ -82,6 +84,18 @@ class Note:
     """The picture that is shown where the note is shared."""
     license: str | None = None
     """Its licence as the author wrote it; empty for none, `None` for that of the site."""
+    original_language: str = ""
+    """The language of the original as the note names it; empty if it does not."""
+    origin: Provenance | None = None
+    """How its text was written."""
+    translation: Provenance | None = None
+    """How it was translated."""
+    source_revision: Revision | None = None
+    """The day or the commit of the original that the translation is of."""
+    translation_current: bool = False
+    """Whether the author says that the translation needs no update."""
+    may_wait_for_review: bool = False
+    """Whether something that cannot be read may say that a model wrote or translated it."""
     original: Link | None = None
     """The original publication of the note, such as a blog post."""
     paper: Paper | None = None
@@ -104,6 +118,17 @@ class Note:
     def is_notebook(self) -> bool:
         """Whether it is a Jupyter notebook, which another plugin renders; `body` is its text."""
         return is_notebook(self.source)
+
+    @property
+    def is_translation(self) -> bool:
+        """Whether it says of itself that it was translated."""
+        return bool(self.translators or self.translation)
+
+    @property
+    def waits_for_review(self) -> bool:
+        """Whether no person has reviewed what a model wrote or translated; in doubt it waits."""
+        said = (self.origin, self.translation)
+        return self.may_wait_for_review or any(each is not None and each.is_open for each in said)
 
     @cached_property
     def reading_minutes(self) -> int:

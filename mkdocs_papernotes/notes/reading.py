@@ -11,6 +11,7 @@ from mkdocs_papernotes.bibliography.formula import with_plain_formulas
 from mkdocs_papernotes.front_matter.link import Link
 from mkdocs_papernotes.front_matter.parsing import FrontMatter
 from mkdocs_papernotes.front_matter.reader import Block, Report, flag_of, plain, shown
+from mkdocs_papernotes.languages.named import language_tag
 from mkdocs_papernotes.markup.heading import Heading, HeadingReader, same_title
 from mkdocs_papernotes.notes.dates import read_dates
 from mkdocs_papernotes.notes.file_name import title_of
@@ -19,6 +20,8 @@ from mkdocs_papernotes.notes.location import Location
 from mkdocs_papernotes.notes.misspelt import report_misspelt
 from mkdocs_papernotes.notes.note import Note, Series, TitleSource
 from mkdocs_papernotes.notes.permalink import parse_permalink
+from mkdocs_papernotes.notes.provenance import may_wait_for_review, read_provenance
+from mkdocs_papernotes.notes.revision import parse_revision
 from mkdocs_papernotes.notes.visibility import Visibility, read_visibility
 from mkdocs_papernotes.papers.reading import read_paper
 from mkdocs_papernotes.people.person import People, Person, read_person
@@ -48,7 +51,8 @@ def read_note(
     dates = read_dates(block, location.path, zone, may_be_lost=may_be_lost)
     visibility, doubts = read_visibility(front_matter.mentions, location.source, zone, now)
     report.problems.extend(doubts)
-    note = _note(location, front_matter, block, heading, dates, visibility, people or People())
+    people = people or People()
+    note = _note(location, front_matter, block, heading, dates, visibility, people, zone)
     paper = read_paper(block, now.date() if now else None)
     return replace(note, paper=paper), tuple(report.problems)
 
@@ -61,6 +65,7 @@ def _note(
     dates: tuple[datetime | None, datetime | None],
     visibility: Visibility,
     people: People,
+    zone: tzinfo,
 ) -> Note:
     """The note without its paper."""
     title, title_source = _title(block.text("title"), heading, location.path)
@@ -96,6 +101,12 @@ def _note(
         has_metadata=block.flag("metadata", default=True, unclear=True),
         image=_image(block),
         license=_license(block),
+        original_language=_original_language(block),
+        source_revision=block.parsed("source_revision", parse_revision),
+        translation_current=block.flag("translation_current"),
+        origin=read_provenance(block, "origin", zone),
+        translation=read_provenance(block, "translation", zone),
+        may_wait_for_review=may_wait_for_review(block, front_matter),
         original=block.link("original_url"),
         line_of=front_matter.lines,
     )
@@ -150,6 +161,15 @@ def _series(block: Block) -> Series | None:
 def _license(block: Block) -> str | None:
     """The licence of a note; empty for `false`, and `None` without a value."""
     return "" if flag_of(block.get("license")) is False else block.text("license") or None
+
+
+def _original_language(block: Block) -> str:
+    """The language of the original as a tag; one that does not exist is reported."""
+    text = block.text("original")
+    tag = language_tag(text)
+    if text and not tag:
+        block.problem("original", "original-not-a-language", given=text)
+    return tag
 
 
 def _is_title(heading: Heading, title: str) -> bool:

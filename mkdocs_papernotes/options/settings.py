@@ -119,6 +119,14 @@ class Settings:
 
     notes_dir: tuple[str, ...] = ("notes",)
     locales: tuple[str, ...] = ()
+    primary: str = ""
+    """The language in which originals are written; empty for the default language."""
+    require_review: bool = False
+    """Whether what a model wrote or translated is a draft until a person has reviewed it."""
+    untranslated: Literal["none", "notice"] = "none"
+    """Whether there is a page in the place of a translation that does not exist."""
+    behind: bool = True
+    """Whether translations say that their originals have changed since."""
     timezone: tzinfo = field(default_factory=lambda: ZoneInfo("UTC"))
     excerpt_length: int = 150
     """The length of automatic excerpts, in words, or in characters of Chinese and Japanese."""

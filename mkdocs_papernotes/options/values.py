@@ -91,6 +91,14 @@ def locales(value: object) -> tuple[str, ...]:
     return tags
 
 
+def language(value: object) -> str:
+    """A language tag; may be empty."""
+    tag = text(value).strip()
+    if tag and not looks_like_locale(tag):
+        raise BadValueError("option-language", given=tag)
+    return tag
+
+
 def timezone(value: object) -> ZoneInfo:
     """A name in the time zone database, such as `Asia/Shanghai`; returns the time zone."""
     name = text(value)

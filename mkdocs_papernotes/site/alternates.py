@@ -27,6 +27,13 @@ class Alternates:
     default: str | None = None
     """The address for readers of any other language (`x-default`)."""
 
+    @property
+    def links(self) -> Mapping[str, str]:
+        """The addresses for `hreflang` links; empty for a page that has one version only."""
+        if len(self.versions) < 2:
+            return {}
+        return {**self.versions, **({"x-default": self.default} if self.default else {})}
+
 
 @dataclass(frozen=True, eq=False)
 class VersionUrls:
@@ -73,6 +80,25 @@ class VersionUrls:
             for other in self.library.locations_at(location.path)
             if other.language in self.languages.tags
         }
+
+    def by_address(self) -> Mapping[str, Alternates]:
+        """The alternates of all listed pages, by their full addresses."""
+        found: dict[str, Alternates] = {}
+
+        def add(urls: Mapping[str, str], language: str) -> None:
+            alternates = self.alternates(urls, language)
+            if alternates.canonical:
+                found[alternates.canonical] = alternates
+
+        for location in self.library.locations:
+            add(self.of_location(location), location.language)
+        for versions in self.lists.values():
+            for version in versions.values():
+                for page in version.pages:
+                    add(self.of_list(page), page.language)
+        for note in self.library.catalog.notes:
+            add(self.of_note(note), note.language)
+        return found
 
     def switcher_urls(self, urls: Mapping[str, str], page: AnyPage | None = None) -> dict[str, str]:
         """The links of a language switcher: `urls`, and the first page of a list elsewhere.

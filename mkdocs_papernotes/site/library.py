@@ -13,10 +13,12 @@ from mkdocs_papernotes.catalog.catalog import Catalog
 from mkdocs_papernotes.front_matter.parsing import BLOCK, FrontMatter
 from mkdocs_papernotes.front_matter.source import SourceCache, not_utf8
 from mkdocs_papernotes.languages.languages import Languages
+from mkdocs_papernotes.languages.tags import matching
 from mkdocs_papernotes.markup.heading import HeadingReader
 from mkdocs_papernotes.markup.known_links import KnownLinks
 from mkdocs_papernotes.notes.location import Location
 from mkdocs_papernotes.notes.note import Note
+from mkdocs_papernotes.notes.provenance import KEYS
 from mkdocs_papernotes.notes.reading import read_note
 from mkdocs_papernotes.notes.visibility import may_be_told_by_block, told_once
 from mkdocs_papernotes.options.settings import Settings
@@ -115,6 +117,7 @@ class LibraryReader:
         languages = dataclasses.replace(
             self.structure.languages(locations), renamed=self.settings.labels
         )
+        problems += self._check_primary(languages)
         people, found = self.folders.people(self.settings)
         problems += found
         by_name = {source: page.location.language for source, page in pages.items()}
@@ -134,7 +137,12 @@ class LibraryReader:
         )
         problems += self.folders.check_image(self.settings, assets)
         return Library(
-            catalog=Catalog(tuple(shown), languages.tags, self.folders.bibliography(self.settings)),
+            catalog=Catalog(
+                tuple(shown),
+                languages.tags,
+                self.folders.bibliography(self.settings),
+                matching(self.settings.primary, languages.tags) or languages.default,
+            ),
             languages=languages,
             pages=pages,
             assets=assets,
@@ -166,6 +174,12 @@ class LibraryReader:
             pages[file.path] = SourcePage(location, front_matter, file.is_draft)
         self.cache.keep_only({*pages})
         return pages
+
+    def _check_primary(self, languages: Languages) -> Iterator[Problem]:
+        primary = self.settings.primary
+        if primary and not matching(primary, languages.tags):
+            values = {"given": primary, "known": languages.tags, "language": languages.default}
+            yield Problem("primary-not-in-site", self.folders.file, 0, "papernotes.primary", values)
 
     def _check_declared(self, pages: Iterable[SourcePage]) -> Iterator[Problem]:
         for page in pages:
@@ -202,6 +216,8 @@ class LibraryReader:
             problems += _told_once(page.front_matter, wrong, merged)
             note, unprotected = self._protected(note)
             problems += unprotected
+            note, unreviewed = self._reviewed(note)
+            problems += unreviewed
             if page.is_draft:
                 note = dataclasses.replace(note, draft=True)
             problems += _handwritten_header(note, page.front_matter)
@@ -227,6 +243,21 @@ class LibraryReader:
         key = next(keys, "password")
         problem = Problem("password-without-plugin", note.source, note.line_of.get(key, 0), key)
         return dataclasses.replace(note, draft=True, has_excerpt=False), [problem]
+
+    def _reviewed(self, note: Note) -> tuple[Note, list[Problem]]:
+        """A note as a draft if the site requires a review for which the note waits."""
+        if not (self.settings.require_review and note.waits_for_review):
+            return note, []
+        told = [each for each in KEYS if each in note.line_of]
+        key = next((each for each in told if _is_open(note, each)), "")
+        problem = Problem("unreviewed-note", note.source, note.line_of.get(key, 0), key)
+        is_told = note.draft or not note.is_public(self.now)
+        return dataclasses.replace(note, draft=True), [] if is_told else [problem]
+
+
+def _is_open(note: Note, key: str) -> bool:
+    said = note.origin if key == "origin" else note.translation
+    return said is not None and said.is_open
 
 
 def _handwritten_header(note: Note, front_matter: FrontMatter) -> list[Problem]:

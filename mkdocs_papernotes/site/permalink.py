@@ -10,6 +10,20 @@ from mkdocs_papernotes.languages.languages import Languages
 from mkdocs_papernotes.notes.note import Note
 
 
+def permalink_in(note: Note, language: str, languages: Languages) -> str:
+    """The address that the permalink of a note would give to its version in another language.
+
+    Empty if the note sets none, or if it would be the same.
+    """
+    if not note.permalink:
+        return ""
+    own = languages.prefix(note.language)
+    path = note.url.removeprefix(f"{own}/") if own else note.url
+    prefix = languages.prefix(language)
+    found = f"{prefix}/{path}" if prefix else path
+    return "" if found == note.url else found
+
+
 def with_permalink(note: Note, languages: Languages) -> Note:
     """The note with the address that its front matter sets; the same note if it sets none.
 

@@ -54,6 +54,9 @@ class Structure(Protocol):
     def list_source(self, language: str, path: str, number: int) -> str:
         """The source path of page `number` of a list, as links and `nav:` name it."""
 
+    def version_url(self, note: Note, language: str) -> str:
+        """The address that a translation of a note without a permalink would have."""
+
     def link_sources(self, note: Note, language: str) -> Iterator[str]:
         """The source paths by which pages link to the version of `note` in `language`."""
 
@@ -212,6 +215,9 @@ class _I18nStructure(ABC):
                 return stem
         return posixpath.splitext(note.source)[0]
 
+    def version_url(self, note: Note, language: str) -> str:
+        return self._url(self._stem(note), language)
+
     def check_declared(self, location: Location, declared: str, line: int) -> Problem | None:
         if same_language(declared, location.language) or (
             _declared_tag(declared, self.built.tags) == location.language
@@ -361,6 +367,17 @@ class PlainStructure:
     def list_source(self, language: str, path: str, number: int) -> str:
         prefix = "" if language == self.default else language
         return posixpath.join(prefix, path, _list_tail(number))
+
+    def version_url(self, note: Note, language: str) -> str:
+        stem, found = self._split(note.source)
+        folder = "" if language == self.default else language
+        if self._tag(_split_name(note.source)[1]) or not found:
+            is_free = language == self.default and found
+            dest = stem if is_free else f"{stem}.{language}"
+        else:
+            dest = posixpath.join(folder, stem)
+        dest = page_dest(dest, directory_urls=self.directory_urls)
+        return url_of(dest, directory_urls=self.directory_urls)
 
     def link_sources(self, note: Note, language: str) -> Iterator[str]:
         stem, suffix = _split_name(note.source)

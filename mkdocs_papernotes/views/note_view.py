@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterator
+from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import dataclass
 from html import escape
 from itertools import islice
@@ -10,9 +10,11 @@ from itertools import islice
 from markupsafe import Markup
 
 from mkdocs_papernotes.addresses import relative
+from mkdocs_papernotes.catalog.behind import Behind
 from mkdocs_papernotes.catalog.catalog import Catalog
 from mkdocs_papernotes.catalog.works import Works
 from mkdocs_papernotes.citation.citations import Citation, Citations
+from mkdocs_papernotes.dates import long_date
 from mkdocs_papernotes.languages.labels import Labels
 from mkdocs_papernotes.languages.languages import Languages
 from mkdocs_papernotes.markup.heading import heading_text
@@ -20,6 +22,7 @@ from mkdocs_papernotes.markup.opening import lift_heading, split_after_heading
 from mkdocs_papernotes.metadata.formats import body_markup, head_markup
 from mkdocs_papernotes.metadata.record import NoteRecord, Preview, note_record
 from mkdocs_papernotes.notes.note import Note
+from mkdocs_papernotes.notes.statements import statements
 from mkdocs_papernotes.options.settings import Settings
 from mkdocs_papernotes.papers.paper import Paper
 from mkdocs_papernotes.views.author_line import SHOWN_ON_PHONE
@@ -57,7 +60,7 @@ class CitedAs:
     """The name of its file on the site: `cite.bib`."""
 
 
-def _split(html: str, note: Note) -> tuple[str, str]:
+def split_title(html: str, note: Note) -> tuple[str, str]:
     """The text up to the H1 with the note's title, and the rest; that H1 is added if missing."""
     heading, rest = split_after_heading(html)
     if note.has_heading and note.is_notebook:  # all of it is in one element
@@ -89,11 +92,13 @@ class NoteView:
         terms: Callable[[Note], NoteTerms] = lambda note: NoteTerms(),
         *,
         shows_tags: bool = True,
+        behind: Mapping[str, Behind] | None = None,
     ):
         """`terms` are those of a note; its tags are shown unless the theme does so."""
         self._catalog, self._languages, self._templates = catalog, languages, templates
         self._max_authors, self._formats = settings.max_authors, settings.metadata
         self._license, self._has_previews = settings.license, settings.previews
+        self._behind = behind or {}
         self._works, self._citations = works, citations
         self._terms, self._shows_tags = terms, shows_tags
         self._last_record: tuple[Note, NoteRecord] | None = None
@@ -112,7 +117,7 @@ class NoteView:
         """
         self._last_record = None  # the note may have got another text since
         record = self._record(note, preview or Preview())
-        heading, rest = _split(html, note)
+        heading, rest = split_title(html, note)
         labels = self._languages.labels(note.language)
         context = {
             "note": note,
@@ -138,6 +143,8 @@ class NoteView:
             paper_fields=fields,
             folds=any(field.folded for field in fields) or len(paper.authors) > SHOWN_ON_PHONE + 1,
             abstract=paper.abstract,
+            statements=statements(note, labels),
+            behind=self._missed(note, labels),
             citations=citations,
             **context,
         )
@@ -218,3 +225,12 @@ class NoteView:
             for other in self._catalog.linked_versions(note).values()
             if other is not note
         ]
+
+    def _missed(self, note: Note, labels: Labels) -> PageLink | None:
+        """A link to the original that has changed since the note was translated from it."""
+        behind = self._behind.get(note.source)
+        if behind is None:
+            return None
+        original, day = behind.original, long_date(behind.updated, note.language)
+        href = relative(original.url, note.url)
+        return PageLink(original.language, labels("behind", date=day), href)

@@ -132,3 +132,115 @@ if (typeof document$ !== "undefined") {
     if (button) sort(button.closest("th"));
   });
 })();
+
+// Links to a note in another language lead to the section that the reader is in. Where that is, the
+// address says until the other page is there: at each level of the outline the heading's id, its
+// level, its place among its siblings, and their number.
+(() => {
+  const MARK = "#pn-at:";
+  // ids that only say how often a heading was there before
+  const counted = /(?:^|[-_])\d+$/;
+  const level = (heading) => Number(heading.localName[1]);
+
+  // The headings of the note's text, each with those below it.
+  const outline = () => {
+    const top = document.querySelector(".pn-header");
+    const root = { level: 0, children: [] };
+    if (!top) return root;
+    const open = [root];
+    for (const heading of top.parentElement.querySelectorAll("h1, h2, h3, h4, h5, h6")) {
+      const after = top.compareDocumentPosition(heading) & Node.DOCUMENT_POSITION_FOLLOWING;
+      if (!after || !heading.id) continue;
+      while (open.at(-1).level >= level(heading)) open.pop();
+      const node = { heading, level: level(heading), children: [], parent: open.at(-1) };
+      node.parent.children.push(node);
+      open.push(node);
+    }
+    return root;
+  };
+
+  // The last heading that the reader has reached.
+  const reached = (node) => {
+    const line = Math.min(innerHeight / 3, 200);
+    const passed = node.children.filter(
+      ({ heading }) => heading.getBoundingClientRect().top <= line,
+    );
+    return passed.length ? reached(passed.at(-1)) : node;
+  };
+
+  const place = () => {
+    const steps = [];
+    for (let node = reached(outline()); node.parent; node = node.parent) {
+      const { children } = node.parent;
+      const id = encodeURIComponent(node.heading.id);
+      steps.unshift(`${id}:${node.level}.${children.indexOf(node)}.${children.length}`);
+    }
+    return steps.length ? MARK + steps.join("/") : "";
+  };
+
+  const find = (root, steps) => {
+    const named = new Map();
+    const name = (node) => {
+      for (const child of node.children) {
+        named.set(child.heading.id, child);
+        name(child);
+      }
+    };
+    name(root);
+    let node = root;
+    let next = 0;
+    steps.forEach(({ id }, at) => {
+      if (!counted.test(id) && named.has(id)) [node, next] = [named.get(id), at + 1];
+    });
+    for (const { level, number, count } of steps.slice(next)) {
+      const child = node.children[number];
+      if (node.children.length !== count || child.level !== level) break;
+      node = child;
+    }
+    return node.heading;
+  };
+
+  const arrive = () => {
+    if (!location.hash.startsWith(MARK)) return;
+    const steps = location.hash.slice(MARK.length).split("/").map((step) => {
+      const [id, numbers = ""] = step.split(":");
+      const [level, number, count] = numbers.split(".").map(Number);
+      return { id: decodeURIComponent(id), level, number, count };
+    });
+    const heading = find(outline(), steps);
+    if (heading) location.replace(`#${encodeURIComponent(heading.id)}`);
+    else history.replaceState(history.state, "", location.pathname + location.search);
+  };
+
+  // Who scrolls up to a link at the top of the page is still in the section that was read before,
+  // unless they stay there.
+  let rested = "";
+  let rest;
+  let leave;
+  const settle = () => {
+    const found = document.querySelector(".pn-translations") ? place() : "";
+    if (found) rested = found;
+    else leave = setTimeout(() => (rested = ""), 5000);
+  };
+  const move = () => {
+    clearTimeout(rest);
+    clearTimeout(leave);
+    rest = setTimeout(settle, 150);
+  };
+  addEventListener("scroll", move, { passive: true });
+  addEventListener("load", settle);
+
+  // before the theme hears of it
+  document.addEventListener(
+    "click",
+    ({ target }) => {
+      const link = target.closest?.("a[hreflang]");
+      if (!link?.closest(".pn-translations, .pn-behind, .pn-notice, .md-select")) return;
+      if (document.querySelector(".pn-header")) link.hash = place() || rested;
+    },
+    true,
+  );
+  addEventListener("hashchange", arrive);
+  if (typeof document$ === "undefined") arrive();
+  else document$.subscribe(arrive);
+})();

@@ -1,0 +1,1 @@
+"""What Git knows of the files of a site: when each was changed, and how."""

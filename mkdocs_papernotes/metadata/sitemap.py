@@ -1,0 +1,42 @@
+"""The sitemap: its links to the versions of each page, the same as those in the heads of pages."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from html import escape, unescape
+
+from mkdocs_papernotes.languages.tags import bcp47
+from mkdocs_papernotes.site.alternates import Alternates
+
+_ENTRY = re.compile(r"([ \t]*)<url>(.*?)</url>", re.DOTALL)
+_ADDRESS = re.compile(r"<loc>\s*(.*?)\s*</loc>", re.DOTALL)
+_LINK = re.compile(r"\s*<xhtml:link\b[^>]*\bhreflang=[^>]*?(?:/>|>\s*</xhtml:link>)")
+_NAMESPACE = 'xmlns:xhtml="http://www.w3.org/1999/xhtml"'
+
+
+def rewrite_sitemap(xml: str, alternates: Mapping[str, Alternates]) -> str:
+    """Replace the `hreflang` links of a sitemap.
+
+    `alternates` has those of each page by its full address; a page that it lacks gets none. Links
+    must name every version, the page itself included ("Tell Google about localized versions of your
+    page").
+    """
+
+    def entry(match: re.Match[str]) -> str:
+        indent, content = match[1], _LINK.sub("", match[2])
+        address = _ADDRESS.search(content)
+        found = alternates.get(unescape(address[1])) if address else None
+        lines = "".join(f"{indent}    {line}\n" for line in _links(found)) if found else ""
+        return f"{indent}<url>{content.rstrip()}\n{lines}{indent}</url>"
+
+    found = _ENTRY.sub(entry, xml)
+    if "<xhtml:link" in found and _NAMESPACE not in found:
+        found = found.replace("<urlset ", f"<urlset {_NAMESPACE} ", 1)
+    return found
+
+
+def _links(alternates: Alternates) -> Iterator[str]:
+    for language, url in alternates.links.items():
+        tag = escape(bcp47(language))
+        yield f'<xhtml:link rel="alternate" hreflang="{tag}" href="{escape(url)}"/>'
