@@ -281,6 +281,9 @@ class Build:
 
     def with_links(self, page: Page, text: str) -> str:
         """The Markdown of a page with ordinary links in the place of wikilinks."""
+        if notice := self.notice(page):  # the page of its note reports what is wrong
+            note = notice.note
+            return self.site.wikilinks.linked(text, note.source, note.language).text
         source = page.file.src_uri
         found = self.site.wikilinks.linked(text, source, self.page_language(page))
         self._of_wikilinks.update(dict.fromkeys(found.problems))
