@@ -194,6 +194,22 @@ def test_originals_of_a_site(tmp_path: Path) -> None:
     assert names() == ["originals-disagree"]
 
 
+@pytest.mark.pure
+def test_a_list_that_has_each_note_once_has_the_original(tmp_path: Path) -> None:
+    notes = {
+        "a.md": page_text("# A", date="2026-05-01", original="zh"),
+        "a.zh.md": page_text("# 甲", date="2026-05-01"),
+        "b.md": page_text("# B", date="2026-05-01"),
+        "b.zh.md": page_text("# 乙", date="2026-05-01"),
+        "c.zh.md": page_text("# 丙", date="2026-05-01", lang="ja"),
+    }
+    for primary, b in (("", "notes/b.md"), ("zh", "notes/b.zh.md")):
+        catalog = opened(tmp_path, notes, primary=primary).catalog
+        sources = [note.source for note in catalog.select("ja", "paired")]
+        assert sources == ["notes/a.zh.md", b, "notes/c.zh.md"]
+        assert catalog.select("en", "paired")[0].source == "notes/a.md"
+
+
 # Pages
 
 
