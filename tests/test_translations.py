@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from datetime import date, datetime, timezone
 from pathlib import Path
 from typing import Any
@@ -279,6 +280,16 @@ def test_a_translation_says_that_its_original_has_changed(pairs: Built) -> None:
     assert not pairs.page(address(pairs, "machine", "zh")).all(".pn-behind")
 
 
+def test_feeds_say_what_a_model_made_and_have_the_original_of_each_pair(pairs: Built) -> None:
+    chinese = (Path(pairs.site_dir) / "zh/feed.xml").read_text("utf-8")
+    assert chinese.count("机器翻译，未经人工校对") == 1
+    tree = lxml.etree.parse(Path(pairs.site_dir) / "feed-all.xml")
+    found = {link.get("href") for link in tree.iterfind("{*}entry/{*}link[@rel='alternate']")}
+    originals = {("machine", "en"), ("chinese", "zh"), ("old", "en"), ("drawn", "en")}
+    pages = {address(pairs, *each).removesuffix("index.html") for each in originals}
+    assert found & {f"{SITE_URL}{page}" for page in pages} == {f"{SITE_URL}{p}" for p in pages}
+
+
 def test_search_engines_are_told_which_note_is_the_original(pairs: Built) -> None:
     for name, original, translation in (("machine", "en", "zh"), ("chinese", "zh", "en")):
         first = graph(pairs.page(address(pairs, name, original)))
@@ -418,8 +429,15 @@ def test_notices_are_in_no_sitemap_search_or_list(
             url = path.removesuffix("index.html")
             assert (f"<loc>{SITE_URL}{url}<" in sitemap) == (language == written)
             assert (url in found) == (language == written)
+    notices = [path for path in built.html_files if built.page(path).all(".pn-notice")]
+    assert len(notices) > 5
+    for feed in Path(built.site_dir).rglob("feed*.xml"):
+        urls = {f"{SITE_URL}{path.removesuffix('index.html')}" for path in notices}
+        told = set(re.findall(r"https://[^\"<\s]*", feed.read_text("utf-8")))
+        assert told
+        assert not told & urls
     for path in built.html_files:
-        if not built.page(path).all(".pn-notice"):
+        if path not in notices:
             for link in built.page(path).all(".md-content a[href]"):
                 target = urljoin(f"/{path}", link.get("href")).split("#")[0][1:] + "index.html"
                 assert not (built.has(target) and built.page(target).all(".pn-notice"))
