@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import re
 import subprocess
 import time
 from collections.abc import Iterator, Mapping
@@ -17,7 +16,8 @@ from mkdocs_papernotes.git.history import FORMAT, History, parse_log
 
 _SECONDS = 30.0
 """After which a question is given up."""
-_NONE = re.compile(rb"not a git repository|ambiguous argument 'HEAD'|must be run in a work tree")
+_NONE = ("not a git repository", "ambiguous argument 'HEAD'", "must be run in a work tree")
+"""What Git says where there is no repository, or none with commits."""
 _OF_A_PLACE = (
     *("GIT_DIR", "GIT_WORK_TREE", "GIT_INDEX_FILE", "GIT_PREFIX", "GIT_COMMON_DIR"),
     *("GIT_OBJECT_DIRECTORY", "GIT_ALTERNATE_OBJECT_DIRECTORIES", "GIT_NAMESPACE"),
@@ -109,8 +109,11 @@ class Contents:
     def seconds_of(self, commit: str) -> int | None:
         """When a commit was made, since the epoch; `None` if there is no such commit."""
         content = self.read(f"{commit}^{{commit}}") or b""
-        found = re.search(rb"^committer .*> (\d+) [-+]\d+$", content, re.MULTILINE)
-        return int(found[1]) if found else None
+        for line in content.partition(b"\n\n")[0].split(b"\n"):
+            if line.startswith(b"committer "):
+                seconds = line.split(b" ")[-2]
+                return int(seconds) if seconds.isdigit() else None
+        return None
 
 
 def _ask(folder: Path, *arguments: str) -> bytes:
@@ -124,9 +127,10 @@ def _ask(folder: Path, *arguments: str) -> bytes:
         raise GitError(f"it took more than {time.monotonic() - started:.0f} s") from None
     if process.returncode == 0:
         return told
-    if _NONE.search(wrong):
+    reason = wrong.decode("utf-8", "replace")
+    if any(words in reason for words in _NONE):
         raise NoRepositoryError("there is no repository")
-    lines = wrong.decode("utf-8", "replace").strip().splitlines()
+    lines = reason.strip().splitlines()
     raise GitError(lines[0] if lines else f"exit status {process.returncode}")
 
 
