@@ -52,6 +52,11 @@ Left alone: \\[[adam]] [[1]](https://example.org) and `[[adam]]`.
 ```
 
 Missing: [[adan]] and [[nothing like this|some *text*]] and ![[lost.png]] and [[twice]].
+
+## On [[adam]]
+
+See [[#On adam]], and [what [[adam]]
+says](2026/adam.md).
 """
 LINE = MAIN.split("\n")
 
@@ -153,6 +158,16 @@ def test_headings_lead_to_anchors(built: Built) -> None:
     ids = built.page(_file(built, "notes/2026/adam")).ids
     assert {"why-a-root", "beta", "why-a-root_1"} <= ids
     assert "own-heading" in built.page(_file(built, "notes/main")).ids
+
+
+def test_a_heading_shows_what_its_links_say_and_keeps_its_anchor(built: Built) -> None:
+    page = built.page(_file(built, "notes/main"))
+    assert (page.text("h2#on-adam"), page.text("h2#on-adam a")) == ("On adam", "adam")
+    assert _links(built, "notes/main")["On adam"].endswith("#on-adam")
+
+
+def test_in_the_text_of_a_link_is_no_other_link(built: Built) -> None:
+    assert _links(built, "notes/main")["what adam says"] == _url(built, "notes/2026/adam")
 
 
 def test_a_link_leads_to_the_language_of_its_page(built: Built) -> None:
@@ -310,6 +325,31 @@ def _with_names(text: str, **names: str) -> str:
 )
 def test_where_wikilinks_are_read(text: str, expected: str) -> None:
     assert _with_names(text) == expected
+
+
+@pytest.mark.pure
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("a [[x]]\n\nb", ""),
+        ("# a [[x]]", "heading"),
+        ("> ## [[x]] b ##", "heading"),
+        ("a [[x]]\n---\nb", "heading"),
+        ("a [[x]]\n\n---\nb", ""),
+        ("[a [[x]] b](c.md)", "link"),
+        ("[a\nb [[y]] [[x]]][c] b", "link"),
+        ("# [a ![[x]]](c.md)", "heading link"),
+        ("[a\n\nb [[x]]](c.md)", ""),
+        ("- [ ] [[x]] [c](d.md)", ""),
+        ("[c](d.md) [[x]] [c](d.md)", ""),
+        ("[[y]][[x]][[z]] (a)", ""),
+    ],
+)
+def test_where_a_wikilink_stands(text: str, expected: str) -> None:
+    found: dict[str, Wikilink] = {}
+    with_links(text, lambda link: found.setdefault(link.name, link).written)
+    is_in = {"heading": found["x"].is_in_heading, "link": found["x"].is_in_link}
+    assert " ".join(name for name, is_true in is_in.items() if is_true) == expected
 
 
 @pytest.mark.pure

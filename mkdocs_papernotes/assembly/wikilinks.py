@@ -113,7 +113,12 @@ class _Page:
         self.problems: list[Problem] = []
 
     def markdown_of(self, found: Wikilink) -> str:
-        """A link, a picture, or the text of a wikilink that leads nowhere."""
+        """A link, a picture, or the text of a wikilink that leads nowhere.
+
+        In the text of an ordinary link, which leads elsewhere, it is text, too.
+        """
+        if found.is_in_link and not found.is_embed:
+            return found.shown
         if not found.name:
             address = self._anchor(found, self._text, self._source)
             return link(found.text or plain(found.heading), address) if address else found.shown
@@ -156,11 +161,18 @@ class _Page:
         if found.is_embed:
             self._report(found, "embedded-page")
         target = self._version(match)
-        text = found.text or plain(found.name if match.is_title else target.title)
-        if found.heading and not found.text:
-            text += plain(_BETWEEN + found.heading)
         anchor = self._anchor(found, self._links.names.body(target.source), target.source)
-        return link(text, self._relative(target.source) + anchor)
+        return link(self._text_of(found, match, target), self._relative(target.source) + anchor)
+
+    def _text_of(self, found: Wikilink, match: Match, target: Target) -> str:
+        """What a link to a page shows.
+
+        In a heading, only what is written: titles and anchors are read without other pages.
+        """
+        if found.text or found.is_in_heading:
+            return found.shown
+        heading = _BETWEEN + found.heading if found.heading else ""
+        return plain((found.name if match.is_title else target.title) + heading)
 
     def _version(self, match: Match) -> Target:
         """The version of a page for the reader: listed, and in the language of the text."""

@@ -6,13 +6,19 @@ They become ordinary links and pictures before the text is rendered, each within
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from mkdocs_papernotes.markup.prose import prose
 
 _LINK = re.compile(r"!?\[\[[^\[\]\n]+\]\](?!\(|\[(?!\[))")
 """`[[1]](x.md)` is an ordinary link with brackets in its text."""
+_HEADING = re.compile(r"^[ \t>]*#.*|^.*\n[ \t>]*(?:=+|-+) *$", re.MULTILINE)
+_LINK_TEXT = re.compile(
+    r"(?<![!\[])\[(?!\[)(?:[^\[\]\n]|\n(?![ \t]*\n)|\[\[[^\[\]\n]+\]\])*\](?:\(|\[(?!\[))"
+)
+"""The text of an ordinary link, which may have wikilinks in it."""
 _SEPARATOR = re.compile(r"\\?\|")
 """In the cell of a table it is escaped."""
 _SIZE = re.compile(r"(?P<width>[1-9][0-9]{0,4})(?:x(?P<height>[1-9][0-9]{0,4}))?", re.ASCII)
@@ -38,6 +44,9 @@ class Wikilink:
     width: str = ""
     """In pixels, of a picture."""
     height: str = ""
+    is_in_heading: bool = False
+    is_in_link: bool = False
+    """Whether it stands in the text of an ordinary link."""
 
     @property
     def shown(self) -> str:
@@ -52,12 +61,29 @@ def with_links(text: str, markdown_of: Callable[[Wikilink], str]) -> str:
     if "[[" not in text:
         return text
     parts, start = [], 0
-    for found in _LINK.finditer(prose(text)):
-        link = _read(text[found.start() : found.end()], found.start())
+    shown = prose(text)
+    headings, links = _Spans(_HEADING, shown), _Spans(_LINK_TEXT, shown)
+    for found in _LINK.finditer(shown):
+        place = found.start()
+        link = _read(text[place : found.end()], place)
         if link is not None:
+            link = replace(link, is_in_heading=place in headings, is_in_link=place in links)
             parts += [text[start : found.start()], markdown_of(link)]
             start = found.end()
     return "".join((*parts, text[start:]))
+
+
+class _Spans:
+    """The parts of a text that have a form."""
+
+    def __init__(self, form: re.Pattern[str], text: str):
+        spans = [match.span() for match in form.finditer(text)]
+        self._starts = [start for start, _ in spans]
+        self._ends = [end for _, end in spans]
+
+    def __contains__(self, place: int) -> bool:
+        number = bisect_right(self._starts, place) - 1
+        return number >= 0 and place < self._ends[number]
 
 
 def _read(written: str, place: int) -> Wikilink | None:
