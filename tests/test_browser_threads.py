@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 import pytest
 from playwright.sync_api import expect
 
@@ -14,11 +16,14 @@ from tests.browser import (
     by_keyboard,
     follow_link,
     overflowing,
+    served,
     style,
     tab_to,
     violations,
 )
+from tests.build_site import Built, Project
 from tests.samples import crossed
+from tests.shared import Shared
 
 PART = "notes/2025/zero/"
 THREADS = (".pn-series", ".pn-related", ".pn-backlinks")
@@ -85,3 +90,45 @@ def test_the_print_keeps_the_line_of_the_series(open_page: Opener) -> None:
     expect(page.locator(".pn-series__part")).to_be_visible()
     for part in (".pn-series__parts", ".pn-related", ".pn-backlinks"):
         assert style(page.locator(part), "display") == "none"
+
+
+def build_topics(project: Project) -> Built:
+    """Two pages of a term, which has a name and an address of its own in each language."""
+    names = {"en": "MoE", "zh": {"name": "混合专家", "slug": "混合专家"}}
+    project.configure(
+        theme="material",
+        site_url="http://127.0.0.1/lab/",
+        papernotes={"topics": {"per_page": 2}, "terms": {"moe": names}},
+    )
+    for day in range(1, 4):
+        date = f"2026-04-{day:02}"
+        project.note(f"{day}.md", f"# Note {day}", date=date, tags=["MoE"])
+        project.note(f"{day}.zh.md", f"# 笔记 {day}", date=date, tags=["混合专家"])
+    return project.build("served/lab")
+
+
+@pytest.fixture(scope="module")
+def topics_site(shared: Shared) -> Iterator[str]:
+    built = shared.built("topics", build_topics)
+    with served(built.site_dir.parent) as address:
+        yield f"{address}lab/"
+
+
+def test_the_second_page_of_a_term_leads_to_that_in_the_other_language(
+    open_page: Opener, topics_site: str
+) -> None:
+    """From a note to its tag, to page 2, to the other language, to a note there, and back."""
+    page = open_page(f"{topics_site}notes/2/")
+    follow_link(page, page.locator(".md-tags a"), by_keyboard)
+    second = follow_link(page, page.locator(".pn-pager a[rel=next]").first, by_keyboard)
+    assert second == f"{topics_site}topics/tags/moe/page/2/"
+
+    follow_link(page, page.locator(".md-select__link[hreflang=zh]"), by_keyboard)
+    expect(page.locator("html")).to_have_attribute("lang", "zh")
+    expect(page.locator("h1")).to_have_text("混合专家")
+    expect(page.locator(".pn-pager [aria-current=page]")).to_have_text("2")
+    expect(page.locator(".pn-entry__title")).to_have_text(["笔记 1"])
+
+    follow_link(page, page.locator(".md-select__link[hreflang=en]"), by_keyboard)
+    assert page.url == second
+    expect(page.locator(".pn-entry__title")).to_have_text(["Note 1"])
