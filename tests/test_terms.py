@@ -233,6 +233,15 @@ def test_a_spelling_of_two_terms_is_told_and_the_first_one_keeps_it() -> None:
     assert [term.key for term in terms.of_kind("tags")] == ["moe"]
 
 
+def test_a_language_that_the_site_does_not_have_is_told() -> None:
+    notes = note("a.md", "tags: [moe]"), note("a.zh.md", "tags: [moe]", "zh")
+    told = said(*notes, table="moe: {en: MoE, zh-Hans: 混合专家}\nad: {en: Ad, cn: 广告}")
+    assert told == [
+        "terms.yml:2: ad.cn: “cn” is not a language of this site, so what is said in it is not "
+        "used. Write one of en, zh, or remove it [PN256]"
+    ]
+
+
 def test_mistakes_in_the_option_are_told_with_their_place() -> None:
     (problem,) = read_terms_option({"moe": {"alos": "x"}}, "mkdocs.yml").problems
     assert str(problem).startswith("mkdocs.yml: papernotes.terms.moe.alos: ")

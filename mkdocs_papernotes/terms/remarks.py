@@ -9,6 +9,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from mkdocs_papernotes.catalog.catalog import Catalog
+from mkdocs_papernotes.languages.tags import best_match
 from mkdocs_papernotes.notes.note import Note
 from mkdocs_papernotes.problems.problem import Problem
 from mkdocs_papernotes.terms.kinds import TermKind
@@ -44,6 +45,21 @@ def spellings_of_one_term(
                 values = {"given": other, "first": first, "file": spellings[first][0].source}
                 line = note.line_of.get(kind.key, 0)
                 yield Problem("spellings-of-one-term", note.source, line, kind.key, values)
+
+
+def languages_not_of_site(table: TermTable, languages: Sequence[str]) -> Iterator[Problem]:
+    """Each language in which the author's table says something that no reader of a site gets."""
+    said = [
+        (entry, {*entry.names, *entry.slugs, *entry.descriptions})
+        for entry in table.entries.values()
+    ]
+    written = {language for _, found in said for language in found if language}
+    unread = {each for each in written if not any(best_match(one, [each]) for one in languages)}
+    for entry, found in said:
+        for language in sorted(found & unread):
+            key = f"{entry.path}.{language}"
+            values = {"given": language, "known": languages}
+            yield Problem("term-language-not-of-site", entry.source, entry.line, key, values)
 
 
 @dataclass(frozen=True)

@@ -15,6 +15,7 @@ from mkdocs_papernotes.problems.problem import Problem
 from mkdocs_papernotes.terms.kinds import KINDS, TermKind
 from mkdocs_papernotes.terms.remarks import (
     Pair,
+    languages_not_of_site,
     pairs_to_be_mapped,
     proposals,
     spellings_of_one_term,
@@ -103,7 +104,9 @@ class Terms:
     @cached_property
     def problems(self) -> tuple[Problem, ...]:
         """The problems of the table, and remarks on terms whose kind is on."""
-        return (*self.table.problems, *spellings_of_two_terms(self.table), *self._remarks())
+        table, languages = self.table, self.catalog.languages
+        of_table = (*spellings_of_two_terms(table), *languages_not_of_site(table, languages))
+        return (*table.problems, *of_table, *self._remarks())
 
     def _remarks(self) -> Iterator[Problem]:
         indexes = [self._index(kind.name) for kind in self.kinds if kind.key]
