@@ -198,7 +198,7 @@ class Feeds:
 
     @cached_property
     def problems(self) -> tuple[Problem, ...]:
-        return (*self._without_pages(), *self._undated(), *self._entries.problems)
+        return (*self._without_pages(), *self._entries.problems)
 
     def _without_pages(self) -> Iterator[Problem]:
         """The kinds of terms that are to have feeds, but have no lists."""
@@ -208,12 +208,6 @@ class Feeds:
                 yield Problem(
                     "term-feeds-without-pages", key="papernotes.feeds.terms", values={"given": kind}
                 )
-
-    def _undated(self) -> Iterator[Problem]:
-        notes = [note for note in self._catalog.notes if _is_shown(note) and not note.date]
-        if notes and self.channels:
-            values = {"count": len(notes), "file": notes[0].source}
-            yield Problem("undated-in-feeds", values=values)
 
 
 def _is_shown(note: Note) -> bool:

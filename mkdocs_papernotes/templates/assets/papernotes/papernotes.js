@@ -1,7 +1,7 @@
 // Material asks for a sitemap.xml beside every address that a link[rel=alternate] names. With one for
 // every page these are requests that nothing answers, or that leave the host the site is read on. A
 // rel with a space behind it means the same, and Material passes it over.
-for (const link of document.querySelectorAll("link[rel=alternate][hreflang]")) {
+for (const link of document.querySelectorAll("link[rel=alternate]:is([hreflang], [type])")) {
   link.setAttribute("rel", "alternate ");
 }
 
