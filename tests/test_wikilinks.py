@@ -83,8 +83,12 @@ def _sources(layout: str) -> Mapping[str, str | bytes]:
         path("notes/main.md", "zh"): page_text("见 [[adam]] 与 [[关于]]。", title="主", **day),
         path("notes/a/twice.md", "en"): page_text("One.", title="One", **day),
         path("notes/b/twice.md", "en"): page_text("Two.", title="Two", **day),
-        path("notes/hidden.md", "en"): page_text("No.", title="Secret", draft=True, **day),
-        path("about.md", "en"): "# About this site\n\nSee [[main]] and [[hidden]].\n",
+        path("notes/hidden.md", "en"): page_text(
+            "No.", title="Secret", aliases=["Alias of it"], draft=True, **day
+        ),
+        path("about.md", "en"): (
+            "# About this site\n\nSee [[main]] and [[hidden]], [[secret]], [[alias of it]].\n"
+        ),
         path("about.md", "zh"): "# 关于\n\n见 [[main]]。\n",
         path("archive/index.md", "en"): "# All notes\n\nBegin with [[adam]].\n",
         f"{shared}media/figure one.png": PNG,
@@ -202,7 +206,9 @@ def test_what_is_no_link_stays(built: Built) -> None:
     assert missing == "Missing: adan and some text and lost.png and twice."
     assert page.texts("article > pre, article > .highlight") == ["[[adam]]"]
     assert "Secret" not in "".join(map(built.text, built.html_files))
-    assert "See Main and hidden." in built.page(_file(built, "about")).texts("article > p")
+    assert "See Main and hidden, secret, alias of it." in built.page(_file(built, "about")).texts(
+        "article > p"
+    )
 
 
 def _line(start: str) -> int:
@@ -229,8 +235,11 @@ def test_problems_say_where_and_what(built: Built) -> None:
         f"{main}:{heading}: [[adam#Why a root?#Nothing]]: {folder}notes/2026/adam.md has no "
         "such heading, so the link leads to the page itself",
         f"{main}:{embedded}: ![[adam]]: pages cannot be embedded, so this is a link to the page",
-        f"{folder}about.md:3: [[hidden]]: the note is not published, so its name is not a link "
-        "[PN285]",
+        *(
+            f"{folder}about.md:3: [[{name}]]: the note is not published, so its name is not a link "
+            "[PN285]"
+            for name in ("hidden", "secret", "alias of it")
+        ),
     ]
     assert sorted(message.partition(". ")[0] for message in told) == sorted(expected)
     assert any("Did you mean “adam”?" in message for message in told)

@@ -250,11 +250,15 @@ class WikiNames:
 
     @cached_property
     def _held_back(self) -> frozenset[str]:
-        paths = (self._library.pages[source].location.path for source in self._held())
-        return frozenset(end for path in paths for end in (spelling(path), *_ends(path)))
+        """By the ends of their paths, titles and aliases."""
+        library = self._library
+        pages = [library.pages[source] for source in library.held_back if source in library.pages]
+        return frozenset(name for page in pages for name in self._names_of(page))
 
-    def _held(self) -> Iterator[str]:
-        return (source for source in self._library.held_back if source in self._library.pages)
+    def _names_of(self, page: SourcePage) -> Iterator[str]:
+        path, title = page.location.path, self._page_title(page)
+        yield from (spelling(path), *_ends(path))
+        yield from map(spelling, (title, plain_text(title), *_aliases(page.front_matter)))
 
     @cached_property
     def _shown(self) -> Mapping[str, str]:
