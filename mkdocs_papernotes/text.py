@@ -25,6 +25,7 @@ CJK = "\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
 _FULL_WIDTH = "\u3000-\u303f\uff01-\uff9f"
 _WIDE = re.compile(f"[{CJK}{_FULL_WIDTH}]")
 _WIDE_MARK = re.compile("[\u3000-\u303f\uff01-\uff0f\uff1a-\uff20\uff3b-\uff40\uff5b-\uff65]")
+_HANGUL = re.compile("[\u1100-\u11ff\u3130-\u318f\ua960-\ua97f\uac00-\ud7ff]")
 _OPEN_END = re.compile(f"[{CJK}]\\Z")
 _EITHER = "“”‘’…—·"
 """Marks of both Chinese and Western texts."""
@@ -68,6 +69,8 @@ def ends_openly(text: str) -> bool:
 def touch(before: str, after: str) -> bool:
     """Whether no space belongs between two lines."""
     last, first = before.rstrip(_EITHER)[-1:], after.lstrip(_EITHER)[:1]
+    if _HANGUL.match(last) or _HANGUL.match(first):
+        return False  # Korean has spaces, and may have Chinese marks
     if _WIDE_MARK.match(last) or _WIDE_MARK.match(first):
         return True
     return bool(_WIDE.match(last) and _WIDE.match(first))

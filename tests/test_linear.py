@@ -17,6 +17,7 @@ from functools import cache
 from pathlib import Path
 from types import ModuleType
 from typing import Any
+from xml.etree.ElementTree import Element, SubElement
 
 import pytest
 
@@ -39,6 +40,7 @@ from mkdocs_papernotes.markup.extensions import MarkdownOptions
 from mkdocs_papernotes.markup.heading import HeadingReader
 from mkdocs_papernotes.markup.images import with_lazy_images
 from mkdocs_papernotes.markup.language_links import mark_language_links
+from mkdocs_papernotes.markup.line_breaks import join_lines
 from mkdocs_papernotes.markup.measure import reading_minutes
 from mkdocs_papernotes.markup.opening import split_after_heading
 from mkdocs_papernotes.markup.prose import prose
@@ -334,6 +336,17 @@ def test_a_pattern_takes_linear_time(use: Use, request: pytest.FixtureRequest) -
 
 # Whole readers
 
+
+def _paragraph(text: str) -> Element:
+    """A paragraph with a text, and behind it each of its words in bold type."""
+    found = Element("p")
+    found.text = text
+    for word in text.split():
+        bold = SubElement(found, "strong")
+        bold.text, bold.tail = word, "\n"
+    return found
+
+
 READERS: dict[str, Callable[[str], object]] = {
     "front matter": lambda text: read_front_matter(text, "a.md"),
     "value": lambda text: read_front_matter(f"---\ntitle: {text}\n---\n", "a.md"),
@@ -355,6 +368,7 @@ READERS: dict[str, Callable[[str], object]] = {
         text.replace("\n", "<p>"), "a/", 30, drop_header=drop_header
     ),
     "marker": lambda text: cut_at_marker(f"{text}<!-- more -->", "a/"),
+    "line breaks": lambda text: join_lines(_paragraph(text)),
     "bibtex": lambda text: read_bibliography(text, "a.bib"),
     "field": lambda text: read_bibliography(f"@misc{{k, author = {{{text}}}}}", "a.bib"),
     "csl": lambda text: read_bibliography(text, "a.json"),

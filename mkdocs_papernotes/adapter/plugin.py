@@ -35,7 +35,7 @@ from mkdocs_papernotes.assembly.renamed import find_renamed
 from mkdocs_papernotes.assembly.site import ALWAYS_THERE, Site, assemble, list_paths
 from mkdocs_papernotes.cache.store import Store
 from mkdocs_papernotes.front_matter.source import SourceCache
-from mkdocs_papernotes.markup import titles
+from mkdocs_papernotes.markup import line_breaks, titles
 from mkdocs_papernotes.markup.extensions import MarkdownOptions
 from mkdocs_papernotes.markup.heading import HeadingReader
 from mkdocs_papernotes.markup.known_links import KnownLinks
@@ -153,6 +153,9 @@ class PapernotesPlugin(BasePlugin[PapernotesConfig]):
             config.markdown_extensions.append("attr_list")  # for the sizes of pictures
         if titles.NAME not in config.markdown_extensions:
             config.markdown_extensions.append(titles.NAME)  # last, after those for callouts
+        joins = self.settings.cjk_line_breaks == "join"
+        if joins and line_breaks.NAME not in config.markdown_extensions:
+            config.markdown_extensions.append(line_breaks.NAME)
         return config
 
     on_config = CombinedEvent(_configure, _before_i18n, _after_i18n)

@@ -11,7 +11,7 @@ from types import FunctionType
 
 from markdown.util import get_installed_extensions
 
-from mkdocs_papernotes.markup import titles
+from mkdocs_papernotes.markup import line_breaks, titles
 from mkdocs_papernotes.markup.extensions import MarkdownOptions, qualified_name
 
 _MARKDOWN = (
@@ -31,6 +31,7 @@ _PURE = frozenset(
         *(f"markdown.extensions.{name}" for name in _MARKDOWN),
         *(f"pymdownx.{name}" for name in _PYMDOWNX),
         titles.NAME,
+        line_breaks.NAME,
     )
 )
 _REUSABLE = _PURE | {"pymdownx.b64", "pymdownx.pathconverter", "pymdownx.snippets"}

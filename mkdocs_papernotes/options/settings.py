@@ -171,6 +171,8 @@ class Settings:
     """Whether KaTeX typesets formulas."""
     macros: Mapping[str, str] = field(default_factory=dict)
     """TeX by the name of the macro, for formulas."""
+    cjk_line_breaks: Literal["keep", "join"] = "keep"
+    """Whether line breaks within Chinese and Japanese paragraphs are joined without a space."""
     wikilinks: bool = False
     """Whether `[[…]]` in texts are links."""
     attachments: str = ""

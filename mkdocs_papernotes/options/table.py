@@ -85,6 +85,7 @@ OPTIONS = (
     Option("one_column", False, values.boolean),
     Option("formulas", False, values.formulas),
     Option("macros", {}, values.macros),
+    Option("cjk_line_breaks", "keep", values.one_of("keep", "join")),
     Option("wikilinks", False, values.boolean),
     Option("attachments", "", values.attachments),
     Option("mark_papers", False, values.boolean),
@@ -124,6 +125,7 @@ def settings_of(checked: Mapping[str, Any]) -> Settings:
             "bibliography", "max_authors", "cite", "image", "license", "one_column", "formulas",
             "macros", "wikilinks", "attachments", "mark_papers", "previews", "cache", "cache_dir",
             "workers", "labels", "terms", "terms_file", "related", "backlinks", "neighbours",
+            "cjk_line_breaks",
         )
     }  # fmt: skip
     return Settings(
