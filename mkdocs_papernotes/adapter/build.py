@@ -313,7 +313,10 @@ class Build:
 
     def finish_text(self, page: Page, html: str) -> str:
         """The rendered text of any page, with links marked. A note's excerpts are cut from it."""
-        if note := self.note(page):
+        note, source = self.note(page), page.file.src_uri
+        if note is None or not note.is_notebook:
+            self._renderer.check_emphasis(source, self.site.wikilinks.names.body(source), html)
+        if note:
             words = self.files.words_of_notebook(page) if note.is_notebook else ""
             return self._renderer.note_text(without_text(note, page), html, words)
         return self._renderer.text(html, page.url, self.page_language(page))

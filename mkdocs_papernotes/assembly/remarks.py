@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from mkdocs_papernotes.assembly.site import Site
+from mkdocs_papernotes.markup.anchors import AnchorReader
 from mkdocs_papernotes.markup.extensions import MarkdownOptions
 from mkdocs_papernotes.problems.problem import Problem
 
@@ -13,6 +14,8 @@ _CAUSES = {
     "language-not-built", "note-at-list",
 }  # fmt: skip
 """Problems that say already why a site has no notes."""
+SLUGIFY = "slugify: !!python/name:markdown.extensions.toc.slugify_unicode"
+"""Keeps the letters of all languages. Anchors of ASCII headings are those of the default."""
 _FORMULAS = "pymdownx.arithmatex"
 _UNREAD = {"configuration-missing", "configuration-unreadable", "configuration-inherits-itself"}
 """Problems for which nothing is known of a site."""
@@ -31,3 +34,14 @@ def remarks(site: Site, markdown: MarkdownOptions, file: str) -> Iterator[Proble
     marked_up = markdown.extension_configs.get(_FORMULAS, {}).get("generic")
     if site.settings.formulas and not (_FORMULAS in markdown.extensions and marked_up):
         yield Problem("formulas-not-marked-up", file, 0, "formulas")
+    yield from _numbered_anchors(site, AnchorReader(markdown), file)
+
+
+def _numbered_anchors(site: Site, reader: AnchorReader, file: str) -> Iterator[Problem]:
+    """The first heading of a note that has no letters for its anchor."""
+    for note in site.notes:
+        if anchor := reader.first_numbered(note.body):
+            values = {"given": anchor.heading, "file": note.source, "anchor": anchor.id}
+            values["setting"] = SLUGIFY
+            yield Problem("headings-without-anchors", file, 0, "markdown_extensions", values)
+            return

@@ -19,9 +19,12 @@ from mkdocs_papernotes.assembly.pictures import FindFile, Pictures
 from mkdocs_papernotes.assembly.site import Site
 from mkdocs_papernotes.assembly.threads import Threads
 from mkdocs_papernotes.front_matter.link import Link
+from mkdocs_papernotes.markup.emphasis import ends, unread_emphasis
 from mkdocs_papernotes.markup.excerpt import MARKER, Excerpt
 from mkdocs_papernotes.markup.language_links import mark_language_links
 from mkdocs_papernotes.markup.opening import split_after_heading
+from mkdocs_papernotes.markup.prose import line_of
+from mkdocs_papernotes.markup.render import render
 from mkdocs_papernotes.metadata.description import described
 from mkdocs_papernotes.metadata.not_found import rewrite_not_found
 from mkdocs_papernotes.metadata.picture import Picture
@@ -101,12 +104,20 @@ class Renderer:
         )
         self._notices = NoticeView(site.catalog, site.languages, templates)
         self._problems: list[Problem] = []
+        self._emphasis: dict[Problem, None] = {}
+        """Each once: some pages are built in several languages."""
         self._lists = ListFinder(site)
 
     def take_problems(self) -> list[Problem]:
         """The problems that rendering has shown since they were taken last."""
-        found = [*self._problems, *self._links.missing.values(), *self._lists.problems]
+        found = [
+            *self._problems,
+            *self._emphasis,
+            *self._links.missing.values(),
+            *self._lists.problems,
+        ]
         self._problems.clear()
+        self._emphasis.clear()
         self._lists.problems.clear()
         self._links.missing.clear()
         return found
@@ -119,6 +130,17 @@ class Renderer:
     def text(self, html: str, url: str, language: str) -> str:
         """The rendered text of any page, with links to other languages marked."""
         return mark_language_links(html, url, language, self._languages)
+
+    def check_emphasis(self, source: str, body: str, html: str) -> None:
+        """Report the emphasis in the text of a page that its HTML shows with asterisks."""
+        page = self._site.library.pages.get(source)
+        options = self._site.library.headings.options
+        if page is None:
+            return
+        for unread in unread_emphasis(body, html, lambda line: render(line, options, str).html):
+            line = page.front_matter.body_line + line_of(body, unread.place)
+            values = {"given": ends(unread.written), "better": ends(unread.better)}
+            self._emphasis[Problem("unread-emphasis", source, line, "", values)] = None
 
     @cached_property
     def _languages(self) -> Mapping[str, str]:

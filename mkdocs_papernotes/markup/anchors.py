@@ -6,13 +6,15 @@ import re
 from collections.abc import Callable, Iterator
 from typing import NamedTuple
 
-from markdown.extensions.toc import slugify, unique
+from markdown.extensions.toc import slugify, slugify_unicode, unique
 
 from mkdocs_papernotes.markup.extensions import MarkdownOptions
 from mkdocs_papernotes.markup.heading import plain_text, same_title
 from mkdocs_papernotes.markup.prose import ASIDE, prose
 
 _ATX = re.compile(r"[ \t>]*#{1,6}(?P<text>.*)")
+_WITHOUT_ASCII = re.compile(r"^[ \t>]*#{1,6}[^A-Za-z0-9\n]+$", re.MULTILINE)
+_NUMBERED = re.compile("_[0-9]+")
 _UNDERLINE = re.compile(r"[ \t>]*(?:=+|-+)[ ]*")
 _ATTRIBUTES = re.compile(r"\{:?(?P<list>[^{}]*)\}[ \t]*$")
 _ID = re.compile(r"(?:^|\s)#(?P<id>[^\s{}]+)|(?:^|\s)id=[\"']?(?P<other>[^\s{}\"']+)")
@@ -34,7 +36,9 @@ class AnchorReader:
     def __init__(self, options: MarkdownOptions):
         configs = options.extension_configs
         toc = next((configs[name] for name in _NAMES if configs.get(name)), {})
-        self._slugify: Callable[[str, str], str] = toc.get("slugify", slugify)
+        # what a tag of YAML stands for is not known to those who open a site without MkDocs
+        given = toc.get("slugify", slugify)
+        self._slugify: Callable[[str, str], str] = slugify_unicode if given is None else given
         self._separator = str(toc.get("separator", "-"))
         self._has_attributes = any(name in options.extensions for name in _OF_ATTRIBUTES)
 
@@ -47,6 +51,19 @@ class AnchorReader:
             words = plain_text(heading)
             found.append(Anchor(words, own or unique(self._slugify(words, self._separator), used)))
         return found
+
+    def first_numbered(self, text: str) -> Anchor | None:
+        """The first heading of which Python-Markdown's own `slugify` leaves nothing for an anchor.
+
+        `None` if there is none, or if the site has another `slugify`.
+        """
+        if self._slugify is not slugify or text.isascii() or not _WITHOUT_ASCII.search(text):
+            return None
+        for anchor in self.anchors(text):
+            has_letters = slugify_unicode(anchor.heading, self._separator)
+            if _NUMBERED.fullmatch(anchor.id) and has_letters:
+                return anchor
+        return None
 
     def _own_id(self, heading: str) -> str:
         """The anchor that the author wrote behind a heading, or an empty text."""

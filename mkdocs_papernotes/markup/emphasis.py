@@ -1,0 +1,198 @@
+"""Emphasis in Chinese texts that is not read as such, so that its asterisks stay on the page.
+
+By the rules of CommonMark, which `pymdownx.betterem` follows, `**` between a letter and a mark such
+as `。` or `“` opens or closes nothing on the side of the letter: `**重点。**后文`.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from itertools import pairwise
+from unicodedata import category
+
+from mkdocs_papernotes.markup.fragment import parse
+from mkdocs_papernotes.markup.prose import ASIDE, prose
+from mkdocs_papernotes.markup.runs import runs
+from mkdocs_papernotes.text import CJK
+
+Contexts = tuple[str, str]
+"""The letters before some asterisks and those after them."""
+
+_MARKS = re.compile(r"(?<![*\\])\*{2,3}(?!\*)")
+_CHINESE = re.compile(f"[{CJK}\u3000-\u303f\uff01-\uff9f“”‘’…—]")
+_WINDOW = 40
+"""How many characters on either side of the asterisks are compared."""
+_LETTERS = 6
+"""How many letters of them, at most."""
+_LONGEST = 40
+"""How many characters of a text a message needs."""
+_LINE_START = re.compile(r"[ \t>]*(?:(?:[-+*]|[0-9]{1,9}[.)])[ \t]+|#{1,6}[ \t]+)?")
+_TARGET = re.compile(r"\]\([^()\[\]\s]*\)")
+"""Of a link."""
+_NOT_SHOWN = re.compile(rf"[\]<>{{}}*_~`=^!:|\"$&\\\n{ASIDE}]")
+"""What may mean something in Markdown: what is behind it may be shown elsewhere."""
+_NO_LETTER = re.compile(r"[\W_]+")
+_PARAGRAPH_END = re.compile(r"\n[ \t>]*\n")
+_BRACKETS = dict(zip("“‘（《〈「『【〔([", "”’）》〉」』】〕)]", strict=True))
+_MARKUP = frozenset("*_`[]()<>{}~=^$\\&#")
+_TAGS = {2: ("<strong>", "</strong>"), 3: ("<strong><em>", "</em></strong>")}
+
+
+@dataclass(frozen=True)
+class Unread:
+    """Emphasis that is shown with its asterisks."""
+
+    written: str
+    place: int
+    """Where it begins in the text."""
+    better: str
+    """How to write it."""
+
+
+def unread_emphasis(text: str, html: str, render: Callable[[str], str]) -> Iterator[Unread]:
+    """The emphasis in a Markdown text beside Chinese whose asterisks are in its HTML, outside code.
+
+    `render` gives the HTML of a line of Markdown on the same site. Where the text does not tell
+    which of several asterisks are shown, nothing is found.
+    """
+    if "**" not in text or "**" not in html:
+        return
+    words = _TARGET.sub(lambda target: " " * len(target[0]), prose(text))
+    found = [mark for mark in _MARKS.finditer(words) if not _stands_alone(words, mark)]
+    shown = _shown(words, found, html)
+    end_of = {one.start(): other.end() for one, other in pairwise(found)}
+    for one, other in _pairs(words, [mark for mark in found if mark.start() in shown]):
+        if _is_beside_chinese(words, one) or _is_beside_chinese(words, other):
+            start, end = one.start(), end_of[one.start()]
+            sides = words[:start][-1:], words[end : end + 1]
+            written = text[start:end]
+            yield Unread(written, start, _better(written, len(one[0]), sides, render))
+
+
+def ends(written: str) -> str:
+    """The beginning and the end of a long text, which show how to write what is between."""
+    is_long = len(written) > _LONGEST
+    return f"{written[: _LONGEST // 2]}…{written[-_LONGEST // 2 :]}" if is_long else written
+
+
+def _stands_alone(words: str, mark: re.Match[str]) -> bool:
+    """Whether there is white space on both sides, as around an operator."""
+    around = words[: mark.start()][-1:], words[mark.end() : mark.end() + 1]
+    return not any(side.strip() for side in around)
+
+
+def _is_beside_chinese(words: str, mark: re.Match[str]) -> bool:
+    start, end = mark.span()
+    return bool(_CHINESE.search(words, max(start - 1, 0), start) or _CHINESE.match(words, end))
+
+
+def _pairs(words: str, marks: list[re.Match[str]]) -> Iterator[tuple[re.Match[str], re.Match[str]]]:
+    """Neighbours of the same length within one paragraph, each in one pair at most."""
+    is_taken = False
+    for one, other in pairwise(marks):
+        is_taken = (
+            not is_taken
+            and len(one[0]) == len(other[0])
+            and bool(words[one.end() : other.start()].strip())
+            and not _PARAGRAPH_END.search(words, one.end(), other.start())
+        )
+        if is_taken:
+            yield one, other
+
+
+# Which asterisks are shown
+
+
+def _shown(words: str, marks: list[re.Match[str]], html: str) -> set[int]:
+    """The places of the asterisks that the page shows, as far as what is around them tells."""
+    places: defaultdict[Contexts, list[int]] = defaultdict(list)
+    for mark in marks:
+        places[_written_around(words, mark)].append(mark.start())
+    places.pop(("", ""), None)
+    counts = Counter(_known(around, places) for around in _shown_around(html))
+    return {
+        place
+        for contexts, count in counts.items()
+        if contexts is not None and count >= len(places[contexts])
+        for place in places[contexts]
+    }
+
+
+def _written_around(words: str, mark: re.Match[str]) -> Contexts:
+    """The letters around asterisks in their line, as far as they are shown for certain."""
+    start, end = mark.span()
+    line = words.rfind("\n", 0, start) + 1
+    opening = _LINE_START.match(words, line, start)
+    first = max(opening.end() if opening else line, start - _WINDOW)
+    before = _NOT_SHOWN.split(words[first:start])[-1]
+    after = _NOT_SHOWN.split(words[end : end + _WINDOW], maxsplit=1)[0]
+    return _last_letters(before), _first_letters(after)
+
+
+def _shown_around(html: str) -> Iterator[Contexts]:
+    """The letters around all asterisks that the page shows outside code."""
+    root = parse(html)
+    for owner in (root, *root.iter("td", "th")):
+        for run in runs(owner):
+            for mark in _MARKS.finditer(run.text):
+                start, end = mark.span()
+                before = run.text[max(start - 2 * _WINDOW, 0) : start]
+                yield _last_letters(before), _first_letters(run.text[end : end + 2 * _WINDOW])
+
+
+def _last_letters(text: str) -> str:
+    return _NO_LETTER.sub("", text)[-_LETTERS:]
+
+
+def _first_letters(text: str) -> str:
+    return _NO_LETTER.sub("", text)[:_LETTERS]
+
+
+def _known(around: Contexts, places: Mapping[Contexts, object]) -> Contexts | None:
+    """What is written around the asterisks that are shown so; `None` if that is not certain."""
+    before, after = around
+    found = [
+        contexts
+        for start in range(len(before) + 1)
+        for end in range(len(after) + 1)
+        if (contexts := (before[start:], after[:end])) in places
+    ]
+    return found[0] if len(found) == 1 else None
+
+
+# How to write it
+
+
+def _better(written: str, count: int, sides: tuple[str, str], render: Callable[[str], str]) -> str:
+    """The same with the marks outside, or with tags where that would not do."""
+    inner = written[count:-count].strip()
+    start, end = 0, len(inner)
+    while start < end and _is_mark(inner[start]):
+        start += 1
+    while end > start and _is_mark(inner[end - 1]):
+        end -= 1
+    core, asterisks = inner[start:end], "*" * count
+    moved = f"{inner[:start]}{asterisks}{core}{asterisks}{inner[end:]}"
+    if core and moved != written and _is_balanced(core):
+        around = (side if side.isalnum() else "" for side in sides)
+        if not any(_shown_around(render(moved.join(around)))):
+            return moved
+    return inner.join(_TAGS[count])
+
+
+def _is_mark(letter: str) -> bool:
+    return letter not in _MARKUP and (category(letter).startswith("P") or letter.isspace())
+
+
+def _is_balanced(text: str) -> bool:
+    """Whether no bracket or quotation mark is without its counterpart."""
+    opened: list[str] = []
+    for letter in text:
+        if letter in _BRACKETS:
+            opened.append(_BRACKETS[letter])
+        elif letter in _BRACKETS.values() and (not opened or opened.pop() != letter):
+            return False
+    return not opened
