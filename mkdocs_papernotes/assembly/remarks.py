@@ -14,8 +14,6 @@ _CAUSES = {
     "language-not-built", "note-at-list",
 }  # fmt: skip
 """Problems that say already why a site has no notes."""
-SLUGIFY = "slugify: !!python/name:markdown.extensions.toc.slugify_unicode"
-"""Keeps the letters of all languages. Anchors of ASCII headings are those of the default."""
 _FORMULAS = "pymdownx.arithmatex"
 _UNREAD = {"configuration-missing", "configuration-unreadable", "configuration-inherits-itself"}
 """Problems for which nothing is known of a site."""
@@ -42,6 +40,5 @@ def _numbered_anchors(site: Site, reader: AnchorReader, file: str) -> Iterator[P
     for note in site.notes:
         if anchor := reader.first_numbered(note.body):
             values = {"given": anchor.heading, "file": note.source, "anchor": anchor.id}
-            values["setting"] = SLUGIFY
             yield Problem("headings-without-anchors", file, 0, "markdown_extensions", values)
             return
