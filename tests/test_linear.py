@@ -35,6 +35,7 @@ from mkdocs_papernotes.importers.handwritten.migration import migrate
 from mkdocs_papernotes.importers.handwritten.rendered import drop_header
 from mkdocs_papernotes.markup.addresses_in_text import mark_addresses
 from mkdocs_papernotes.markup.anchors import AnchorReader
+from mkdocs_papernotes.markup.emphasis import unread_emphasis
 from mkdocs_papernotes.markup.excerpt import cut_at_marker, cut_automatically
 from mkdocs_papernotes.markup.extensions import MarkdownOptions
 from mkdocs_papernotes.markup.heading import HeadingReader
@@ -369,6 +370,11 @@ READERS: dict[str, Callable[[str], object]] = {
     ),
     "marker": lambda text: cut_at_marker(f"{text}<!-- more -->", "a/"),
     "line breaks": lambda text: join_lines(_paragraph(text)),
+    "emphasis": lambda text: list(unread_emphasis(text, f"<p>**{text}</p>", str)),
+    "emphasis in Chinese": lambda text: list(
+        unread_emphasis(f"甲**{text}**乙", f"<p>甲**{text}**乙</p>", str)
+    ),
+    "numbered anchors": lambda text: AnchorReader(MarkdownOptions()).first_numbered(f"# 甲{text}"),
     "bibtex": lambda text: read_bibliography(text, "a.bib"),
     "field": lambda text: read_bibliography(f"@misc{{k, author = {{{text}}}}}", "a.bib"),
     "csl": lambda text: read_bibliography(text, "a.json"),
@@ -378,7 +384,16 @@ READERS: dict[str, Callable[[str], object]] = {
     "addresses": lambda text: mark_addresses(f"https://arxiv.org/abs/1{text}", lambda _: "*"),
     "feed": lambda text: feed_text(text, "https://a.example/", "", lambda *_: "<math></math>"),
 }
-LINES = ("    code\n", "- item\n", "> quote\n", "a: b\n", "- a: b\n", "| a | b |\n", "@misc{a,\n")
+LINES = (
+    "甲**乙。**",
+    "    code\n",
+    "- item\n",
+    "> quote\n",
+    "a: b\n",
+    "- a: b\n",
+    "| a | b |\n",
+    "@misc{a,\n",
+)
 
 
 @pytest.mark.parametrize("name", READERS)

@@ -124,9 +124,10 @@ def _shown(words: str, marks: list[re.Match[str]], html: str) -> set[int]:
 def _written_around(words: str, mark: re.Match[str]) -> Contexts:
     """The letters around asterisks in their line, as far as they are shown for certain."""
     start, end = mark.span()
-    line = words.rfind("\n", 0, start) + 1
-    opening = _LINE_START.match(words, line, start)
-    first = max(opening.end() if opening else line, start - _WINDOW)
+    first = max(start - _WINDOW, 0)
+    line = words.rfind("\n", first, start) + 1
+    if (line or first == 0) and (opening := _LINE_START.match(words, line, start)):
+        first = opening.end()
     before = _NOT_SHOWN.split(words[first:start])[-1]
     after = _NOT_SHOWN.split(words[end : end + _WINDOW], maxsplit=1)[0]
     return _last_letters(before), _first_letters(after)
