@@ -96,6 +96,7 @@ def build_topics(project: Project) -> Built:
     """Two pages of a term, which has a name and an address of its own in each language."""
     names = {"en": "MoE", "zh": {"name": "混合专家", "slug": "混合专家"}}
     project.configure(
+        languages=("en", "zh", "ja"),
         theme="material",
         site_url="http://127.0.0.1/lab/",
         papernotes={"topics": {"per_page": 2}, "terms": {"moe": names}},
@@ -104,6 +105,7 @@ def build_topics(project: Project) -> Built:
         date = f"2026-04-{day:02}"
         project.note(f"{day}.md", f"# Note {day}", date=date, tags=["MoE"])
         project.note(f"{day}.zh.md", f"# 笔记 {day}", date=date, tags=["混合专家"])
+        project.note(f"{day}.ja.md", f"# ノート {day}", date=date)
     return project.build("served/lab")
 
 
@@ -132,3 +134,12 @@ def test_the_second_page_of_a_term_leads_to_that_in_the_other_language(
     follow_link(page, page.locator(".md-select__link[hreflang=en]"), by_keyboard)
     assert page.url == second
     expect(page.locator(".pn-entry__title")).to_have_text(["Note 1"])
+
+
+@pytest.mark.parametrize("size", [LAPTOP, PHONE])
+def test_the_badges_of_three_languages_stay_beside_the_entry(
+    open_page: Opener, topics_site: str, size: tuple[int, int]
+) -> None:
+    page = open_page(f"{topics_site}topics/tags/moe/", size)
+    expect(page.locator(".pn-entry").first.locator(".pn-badge")).to_have_count(3)
+    assert overflowing(page) == []
