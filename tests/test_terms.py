@@ -233,6 +233,11 @@ def test_a_spelling_of_two_terms_is_told_and_the_first_one_keeps_it() -> None:
     assert [term.key for term in terms.of_kind("tags")] == ["moe"]
 
 
+def test_a_file_of_terms_that_cannot_be_read_is_not_called_front_matter() -> None:
+    (problem,) = read_terms_file("- moe\n", "terms.yml").problems
+    assert str(problem).startswith("terms.yml:1: there are no “key: value” lines.")
+
+
 def test_a_language_that_the_site_does_not_have_is_told() -> None:
     notes = note("a.md", "tags: [moe]"), note("a.zh.md", "tags: [moe]", "zh")
     told = said(*notes, table="moe: {en: MoE, zh-Hans: 混合专家}\nad: {en: Ad, cn: 广告}")

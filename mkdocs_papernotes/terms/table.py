@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 from typing import Any
 
 from mkdocs_papernotes.front_matter.keys import Key, Table
-from mkdocs_papernotes.front_matter.parsing import read_block
+from mkdocs_papernotes.front_matter.parsing import BLOCK, read_block
 from mkdocs_papernotes.front_matter.reader import Block, Report, plain, shown
 from mkdocs_papernotes.languages.tags import looks_like_locale
 from mkdocs_papernotes.problems.problem import Problem
@@ -76,7 +76,9 @@ def spellings_of_two_terms(table: TermTable) -> Iterator[Problem]:
 def read_terms_file(text: str, source: str) -> TermTable:
     """Read a file of terms."""
     found = read_block(text, source)
-    report = Report(source, found.raw, found.lines, list(found.problems))
+    # the file is no front matter
+    problems = [replace(each, key="") if each.key == BLOCK else each for each in found.problems]
+    report = Report(source, found.raw, found.lines, problems)
     return _read(Block(found.values, _TABLE, report), report)
 
 
