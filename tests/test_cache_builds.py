@@ -344,6 +344,26 @@ def changes_extensions(site: Edited) -> None:
 
 
 @step
+def breaks_lines_of_chinese(site: Edited) -> None:
+    broken = "第一行，\n第二行。**重点。**后文\n"
+    for path in ("notes/linking.md", "about.md"):
+        site.write(path, f"{site.read(path, 'zh')}\n{broken}", "zh")
+
+
+@step
+def joins_lines_of_chinese(site: Edited) -> None:
+    site.options["cjk_line_breaks"] = "join"
+    site.configure()
+
+
+@step
+def leaves_asterisks(site: Edited) -> None:
+    extensions = [*site.config["markdown_extensions"], "pymdownx.betterem"]
+    site.config["markdown_extensions"] = extensions
+    site.configure()
+
+
+@step
 def changes_the_site(site: Edited) -> None:
     nav = [{"Home": "index.md"}, {"Who": "about.md"}]
     site.config.update(site_name="Other notes", copyright="All of us", nav=nav)
