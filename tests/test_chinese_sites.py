@@ -12,7 +12,7 @@ from mkdocs.commands.build import build as mkdocs_build
 from mkdocs_papernotes import open_site
 from tests.build_site import Project, text_of
 
-BETTER = ["pymdownx.betterem"]
+BETTER = [{"pymdownx.betterem": {"smart_enable": "all"}}]
 TEXT = "第一行，\n第二行 vLLM\n第三行。\n"
 UNREAD = "开头。\n\n**重点。**后文\n"
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from importlib.util import find_spec
 
 import pytest
 from hypothesis import given
@@ -15,6 +16,10 @@ from mkdocs_papernotes.markup.render import render
 
 pytestmark = pytest.mark.pure
 
+IS_STRICT = find_spec("pymdownx.delimiterprocessor") is not None
+"""Whether `betterem` follows CommonMark; versions before that read more."""
+LEAVES = "underscore" if IS_STRICT else "all"
+"""The setting of `smart_enable` with which asterisks are left."""
 SMART = ("underscore", "all", "asterisk", "none")
 OTHERS = ("attr_list", "footnotes", "md_in_html", "smarty", "tables", "pymdownx.superfences")
 
@@ -27,11 +32,11 @@ def options(smart: str) -> MarkdownOptions:
     return MarkdownOptions((*OTHERS, "pymdownx.betterem"), better)
 
 
-def html(text: str, smart: str = "underscore") -> str:
+def html(text: str, smart: str = LEAVES) -> str:
     return render(text, options(smart), str).html
 
 
-def found(text: str, smart: str = "underscore") -> list[Unread]:
+def found(text: str, smart: str = LEAVES) -> list[Unread]:
     return list(unread_emphasis(text, html(text, smart), lambda line: html(line, smart)))
 
 
@@ -63,7 +68,7 @@ def test_what_stays_is_told(text: str, better: str) -> None:
 
     assert text[unread.place :].startswith(unread.written)
     assert unread.written.startswith("**")
-    assert unread.better == better
+    assert unread.better == better or (not IS_STRICT and unread.better.startswith("<strong>"))
     fixed = text.replace(unread.written, unread.better)
     assert "**" not in shown(html(fixed))
     assert found(fixed) == []
@@ -97,7 +102,7 @@ def test_what_does_not_is_not(text: str, smart: str) -> None:
 def test_pythons_own_emphasis_is_read(text: str) -> None:
     """Only `pymdownx.betterem`, which is part of `pymdownx.extra`, leaves it as it is."""
     assert found(text, "") == []
-    assert all(len(found(text, smart)) == 1 for smart in SMART)
+    assert all(len(found(text, smart)) == 1 for smart in (SMART if IS_STRICT else SMART[1:3]))
 
 
 def test_words_side_by_side() -> None:
@@ -105,7 +110,7 @@ def test_words_side_by_side() -> None:
     (unread,) = found("前文**重点**后文", "all")
 
     assert unread.better == "<strong>重点</strong>"
-    assert found("前文**重点**后文") == []
+    assert found("前文**重点**后文", "underscore") == []
 
 
 def test_each_is_told_with_its_place() -> None:

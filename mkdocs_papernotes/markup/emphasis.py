@@ -1,7 +1,7 @@
 """Emphasis in Chinese texts that is not read as such, so that its asterisks stay on the page.
 
-By the rules of CommonMark, which `pymdownx.betterem` follows, `**` between a letter and a mark such
-as `。` or `“` opens or closes nothing on the side of the letter: `**重点。**后文`.
+By the rules of CommonMark, which `pymdownx.betterem` follows, `**` with a letter outside and a mark
+such as `。` or `“` inside opens or closes nothing: `**重点。**后文`.
 """
 
 from __future__ import annotations
