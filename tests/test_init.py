@@ -79,6 +79,10 @@ def test_a_new_site_passes_a_strict_build(tmp_path: Path, structure: str) -> Non
         about = site.page(f"{path}index.html")
         assert about.one("meta[name=description]").get("content") == words
     assert site.page("notes/writing-notes/index.html").all(".admonition, .task-list-item")
+    chinese = site.page(f"{start}{note}/index.html")
+    anchors = [heading.get("id", "") for heading in chinese.all("h1, h2")]
+    assert len(anchors) > 1
+    assert not [anchor for anchor in anchors if re.fullmatch("_[0-9]+", anchor)]
     for path in site.site_dir.rglob("*.html"):
         for other in _requested(path.read_text("utf-8")):
             assert other == "example.org", f"{path} asks {other}"
@@ -97,6 +101,12 @@ def test_every_paper_key_is_in_the_example_or_named_beside_it() -> None:
     text = site.files()["docs/notes/double-descent.md"]
     for key in PAPER_KEYS:
         assert re.search(rf"\b{re.escape(key.name)}\b", text), key.name
+
+
+def test_lines_of_chinese_are_joined_on_new_sites_only() -> None:
+    site = NewSite(("en", "zh"), "suffix", "UTC", _DAY)
+    assert "\n      cjk_line_breaks: join #" in site.files()["mkdocs.yml"]
+    assert Settings().cjk_line_breaks == "keep"
 
 
 def test_every_option_of_the_lists_is_in_the_settings() -> None:
