@@ -18,8 +18,6 @@ from mkdocs_papernotes.git import repository
 from mkdocs_papernotes.git.repository import NoRepositoryError, Repository
 from tests.build_site import Project, page_text
 
-pytestmark = pytest.mark.pure
-
 ENGLISH, CHINESE = "notes/a.md", "notes/a.zh.md"
 NOW = datetime(2026, 12, 1, tzinfo=timezone.utc)
 

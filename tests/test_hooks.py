@@ -240,6 +240,12 @@ def an_unlisted_note_is_not_in_the_sitemap(run: Run) -> None:
     assert not [url for url in built.sitemap if "secret" in url]
 
 
+def the_sitemap_has_a_default_version(run: Run) -> None:
+    run.project.note("a.md", "# A")
+    run.project.note("a.zh.md", "# 甲")
+    built_page_holds(run, "sitemap.xml", 'hreflang="x-default"')
+
+
 def hreflang_is_absolute(run: Run) -> None:
     run.project.note("a.md", "# A")
     run.project.note("a.zh.md", "# 甲")
@@ -322,6 +328,7 @@ CHECKS: dict[str, Callable[[Run], None]] = {
     "_take_page": pages_are_rendered_ahead,
     "_decorate_page": a_note_has_a_header,
     "_print_front_matter": what_is_hidden_on_a_page_of_the_navigation_is_hidden,
+    "on_post_template": the_sitemap_has_a_default_version,
     "on_template_context": an_unlisted_note_is_not_in_the_sitemap,
     "on_post_page": hreflang_is_absolute,
     "_filter_search": lists_are_not_searched,
