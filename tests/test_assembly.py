@@ -262,6 +262,12 @@ def test_both_ways_in_say_the_same_of_a_wrong_option(
     assert site.notes, "what is wrong has its default"
 
 
+def test_all_wrong_options_are_told_at_once(tmp_path: Path) -> None:
+    options = {"related": "many", "feeds": {"content": "all"}, "neighbours": "tag", "cite": True}
+    errors, _ = PapernotesPlugin().load_config(options, str(tmp_path / "mkdocs.yml"))
+    assert [name for name, _ in errors] == ["related", "neighbours", "feeds"]
+
+
 def test_the_defaults_of_the_table_are_the_settings() -> None:
     assert settings_of(read_options(OPTIONS, {}).values) == Settings()
 

@@ -51,7 +51,6 @@ from mkdocs_papernotes.site.folders import Folders
 from mkdocs_papernotes.site.lists import AnyPage
 from mkdocs_papernotes.site.notices import Notice
 from mkdocs_papernotes.text import one_line
-from mkdocs_papernotes.views.note_terms import note_terms
 from mkdocs_papernotes.views.templating import Templates
 
 
@@ -262,7 +261,7 @@ class Build:
         Those without a page lead where Material's tags plugin has them lead. A note that leaves its
         tags out has those of its translations.
         """
-        note, content = self.note(page), self.site.content
+        note = self.note(page)
         if note is None or note.unlisted or not self._theme_shows_tags:
             return
         for variable in self.files.listings.tag_variables:
@@ -270,7 +269,7 @@ class Build:
                 context[variable] = [self._linked_tag(tag, note) for tag in given]
             elif not note.tags:
                 context[variable] = [
-                    {"name": tag.name, "url": tag.url} for tag in note_terms(note, content).tags
+                    {"name": tag.name, "url": tag.url} for tag in self.site.terms_of(note).tags
                 ]
 
     def _linked_tag(self, tag: Any, note: Note) -> dict[str, Any]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
 from mkdocs.config.base import BaseConfigOption, Config, ValidationError
@@ -39,13 +40,31 @@ def unknown_option(name: str) -> str:
 
 
 class _Options(Config):
-    """Warns of unknown options in the plugin's own words."""
+    """Tells all errors at once, and warns of unknown options in the plugin's own words."""
 
     def validate(self) -> tuple[list[tuple[str, Exception]], list[tuple[str, str]]]:
+        """The errors of all options, where MkDocs stops at the first one, and the warnings."""
         errors, warnings = super().validate()
+        if errors:
+            errors += self._errors_below(errors[-1][0])
         known = {option.name for option in OPTIONS}
         told = [(key, text if key in known else unknown_option(str(key))) for key, text in warnings]
         return errors, told
+
+    def _errors_below(self, name: str) -> Iterator[tuple[str, Exception]]:
+        """The errors of the options that come after `name` in the table."""
+        names = [option.name for option in OPTIONS]
+        for option in OPTIONS[names.index(name) + 1 :] if name in names else ():
+            if error := _error(option, self.get(option.name)):
+                yield option.name, error
+
+
+def _error(option: Option, value: object) -> ValidationError | None:
+    try:
+        _FromTable(option).run_validation(value)
+    except ValidationError as error:
+        return error
+    return None
 
 
 if TYPE_CHECKING:

@@ -36,7 +36,6 @@ from mkdocs_papernotes.site.notices import Notice
 from mkdocs_papernotes.views.embedded_list import excerpt_orders
 from mkdocs_papernotes.views.excerpts import Excerpts
 from mkdocs_papernotes.views.list_kind import ListContext
-from mkdocs_papernotes.views.note_terms import note_terms
 from mkdocs_papernotes.views.note_view import NoteView
 from mkdocs_papernotes.views.notice_view import NoticeView
 from mkdocs_papernotes.views.page_link import PageLink
@@ -98,7 +97,7 @@ class Renderer:
             site.settings,
             site.works,
             site.citations,
-            lambda note: note_terms(note, site.content),
+            site.terms_of,
             shows_tags=shows_tags,
             behind=site.behind,
         )

@@ -17,7 +17,7 @@ from mkdocs_papernotes.markup.image_size import RASTER, image_size
 from mkdocs_papernotes.notes.note import Note
 from mkdocs_papernotes.site.folders import Folders
 from mkdocs_papernotes.site.lists import AnyPage, ListVersion
-from mkdocs_papernotes.views.note_terms import direction_url, note_terms
+from mkdocs_papernotes.views.note_terms import direction_url
 
 _DERIVED = (
     *("location", "title", "title_source", "opens_with_title", "has_heading", "date", "updated"),
@@ -47,7 +47,7 @@ class Shown:
         threads = repr(self._threads.of(note))  # all values in it are plain
         cited = site.citations and [site.citations.of_note(note), *site.citations.of_paper(note)]
         links = [self._links.find(link, note, find_url) for link in self._links_of(note)]
-        terms = described(note_terms(note, site.content))
+        terms = described(site.terms_of(note))
         # plugins may take from the text of the page what counts for the time to read it
         missed = site.behind.get(note.source)
         behind = missed and (missed.original.source, missed.updated)

@@ -41,6 +41,7 @@ from mkdocs_papernotes.terms.term import Term
 from mkdocs_papernotes.terms.terms import Terms
 from mkdocs_papernotes.views.archive import ARCHIVE
 from mkdocs_papernotes.views.list_kind import ListKind
+from mkdocs_papernotes.views.note_terms import NoteTerms, note_terms
 from mkdocs_papernotes.views.papers import PAPERS
 from mkdocs_papernotes.views.stream import STREAM
 from mkdocs_papernotes.views.term_index import TERM_INDEXES
@@ -147,6 +148,16 @@ class Site:
         for notice in self.notices:
             found[self.catalog.key(notice.note)][notice.language] = notice.url
         return found
+
+    def terms_of(self, note: Note) -> NoteTerms:
+        """The terms that the page of a note shows. A text has none, so `serve` may change it."""
+        if note.source not in self._terms_of:
+            self._terms_of[note.source] = note_terms(note, self.content)
+        return self._terms_of[note.source]
+
+    @cached_property
+    def _terms_of(self) -> dict[str, NoteTerms]:
+        return {}
 
     @property
     def pages(self) -> Iterator[AnyPage]:

@@ -136,6 +136,7 @@ class _Reader:
         """The texts outside of code, as they are in the HTML."""
 
     def read(self) -> list[Comment]:
+        """The comments that begin as the pattern says, in the order of the HTML."""
         html, position, is_in_tag = self._html, 0, False
         while tag := _TAG.search(html, position):
             self._text(html[position : tag.start()])

@@ -38,7 +38,7 @@ from mkdocs_papernotes.views.header_fields import (
     updated_field,
 )
 from mkdocs_papernotes.views.license_lines import license_lines
-from mkdocs_papernotes.views.note_terms import NoteTerms
+from mkdocs_papernotes.views.note_terms import NoteTerms, Tag
 from mkdocs_papernotes.views.note_threads import NoteThreads
 from mkdocs_papernotes.views.page_link import PageLink
 from mkdocs_papernotes.views.templating import Templates
@@ -118,28 +118,21 @@ class NoteView:
         self._last_record = None  # the note may have got another text since
         record = self._record(note, preview or Preview())
         heading, rest = split_title(html, note)
-        labels = self._languages.labels(note.language)
+        paper, labels = self._catalog.paper(note), self._languages.labels(note.language)
+        about, fields = self._fields(note, paper, labels, resolve, self._term_link(note))
+        citations = list(self._cite(note, labels))
+        threading = ThreadView(note, threads or NoteThreads(), self._languages)
         context = {
             "note": note,
             "key": self._catalog.key(note),
             "labels": labels,
             "versions": self.versions(note),
         }
-        paper = self._catalog.paper(note)
-        found = self._terms(note)
-        tags = found.tags if self._shows_tags else ()
-
-        def term(kind: str, spelling: str) -> str:
-            url = found.url(kind, spelling)
-            return relative(url, note.url) if url else ""
-
-        about, fields = self._fields(note, paper, labels, resolve, term)
-        citations = list(self._cite(note, labels))
         header = self._templates.render(
             "header",
             byline=byline(paper, labels) if self._has_previews else "",
             note_fields=about,
-            tags=[(tag, relative(tag.url, note.url) if tag.url else "") for tag in tags],
+            tags=self._tags(note),
             paper_fields=fields,
             folds=any(field.folded for field in fields) or len(paper.authors) > SHOWN_ON_PHONE + 1,
             abstract=paper.abstract,
@@ -148,25 +141,46 @@ class NoteView:
             citations=citations,
             **context,
         )
-        threading = ThreadView(note, threads or NoteThreads(), self._languages)
         if series := threading.series():
             header += "\n" + self._templates.render("series", series=series, labels=labels)
-        older, newer = threading.neighbours()
+        end = self._end(note, record, resolve, threading)
         footer = self._templates.render(
-            "footer",
-            original=resolve(note.original) if note.original else None,
-            original_text=note.original.target if note.original else "",
-            related=threading.related(),
-            backlinks=threading.backlinks(),
-            older=older,
-            newer=newer,
-            metadata=Markup(body_markup(record, self._formats_of(note))),
-            terms=list(license_lines(note, record, labels, resolve)),
-            address=self._languages.absolute(note.url, note.language),
-            citations=() if fields else citations,
-            **context,
+            "footer", citations=() if fields else citations, **end, **context
         )
         return f"{heading}\n{header}\n{rest}\n{footer}"
+
+    def _end(
+        self, note: Note, record: NoteRecord, resolve: Resolve, threading: ThreadView
+    ) -> dict[str, object]:
+        """What stands below the text of a note."""
+        older, newer = threading.neighbours()
+        labels = self._languages.labels(note.language)
+        return {
+            "original": resolve(note.original) if note.original else None,
+            "original_text": note.original.target if note.original else "",
+            "related": threading.related(),
+            "backlinks": threading.backlinks(),
+            "older": older,
+            "newer": newer,
+            "metadata": Markup(body_markup(record, self._formats_of(note))),
+            "terms": list(license_lines(note, record, labels, resolve)),
+            "address": self._languages.absolute(note.url, note.language),
+        }
+
+    def _term_link(self, note: Note) -> TermLink:
+        """Returns the link to the page of a term, by kind and spelling; empty if it has none."""
+        found = self._terms(note)
+
+        def link(kind: str, spelling: str) -> str:
+            url = found.url(kind, spelling)
+            return relative(url, note.url) if url else ""
+
+        return link
+
+    def _tags(self, note: Note) -> list[tuple[Tag, str]]:
+        """The tags of a note with their links, unless the theme shows them."""
+        tags = self._terms(note).tags if self._shows_tags else ()
+        return [(tag, relative(tag.url, note.url) if tag.url else "") for tag in tags]
 
     def _fields(
         self, note: Note, paper: Paper, labels: Labels, resolve: Resolve, term: TermLink
