@@ -27,6 +27,12 @@ def _nothing() -> None:
     pass
 
 
+def _finish(stage: Stage, page: Page) -> bytes | None:
+    """Render a page; returns the key under which it was kept, if it was."""
+    stage.finish(page)
+    return stage.pages.kept.get(page.file.src_uri)
+
+
 class Ahead:
     """The helping processes of one build."""
 
@@ -38,6 +44,9 @@ class Ahead:
         self._stage: Stage | None = None
         self._tasks: list[Task] = []
         self._done = 0
+        """Pages of the stage that the build has come to."""
+        self._first: int | None = None
+        """The first page that other processes were asked for, if they were."""
         self._languages: set[str] = set()
         """Those of notes that are rendered, or will be before the pages of the current stage."""
 
@@ -95,10 +104,9 @@ class Ahead:
     def prepare_pages(self, stage: Stage) -> None:
         """Have pages rendered when it shows that they are not in the cache."""
         self._pages.stop()
-        self._stage, self._done = stage, 0
+        self._stage, self._done, self._first = stage, 0, None
         self._languages |= {note.language for note in stage.files.notes.values()}
-        pages = (file.page for file in stage.mkdocs_files.documentation_pages())
-        self._tasks = [self._task_of(stage, page) for page in pages if page]
+        self._tasks = [self._task_of(stage, page) for page in stage.mkdocs_pages]
 
     def _task_of(self, stage: Stage, page: Page) -> Task:
         """Render a page, if the result can be kept: a list may lack excerpts of other languages."""
@@ -109,20 +117,22 @@ class Ahead:
             isinstance(item, Note) and item.language not in self._languages for item in items
         )
         if source in stage.files.notes or (listed and not has_gaps):
-            return partial(stage.finish, page)
+            return partial(_finish, stage, page)
         return _nothing
 
     def step_of_page(self, page: Page) -> None:
-        """Called before a page is rendered."""
+        """Called before a page is rendered; what another process has made of it is taken."""
         stage = self._stage
-        if stage and stage.pages.missing >= _MISSING:
-            self._stage = None
-            rest = self._tasks[self._done :]
+        if stage and self._first is None and stage.pages.missing >= _MISSING:
+            self._first = self._done
+            rest = self._tasks[self._first :]
             page.active = False  # or it would be so on all pages that the copies render
             self._pages = Workers(self._store, rest, available_workers(self._workers))
             page.active = True
-        self._done += 1
         self._pages.step()
+        if stage and self._first is not None:
+            stage.pages.take_ahead(page, self._pages.result(self._done - self._first))
+        self._done += 1
 
     def stop(self) -> None:
         """End all processes."""

@@ -415,11 +415,13 @@ class Build:
         content: list[object],
     ) -> bool:
         """Whether the page is in the cache, with everything that it shows."""
+        picture = self._renderer.picture(note, self._find) if note else None
+        if self._pages.is_finished(page):
+            return True
         marks = self._renderer.marks(page.content or "", self.page_language(page), note)
         shown = [self.alternates(page), self.switcher(page), self.keeps_card(page), marks]
         shown.append(self.feed_links(page))
         if note:
-            picture = self._renderer.picture(note, self._find)
             # `repr` is exact for what we make ourselves
             told = [*content, repr([*shown, picture])]
             return self._pages.find_note(page, note, lists, told, self._find)

@@ -48,6 +48,8 @@ class PageCache:
         self._keys: dict[str, bytes] = {}
         """The keys of pages that are being rendered, by source."""
         self._finished: dict[str, str] = {}
+        self.kept: dict[str, bytes] = {}
+        """The keys of pages that were rendered and kept, by source."""
         self.missing = 0
         """How many pages of notes and lists were looked for and not found."""
         self.problems: list[Problem] = []
@@ -156,6 +158,18 @@ class PageCache:
         self._finished[file.src_uri] = found.decode("utf-8")
         return True
 
+    def take_ahead(self, page: Page, key: bytes | None) -> None:
+        """Take a page that a copy of this process has kept under `key`, if it has.
+
+        The copy knew the same of the site, so the key is not made again to see that it is right.
+        """
+        if key and (found := self._store.get(key)) is not None:
+            self._finished[page.file.src_uri] = found.decode("utf-8")
+
+    def is_finished(self, page: Page) -> bool:
+        """Whether a page was found, or taken from a copy of this process."""
+        return page.file.src_uri in self._finished
+
     def finished(self, page: Page) -> str | None:
         """The HTML of a page that was found."""
         return self._finished.get(page.file.src_uri)
@@ -168,6 +182,7 @@ class PageCache:
         """Keep the HTML of a page that was looked for and not found."""
         if key := self._keys.pop(page.file.src_uri, None):
             self._store.put(key, html.encode("utf-8"))
+            self.kept[page.file.src_uri] = key
 
     def forget(self, page: Page) -> bytes | None:
         """Do not keep a page when it is rendered; returns the key under which it would be kept."""

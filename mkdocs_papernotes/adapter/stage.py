@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from copy import copy, deepcopy
 from dataclasses import dataclass, replace
+from functools import cached_property
 
 from jinja2 import Environment
 from mkdocs.commands.build import get_context
 from mkdocs.config.defaults import MkDocsConfig
-from mkdocs.structure.files import Files
+from mkdocs.structure.files import File, Files
 from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 from mkdocs.utils import write_file
@@ -40,9 +42,14 @@ class Stage:
     def mkdocs_files(self) -> Files:
         return self.files.files
 
+    @cached_property
+    def page_files(self) -> Sequence[File]:
+        """The files of pages. MkDocs looks through all files for them, which each page needs."""
+        return self.mkdocs_files.documentation_pages()
+
     @property
     def mkdocs_pages(self) -> list[Page]:
-        return [file.page for file in self.mkdocs_files.documentation_pages() if file.page]
+        return [file.page for file in self.page_files if file.page]
 
     def populate(self, page: Page) -> None:
         """Read and render a page, as MkDocs does."""
@@ -60,7 +67,7 @@ class Stage:
         config = self.config
         page.active = True
         try:
-            context = get_context(self.nav, self.mkdocs_files, config, page)
+            context = get_context(self.nav, self.page_files, config, page)
             template = self.env.get_template(page.meta.get("template", "main.html"))
             context = config.plugins.on_page_context(
                 context, page=page, config=config, nav=self.nav

@@ -21,13 +21,15 @@ from typing import IO
 
 from mkdocs_papernotes.cache.store import Store
 
-_RECORD = struct.Struct("<20sI")
-"""A key and the length of its value, which follows."""
+_RECORD = struct.Struct("<i20sI")
+"""The place of a task that is done, or -1; a key, and the length of its value, which follows."""
+_VALUE = -1
 _POSITION = struct.Struct("<Q")
 _FEWEST = 24
 """Tasks that are shared with other processes."""
 
-Task = Callable[[], object]
+Task = Callable[[], bytes | None]
+"""Puts what it finds into the store. Returns the key of its result if the build may take that."""
 
 
 def available_workers(wanted: int) -> int:
@@ -52,6 +54,8 @@ class Workers:
     def __init__(self, store: Store, tasks: Sequence[Task], count: int):
         """`count` includes the process of the build."""
         self._store, self._step = store, 0
+        self._done: dict[int, bytes] = {}
+        """The keys of results by the places of their tasks."""
         self._results: list[_Results] = []
         if count < 2 or not self.are_worth_it(tasks) or not store.is_open:
             return
@@ -70,8 +74,15 @@ class Workers:
             self._step += 1
             self._position[:] = _POSITION.pack(self._step)
             for results in self._results:
-                for key, value in results.new():
-                    self._store.put(key, value)
+                for place, key, value in results.new():
+                    if place == _VALUE:
+                        self._store.put(key, value)
+                    else:
+                        self._done[place] = key
+
+    def result(self, place: int) -> bytes | None:
+        """The key of the result of a task that another process has done."""
+        return self._done.get(place)
 
     def stop(self) -> None:
         """End the processes."""
@@ -91,7 +102,7 @@ class Workers:
 
     def _work(self, tasks: Sequence[Task], number: int, count: int, file: IO[bytes]) -> None:
         def write(key: bytes, value: bytes) -> None:
-            file.write(_RECORD.pack(key, len(value)) + value)
+            file.write(_RECORD.pack(_VALUE, key, len(value)) + value)
 
         logging.disable()  # the build says the same when it gets there
         self._results = []
@@ -101,7 +112,8 @@ class Workers:
             if place <= position:
                 break
             with suppress(Exception):  # the build meets it as well, and reports it
-                tasks[place]()
+                if key := tasks[place]():
+                    file.write(_RECORD.pack(place, key, 0))
             file.flush()
 
 
@@ -112,15 +124,15 @@ class _Results:
         self._process, self._file = process, file
         self._read = 0
 
-    def new(self) -> Iterator[tuple[bytes, bytes]]:
-        """Keys and values since the last time."""
+    def new(self) -> Iterator[tuple[int, bytes, bytes]]:
+        """Places, keys and values since the last time."""
         while len(head := self._bytes(_RECORD.size)) == _RECORD.size:
-            key, length = _RECORD.unpack(head)
+            place, key, length = _RECORD.unpack(head)
             value = self._bytes(length, _RECORD.size)
             if len(value) < length:  # it is being written
                 return
             self._read += _RECORD.size + length
-            yield key, value
+            yield place, key, value
 
     def _bytes(self, length: int, start: int = 0) -> bytes:
         """At most `length` bytes, from `start` bytes behind what was read."""

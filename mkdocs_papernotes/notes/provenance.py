@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, tzinfo
+from functools import lru_cache
 from typing import Literal, cast
 
 from mkdocs_papernotes.front_matter.foreign_keys import normal_key
@@ -93,8 +94,12 @@ def _names(value: object) -> Iterable[object]:
     return value if isinstance(value, (list, tuple)) else ()
 
 
+@lru_cache(maxsize=1024)
 def _is_meant(name: str) -> bool:
-    """Whether a key is one or two letters away from one of `KEYS`."""
+    """Whether a key is one or two letters away from one of `KEYS`.
+
+    Remembered, because all notes of a site have much the same keys.
+    """
     text = normal_key(name)
     near = {"origin": 1, "translation": 2}
     return (

@@ -28,7 +28,8 @@ EXTENSIONS = [
 MKDOCS = "import sys; sys.modules['jieba'] = None; from mkdocs.__main__ import cli; cli()"
 
 _KNOWN = {option.name for option in OPTIONS}
-PLAIN = {name: False for name in ("topics", "related", "backlinks", "previews") if name in _KNOWN}
+_OFF = ("topics", "related", "backlinks", "previews", "feeds")
+PLAIN = {name: False for name in _OFF if name in _KNOWN}
 """What is off in the sites of most rows, so that their numbers stay comparable with older ones."""
 ALL = {
     "topics": True,
