@@ -138,6 +138,12 @@ _MKDOCS = (
         parameters=("config",),
     ),
     Internal(
+        "mkdocs.structure.files.Files.add_files_from_theme",
+        "lists the files of the theme without those in hidden folders, which we do not look at",
+        ("theme_files",),
+        contains=("def filter(name)", "'.*', '*/.*'", "env.list_templates(filter_func=filter)"),
+    ),
+    Internal(
         "mkdocs.structure.files.InclusionLevel",
         "the type of `File.inclusion`: whether a file is built, served, and in the navigation",
         ("build_files", "build", "files"),

@@ -29,6 +29,7 @@ from mkdocs_papernotes.adapter.options import PapernotesConfig, settings_from
 from mkdocs_papernotes.adapter.pages import markdown_options
 from mkdocs_papernotes.adapter.search_entries import quicken
 from mkdocs_papernotes.adapter.stage import Stage
+from mkdocs_papernotes.adapter.theme_files import list_quickly
 from mkdocs_papernotes.assembly.behind import find_behind
 from mkdocs_papernotes.assembly.remarks import remarks
 from mkdocs_papernotes.assembly.renamed import find_renamed
@@ -117,6 +118,7 @@ class PapernotesPlugin(BasePlugin[PapernotesConfig]):
             self.settings = settings_from(self.config)
             self.language = theme.configured_language(config)
         theme.set_theme_language(config)
+        list_quickly(config)
         if self.settings.one_column:
             theme.add_column(config)
         if self.settings.formulas:
