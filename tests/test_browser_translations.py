@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from pathlib import Path
+from urllib.request import urlopen
 
 import pytest
+from lxml import etree
 from playwright.sync_api import Page, expect
 
-from tests.browser import Opener, served
+from tests.browser import SCHEMES, Opener, Scheme, served, violations
 from tests.build_site import Built, Project
+from tests.samples import crossed
 from tests.shared import Shared
 
 ENGLISH = ("## Method", "### First", "### Second", "## Results {#res}", "### One", "### Two")
@@ -96,3 +99,38 @@ def test_at_the_top_and_without_scripts_links_lead_to_the_note(
         page = open_page(f"{address}notes/same/", javascript=javascript)
         page.locator(".pn-translations a").click()
         expect(page).to_have_url(f"{address}zh/notes/same/")
+
+
+# The example site
+
+EXAMPLES = [
+    ("zh/notes/2024/gpipe/", ".pn-notice", "这篇笔记目前只有英语版本。"),
+    ("notes/2024/lats/", ".pn-notice", "This note is only available in Chinese."),
+    ("zh/notes/2026/sarathi-serve/", ".pn-behind", "原文已于2026年3月28日更新"),
+    ("zh/notes/2026/toolformer/", ".pn-statement", "机器翻译，2026年1月20日经人工校对"),
+]
+OF_THE_THEME = {"aria-dialog-name", "color-contrast", "landmark-unique"}
+"""Rules of axe that pages of plain Material violate: its search, colours of code, its tags."""
+
+
+@crossed(example=EXAMPLES, scheme=SCHEMES, together=1)
+def test_the_example_says_what_translations_are_and_axe_finds_nothing(
+    open_page: Opener, example: tuple[str, str, str], scheme: Scheme
+) -> None:
+    path, selector, words = example
+    page = open_page(path, scheme=scheme)
+    expect(page.locator(selector)).to_be_visible()
+    expect(page.locator(selector)).to_have_text(words)
+    assert violations(page).keys() <= OF_THE_THEME
+    assert violations(page, selector) == {}
+
+
+def test_the_example_has_feeds_with_the_original_of_each_note(site: str) -> None:
+    with urlopen(f"{site}feed-all.xml") as answer:
+        feed = etree.fromstring(answer.read())
+    alternates = "{*}entry/{*}link[@rel='alternate']"
+    found = {
+        link.get("href", "").partition("/notes/")[2]: link for link in feed.iterfind(alternates)
+    }
+    assert found["2025/voyager/"].get("hreflang") == "zh"
+    assert found["2026/toolformer/"].get("hreflang") == "en"

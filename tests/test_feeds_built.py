@@ -22,7 +22,7 @@ from playwright.sync_api import Browser
 from mkdocs_papernotes import open_site
 from tests.browser import served
 from tests.build_site import PNG, SITE_URL, Built, Project, page_text, settings
-from tests.samples import crossed, full
+from tests.samples import crossed
 from tests.shared import Shared
 
 DATA = Path(__file__).parent / "data" / "feeds"
@@ -250,9 +250,7 @@ def test_three_languages(tmp_path: Path) -> None:
     assert [link.get("hreflang") for link in links] == ["en", "zh-TW"]
 
 
-@pytest.mark.parametrize(
-    "count", [0, 1, 20, 21, pytest.param(116, marks=full)], ids=lambda count: f"{count}-notes"
-)
+@pytest.mark.parametrize("count", [0, 1, 20, 116], ids=lambda count: f"{count}-notes")
 def test_the_newest_twenty(tmp_path: Path, count: int) -> None:
     project = Project(tmp_path).configure("none")
     for number in range(count):

@@ -120,6 +120,8 @@ class Writing:
             f"<!-- a comment {number} -->",
             "<!-- more -->",
             f"`{number} < 1` and “quotes” & *more*.",
+            f"第一行，\n第二行 {number}\nlast. **重点。**后文",
+            f'<img src="../../img/plot.png" srcset="../../img/plot.png {number}x">',
         ]
 
     def _cut(self, blocks: list[str], language: str) -> str:
@@ -145,6 +147,12 @@ class Writing:
                 f"series: S{self._rng.randint(1, 2)}",
                 f"excerpt: {self._rng.choice(('true', 'false'))}",
                 f"state: {self._rng.choice(('read', 'reading'))}",
+                f"original: {self._rng.choice(LANGUAGES)}",
+                f"translation: {{by: model, reviewed: 2025-12-{day}}}",
+                f"origin: {self._rng.choice(('model', 'person'))}",
+                f"source_revision: 2025-11-{day}",
+                f"translation_current: {self._rng.choice(('true', 'false'))}",
+                f"feed_id: id-{self._number}",
             )
         )
         key = line.partition(":")[0]
@@ -182,7 +190,10 @@ class Writing:
         self.told.append("another file")
 
     def _configure(self) -> None:
-        self._site.options["excerpt_length"] = self._rng.randint(5, 30)
+        options = self._site.options
+        options["excerpt_length"] = self._rng.randint(5, 30)
+        options["untranslated"] = self._rng.choice(("none", "notice"))
+        options["cjk_line_breaks"] = self._rng.choice(("keep", "join"))
         self._site.config["markdown_extensions"] = EXTENSIONS[: self._rng.randint(5, 8)]
         self._site.configure()
 
@@ -204,8 +215,14 @@ def write_for_long(site: Edited, steps: int, seed: int) -> None:
         assert texts > steps / 2
 
 
+def with_notices(site: Edited) -> Edited:
+    site.options["untranslated"] = "notice"
+    site.configure()
+    return site
+
+
 def test_any_edits_end_in_the_site_of_a_clean_build(tmp_path: Path) -> None:
-    write_for_long(write_site(tmp_path / "site"), 60, seed=11)
+    write_for_long(with_notices(write_site(tmp_path / "site")), 60, seed=11)
 
 
 @FULL
@@ -214,7 +231,7 @@ def test_any_edits_end_in_the_site_of_a_clean_build(tmp_path: Path) -> None:
 def test_very_many_edits_end_in_the_site_of_a_clean_build(
     tmp_path: Path, layout: str, theme: str
 ) -> None:
-    write_for_long(write_site(tmp_path / "site", layout, theme), 500, seed=500)
+    write_for_long(with_notices(write_site(tmp_path / "site", layout, theme)), 500, seed=500)
 
 
 # What other notes show of an edit

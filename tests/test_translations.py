@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 from datetime import date, datetime, timezone
+from itertools import product
 from pathlib import Path
 from typing import Any
 from urllib.parse import urljoin
@@ -24,6 +25,7 @@ from mkdocs_papernotes.notes.reading import read_note
 from mkdocs_papernotes.notes.statements import statements
 from mkdocs_papernotes.site.alternates import Alternates
 from tests.build_site import PNG, SITE_URL, Built, Page, Project, page_text
+from tests.samples import full, sample
 from tests.shared import Shared
 
 LAYOUTS = ("suffix", "folder", "none")
@@ -302,11 +304,8 @@ def test_search_engines_are_told_which_note_is_the_original(pairs: Built) -> Non
 
 # Notices
 
-SITES = [
-    (layout, languages)
-    for languages in (("en", "zh"), ("zh", "en"), ("en", "zh", "ja"))
-    for layout in LAYOUTS
-]
+SITES = [*product(LAYOUTS, [("en", "zh"), ("zh", "en"), ("en", "zh", "ja")])]
+SAMPLE = [*sample(SITES, 1), ("suffix", ("en", "zh", "ja"))]
 
 
 def write_singles(project: Project, layout: str, languages: tuple[str, ...]) -> None:
@@ -340,7 +339,11 @@ def write_singles(project: Project, layout: str, languages: tuple[str, ...]) -> 
     note("moved", "en", "Text.", url="/2024/moved/")
 
 
-@pytest.fixture(scope="module", params=SITES, ids=lambda site: f"{site[0]}-{'-'.join(site[1])}")
+@pytest.fixture(
+    scope="module",
+    params=[pytest.param(site, marks=() if site in SAMPLE else full) for site in SITES],
+    ids=lambda site: f"{site[0]}-{'-'.join(site[1])}",
+)
 def singles(request: pytest.FixtureRequest, shared: Shared) -> tuple[Built, str, tuple[str, ...]]:
     layout, languages = request.param
 
