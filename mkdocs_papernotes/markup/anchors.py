@@ -12,7 +12,7 @@ from mkdocs_papernotes.markup.extensions import MarkdownOptions
 from mkdocs_papernotes.markup.heading import plain_text, same_title
 from mkdocs_papernotes.markup.prose import ASIDE, prose
 
-_ATX = re.compile(r"[ \t>]*#{1,6}(?P<text>.*)")
+_ATX = re.compile(r"[ \t>]*(?P<marks>#{1,6})(?P<text>.*)")
 _WITHOUT_ASCII = re.compile(r"^[ \t>]*#{1,6}[^A-Za-z0-9\n]+$", re.MULTILINE)
 _NUMBERED = re.compile("_[0-9]+")
 _UNDERLINE = re.compile(r"[ \t>]*(?:=+|-+)[ ]*")
@@ -30,6 +30,23 @@ class Anchor(NamedTuple):
     id: str
 
 
+class WrittenHeading(NamedTuple):
+    """A heading as its author wrote it."""
+
+    text: str
+    """With its markup and its attributes."""
+    level: int
+    start: int
+    """Where its line begins in the text."""
+
+    @property
+    def id(self) -> str:
+        """The `{#id}` behind it, which the extension `attr_list` reads, or an empty text."""
+        attributes = _ATTRIBUTES.search(self.text)
+        own = _ID.search(attributes["list"]) if attributes else None
+        return (own["id"] or own["other"]) if own else ""
+
+
 class AnchorReader:
     """Reads the headings of texts that are rendered with the extensions of a site."""
 
@@ -44,7 +61,8 @@ class AnchorReader:
 
     def anchors(self, text: str) -> list[Anchor]:
         """The headings of a text with the anchors that the extension `toc` gives them."""
-        written = [(heading, self._own_id(heading)) for heading in _headings(text)]
+        has_attributes = self._has_attributes
+        written = [(each.text, each.id if has_attributes else "") for each in headings(text)]
         used = {own for _, own in written if own}
         found = []
         for heading, own in written:
@@ -65,12 +83,6 @@ class AnchorReader:
                 return anchor
         return None
 
-    def _own_id(self, heading: str) -> str:
-        """The anchor that the author wrote behind a heading, or an empty text."""
-        attributes = _ATTRIBUTES.search(heading) if self._has_attributes else None
-        own = _ID.search(attributes["list"]) if attributes else None
-        return (own["id"] or own["other"]) if own else ""
-
 
 def find_anchor(anchors: list[Anchor], heading: str) -> str | None:
     """The anchor of the first heading that reads like `heading`, or that has it as its anchor."""
@@ -80,16 +92,20 @@ def find_anchor(anchors: list[Anchor], heading: str) -> str | None:
     return next((anchor.id for anchor in anchors if anchor.id == heading), None)
 
 
-def _headings(text: str) -> Iterator[str]:
-    """The headings of a text as they are written, outside code."""
+def headings(text: str, shown: str = "") -> Iterator[WrittenHeading]:
+    """The headings of a text, outside code; `shown` is its prose, if it is known."""
     previous, before = "", ""
-    for line, shown in zip(text.split("\n"), prose(text).split("\n"), strict=True):
-        if (atx := _ATX.fullmatch(line)) and _ATX.fullmatch(shown):
-            yield atx["text"].rstrip(" \t").rstrip("#").strip()
+    start = above = 0
+    lines = (shown or prose(text)).split("\n")
+    for line, visible in zip(text.split("\n"), lines, strict=True):
+        if (atx := _ATX.fullmatch(line)) and _ATX.fullmatch(visible):
+            words = atx["text"].rstrip(" \t").rstrip("#").strip()
+            yield WrittenHeading(words, len(atx["marks"]), start)
         elif (
-            _UNDERLINE.fullmatch(shown)
+            _UNDERLINE.fullmatch(visible)
             and previous.strip(" \t>" + ASIDE)
             and not before.strip(" \t>")
         ):
-            yield previous.strip(" \t>")
+            yield WrittenHeading(previous.strip(" \t>"), 1 if "=" in visible else 2, above)
         before, previous = previous, "" if set(line) == {ASIDE} else line
+        start, above = start + len(line) + 1, start

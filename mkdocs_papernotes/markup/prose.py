@@ -49,7 +49,7 @@ def prose(text: str) -> str:
     Escaped characters are not prose either. Line breaks stay.
     """
     parts, start = [], 0
-    for first, last in sorted(_asides(text)):
+    for first, last in sorted(asides(text)):
         if last > start:
             first = max(first, start)
             lines = text[first:last].split("\n")
@@ -63,8 +63,8 @@ def line_of(text: str, place: int) -> int:
     return text.count("\n", 0, place)
 
 
-def _asides(text: str) -> Iterator[Span]:
-    """The parts of a text that are not prose; some may overlap."""
+def asides(text: str) -> Iterator[Span]:
+    """The parts of a text that are not prose, each as one span; some may overlap."""
     blocks = [*_Blocks(text).spans()]
     yield from blocks
     start = 0

@@ -135,7 +135,8 @@ if (typeof document$ !== "undefined") {
 
 // Links to a note in another language lead to the section that the reader is in. Where that is, the
 // address says until the other page is there: at each level of the outline the heading's id, its
-// level, its place among its siblings, and their number.
+// level, its place among its siblings, and their number. Which headings belong together is the rule
+// of `matched` in twins/outline.py.
 (() => {
   const MARK = "#pn-at:";
   // ids that only say how often a heading was there before

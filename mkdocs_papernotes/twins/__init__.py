@@ -1,0 +1,1 @@
+"""Compares a note with its translation: outlines, numbers, formulas, figures, code and links."""
