@@ -353,10 +353,11 @@ class Build:
             self._decorate_notice(page, notice, [entries, added_to(context)])
             return
         lists = self._lists_of(page, html)
-        if self._is_kept(page, note, listed, lists, [entries, added_to(context)]):
+        comments = "" if listed else self._comments(page, note)
+        if self._is_kept(page, note, listed, lists, [entries, added_to(context), comments]):
             return
         if not (note or listed or lists):
-            self._mark_papers(page, html)
+            self._mark_papers(page, html, comments)
             return
         self._undecorated = html
         if note:
@@ -371,7 +372,7 @@ class Build:
             others = {} if self._switches_languages else self.switcher(page)
             html, more = self._renderer.list_page(listed, html, others)
             placeholders += more
-        page.content = html
+        page.content = html + comments
         if placeholders:
             key = self._pages.forget(page)
             path = Path(page.file.abs_dest_path)
@@ -393,18 +394,30 @@ class Build:
         lists = self._lists.get(page.url, NO_LISTS)
         return lists.shows_texts and not notes.isdisjoint(lists.notes)
 
-    def _mark_papers(self, page: Page, html: str) -> None:
-        """Put marks into a page that is neither a note nor a list."""
-        marked = self._renderer.marked(html, page.url, self.page_language(page))
+    def _comments(self, page: Page, note: Note | None) -> str:
+        """The comments at the end of a page that is no list. An encrypted page has none."""
+        if is_encrypted(page):
+            return ""
+        if note:
+            return self._renderer.note_comments(note)
+        found = self.site.library.pages.get(page.file.src_uri)
+        path = found.location.path if found else page.file.src_uri.rpartition(".")[0]
+        given = page.meta.get("comments")
+        return self._renderer.page_comments(given, path, self.page_language(page), page.url)
+
+    def _mark_papers(self, page: Page, html: str, comments: str) -> None:
+        """Put marks and comments into a page that is neither a note nor a list."""
+        marked = self._renderer.marked(html, page.url, self.page_language(page)) + comments
         if marked != html:
             self._undecorated, page.content = html, marked
 
     def _decorate_notice(self, page: Page, notice: Notice, content: list[object]) -> None:
         note = notice.note
         shown = [self.alternates(page), self.switcher(page), note.language, notice.languages]
-        if not self._pages.find_notice(page, [*content, repr([*shown, note.title])]):
+        comments = self._renderer.notice_comments(notice)
+        if not self._pages.find_notice(page, [*content, comments, repr([*shown, note.title])]):
             self._undecorated = page.content or ""
-            page.content = self._renderer.notice_page(notice, self._undecorated)
+            page.content = self._renderer.notice_page(notice, self._undecorated) + comments
 
     def _is_kept(
         self,
@@ -470,6 +483,9 @@ class Build:
             return finished
         markup, keep_card = self.head_markup(page, output), self.keeps_card(page)
         html = rewrite_head(output, self.alternates(page), markup, keep_card=keep_card)
+        analytics = self._renderer.analytics(page.url, self.page_language(page), self.note(page))
+        if analytics:
+            html = html.replace("</head>", f"{analytics}\n  </head>", 1)
         self._pages.keep(page, html)
         return html
 

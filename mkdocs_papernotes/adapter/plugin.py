@@ -42,7 +42,7 @@ from mkdocs_papernotes.markup.heading import HeadingReader
 from mkdocs_papernotes.markup.known_links import KnownLinks
 from mkdocs_papernotes.markup.texts import Texts
 from mkdocs_papernotes.metadata.sitemap import rewrite_sitemap
-from mkdocs_papernotes.options.settings import Settings
+from mkdocs_papernotes.options.settings import CommentSettings, Settings
 from mkdocs_papernotes.problems.problem import Problem
 from mkdocs_papernotes.site.blog import post_folders
 from mkdocs_papernotes.site.folders import Folders
@@ -125,8 +125,23 @@ class PapernotesPlugin(BasePlugin[PapernotesConfig]):
             theme.add_formulas(config)
         if self.settings.previews:
             theme.add_previews(config)
+        if self.settings.comments:
+            self._add_comments(config, self.settings.comments)
         self._watch(config)
         return config
+
+    def _add_comments(self, config: MkDocsConfig, settings: CommentSettings) -> None:
+        """Have comments loaded, unless the author's theme shows some already."""
+        if theme.shows_comments(config):
+            self.settings = replace(self.settings, comments=None)
+            source, key = _folders(config).file, "papernotes.comments"
+            file = Path(str(config.theme.custom_dir), theme.COMMENTS)
+            folder = _folders(config).config
+            name = file.relative_to(folder) if file.is_relative_to(folder) else file
+            values = {"file": name.as_posix()}
+            self.problems.add([Problem("comments-in-theme", source, 0, key, values)])
+        else:
+            theme.add_comments(config, settings)
 
     @property
     def _is_nested(self) -> bool:

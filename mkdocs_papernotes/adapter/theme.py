@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from functools import lru_cache
 from pathlib import Path
 
@@ -9,9 +10,10 @@ from babel import Locale
 from jinja2 import Environment, TemplateNotFound
 from mkdocs.config.defaults import MkDocsConfig
 
-from mkdocs_papernotes import formulas
+from mkdocs_papernotes import comments, formulas
 from mkdocs_papernotes.adapter.listings import has_tags_plugin
 from mkdocs_papernotes.languages.tags import best_match, usual
+from mkdocs_papernotes.options.settings import CommentSettings
 
 
 def configured_language(config: MkDocsConfig) -> str:
@@ -22,6 +24,9 @@ def configured_language(config: MkDocsConfig) -> str:
     return usual(str(config.theme.get("language") or config.theme.get("locale") or "en"))
 
 
+COMMENTS = "partials/comments.html"
+"""Where Material has comments: a template without content, for authors to override."""
+_NOTE_TO_SELF = re.compile(r"\{#.*?#\}|<!--.*?-->", re.DOTALL)
 _COLUMN, _FONTS = "assets/papernotes/column.css", "assets/papernotes/fonts.css"
 _PREVIEWS = "assets/papernotes/previews.js"
 
@@ -58,6 +63,27 @@ def add_formulas(config: MkDocsConfig) -> None:
 def add_previews(config: MkDocsConfig) -> None:
     """Have links show the notes that they lead to."""
     add_script(config, _PREVIEWS)
+
+
+def add_comments(config: MkDocsConfig, settings: CommentSettings) -> None:
+    """Have the threads of comments loaded, by a script of ours and the client that it needs."""
+    folders = [comments.CLIENT_DIR]
+    if settings.waline and "waline" in settings.providers.values():
+        folders.append(comments.WALINE_DIR)
+    config.theme.dirs.extend(each for each in folders if each not in config.theme.dirs)
+    add_script(config, comments.SCRIPT)
+
+
+def shows_comments(config: MkDocsConfig) -> bool:
+    """Whether the author has put comments of their own into the theme, where it has a place."""
+    folder = config.theme.custom_dir
+    if not folder or not has_own_template(config, COMMENTS):
+        return False
+    others = (each for each in config.theme.dirs if Path(each) != Path(folder))
+    text = Path(folder, COMMENTS).read_text("utf-8", "replace")
+    return bool(_NOTE_TO_SELF.sub("", text).strip()) and any(
+        Path(each, COMMENTS).is_file() for each in others
+    )
 
 
 def add_script(config: MkDocsConfig, script: str) -> None:

@@ -9,7 +9,7 @@ from functools import cached_property
 from html import escape
 from urllib.parse import urljoin, urlsplit, urlunsplit
 
-from mkdocs_papernotes.addresses import normal, relative
+from mkdocs_papernotes.addresses import normal, relative, to_root
 from mkdocs_papernotes.assembly.feed_texts import FeedTexts, excerpt_order
 from mkdocs_papernotes.assembly.links import FindUrl, Links
 from mkdocs_papernotes.assembly.output import Output
@@ -33,6 +33,7 @@ from mkdocs_papernotes.notes.note import Note
 from mkdocs_papernotes.problems.problem import Problem
 from mkdocs_papernotes.site.lists import AnyPage
 from mkdocs_papernotes.site.notices import Notice
+from mkdocs_papernotes.views.comment_box import CommentView
 from mkdocs_papernotes.views.embedded_list import excerpt_orders
 from mkdocs_papernotes.views.excerpts import Excerpts
 from mkdocs_papernotes.views.list_kind import ListContext
@@ -102,6 +103,9 @@ class Renderer:
             behind=site.behind,
         )
         self._notices = NoticeView(site.catalog, site.languages, templates)
+        self._comments = CommentView(
+            site.catalog, site.languages, templates, site.settings.comments
+        )
         self._problems: list[Problem] = []
         self._emphasis: dict[Problem, None] = {}
         """Each once: some pages are built in several languages."""
@@ -199,6 +203,30 @@ class Renderer:
     def notice_page(self, notice: Notice, html: str) -> str:
         """The content of a page in the place of a translation, given the note's rendered text."""
         return self._notices.render(notice, html)
+
+    def note_comments(self, note: Note) -> str:
+        """The comments at the end of a note's page; often none."""
+        return self._comments.of_note(note)
+
+    def notice_comments(self, notice: Notice) -> str:
+        """The comments at the end of a page in the place of a translation."""
+        return self._comments.of_notice(notice)
+
+    def page_comments(self, given: object, path: str, language: str, url: str) -> str:
+        """The comments at the end of an ordinary page whose front matter asks for them."""
+        return self._comments.of_page(given, path, language, url)
+
+    def analytics(self, url: str, language: str, note: Note | None) -> str:
+        """What the head of a page needs to count visits; empty unless the author wants it."""
+        if not self._templates.has_own("analytics"):
+            return ""
+        return self._templates.render(
+            "analytics",
+            url=self._site.languages.absolute(url, language),
+            root=to_root(url),
+            language=language,
+            note=note,
+        ).strip()
 
     def not_found(self, html: str) -> str:
         """The theme's page for addresses without one, with links to the other languages."""

@@ -23,6 +23,7 @@ Type = Literal[
     "text or false",
     "flag",  # true or false
     "flag or moment",
+    "flag or mapping",  # true, false or a mapping of the key's `keys`
     "moment",  # a day, perhaps with a time
     "date",  # a year, a month or a day
     "choice",  # one of the key's `choices`

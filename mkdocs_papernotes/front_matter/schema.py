@@ -76,6 +76,8 @@ def _form(key: Key, places: Mapping[int, str]) -> Schema:
         return {**_OF_TYPE[key.type], **pattern}
     place = places.get(id(key.keys))
     inner = {"$ref": place} if place else _mapping(key.keys, places)
+    if key.type == "flag or mapping":
+        return {"anyOf": [inner, _OF_TYPE["flag"]]}
     if key.type == "mapping":
         return {"anyOf": [inner, {"type": "null"}]}
     if key.type in ("moment", "link"):

@@ -29,6 +29,10 @@ _SERIES_KEYS = Table(
     )
 )
 
+_COMMENT_KEYS = Table(
+    (Key("id", "text", "the name of the thread, as it was before the note came here"),)
+)
+
 NOTE_KEYS = Table(
     (
         Key("title", "text", "the title; by default the first heading, or else the file's name"),
@@ -149,6 +153,12 @@ NOTE_KEYS = Table(
             "license",
             "text or false",
             "the licence at the end of the note, instead of the site's; `false` for none",
+        ),
+        Key(
+            "comments",
+            "flag or mapping",
+            "with `false`, the note has no comments; `{id: …}` names its thread",
+            keys=_COMMENT_KEYS,
         ),
         Key("metadata", "flag", "whether the page contains metadata for other programs"),
         PAPER,

@@ -80,6 +80,10 @@ class Note:
     """The author's rating of the paper, 1 to 5; 0 without one."""
     has_metadata: bool = True
     """Whether its page has metadata for search engines and reference managers."""
+    has_comments: bool = True
+    """Whether its page may have comments."""
+    thread: str = ""
+    """The name of its thread of comments; empty if it states none."""
     image: Link | None = None
     """The picture that is shown where the note is shared."""
     license: str | None = None

@@ -99,6 +99,8 @@ def _note(
         state=cast(State | None, block.choice("state", "not-a-state")),
         rating=int(block.choice("rating", "not-a-rating") or 0),
         has_metadata=block.flag("metadata", default=True, unclear=True),
+        has_comments=flag_of(block.get("comments")) is not False,
+        thread=_thread(block),
         image=_image(block),
         license=_license(block),
         original_language=_original_language(block),
@@ -138,6 +140,18 @@ def _texts(block: Block, key: str) -> tuple[str, ...]:
         elif item is not None and not isinstance(item, str):
             block.problem(key, "expected-text", given=shown(item))
     return tuple(dict.fromkeys(found))
+
+
+def _thread(block: Block) -> str:
+    """The name of a note's thread of comments. A flag only says whether it has one."""
+    value = block.get("comments")
+    if isinstance(value, Mapping):
+        inner = block.inner("comments", value)
+        inner.check_keys()
+        return inner.text("id")
+    if value is not None and flag_of(value) is None:
+        block.problem("comments", "expected-comments", given=shown(value))
+    return ""
 
 
 def _series(block: Block) -> Series | None:

@@ -114,6 +114,52 @@ class FeedSettings:
 
 
 @dataclass(frozen=True)
+class GiscusSettings:
+    """Where giscus keeps the comments, and how it shows them."""
+
+    repo: str
+    repo_id: str
+    category_id: str
+    category: str = ""
+    strict: bool = True
+    """Whether the name of a thread is compared exactly, and not as GitHub searches."""
+    reactions: bool = True
+    input: Literal["top", "bottom"] = "bottom"
+    light: str = "light"
+    """The theme on light pages: one of giscus, or the address of a style sheet."""
+    dark: str = "dark"
+    host: str = "https://giscus.app"
+
+
+@dataclass(frozen=True)
+class WalineSettings:
+    """Where Waline keeps the comments, and how it shows them."""
+
+    server: str
+    script: str = ""
+    """Its client: the path of a file below the docs folder, or an address; empty for ours."""
+    styles: str = ""
+    """The same for its style sheet."""
+    options: Mapping[str, Any] = field(default_factory=dict)
+    """More options of its client, as Waline describes them."""
+
+
+@dataclass(frozen=True)
+class CommentSettings:
+    """Comments below notes."""
+
+    providers: Mapping[str, str]
+    """`giscus` or `waline` by language, empty for none; the key `""` is for all others."""
+    thread: Literal["pair", "note", "pathname"] = "pair"
+    """What a thread belongs to: a note in all its languages, a note in one language, or the
+    address at which the note was published before."""
+    consent: bool = False
+    """Whether comments are loaded only after a click."""
+    giscus: GiscusSettings | None = None
+    waline: WalineSettings | None = None
+
+
+@dataclass(frozen=True)
 class Settings:
     """All options under `papernotes:` in `mkdocs.yml`, checked."""
 
@@ -165,6 +211,7 @@ class Settings:
     license: str = ""
     """The licence of notes that name no other, as the author wrote it; empty for none."""
     feeds: FeedSettings | None = field(default_factory=FeedSettings)
+    comments: CommentSettings | None = None
     one_column: bool = False
     """Whether ordinary pages stand in the same column as notes and lists."""
     formulas: bool = False

@@ -9,6 +9,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from mkdocs_papernotes.options import values
+from mkdocs_papernotes.options.comments import COMMENTS, comments_of
 from mkdocs_papernotes.options.feeds import FEEDS, feeds_of
 from mkdocs_papernotes.options.option import Option
 from mkdocs_papernotes.options.settings import (
@@ -82,6 +83,7 @@ OPTIONS = (
     Option("image", "", values.picture),
     Option("license", "", values.license_text),
     FEEDS,
+    COMMENTS,
     Option("one_column", False, values.boolean),
     Option("formulas", False, values.formulas),
     Option("macros", {}, values.macros),
@@ -117,6 +119,7 @@ def settings_of(checked: Mapping[str, Any]) -> Settings:
     """Make the settings from the checked values of all options."""
     archive, stream, papers = checked["archive"], checked["stream"], checked["papers"]
     metadata, topics, feeds = checked["metadata"] or {}, checked["topics"], checked["feeds"]
+    comments = checked["comments"]
     same = {
         name: checked[name]
         for name in (
@@ -135,5 +138,6 @@ def settings_of(checked: Mapping[str, Any]) -> Settings:
         topics=topics_of(topics) if topics is not None else None,
         papers=TableSettings(**papers) if papers is not None else None,
         feeds=feeds_of(feeds) if feeds is not None else None,
+        comments=comments_of(comments) if comments is not None else None,
         metadata=frozenset(name for name, on in metadata.items() if on),
     )

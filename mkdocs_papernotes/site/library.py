@@ -10,6 +10,7 @@ from datetime import datetime
 from functools import cached_property
 
 from mkdocs_papernotes.catalog.catalog import Catalog
+from mkdocs_papernotes.checks.comments import find_comment_problems
 from mkdocs_papernotes.front_matter.parsing import BLOCK, FrontMatter
 from mkdocs_papernotes.front_matter.source import SourceCache, not_utf8
 from mkdocs_papernotes.languages.languages import Languages
@@ -118,6 +119,9 @@ class LibraryReader:
             self.structure.languages(locations), renamed=self.settings.labels
         )
         problems += self._check_primary(languages)
+        problems += find_comment_problems(
+            self.settings.comments, languages, {file.path for file in files}, self.folders.file
+        )
         people, found = self.folders.people(self.settings)
         problems += found
         by_name = {source: page.location.language for source, page in pages.items()}

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from importlib.resources import files
+from pathlib import Path
 
 from jinja2 import BytecodeCache, Environment, FileSystemLoader, StrictUndefined
 from jinja2.bccache import Bucket
@@ -36,6 +37,7 @@ class Templates:
     """The partials in `papernotes/`. Templates of the same name in `dirs` override them."""
 
     def __init__(self, dirs: Sequence[str] = ()):
+        self._own = [folder for folder in dirs if Path(folder) != Path(TEMPLATE_DIR)]
         self._environment = Environment(
             loader=FileSystemLoader([*dirs, TEMPLATE_DIR]),
             autoescape=True,
@@ -45,8 +47,16 @@ class Templates:
             auto_reload=False,
         )
 
+        self._known: dict[str, bool] = {}
         self._environment.filters["tag"] = bcp47
         self._environment.filters["kept_end"] = kept_end
+
+    def has_own(self, name: str) -> bool:
+        """Whether `papernotes/{name}.html` is overridden."""
+        if name not in self._known:
+            places = (Path(folder, "papernotes", f"{name}.html") for folder in self._own)
+            self._known[name] = any(path.is_file() for path in places)
+        return self._known[name]
 
     def render(self, name: str, **context: object) -> str:
         """Render `papernotes/{name}.html`."""
