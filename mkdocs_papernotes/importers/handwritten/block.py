@@ -8,6 +8,7 @@ from typing import Any
 
 import yaml
 
+from mkdocs_papernotes.front_matter.dumping import dumped
 from mkdocs_papernotes.front_matter.mapping import YAML_BREAKS
 from mkdocs_papernotes.front_matter.parsing import FrontMatter, read_front_matter
 
@@ -36,7 +37,7 @@ def with_values(text: str, values: Mapping[str, Any]) -> str:
     end = _line_end(lines)
     start = body_start(text, before)
     if not before.values and not any(line.strip() for line in lines[:start]):
-        new = ["---", *_dumped(values), "---", ""]
+        new = ["---", *dumped(values), "---", ""]
         after = mark + "".join(line + end for line in new) + "".join(lines)
     else:
         _insert(lines, start, values, end)
@@ -72,7 +73,7 @@ def _insert(lines: list[str], start: int, values: Mapping[str, Any], end: str) -
     if node is not None:
         places = list(_places(node, values, source, last - first))
     for at, indent, entries in sorted(places, key=lambda place: place[0], reverse=True):
-        added = [" " * indent + line + end for line in _dumped(entries)]
+        added = [" " * indent + line + end for line in dumped(entries)]
         if at + first and not lines[at + first - 1].endswith(("\n", "\r")):
             lines[at + first - 1] += end
         lines[at + first : at + first] = added
@@ -123,60 +124,6 @@ def _content_ends(node: yaml.MappingNode, source: Sequence[str], end: int) -> di
             last -= 1
         ends[str(key.value)] = last
     return ends
-
-
-class _Quoted(str):
-    """A text in double quotes."""
-
-
-class _Inline(list[Any]):
-    """A list in brackets."""
-
-
-_INLINE = ("affiliations", "categories")
-
-
-class _Dumper(yaml.SafeDumper):
-    """Indents lists, writes short lists in brackets, and quotes arXiv ids."""
-
-    def increase_indent(self, flow: bool = False, indentless: bool = False) -> None:
-        super().increase_indent(flow, False)
-
-
-_Dumper.add_representer(
-    _Quoted, lambda dumper, text: dumper.represent_scalar("tag:yaml.org,2002:str", text, style='"')
-)
-_Dumper.add_representer(
-    _Inline,
-    lambda dumper, items: dumper.represent_sequence(
-        "tag:yaml.org,2002:seq", items, flow_style=True
-    ),
-)
-
-
-def _dumped(values: Mapping[str, Any]) -> list[str]:
-    """Values as lines of YAML."""
-    return (
-        yaml.dump(
-            _marked(values),
-            Dumper=_Dumper,
-            allow_unicode=True,
-            sort_keys=False,
-            default_flow_style=False,
-            width=float("inf"),
-        )
-        .rstrip("\n")
-        .split("\n")
-    )
-
-
-def _marked(value: Any, key: str = "") -> Any:
-    if isinstance(value, Mapping):
-        return {name: _marked(item, name) for name, item in value.items()}
-    if isinstance(value, list):
-        items = [_marked(item) for item in value]
-        return _Inline(items) if key in _INLINE else items
-    return _Quoted(value) if key == "arxiv" else value
 
 
 def _is_extended(before: FrontMatter, after: FrontMatter, values: Mapping[str, Any]) -> bool:
