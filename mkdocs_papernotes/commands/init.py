@@ -14,8 +14,9 @@ import click
 from babel.dates import get_timezone
 
 from mkdocs_papernotes.assembly.configuration import configuration_of, read_configuration
+from mkdocs_papernotes.commands.changes import NotWrittenError
 from mkdocs_papernotes.commands.lacking import lacking
-from mkdocs_papernotes.commands.new_files import NotWrittenError, write_new_files
+from mkdocs_papernotes.commands.new_files import write_new_files
 from mkdocs_papernotes.languages.labels import labels_for
 from mkdocs_papernotes.languages.tags import canonical, is_known, looks_like_locale
 from mkdocs_papernotes.starter.new_site import NewSite, Structure

@@ -1,0 +1,159 @@
+"""What a command prints: lines for people, one JSON document, or annotations for a workflow.
+
+The JSON is described by `output.schema.json` beside this module.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import sys
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any, Literal, NoReturn, TypeVar, get_args
+
+import click
+
+from mkdocs_papernotes.commands.changes import Change, NotWrittenError, diff_of, write_changes
+from mkdocs_papernotes.problems.problem import Problem
+
+Form = Literal["text", "json", "github"]
+FORMATS: tuple[Form, ...] = get_args(Form)
+VERSION = 1
+"""Of the JSON; it rises when something in it is removed or means something else."""
+DONE, PROBLEMS = 0, 1
+"""Exit codes; click exits with 2 if it cannot understand the command."""
+_LEVELS = {"error": "error", "warning": "warning", "info": "notice"}
+"""GitHub's kinds of annotations by severity."""
+_Item = TypeVar("_Item")
+
+
+class Output:
+    """Prints what a command finds and does, each thing when it is told, JSON at the end."""
+
+    def __init__(self, command: str, form: Form, *, quiet: bool = False, dry_run: bool = False):
+        self.form, self.quiet, self.dry_run = form, quiet, dry_run
+        self._document: dict[str, Any] = {
+            "version": VERSION,
+            "command": command,
+            "dry_run": dry_run,
+            "problems": [],
+            "errors": [],
+            "files": [],
+        }
+
+    def say(self, text: str) -> None:
+        """Print a line for people, unless they want to be left alone."""
+        if self.form == "text" and not self.quiet:
+            click.echo(text)
+
+    def progress(self, text: str) -> None:
+        """Say on the error channel what takes long."""
+        if not self.quiet:
+            click.echo(text, err=True)
+
+    @contextmanager
+    def each(self, items: Sequence[_Item], label: str) -> Iterator[Iterable[_Item]]:
+        """The items, with a bar on a terminal's error channel while they are gone through."""
+        if self.quiet or not sys.stderr.isatty():
+            yield items
+            return
+        with click.progressbar(items, label=label, file=sys.stderr) as bar:
+            yield bar
+
+    def problem(self, problem: Problem) -> None:
+        """Print a problem, whose `source` is a path relative to the current folder."""
+        self._document["problems"].append(
+            {
+                "code": problem.code,
+                "severity": problem.severity,
+                "path": problem.source,
+                "line": problem.line,
+                "key": problem.key,
+                "message": problem.message,
+                "remedy": problem.remedy,
+            }
+        )
+        if self.form == "text" and not (self.quiet and problem.severity == "info"):
+            click.echo(str(problem))
+        elif self.form == "github":
+            text = f"{problem.message}. {problem.remedy}" if problem.remedy else problem.message
+            self._annotate(_LEVELS[problem.severity], text, problem)
+
+    def error(self, message: str) -> None:
+        """Say why the command cannot do what it should."""
+        self._document["errors"].append(message)
+        if self.form == "github":
+            self._annotate("error", message)
+        click.echo(f"papernotes: {message}", err=True)
+
+    def fail(self, message: str) -> NoReturn:
+        """Say why the command cannot do its work, and end it."""
+        self.error(message)
+        self.end()
+
+    def write(
+        self, changes: Sequence[Change], roots: Iterable[Path], *, follow_links: bool = False
+    ) -> None:
+        """Write files and say so, or in a dry run print the diff; ends the command on failure."""
+        diffs = [diff_of(change, from_here(change.path)) for change in changes]
+        if not self.dry_run:
+            try:
+                write_changes(changes, roots, follow_links=follow_links)
+            except NotWrittenError as error:
+                self.fail(str(error))
+        for change, diff in zip(changes, diffs, strict=True):
+            name, action = from_here(change.path), "created" if change.is_new else "changed"
+            self._document["files"].append({"path": name, "action": action, "diff": diff})
+            if self.dry_run and self.form == "text":
+                click.echo(diff, nl=False)
+            elif not self.dry_run:
+                self.say(f"{'Wrote' if change.is_new else 'Changed'} {name}")
+
+    def end(self, code: int | None = None, **data: object) -> NoReturn:
+        """Print the JSON, with more `data`, and exit.
+
+        The code is 1 after errors and warnings, unless `code` says otherwise.
+        """
+        failed = bool(self._document["errors"]) or any(
+            problem["severity"] != "info" for problem in self._document["problems"]
+        )
+        status = code if code is not None else PROBLEMS if failed else DONE
+        if self.form == "json":
+            document = {**self._document, "exit_code": status, **data}
+            click.echo(json.dumps(document, ensure_ascii=False, indent=2))
+        raise SystemExit(status)
+
+    def _annotate(self, level: str, text: str, problem: Problem | None = None) -> None:
+        """Print a workflow command, see
+        https://docs.github.com/en/actions/reference/workflow-commands-for-github-actions.
+        """
+        places = {}
+        if problem:
+            places = {"file": _in_repository(problem.source), "line": str(problem.line or "")}
+            places["title"] = problem.code
+        shown = ",".join(
+            f"{name}={_escaped(value, ':,')}" for name, value in places.items() if value
+        )
+        click.echo(f"::{level}{' ' if shown else ''}{shown}::{_escaped(text)}")
+
+
+def _escaped(text: str, also: str = "") -> str:
+    for character in f"%\r\n{also}":
+        text = text.replace(character, f"%{ord(character):02X}")
+    return text
+
+
+def from_here(path: Path) -> str:
+    """A path relative to the current folder, with forward slashes, as messages name files."""
+    try:
+        return Path(os.path.relpath(path)).as_posix()
+    except ValueError:  # on another drive
+        return path.as_posix()
+
+
+def _in_repository(name: str) -> str:
+    """A path relative to the repository, if a workflow says where that is."""
+    root = os.environ.get("GITHUB_WORKSPACE")
+    return Path(os.path.relpath(name, root)).as_posix() if root and name else name
