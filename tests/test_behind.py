@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import subprocess
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from datetime import datetime, timezone
 from pathlib import Path
 from unittest.mock import patch
@@ -13,9 +13,12 @@ import pytest
 
 from mkdocs_papernotes.assembly.behind import find_behind
 from mkdocs_papernotes.assembly.open_site import open_site
+from mkdocs_papernotes.assembly.site import Site
 from mkdocs_papernotes.cache.store import Store
+from mkdocs_papernotes.catalog.behind import Behind
 from mkdocs_papernotes.git import repository
 from mkdocs_papernotes.git.repository import NoRepositoryError, Repository
+from mkdocs_papernotes.problems.problem import Problem
 from tests.build_site import Project, page_text
 
 ENGLISH, CHINESE = "notes/a.md", "notes/a.zh.md"
@@ -66,10 +69,14 @@ class Repo:
         return self.told(folder)[0]
 
     def told(self, folder: Path | None = None) -> tuple[dict[str, str], list[str]]:
-        site = open_site(folder or self.site, now=NOW)
-        found, problems = find_behind(site, (folder or self.site) / "docs", self.store)
+        found, problems = self.found(open_site(folder or self.site, now=NOW), folder)
         days = {source: f"{each.updated:%m-%d}" for source, each in found.items()}
         return days, [problem.name for problem in problems]
+
+    def found(
+        self, site: Site, folder: Path | None = None
+    ) -> tuple[Mapping[str, Behind], list[Problem]]:
+        return find_behind(site, (folder or self.site) / "docs", self.store)
 
 
 @pytest.fixture
@@ -285,14 +292,15 @@ def test_git_is_asked_a_few_times_and_contents_once(repo: Repo, tmp_path: Path) 
         asked.append(arguments[0])
         return start(folder, *arguments)
 
+    site = open_site(repo.site, now=NOW)
     with patch.object(repository, "_start", count):
         repo.store = Store(tmp_path / "cache")
-        assert len(repo.behind()) == 40
+        assert len(repo.found(site)[0]) == 40
         assert asked == ["rev-parse", "log", "cat-file"]
         repo.store.close()
         repo.store = Store(tmp_path / "cache")
         asked.clear()
-        assert len(repo.behind()) == 40
+        assert len(repo.found(site)[0]) == 40
         assert asked == ["rev-parse", "log"]
 
 

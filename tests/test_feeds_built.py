@@ -540,6 +540,34 @@ def test_a_note_that_is_where_it_was_is_no_problem(repository: Project) -> None:
     assert not [*renamed(repository.build())]
 
 
+@pytest.mark.parametrize(
+    ("path", "keys", "is_told"),
+    [
+        ("notes/a.md", {"date": "2026-04-20"}, True),
+        ("notes/a.md", {"date": "2026-04-20", "draft": True}, False),
+        ("notes/a.md", {"date": "2026-04-20", "unlisted": True}, False),
+        ("notes/a.md", {"date": "2026-04-20", "publish": "2999-01-01"}, False),
+        ("notes/a.md", {"title": "A"}, False),
+        ("drafts/a.md", {"date": "2026-04-20"}, False),
+    ],
+)
+def test_a_note_that_was_in_no_feed_may_be_renamed(
+    tmp_path: Path, path: str, keys: dict[str, object], *, is_told: bool
+) -> None:
+    project = Project(tmp_path).configure("none")
+    text = "Many words, of which most stay.\n" * 9
+    project.write(path, page_text(f"# A\n\n{text}", **keys))
+    git(tmp_path, "init", "-q")
+    git(tmp_path, "add", ".")
+    git(tmp_path, "commit", "-qm", "first")
+    (project.docs / path).unlink()
+    project.note("b.md", f"# A\n\n{text}")
+    git(tmp_path, "add", ".")
+    git(tmp_path, "commit", "-qm", "second")
+    codes = [problem.code for problem in open_site(tmp_path).problems]
+    assert ("PN655" in codes) == is_told
+
+
 def test_a_shallow_clone_shows_no_renames(repository: Project, tmp_path: Path) -> None:
     clone = tmp_path / "clone"
     git(tmp_path, "clone", "-q", "--depth=1", f"file://{repository.folder}", str(clone))

@@ -52,10 +52,18 @@ class Change:
     commit: str
     order: Order
     seconds: int
+    path: str
+    """The path of the file since then."""
+    old_path: str
+    """Its path before; empty for one outside the folder."""
     old: str
     """The id of the content before; empty for a new file."""
     new: str
     is_skipped: bool
+
+    @property
+    def is_rename(self) -> bool:
+        return bool(self.old and self.old_path) and self.old_path != self.path
 
     @property
     def is_first(self) -> bool:
@@ -150,11 +158,17 @@ class History:
             for entry in commit.entries:
                 path = now.pop(entry.path, entry.path)
                 order = self._orders[commit.id]
-                found.setdefault(path, []).append(
-                    Change(
-                        commit.id, order, commit.seconds, entry.old, entry.new, commit.is_skipped
-                    )
+                change = Change(
+                    commit.id,
+                    order,
+                    commit.seconds,
+                    entry.path,
+                    entry.old_path,
+                    entry.old,
+                    entry.new,
+                    commit.is_skipped,
                 )
+                found.setdefault(path, []).append(change)
                 if entry.old and entry.old_path:
                     now[entry.old_path] = path
         return found

@@ -58,9 +58,13 @@ class Repository:
         prefix, _, head = rest.rstrip("\n").rpartition("\n")
         return cls(folder, prefix, head, shallow == "true")
 
-    def history(self) -> History:
-        """The history of the files in the folder; raises `GitError`."""
-        log = _ask(self.folder, *_LOG, f"--format={FORMAT}", self.head, "--", ".")
+    def history(self, *, since: int = 0) -> History:
+        """The history of the files in the folder; raises `GitError`.
+
+        It begins at `since`, in seconds since the epoch.
+        """
+        options = [*_LOG, f"--since=@{since}"] if since else _LOG
+        log = _ask(self.folder, *options, f"--format={FORMAT}", self.head, "--", ".")
         return History([*parse_log(log, self.prefix)])
 
     @contextmanager
