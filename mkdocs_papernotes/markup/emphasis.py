@@ -20,8 +20,14 @@ from mkdocs_papernotes.text import CJK
 
 Contexts = tuple[str, str]
 """The letters before some asterisks and those after them."""
+IsMeant = Callable[[str, re.Match[str], re.Match[str]], bool]
+"""Says whether two asterisks or pairs of them in a text mean emphasis."""
 
-_MARKS = re.compile(r"(?<![*\\])\*{2,3}(?!\*)")
+_STRONG = re.compile(r"(?<![*\\])\*{2,3}(?!\*)")
+_SLIGHT = re.compile(r"(?<![*\\])\*(?!\*)")
+"""By itself it may be an asterisk that is meant, as in `π*`."""
+_OPENING, _CLOSING = "“‘（《〈「『【〔", "”’）》〉」』】〕。，、；：？！…"
+_SLIGHT_BESIDE_MARKS = re.compile(rf"\*[{_OPENING}]|[{_CLOSING}]\*")
 _CHINESE = re.compile(f"[{CJK}\u3000-\u303f\uff01-\uff9f“”‘’…—]")
 _WINDOW = 40
 """How many characters on either side of the asterisks are compared."""
@@ -38,7 +44,7 @@ _NO_LETTER = re.compile(r"[\W_]+")
 _PARAGRAPH_END = re.compile(r"\n[ \t>]*\n")
 _BRACKETS = dict(zip("“‘（《〈「『【〔([", "”’）》〉」』】〕)]", strict=True))
 _MARKUP = frozenset("*_`[]()<>{}~=^$\\&#")
-_TAGS = {2: ("<strong>", "</strong>"), 3: ("<strong><em>", "</em></strong>")}
+_TAGS = {1: ("<em>", "</em>"), 2: ("<strong>", "</strong>"), 3: ("<strong><em>", "</em></strong>")}
 
 
 @dataclass(frozen=True)
@@ -58,18 +64,37 @@ def unread_emphasis(text: str, html: str, render: Callable[[str], str]) -> Itera
     `render` gives the HTML of a line of Markdown on the same site. Where the text does not tell
     which of several asterisks are shown, nothing is found.
     """
-    if "**" not in text or "**" not in html:
-        return
+    kinds = []
+    if "**" in text and "**" in html:
+        kinds.append((_STRONG, _is_in_chinese))
+    if "*" in html and _SLIGHT_BESIDE_MARKS.search(text):
+        kinds.append((_SLIGHT, _is_kept_from_marking))
+    for marks, is_meant in kinds:
+        yield from _unread(text, html, render, marks, is_meant)
+
+
+def _unread(
+    text: str,
+    html: str,
+    render: Callable[[str], str],
+    marks: re.Pattern[str],
+    is_meant: IsMeant,
+) -> Iterator[Unread]:
+    """The same for one kind of asterisks."""
     words = _TARGET.sub(lambda target: " " * len(target[0]), prose(text))
-    found = [mark for mark in _MARKS.finditer(words) if not _stands_alone(words, mark)]
-    shown = _shown(words, found, html)
+    found = [mark for mark in marks.finditer(words) if not _stands_alone(words, mark)]
+    shown = _shown(words, found, html, marks)
     end_of = {one.start(): other.end() for one, other in pairwise(found)}
-    for one, other in _pairs(words, [mark for mark in found if mark.start() in shown]):
-        if _is_beside_chinese(words, one) or _is_beside_chinese(words, other):
+    is_pair = is_meant if marks is _SLIGHT else _is_any
+    for one, other in _pairs(words, [mark for mark in found if mark.start() in shown], is_pair):
+        if is_meant(words, one, other):
             start, end = one.start(), end_of[one.start()]
             sides = words[:start][-1:], words[end : end + 1]
             written = text[start:end]
-            yield Unread(written, start, _better(written, len(one[0]), sides, render))
+            better = _better(
+                written, len(one[0]), sides, lambda line: _is_read(render(line), marks)
+            )
+            yield Unread(written, start, better)
 
 
 def ends(written: str) -> str:
@@ -84,12 +109,31 @@ def _stands_alone(words: str, mark: re.Match[str]) -> bool:
     return not any(side.strip() for side in around)
 
 
+def _is_in_chinese(words: str, one: re.Match[str], other: re.Match[str]) -> bool:
+    return _is_beside_chinese(words, one) or _is_beside_chinese(words, other)
+
+
+def _is_kept_from_marking(words: str, one: re.Match[str], other: re.Match[str]) -> bool:
+    """Whether a letter outside and a mark inside keep asterisks from opening or from closing."""
+    before, first = words[: one.start()][-1:], words[one.end()]
+    last, after = words[other.start() - 1], words[other.end() :][:1]
+    cannot_open = first in _OPENING and before.isalnum()
+    cannot_close = last in _CLOSING and after.isalnum() and first not in _CLOSING
+    return cannot_open or cannot_close
+
+
 def _is_beside_chinese(words: str, mark: re.Match[str]) -> bool:
     start, end = mark.span()
     return bool(_CHINESE.search(words, max(start - 1, 0), start) or _CHINESE.match(words, end))
 
 
-def _pairs(words: str, marks: list[re.Match[str]]) -> Iterator[tuple[re.Match[str], re.Match[str]]]:
+def _is_any(_words: str, _one: re.Match[str], _other: re.Match[str]) -> bool:
+    return True
+
+
+def _pairs(
+    words: str, marks: list[re.Match[str]], is_pair: IsMeant
+) -> Iterator[tuple[re.Match[str], re.Match[str]]]:
     """Neighbours of the same length within one paragraph, each in one pair at most."""
     is_taken = False
     for one, other in pairwise(marks):
@@ -98,6 +142,7 @@ def _pairs(words: str, marks: list[re.Match[str]]) -> Iterator[tuple[re.Match[st
             and len(one[0]) == len(other[0])
             and bool(words[one.end() : other.start()].strip())
             and not _PARAGRAPH_END.search(words, one.end(), other.start())
+            and is_pair(words, one, other)
         )
         if is_taken:
             yield one, other
@@ -106,13 +151,13 @@ def _pairs(words: str, marks: list[re.Match[str]]) -> Iterator[tuple[re.Match[st
 # Which asterisks are shown
 
 
-def _shown(words: str, marks: list[re.Match[str]], html: str) -> set[int]:
+def _shown(words: str, found: list[re.Match[str]], html: str, marks: re.Pattern[str]) -> set[int]:
     """The places of the asterisks that the page shows, as far as what is around them tells."""
     places: defaultdict[Contexts, list[int]] = defaultdict(list)
-    for mark in marks:
+    for mark in found:
         places[_written_around(words, mark)].append(mark.start())
     places.pop(("", ""), None)
-    counts = Counter(_known(around, places) for around in _shown_around(html))
+    counts = Counter(_known(around, places) for around in _shown_around(html, marks))
     return {
         place
         for contexts, count in counts.items()
@@ -133,12 +178,17 @@ def _written_around(words: str, mark: re.Match[str]) -> Contexts:
     return _last_letters(before), _first_letters(after)
 
 
-def _shown_around(html: str) -> Iterator[Contexts]:
+def _is_read(html: str, marks: re.Pattern[str]) -> bool:
+    """Whether a page shows no asterisks."""
+    return next(_shown_around(html, marks), None) is None
+
+
+def _shown_around(html: str, marks: re.Pattern[str]) -> Iterator[Contexts]:
     """The letters around all asterisks that the page shows outside code."""
     root = parse(html)
     for owner in (root, *root.iter("td", "th")):
         for run in runs(owner):
-            for mark in _MARKS.finditer(run.text):
+            for mark in marks.finditer(run.text):
                 start, end = mark.span()
                 before = run.text[max(start - 2 * _WINDOW, 0) : start]
                 yield _last_letters(before), _first_letters(run.text[end : end + 2 * _WINDOW])
@@ -167,7 +217,9 @@ def _known(around: Contexts, places: Mapping[Contexts, object]) -> Contexts | No
 # How to write it
 
 
-def _better(written: str, count: int, sides: tuple[str, str], render: Callable[[str], str]) -> str:
+def _better(
+    written: str, count: int, sides: tuple[str, str], is_read: Callable[[str], bool]
+) -> str:
     """The same with the marks outside, or with tags where that would not do."""
     inner = written[count:-count].strip()
     start, end = 0, len(inner)
@@ -179,7 +231,7 @@ def _better(written: str, count: int, sides: tuple[str, str], render: Callable[[
     moved = f"{inner[:start]}{asterisks}{core}{asterisks}{inner[end:]}"
     if core and moved != written and _is_balanced(core):
         around = (side if side.isalnum() else "" for side in sides)
-        if not any(_shown_around(render(moved.join(around)))):
+        if is_read(moved.join(around)):
             return moved
     return inner.join(_TAGS[count])
 
