@@ -19,7 +19,7 @@ from mkdocs_papernotes.catalog.behind import Behind
 from mkdocs_papernotes.git import repository
 from mkdocs_papernotes.git.repository import NoRepositoryError, Repository
 from mkdocs_papernotes.problems.problem import Problem
-from tests.build_site import Project, page_text
+from tests.build_site import Project, page_text, text_of
 
 ENGLISH, CHINESE = "notes/a.md", "notes/a.zh.md"
 NOW = datetime(2026, 12, 1, tzinfo=timezone.utc)
@@ -270,6 +270,74 @@ def test_the_commit_that_a_translation_is_of(repo: Repo) -> None:
     assert repo.behind() == {CHINESE: "05-07"}
     repo.write(CHINESE, "一。", source_revision="2026-05-07")
     assert repo.behind() == {}
+
+
+# Pages
+
+
+def in_structure(layout: str, name: str, language: str) -> str:
+    if layout == "folder":
+        return f"{language}/notes/{name}.md"
+    return f"notes/{name}.md" if language == "en" else f"notes/{name}.{language}.md"
+
+
+@pytest.mark.parametrize("layout", ["suffix", "folder", "none"])
+def test_pages_say_it_in_each_structure(tmp_path: Path, layout: str) -> None:
+    """Of three languages, after renames; the original of one note is in the third of them."""
+    languages = ("en", "zh", "ja")
+    repo = Repo(tmp_path)
+    options = {"locales": [*languages]} if layout == "none" else {}
+    repo.project.configure(layout, languages=languages, papernotes=options)
+    many = "Many words, of which most stay.\n" * 9
+
+    def write(name: str, language: str, text: str) -> None:
+        keys = {"original": "ja"} if (name, language) == ("b", "ja") else {}
+        repo.write(in_structure(layout, name, language), text, translation_key=name[0], **keys)
+
+    for name in ("a", "b"):
+        for language in languages:
+            write(name, language, f"{many}{language}")
+    repo.commit(1)
+    write("a", "en", f"{many}More.")
+    write("b", "ja", f"{many}More.")
+    repo.commit(3)
+    write("a", "ja", f"{many}More in Japanese.")
+    repo.commit(4)
+    for language in languages:
+        paths = [f"docs/{in_structure(layout, name, language)}" for name in ("a", "a2")]
+        repo.git("mv", *paths)
+    repo.commit(5)
+    write("a2", "zh", f"{many}Not committed.")
+    built = repo.project.build()
+    behind = [page for page in built.pages if page.all(".pn-behind")]
+    told = {page.path: page.one(".pn-behind a") for page in behind}
+    found = {path: text_of(link.getparent()) for path, link in told.items()}
+    page = {
+        (name, language): file_of(layout, name, language)
+        for name in ("a2", "b")
+        for language in languages
+    }
+    assert found == {
+        page["a2", "zh"]: "原文已于2026年5月3日更新",
+        page["b", "zh"]: "原文已于2026年5月3日更新",
+        page["b", "en"]: "the original was updated on May 3, 2026",
+    }
+    for path, original in (
+        (page["a2", "zh"], page["a2", "en"]),
+        (page["b", "zh"], page["b", "ja"]),
+        (page["b", "en"], page["b", "ja"]),
+    ):
+        link = built.resolve(told[path].get("href", ""), path)
+        assert link == (original, "")
+
+
+def file_of(layout: str, name: str, language: str) -> str:
+    if language == "en":
+        return f"notes/{name}/index.html"
+    is_plain = layout == "none"
+    return (
+        f"notes/{name}.{language}/index.html" if is_plain else f"{language}/notes/{name}/index.html"
+    )
 
 
 # What it costs

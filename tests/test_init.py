@@ -375,3 +375,12 @@ def test_the_workflow_is_that_of_the_guide() -> None:
     assert block is not None
     described = yaml.safe_load(block[1])
     assert workflow == described
+
+
+def test_workflows_have_the_history_that_dates_and_translations_need() -> None:
+    ours = (Path(__file__).parent.parent / ".github/workflows/pages.yml").read_text("utf-8")
+    theirs = NewSite(("en",), "suffix", "UTC", _DAY).files()[".github/workflows/pages.yml"]
+    for text in (ours, theirs):
+        steps = yaml.safe_load(text)["jobs"]["build"]["steps"]
+        (checkout,) = (step for step in steps if "actions/checkout" in step.get("uses", ""))
+        assert checkout["with"]["fetch-depth"] == 0
