@@ -19,15 +19,17 @@ import sys
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
-from functools import cached_property
+from functools import cache, cached_property
+from importlib.metadata import entry_points
 from pathlib import Path
 from typing import Any, Literal, NoReturn
 from unittest.mock import patch
 from urllib.parse import unquote, urldefrag, urljoin, urlsplit
 
 import lxml.html
+import mkdocs.utils
 import yaml
-from jinja2 import Environment
+from jinja2 import Environment, FileSystemLoader
 from lxml.html import HtmlElement
 from mkdocs.commands.build import build as mkdocs_build
 from mkdocs.config import load_config
@@ -35,6 +37,7 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import MkDocsException
 
 OFFLINE = Path(__file__).parent / "offline"
+_INSTALLED = Path(mkdocs.utils.__file__).parents[2]
 SITE_URL = "https://example.org/lab/"
 NAMES = {"en": "English", "zh": "中文", "zh-TW": "繁體中文", "ja": "日本語", "de": "Deutsch"}
 
@@ -119,7 +122,8 @@ class Project:
         if not again:
             MkDocsConfig.plugins.plugin_cache.clear()
         path = str(self.folder / "mkdocs.yml")
-        return load_config(path, site_dir=str(self.folder / target), **options)
+        with _kept():
+            return load_config(path, site_dir=str(self.folder / target), **options)
 
     def build(
         self,
@@ -194,7 +198,7 @@ def _build(
     if encrypting := sys.modules.get("encryptcontent.plugin"):
         # it keeps the passwords of a site in its class, for all builds of the process
         encrypting.encryptContentPlugin.setup.clear()
-    with patch.object(Environment, "compile", _compile_once):
+    with _kept():
         config.plugins.on_startup(command=command, dirty=dirty)
         try:
             mkdocs_build(config)
@@ -202,16 +206,48 @@ def _build(
             config.plugins.on_shutdown()
 
 
+_entry_points = cache(entry_points)
 _compile = Environment.compile
 _compiled: dict[tuple[object, ...], object] = {}
+_list_templates = FileSystemLoader.list_templates
 
 
 def _compile_once(environment: Environment, source: object, *arguments: object) -> object:
-    """Keeps compiled templates: translating them is half of the work of building a small site."""
     key = (source, *arguments, environment.autoescape, tuple(sorted(environment.extensions)))
     if key not in _compiled:
         _compiled[key] = _compile(environment, source, *arguments)  # type: ignore[call-overload]
     return _compiled[key]
+
+
+@cache
+def _files_of_theme(folder: str) -> list[str]:
+    """What MkDocs may copy of an installed theme, without its thousands of icons."""
+    found = _list_templates(FileSystemLoader(folder))
+    return [path for path in found if not path.startswith(".")]
+
+
+def _list_templates_once(loader: FileSystemLoader) -> list[str]:
+    found: set[str] = set()
+    for folder in loader.searchpath:
+        if Path(folder).is_relative_to(_INSTALLED):
+            found.update(_files_of_theme(folder))
+        else:
+            found.update(_list_templates(FileSystemLoader(folder)))
+    return sorted(found)
+
+
+@contextmanager
+def _kept() -> Iterator[None]:
+    """Finds once what stays the same while tests run, which is most of building a small site.
+
+    That is the compiled templates, and what themes are installed with which files.
+    """
+    with (
+        patch.object(Environment, "compile", _compile_once),
+        patch.object(FileSystemLoader, "list_templates", _list_templates_once),
+        patch.object(mkdocs.utils, "entry_points", _entry_points),
+    ):
+        yield
 
 
 def _refuse(*_: object, **__: object) -> NoReturn:
@@ -232,7 +268,7 @@ def _offline() -> Iterator[None]:
 @contextmanager
 def listening() -> Iterator[list[Record]]:
     """Collects what builds in this process tell, and keeps them from the network."""
-    with _Listener() as records, _offline(), patch.object(Environment, "compile", _compile_once):
+    with _Listener() as records, _offline(), _kept():
         yield records
 
 

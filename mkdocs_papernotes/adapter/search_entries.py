@@ -210,6 +210,7 @@ def _file_digest(path: Path) -> str | None:
         return None
 
 
+@cache
 def _version(package: str) -> str | None:
     try:
         return version(package)
