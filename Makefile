@@ -73,6 +73,9 @@ test-all: test
 test-lowest test-newest: test-%:
 	@$(MAKE) suite VENV=.venv-$* CONSTRAINTS=tests/constraints/$*.txt
 
+# Modules stay compiled, also where Python is told to leave none: tests start it a hundred times.
+suite quick: export PYTHONDONTWRITEBYTECODE =
+
 suite: system $(STAMP)
 	CHROMIUM="$$($(find_chromium))" $(BIN) -m pytest $(OPTIONS) $(TESTS)
 

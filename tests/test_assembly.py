@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import math
 import os
 import subprocess
 import sys
@@ -76,17 +77,19 @@ def test_mkdocs_is_not_imported(tmp_path: Path) -> None:
     assert "mkdocs_papernotes" in modules
 
 
-def test_two_thousand_notes_are_opened(tmp_path: Path) -> None:
-    write_notes(tmp_path / "docs", 1000, words=(40, 60))
+@pytest.mark.parametrize("pairs", [100, pytest.param(1000, marks=pytest.mark.full)])
+def test_many_notes_are_opened(tmp_path: Path, pairs: int) -> None:
+    write_notes(tmp_path / "docs", pairs, words=(40, 60))
     write_config(tmp_path / "mkdocs.yml", configuration())
     site = open_site(tmp_path / "mkdocs.yml")
-    assert len(site.notes) == 2000
-    assert len(site.papers) == 1000
+    assert len(site.notes) == 2 * pairs
+    assert len(site.papers) == pairs
     archive = site.lists_by_key["archive"]["en"]
-    assert len(archive.urls) == 167
-    assert sum(len(page.pager.items) for page in archive.pages) == 2000
+    assert len(archive.urls) == math.ceil(2 * pairs / 12)
+    assert sum(len(page.pager.items) for page in archive.pages) == 2 * pairs
     # three files for the paper of a pair, one for each note, three for all papers, one for feeds
-    assert sum(output.content is not None for output in site.outputs) == 3 * 1000 + 2000 + 3 + 1
+    files = 3 * pairs + 2 * pairs + 3 + 1
+    assert sum(output.content is not None for output in site.outputs) == files
     assert not [problem for problem in site.problems if problem.severity != "info"]
 
 

@@ -22,7 +22,7 @@ from mkdocs_papernotes.options.table import OPTIONS
 from mkdocs_papernotes.papers.keys import PAPER_KEYS
 from mkdocs_papernotes.starter.new_site import NewSite
 from mkdocs_papernotes.starter.pages_address import pages_address
-from tests.build_site import Built
+from tests.build_site import Built, Project
 from tests.compatibility.test_workflow import check_cache
 
 _DAY = date(2026, 4, 28)
@@ -38,15 +38,9 @@ def built(folder: Path, *arguments: str) -> Built:
     """The site made by `init` with these arguments, built with `--strict`."""
     made = init(folder, *AUTHOR, *ADDRESS, *arguments)
     assert made.exit_code == 0, made.output
-    done = subprocess.run(
-        [sys.executable, "-m", "mkdocs", "build", "--strict", "-d", "site"],
-        cwd=folder,
-        capture_output=True,
-        text=True,
-        check=False,
-    )
-    assert done.returncode == 0, done.stderr
-    return Built(folder / "site")
+    done = Project(folder).attempt(strict=True)
+    assert done.exit_code == 0, done.log
+    return done
 
 
 def sources(folder: Path) -> set[str]:

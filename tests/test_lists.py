@@ -440,7 +440,7 @@ def test_three_languages_and_both_scripts_of_chinese(tmp_path: Path) -> None:
 
 def test_two_builds_are_equal_to_the_byte(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     project = Project(tmp_path)
-    write_pairs(project, 15)
+    write_pairs(project, 7)
     project.note("pin.md", "# Pinned", pin=True, tags=["b", "a"])
     project.configure(theme="material")
     monkeypatch.setenv("SOURCE_DATE_EPOCH", "1767225600")
@@ -457,7 +457,7 @@ def test_two_builds_are_equal_to_the_byte(tmp_path: Path, monkeypatch: pytest.Mo
 @pytest.mark.parametrize("theme", ["material", "mkdocs"])
 def test_a_note_does_not_grow_with_the_number_of_notes(tmp_path: Path, theme: str) -> None:
     sizes = []
-    for count in (20, 100):
+    for count in (10, 50):
         project = Project(tmp_path / str(count))
         project.note("x.md", "# A note\n\nText.", date="2030-01-01")
         project.note("x.zh.md", "# 笔记\n\n文字。", date="2030-01-01")
