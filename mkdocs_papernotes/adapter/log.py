@@ -29,6 +29,13 @@ class ProblemLog:
 
     def __init__(self) -> None:
         self._problems: list[Problem] = []
+        self.written: list[Problem] = []
+        """Those of the last `write`."""
+
+    @property
+    def open(self) -> list[Problem]:
+        """Those that are not written yet."""
+        return [*self._problems]
 
     def add(self, problems: Iterable[Problem]) -> None:
         """Keep problems until `write`."""
@@ -40,4 +47,4 @@ class ProblemLog:
             log.log(_LEVELS[line.severity], line.text)
             for problem in line.problems if len(line.problems) > 1 else ():
                 log.debug(f"{problem.severity}: {problem}")
-        self._problems = []
+        self.written, self._problems = self._problems, []

@@ -5,6 +5,7 @@ from __future__ import annotations
 import time
 from collections.abc import Callable
 from dataclasses import replace
+from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal, cast
 
@@ -31,6 +32,7 @@ from mkdocs_papernotes.adapter.search_entries import quicken
 from mkdocs_papernotes.adapter.stage import Stage
 from mkdocs_papernotes.adapter.theme_files import list_quickly
 from mkdocs_papernotes.assembly.behind import find_behind
+from mkdocs_papernotes.assembly.output import write_outputs
 from mkdocs_papernotes.assembly.remarks import remarks
 from mkdocs_papernotes.assembly.renamed import find_renamed
 from mkdocs_papernotes.assembly.site import ALWAYS_THERE, Site, assemble, list_paths
@@ -55,6 +57,7 @@ if TYPE_CHECKING:
     from mkdocs.livereload import LiveReloadServer
 
     from mkdocs_papernotes.adapter.quick_build import QuickBuild
+    from mkdocs_papernotes.assembly.review import ReviewPages
 
 _ATTRIBUTES = {"attr_list", "markdown.extensions.attr_list", "markdown.extensions.extra", "extra"}
 _STYLESHEET = "assets/papernotes/papernotes.css"
@@ -83,6 +86,8 @@ class PapernotesPlugin(BasePlugin[PapernotesConfig]):
         self.quick: QuickBuild | None = None
         """The last build of `serve`, if it was good."""
         self.problems = ProblemLog()
+        self.reviews: Callable[[], ReviewPages] | None = None
+        """The pages for the author of the last build of `serve`, if there are to be some."""
         self.builds: LanguageBuilds
         self.settings: Settings
         self.stand_in: StandIn
@@ -484,6 +489,7 @@ class PapernotesPlugin(BasePlugin[PapernotesConfig]):
             self.problems.add(self.store.close())
             if not self.has_nav:
                 self.problems.add(self._build.outside_navigation())
+            self._write_reviews(config)
             self.problems.write()
             if self.preview:
                 from mkdocs_papernotes.adapter.quick_build import QuickBuild
@@ -491,6 +497,22 @@ class PapernotesPlugin(BasePlugin[PapernotesConfig]):
                 docs = Path(config.docs_dir)
                 self.quick = QuickBuild(self._build, self.builds, self.stages, docs)
             garbage.search_as_usual()
+
+    def _write_reviews(self, config: MkDocsConfig) -> None:
+        """Write the pages for the author, or let `serve` make them when it is asked for them."""
+        self.reviews = None
+        if self.preview and self.settings.review:
+            from mkdocs_papernotes.adapter.review import review_pages
+
+            self.reviews = cache(
+                lambda: review_pages(self._build.site, config, self.problems.written, public=False)
+            )
+        elif self.settings.review == "build":
+            from mkdocs_papernotes.adapter.review import review_pages
+
+            problems = self.problems.open
+            pages = review_pages(self._build.site, config, problems, public=True)
+            self.problems.add(write_outputs(pages.outputs(), Path(config.site_dir)))
 
     on_post_build = CombinedEvent(_filter_search, _finish)
 
@@ -536,6 +558,10 @@ class PapernotesPlugin(BasePlugin[PapernotesConfig]):
             cache,
             self.started,
         )
+        if self.settings.review:
+            from mkdocs_papernotes.adapter.review import ReviewServer
+
+            ReviewServer(server, config, lambda: self.reviews() if self.reviews else None)
         watched = [config.docs_dir, config.config_file_path]
         if watch_natively(server, [path for path in watched if path], cache):
             # the author may write the file of terms only now, because the build has proposed it

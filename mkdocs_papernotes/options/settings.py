@@ -173,6 +173,9 @@ class Settings:
     """Whether there is a page in the place of a translation that does not exist."""
     behind: bool = True
     """Whether translations say that their originals have changed since."""
+    review: Literal["serve", "build", ""] = "serve"
+    """Whether there are pages for the author about translations: in a preview alone, in builds as
+    well, or nowhere."""
     timezone: tzinfo = field(default_factory=lambda: ZoneInfo("UTC"))
     excerpt_length: int = 150
     """The length of automatic excerpts, in words, or in characters of Chinese and Japanese."""

@@ -42,6 +42,7 @@ OPTIONS = (
     Option("require_review", False, values.boolean),
     Option("untranslated", "none", values.one_of("none", "notice")),
     Option("behind", True, values.boolean),
+    Option("review", "serve", values.one_of_or_false("serve", "build")),
     Option("timezone", "UTC", values.timezone),
     Option("excerpt_length", 150, values.count),
     Option("notes_in_nav", False, values.boolean),
@@ -124,7 +125,7 @@ def settings_of(checked: Mapping[str, Any]) -> Settings:
         name: checked[name]
         for name in (
             "notes_dir", "locales", "timezone", "excerpt_length", "notes_in_nav", "authors_file",
-            "primary", "require_review", "untranslated", "behind",
+            "primary", "require_review", "untranslated", "behind", "review",
             "bibliography", "max_authors", "cite", "image", "license", "one_column", "formulas",
             "macros", "wikilinks", "attachments", "mark_papers", "previews", "cache", "cache_dir",
             "workers", "labels", "terms", "terms_file", "related", "backlinks", "neighbours",

@@ -119,6 +119,19 @@ def one_of(*choices: str) -> Check:
     return check
 
 
+def one_of_or_false(*choices: str) -> Check:
+    """A check for a value that is one of `choices`, or `false`, which gives an empty text."""
+
+    def check(value: object) -> str:
+        if value is False:
+            return ""
+        if value not in choices:
+            raise BadValueError("option-choice", given=value, known=(*choices, "false"))
+        return str(value)
+
+    return check
+
+
 def several_of(*choices: str) -> Check:
     """A check for a list of words from `choices`; the author's order is kept."""
 

@@ -118,7 +118,7 @@ def _differences(
     found = [(numbers, pair) for pair in different_numbers(*passages)]
     found += different_parts(*passages)
     for kind, (here, there) in sorted(found, key=_order):
-        yield Difference(kind, _place(one, here), _place(other, there))
+        yield Difference(kind, _place(one, here, kind), _place(other, there, kind))
 
 
 def _order(difference: tuple[Kind, tuple[Span | None, Span | None]]) -> tuple[int, int]:
@@ -126,10 +126,12 @@ def _order(difference: tuple[Kind, tuple[Span | None, Span | None]]) -> tuple[in
     return (one or other or (0, 0))[0], (other or (0, 0))[0]
 
 
-def _place(twin: Twin, span: Span | None) -> Place | None:
+def _place(twin: Twin, span: Span | None, kind: Kind) -> Place | None:
     if span is None:
         return None
     written = twin.text[slice(*span)]
+    if kind == "code":  # without its fences
+        written = "\n".join(written.split("\n")[1:-1])
     return Place(" ".join(written.split()), twin.line(span[0]), *span)
 
 
