@@ -97,6 +97,7 @@ OPTIONS = (
     Option("cache_dir", ".cache/papernotes", values.text),
     Option("workers", "auto", values.workers),
     Option("labels", {}, values.labels),
+    Option("schedule", {}, values.schedule),
 )
 
 
@@ -129,7 +130,7 @@ def settings_of(checked: Mapping[str, Any]) -> Settings:
             "bibliography", "max_authors", "cite", "image", "license", "one_column", "formulas",
             "macros", "wikilinks", "attachments", "mark_papers", "previews", "cache", "cache_dir",
             "workers", "labels", "terms", "terms_file", "related", "backlinks", "neighbours",
-            "cjk_line_breaks",
+            "cjk_line_breaks", "schedule",
         )
     }  # fmt: skip
     return Settings(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import calendar
 import re
 from typing import Any
 from urllib.parse import quote
@@ -206,6 +207,24 @@ def attachments(value: object) -> str:
 def folders(value: object) -> tuple[str, ...]:
     """One or several folders below the docs folder; the empty path or `.` is the docs folder."""
     return tuple(path.strip("/").removeprefix("./") for path in texts(value))
+
+
+WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
+
+
+def schedule(value: object) -> dict[str, str]:
+    """A direction by the day of the week, `mon` to `sun`, in the order of the week.
+
+    Days may be written out, such as `Monday`; a day without a direction may be left out.
+    """
+    given = value if isinstance(value, dict) else {}
+    found = {str(day).lower()[:3]: one_line(str(name)) for day, name in given.items() if name}
+    names = [calendar.day_name[number].lower() for number in range(7)]
+    is_day = all(str(day).lower() in (*WEEKDAYS, *names) for day in given)
+    are_texts = all(name is None or isinstance(name, str) for name in given.values())
+    if not isinstance(value, dict) or not is_day or not are_texts:
+        raise BadValueError("option-schedule", given=repr(value))
+    return {day: found[day] for day in WEEKDAYS if day in found}
 
 
 def labels(value: object) -> dict[str, dict[str, Any]]:
