@@ -23,8 +23,6 @@ from mkdocs_papernotes.commands.changes import (
 from mkdocs_papernotes.commands.output import Form, Output
 from mkdocs_papernotes.problems.problem import Problem
 
-pytestmark = pytest.mark.pure
-
 SCHEMA = json.loads(
     Path(mkdocs_papernotes.__file__)
     .with_name("commands")

@@ -24,12 +24,14 @@ MOST = 0x1800
 _PRIVATE = re.compile("[\ue000-\uf8ff\U000f0000-\U0010fffd]")
 _SECTIONS = re.compile("[\U000f0000-\U000ffffd]")
 _HEADING_MARKS = re.compile(r"[ \t>]*#{0,6}[ \t]*")
-_BLOCK_OF: dict[Kind, str] = {
-    "code": r"<(?:div class=\"[^\"]*highlight|pre)",
-    "formula": r"<div class=\"arithmatex|<p\b",
-    "outline": r"<h[1-6]\b",
+_BLOCK_OF: dict[Kind, re.Pattern[str]] = {
+    "code": re.compile(r"<(?:div class=\"[^\"]*highlight|pre)"),
+    "formula": re.compile(r"<div class=\"arithmatex|<p\b"),
+    "outline": re.compile(r"<h[1-6]\b"),
+    "figure": re.compile(r"<img\b"),
 }
 """How the element begins that is marked where a mark has no end."""
+_PARAGRAPH = re.compile("<p")
 _TAG = re.compile(r"<(/?)([A-Za-z][A-Za-z0-9]*)[^<>]*?(/?)>")
 _VOID = {"br", "img", "hr", "input", "wbr"}
 _HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
@@ -116,8 +118,7 @@ def _is_whole(html: str) -> bool:
 
 def _with_block(html: str, place: int, mark: Mark) -> str:
     """The HTML with a frame around the element that has a mark, or around the picture."""
-    pattern = r"<img\b" if mark.kind == "figure" else _BLOCK_OF.get(mark.kind, "<p")
-    found = [*re.finditer(pattern, html[:place])]
+    found = [*_BLOCK_OF.get(mark.kind, _PARAGRAPH).finditer(html, 0, place)]
     if not found:
         return html
     start = found[-1].start()
