@@ -4,13 +4,17 @@
 problems. MkDocs itself finds the plugin by its entry point.
 """
 
-from mkdocs_papernotes.assembly.open_site import open_site
-from mkdocs_papernotes.assembly.output import Output
-from mkdocs_papernotes.assembly.site import Site
-from mkdocs_papernotes.catalog.works import Work
-from mkdocs_papernotes.notes.note import Note
-from mkdocs_papernotes.problems.problem import Problem
-from mkdocs_papernotes.site.lists import ListPage, ListVersion
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from mkdocs_papernotes.assembly.open_site import open_site
+    from mkdocs_papernotes.assembly.output import Output
+    from mkdocs_papernotes.assembly.site import Site
+    from mkdocs_papernotes.catalog.works import Work
+    from mkdocs_papernotes.notes.note import Note
+    from mkdocs_papernotes.problems.problem import Problem
+    from mkdocs_papernotes.site.lists import ListPage, ListVersion
 
 __version__ = "0.1.0"
 
@@ -25,3 +29,21 @@ __all__ = [
     "__version__",
     "open_site",
 ]
+
+_MODULES = {
+    "ListPage": "site.lists",
+    "ListVersion": "site.lists",
+    "Note": "notes.note",
+    "Output": "assembly.output",
+    "Problem": "problems.problem",
+    "Site": "assembly.site",
+    "Work": "catalog.works",
+    "open_site": "assembly.open_site",
+}
+"""Where the names are. They are imported when they are asked for: a build needs few of them."""
+
+
+def __getattr__(name: str) -> Any:
+    if name not in _MODULES:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    return getattr(import_module(f"{__name__}.{_MODULES[name]}"), name)

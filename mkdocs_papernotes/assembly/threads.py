@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from functools import cached_property
+from typing import TYPE_CHECKING
 
-from mkdocs_papernotes.assembly.mentions import Mentions
-from mkdocs_papernotes.assembly.related import RelatedNotes, Relation
 from mkdocs_papernotes.assembly.site import Site
 from mkdocs_papernotes.notes.note import Note
 from mkdocs_papernotes.terms.term import Term
@@ -19,6 +18,10 @@ from mkdocs_papernotes.views.note_threads import (
     SeriesBox,
     SeriesPart,
 )
+
+if TYPE_CHECKING:  # many sites need none of them
+    from mkdocs_papernotes.assembly.mentions import Mentions
+    from mkdocs_papernotes.assembly.related import RelatedNotes, Relation
 
 _TOPICS = ("tags", "directions", "subjects")
 _MOST_REASONS, _MOST_NAMES = 2, 3
@@ -38,10 +41,14 @@ class Threads:
 
     @cached_property
     def _mentions(self) -> Mentions:
+        from mkdocs_papernotes.assembly.mentions import Mentions
+
         return Mentions(self._site)
 
     @cached_property
     def _related(self) -> RelatedNotes:
+        from mkdocs_papernotes.assembly.related import RelatedNotes
+
         site, settings = self._site, self._site.settings
         return RelatedNotes(
             site.catalog,

@@ -1,4 +1,7 @@
-"""Bibliographies: files of papers, which notes refer to by citation key."""
+"""Bibliographies: files of papers, which notes refer to by citation key.
+
+What reads them is imported when there is one.
+"""
 
 from __future__ import annotations
 
@@ -6,8 +9,6 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from difflib import get_close_matches
 
-from mkdocs_papernotes.bibliography.csl_file import read_csl
-from mkdocs_papernotes.bibliography.description import describe
 from mkdocs_papernotes.bibliography.entry import Entry
 from mkdocs_papernotes.front_matter.source import not_utf8
 from mkdocs_papernotes.papers.paper import Paper
@@ -81,6 +82,8 @@ def nearest_key(bibliography: Bibliography, key: str) -> str:
 def _reader_for(source: str) -> _ReadFile | Problem:
     name = source.lower()
     if name.endswith(".json"):
+        from mkdocs_papernotes.bibliography.csl_file import read_csl
+
         return read_csl
     if not name.endswith(".bib"):
         return Problem("unknown-bibliography-format", source)
@@ -92,6 +95,8 @@ def _reader_for(source: str) -> _ReadFile | Problem:
 
 
 def _collect(entries: Iterable[Entry], problems: Iterable[Problem], source: str) -> Bibliography:
+    from mkdocs_papernotes.bibliography.description import describe
+
     papers: dict[str, Paper] = {}
     lines: dict[str, int] = {}
     found = list(problems)

@@ -10,7 +10,6 @@ import yaml
 
 from mkdocs_papernotes.directives.list_directive import OPTIONS, ListDirective
 from mkdocs_papernotes.front_matter.mapping import UNREADABLE, load_mapping
-from mkdocs_papernotes.front_matter.mistakes import explain
 from mkdocs_papernotes.options.option import read_options
 from mkdocs_papernotes.problems.catalogue import message_of
 from mkdocs_papernotes.problems.problem import Problem
@@ -48,6 +47,8 @@ def read_list(text: str, source: str, line: int) -> tuple[ListDirective | None, 
         found = load_mapping(lines, max(offset, 0), source)
         given = yaml.load(rest, _LOADER) or {}
     except UNREADABLE as error:
+        from mkdocs_papernotes.front_matter.mistakes import explain
+
         at, mistake, about = explain(error, lines, max(offset, 0))
         reason = message_of(mistake).message_with(about)
         return None, [_unreadable(rest, reason, source, at if line else 0)]

@@ -15,8 +15,6 @@ import yaml
 from mkdocs_papernotes.front_matter.extent import CLOSING, FENCE, Extent, find_extent
 from mkdocs_papernotes.front_matter.mapping import UNREADABLE, Mapped, load_mapping
 from mkdocs_papernotes.front_matter.mentions import Mention
-from mkdocs_papernotes.front_matter.mistakes import explain
-from mkdocs_papernotes.front_matter.salvage import salvage
 from mkdocs_papernotes.front_matter.unread import (
     below_comments,
     mentions_at_top,
@@ -145,6 +143,9 @@ def _parse(yaml_lines: list[str], offset: int, source: str) -> Mapped:
     try:
         return load_mapping(yaml_lines, offset, source)
     except UNREADABLE as error:
+        from mkdocs_papernotes.front_matter.mistakes import explain
+        from mkdocs_papernotes.front_matter.salvage import salvage
+
         kept, lost = salvage(yaml_lines, offset, source)
         line, name, values = explain(error, yaml_lines, offset)
         problem = Problem(name, source, line, BLOCK, {**values, "lost": lost})

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
 
-from mkdocs_papernotes.markup.source_links import SourceLink, source_links
+if TYPE_CHECKING:
+    from mkdocs_papernotes.markup.source_links import SourceLink
 
 
 @dataclass
@@ -18,6 +20,8 @@ class KnownLinks:
         """The links in the text of the page at `source`; see `source_links`."""
         known = self._entries.get(source)
         if known is None or known[0] != text or known[1] != sites:
+            from mkdocs_papernotes.markup.source_links import source_links
+
             known = self._entries[source] = text, sites, source_links(text, sites)
         return known[2]
 
