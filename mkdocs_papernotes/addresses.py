@@ -3,7 +3,12 @@
 from __future__ import annotations
 
 import posixpath
+import re
 from urllib.parse import quote, unquote
+
+from mkdocs_papernotes.text import one_line
+
+_NOT_IN_URLS = re.compile(r'[\s"<>\\^`{|}]')
 
 
 def list_dest(prefix: str, path: str, number: int, *, directory_urls: bool) -> str:
@@ -61,6 +66,11 @@ def normal(url: str) -> str:
 def absolute(url: str, site_url: str) -> str:
     """The full address of a page of the site at `site_url`."""
     return f"{site_url.rstrip('/')}/{normal(url)}"
+
+
+def encoded(address: str) -> str:
+    """An address on one line, with spaces, quotes, braces and similar characters encoded."""
+    return _NOT_IN_URLS.sub(lambda match: quote(match[0], safe=""), one_line(address))
 
 
 def beside(url: str, name: str) -> str:

@@ -314,6 +314,17 @@ def test_ids_outlive_renames(tmp_path: Path) -> None:
     assert chinese.findtext("a:id", "", NS) == f"{TAG}moe:zh"
 
 
+def test_addresses_that_are_none_by_the_letter_are_encoded(tmp_path: Path) -> None:
+    project = Project(tmp_path).configure("none", papernotes={"feeds": {"json": True}})
+    paper = {"title": "T", "url": "https://example.org/p q?a=1&b=<2>|{x}"}
+    author = {"name": "Ada", "url": "https://example.org/a b#é"}
+    project.note("a.md", title="A", authors=[author], paper=paper)
+    (entry,) = entries_of(project.build(), "feed.xml")
+    (link,) = entry.findall("a:link[@rel='related']", NS)
+    assert link.get("href") == "https://example.org/p%20q?a=1&b=%3C2%3E%7C%7Bx%7D"
+    assert entry.findtext("a:author/a:uri", "", NS) == "https://example.org/a%20b#é"
+
+
 def test_one_feed_id_for_two_notes_is_a_problem(tmp_path: Path) -> None:
     project = Project(tmp_path).configure()
     project.note("a.md", title="A")

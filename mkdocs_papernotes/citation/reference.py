@@ -7,8 +7,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from typing import Literal
-from urllib.parse import quote
 
+from mkdocs_papernotes.addresses import encoded
 from mkdocs_papernotes.dates import PartialDate
 from mkdocs_papernotes.languages.tags import bcp47
 from mkdocs_papernotes.papers import facts
@@ -20,7 +20,6 @@ ReferenceType = PaperType | Literal["post-weblog"]
 """The names of types in CSL; a note is a `post-weblog`."""
 
 _NOT_IN_KEYS = re.compile(r"""[\s"#%&'(),=@\\{}~]""")
-_NOT_IN_URLS = re.compile(r'[\s"<>\\^`{|}]')
 
 
 @dataclass(frozen=True)
@@ -107,7 +106,7 @@ def paper_reference(paper: Paper, key: str = "", other_title: str = "") -> Refer
         doi=doi.id if doi else "",
         arxiv=paper.arxiv.id if paper.arxiv else "",
         category=one_line(facts.primary_category(paper)),
-        url=_encoded(facts.url(paper)),
+        url=encoded(facts.url(paper)),
         language=bcp47(paper.language),
         abstract=one_line(paper.abstract),
     )
@@ -136,7 +135,7 @@ def note_reference(
         translators=_names(translators),
         date=PartialDate(date.year, date.month, date.day) if date else None,
         container=one_line(site_name),
-        url=_encoded(url) if url.lower().startswith(("http://", "https://")) else "",
+        url=encoded(url) if url.lower().startswith(("http://", "https://")) else "",
         language=bcp47(language),
     )
 
@@ -149,8 +148,3 @@ def safe_key(text: str) -> str:
 def _names(given: Iterable[str | Name]) -> tuple[Name, ...]:
     names = (split_name(name) if isinstance(name, str) else name for name in given)
     return tuple(name for name in names if name != Name())
-
-
-def _encoded(address: str) -> str:
-    """An address on one line, with spaces, quotes, braces and similar characters encoded."""
-    return _NOT_IN_URLS.sub(lambda match: quote(match[0], safe=""), one_line(address))

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from functools import cached_property
 
+from mkdocs_papernotes.addresses import encoded
 from mkdocs_papernotes.bibliography.formula import with_plain_formulas
 from mkdocs_papernotes.feeds.entry import FeedEntry, FeedLink, FeedPerson, FeedText
 from mkdocs_papernotes.feeds.identity import entry_id
@@ -122,13 +123,13 @@ class EntryMaker:
 
 
 def _person(person: Person) -> FeedPerson:
-    return FeedPerson(person.name, person.url.web_address if person.url else "")
+    return FeedPerson(person.name, encoded(person.url.web_address) if person.url else "")
 
 
 def _papers(paper: Paper) -> Iterator[FeedLink]:
     """The addresses of the paper's DOI and at arXiv, or else its own."""
     urls = facts.permanent_urls(paper) or tuple(filter(None, [facts.url(paper)]))
-    return (FeedLink(url, _title(paper)) for url in urls)
+    return (FeedLink(encoded(url), _title(paper)) for url in urls)
 
 
 def _title(paper: Paper) -> str:
