@@ -24,8 +24,10 @@ class Labels:
     Unknown keys raise `KeyError`.
     """
 
-    def __init__(self, language: str, words: Mapping[str, Any]):
+    def __init__(self, language: str, words: Mapping[str, Any], spoken: str = ""):
         self.language = language
+        self.spoken = spoken or language
+        """The language of the words, in which dates and names within a sentence are written."""
         self._words = words
 
     def __call__(self, key: str, /, **values: object) -> str:
@@ -58,13 +60,20 @@ def labels_for(language: str, renamed: Renamed | None = None) -> Labels:
     for tag in sorted(renamed or {}, key=lambda tag: tag == language):
         if renamed and same_language(tag, language):
             own |= renamed[tag]
-    return Labels(language, _words_for(language) | own)
+    found = _file_for(language)
+    return Labels(language, _words_for(found) | own, language if found or own else "en")
 
 
 @cache
-def _words_for(language: str) -> dict[str, Any]:
+def _file_for(language: str) -> str:
+    """The name of the file with the words of a language; empty if there is none."""
     names = [entry.name[:-4] for entry in _FOLDER.iterdir() if entry.name.endswith(".yml")]
-    return _words("en") | _words(best_match(language, names) or "en")
+    return best_match(language, names) or ""
+
+
+@cache
+def _words_for(found: str) -> dict[str, Any]:
+    return _words("en") | _words(found or "en")
 
 
 def flat_labels(words: Mapping[str, Any]) -> dict[str, Any]:

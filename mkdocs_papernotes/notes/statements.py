@@ -16,6 +16,6 @@ def statements(note: Note, labels: Labels) -> tuple[str, ...]:
 
 def _statement(key: str, said: Provenance, labels: Labels) -> str:
     if said.reviewed_on:
-        day = long_date(said.reviewed_on, labels.language)
+        day = long_date(said.reviewed_on, labels.spoken)
         return labels(f"provenance.{key}.reviewed_on", date=day)
     return labels(f"provenance.{key}.{'reviewed' if said.reviewed else 'open'}")

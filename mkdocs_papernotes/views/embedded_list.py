@@ -135,13 +135,13 @@ def _group(
         return float("inf"), labels("undated")
     if directive.group == "year":
         return -note.date.year, str(note.date.year)
-    return _week(note.date.date(), language, labels)
+    return _week(note.date.date(), labels)
 
 
-def _week(day: date, language: str, labels: Labels) -> tuple[float, str]:
+def _week(day: date, labels: Labels) -> tuple[float, str]:
     """The week of a day, which begins with Monday."""
     monday = date.fromordinal(max(day.toordinal() - day.weekday(), 1))
-    return -monday.toordinal(), labels("week", day=long_date(monday, language))
+    return -monday.toordinal(), labels("week", day=long_date(monday, labels.spoken))
 
 
 def excerpt_orders(settings: Settings) -> set[ExcerptOrder]:

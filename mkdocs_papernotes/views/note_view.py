@@ -245,6 +245,6 @@ class NoteView:
         behind = self._behind.get(note.source)
         if behind is None:
             return None
-        original, day = behind.original, long_date(behind.updated, note.language)
+        original, day = behind.original, long_date(behind.updated, labels.spoken)
         href = relative(original.url, note.url)
         return PageLink(original.language, labels("behind", date=day), href)

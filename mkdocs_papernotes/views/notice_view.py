@@ -41,7 +41,7 @@ class NoticeView:
         links = []
         for language in notice.languages:
             href = escape(relative(versions[language].url, notice.url))
-            name = escape(name_in(language, notice.language))
+            name = escape(name_in(language, labels.spoken))
             tag = escape(bcp47(language))
             links.append(Markup(f'<a href="{href}" hreflang="{tag}" target="_self">{name}</a>'))
         joined = Markup(escape(labels("list_separator"))).join(links)
