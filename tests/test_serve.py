@@ -224,6 +224,7 @@ def test_a_day_of_writing_ends_in_the_site_of_a_clean_build(folder: Path) -> Non
         assert server.archive("en") == server.archive("zh") == all_keys
 
         edits_a_text(server)
+        reviews_a_pair(server)
         changes_a_date(server)
         adds_and_deletes_notes(server)
         breaks_and_repairs_front_matter(server)
@@ -242,6 +243,21 @@ def edits_a_text(server: Server) -> None:
     server.rebuild(lambda: server.write(source, server.read(source) + f"\n{sentence}\n"))
     assert sentence in server.get(f"{key(2)}/")
     assert sentence not in server.get(f"zh/{key(2)}/")
+
+
+def reviews_a_pair(server: Server) -> None:
+    """The pages for the author show each save; the comparison at the end finds none of them."""
+    assert note_title(2) in server.get("status/")
+    assert note_title(2, "zh") in server.get("zh/status/")
+    source, address = note_source(2), f"review/{key(2)}/"
+    before = server.get(address)
+    assert "livereload(" in before
+    assert "2.61" not in before
+    server.rebuild(lambda: server.write(source, f"{server.read(source)}\nAt 2.61 ms.\n"))
+    assert '<mark id="' in server.get(address)
+    assert "2.61 ms</mark>" in server.get(address)
+    assert "2.61 ms</mark>" in server.get(f"review/{key(2)}")
+    assert server.status("review/nothing/") == 404
 
 
 def changes_a_date(server: Server) -> None:

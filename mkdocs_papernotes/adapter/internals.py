@@ -293,7 +293,7 @@ _MKDOCS = (
     Internal(
         "mkdocs.livereload.LiveReloadServer.builder",
         "the function that `serve` calls for each rebuild, replaced by one that survives a refusal",
-        ("plugin",),
+        ("plugin", "review"),
     ),
     Internal(
         "mkdocs.livereload.LiveReloadServer.observer",
@@ -321,9 +321,26 @@ _MKDOCS = (
         contains=("self.observer.start()",),
     ),
     Internal(
+        "mkdocs.livereload.LiveReloadServer.serve_request",
+        "answers all requests but those for the pages of the author",
+        ("review",),
+        parameters=("self", "environ", "start_response"),
+    ),
+    Internal(
+        "mkdocs.livereload.LiveReloadServer._inject_js_into_html",
+        "has the browser load a page for the author again when something has changed",
+        ("review",),
+        parameters=("self", "content", "epoch"),
+    ),
+    Internal(
+        "mkdocs.livereload.LiveReloadServer._visible_epoch",
+        "the version of the site that such a page shows",
+        ("review",),
+    ),
+    Internal(
         "mkdocs.livereload.LiveReloadServer._watched_paths",
         "every file and folder whose changes make `serve` rebuild",
-        ("plugin",),
+        ("plugin", "review"),
     ),
     Internal(
         "mkdocs.utils.clean_directory",

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable
 from html import escape
-from pathlib import Path
 from threading import Lock
 from typing import TYPE_CHECKING, Any
 from urllib.parse import quote, urlsplit
@@ -13,7 +12,6 @@ from urllib.parse import quote, urlsplit
 from mkdocs.config.defaults import MkDocsConfig
 
 from mkdocs_papernotes import formulas
-from mkdocs_papernotes.addresses import dest_of
 from mkdocs_papernotes.assembly.review import ReviewPages, is_of_review
 from mkdocs_papernotes.assembly.site import Site
 from mkdocs_papernotes.problems.problem import Problem
@@ -57,7 +55,7 @@ def _from(root: str, path: str) -> str:
 
 
 class ReviewServer:
-    """Answers `serve`: a page for the author is made anew each time, then sent as any other."""
+    """Answers `serve`: a page for the author is made anew each time somebody asks for it."""
 
     def __init__(
         self,
@@ -66,8 +64,8 @@ class ReviewServer:
         latest: Callable[[], ReviewPages | None],
     ):
         """`latest` returns the pages of the last build, or `None` if there are to be none."""
-        self._app: WSGIApplication = server.serve_request
-        self._site, self._latest = Path(config.site_dir), latest
+        self._server, self._latest = server, latest
+        self._others: WSGIApplication = server.serve_request
         self._mount = f"/{urlsplit(config.site_url or '').path.strip('/')}/".replace("//", "/")
         self._lock = Lock()
         build = server.builder
@@ -82,20 +80,23 @@ class ReviewServer:
     def __call__(self, environ: WSGIEnvironment, start: StartResponse) -> Iterable[bytes]:
         path = environ["PATH_INFO"].encode("latin-1").decode("utf-8", "ignore")
         if path.startswith(self._mount) and is_of_review(path.removeprefix(self._mount)):
+            asked = quote(path.removeprefix(self._mount))
             with self._lock:
-                self._write(quote(path.removeprefix(self._mount)))
-        return self._app(environ, start)
+                pages = self._latest()
+                known = pages.pages if pages else {}
+                if f"{asked}/" in known:
+                    start("302 Found", [("Location", f"{quote(path)}/")])
+                    return []
+                address = asked if asked in known else f"{asked}index.html"
+                if address in known:
+                    return self._send(known[address](), start)
+        return self._others(environ, start)
 
-    def _write(self, address: str) -> None:
-        """Write a page of ours into the folder of the preview, from where the server sends it."""
-        pages = self._latest()
-        known = pages.pages if pages else {}
-        address = next((each for each in _spellings(address) if each in known), "")
-        if address:
-            path = self._site / dest_of(address)
-            path.parent.mkdir(parents=True, exist_ok=True)
-            path.write_bytes(known[address]().encode("utf-8"))
-
-
-def _spellings(address: str) -> tuple[str, ...]:
-    return address, f"{address}/", f"{address}index.html"
+    def _send(self, html: str, start: StartResponse) -> Iterable[bytes]:
+        """Send a page, with the script that loads it again when something has changed."""
+        server, content = self._server, html.encode("utf-8")
+        if server._watched_paths:
+            content = server._inject_js_into_html(content, server._visible_epoch)
+        length = str(len(content))
+        start("200 OK", [("Content-Type", "text/html; charset=utf-8"), ("Content-Length", length)])
+        return [content]
