@@ -1,0 +1,98 @@
+"""The paper behind an identifier."""
+
+from __future__ import annotations
+
+import dataclasses
+from collections.abc import Callable
+from contextlib import suppress
+from typing import TypeVar
+from urllib.parse import quote
+
+from mkdocs_papernotes.lookups.answer import AnswerError
+from mkdocs_papernotes.lookups.arxiv import query, read_atom
+from mkdocs_papernotes.lookups.client import (
+    ARXIV,
+    CROSSREF,
+    DATACITE,
+    ZOTERO,
+    Client,
+    LookupFailedError,
+    NotFoundError,
+    Service,
+)
+from mkdocs_papernotes.lookups.crossref import read_crossref
+from mkdocs_papernotes.lookups.datacite import read_datacite
+from mkdocs_papernotes.lookups.zotero import (
+    Highlight,
+    read_attachments,
+    read_highlights,
+    read_item,
+)
+from mkdocs_papernotes.papers.identifiers import ArxivId, Doi
+from mkdocs_papernotes.papers.paper import Paper
+
+_Read = TypeVar("_Read")
+_ITEMS = "/api/users/0/items"
+
+
+def identifier(text: str) -> ArxivId | Doi | None:
+    """The arXiv id or the DOI in what somebody pasted; a DOI of arXiv's gives the id."""
+    with suppress(ValueError):
+        return ArxivId.parse(text)
+    with suppress(ValueError):
+        return Doi.parse(text)
+    return None
+
+
+def look_up(found: ArxivId | Doi, client: Client) -> Paper:
+    """The paper with an identifier; raises `LookupFailedError`."""
+    if isinstance(found, ArxivId):
+        return _at_arxiv(found, client)
+    path = quote(found.id, safe="")
+    try:
+        content = client.get(CROSSREF, f"/works/{path}")
+    except NotFoundError:
+        try:
+            content = client.get(DATACITE, f"/dois/{path}")
+        except NotFoundError as error:
+            raise NotFoundError(f"neither Crossref nor DataCite knows the DOI {found}") from error
+        paper = _read(DATACITE, read_datacite, content)
+    else:
+        paper = _read(CROSSREF, read_crossref, content)
+    return dataclasses.replace(paper, doi=found)
+
+
+def _at_arxiv(arxiv: ArxivId, client: Client) -> Paper:
+    entries = _read(ARXIV, read_atom, client.get(ARXIV, "/api/query", query([arxiv])))
+    papers = (entry.paper for entry in entries)
+    same = (paper for paper in papers if paper.arxiv and paper.arxiv.key == arxiv.key)
+    paper = next(same, None)
+    if paper is None:
+        raise NotFoundError(f"arXiv has no paper {arxiv}")
+    return paper
+
+
+def look_up_in_zotero(key: str, client: Client) -> Paper:
+    """The paper of an item in the Zotero of this machine; raises `LookupFailedError`."""
+    try:
+        content = client.get(ZOTERO, f"{_ITEMS}/{key}")
+    except NotFoundError as error:
+        raise NotFoundError(f"Zotero has no item {key} in “My Library”") from error
+    return _read(ZOTERO, read_item, content)
+
+
+def highlights_in_zotero(key: str, client: Client) -> list[Highlight]:
+    """What the reader marked in the documents of an item; raises `LookupFailedError`."""
+    documents = _read(ZOTERO, read_attachments, client.get(ZOTERO, f"{_ITEMS}/{key}/children"))
+    found: list[Highlight] = []
+    for document in documents:
+        content = client.get(ZOTERO, f"{_ITEMS}/{document}/children")
+        found += _read(ZOTERO, read_highlights, content)
+    return found
+
+
+def _read(service: Service, read: Callable[[bytes], _Read], content: bytes) -> _Read:
+    try:
+        return read(content)
+    except AnswerError as error:
+        raise LookupFailedError(f"{service.name} cannot be understood: {error}") from error
