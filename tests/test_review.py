@@ -12,7 +12,12 @@ from lxml.html import HtmlElement
 
 from mkdocs_papernotes.assembly.open_site import open_site
 from mkdocs_papernotes.assembly.review import ReviewPages
+from mkdocs_papernotes.front_matter.parsing import read_front_matter
+from mkdocs_papernotes.markup.extensions import MarkdownOptions
+from mkdocs_papernotes.markup.render import render
 from mkdocs_papernotes.problems.problem import Problem
+from mkdocs_papernotes.twins.marks import Mark, marked_html, pieces, with_marks
+from mkdocs_papernotes.twins.parts import Kind, Twin
 from mkdocs_papernotes.views.templating import Templates
 from tests.browser import SCHEMES, Opener, Scheme, served, violations
 from tests.build_site import Built, Project
@@ -69,6 +74,14 @@ $$
 x = step(2)
 ```
 """
+EXAMPLE_NOTES = Path(__file__).parent.parent / "example_site" / "docs" / "notes"
+OPTIONS = MarkdownOptions(
+    (
+        *("admonition", "attr_list", "footnotes", "md_in_html", "tables", "toc"),
+        *("pymdownx.arithmatex", "pymdownx.highlight", "pymdownx.superfences"),
+    ),
+    {"pymdownx.arithmatex": {"generic": True}},
+)
 EXTENSIONS = ["tables", "fenced_code", {"pymdownx.arithmatex": {"generic": True}}]
 
 
@@ -179,6 +192,39 @@ def test_a_page_of_the_author_stays(tmp_path: Path) -> None:
     project = write(Project(tmp_path), "suffix")
     project.write("status.md", "# Mine\n")
     assert "status/" not in pages_of(tmp_path).pages
+
+
+_PRIVATE = re.compile("[\ue000-\uf8ff\U000f0000-\U0010fffd]")
+_NOTES = [
+    *sorted(EXAMPLE_NOTES.glob("2026/*.md"))[::2],
+    EXAMPLE_NOTES.parent / "guide/theming.zh.md",
+]
+
+
+def _without_spans(html: str) -> str:
+    """A rendered text without the colours of code, which marks at its end may change."""
+    return re.sub(r"</?span[^<>]*>", "", html)
+
+
+@pytest.mark.pure
+@pytest.mark.parametrize("path", _NOTES, ids=lambda path: path.name)
+def test_marks_change_no_text(path: Path) -> None:
+    """However much is marked: all numbers, formulas, figures, links, code and headings."""
+    body = read_front_matter(path.read_text("utf-8"), path.name).body
+    twin = Twin(body)
+    sections = [*twin.outline.walk()]
+    spans: list[tuple[Kind, int, int]]
+    spans = [("number", each.start, each.end) for each in twin.numbers if not each.quiet]
+    spans += [(each.kind, each.start, each.end) for each in twin.parts]
+    spans += [("outline", each.heading.start, 0) for each in sections if each.heading]
+    marks = [Mark(kind, (at, end), f"pn-{n}", "2") for n, (kind, at, end) in enumerate(spans)]
+    html = render(with_marks(body, marks, sections), OPTIONS, str).html
+    plain = render(body, OPTIONS, str).html
+    assert _without_spans(_PRIVATE.sub("", html)) == _without_spans(plain)
+    marked = marked_html(html, marks)
+    found = len(re.findall(r'<mark id="pn-|class="pn-anchor"', marked))
+    assert found >= 0.95 * len(marks)
+    assert not _PRIVATE.search("".join(pieces(marked, sections, "x-").values()))
 
 
 def _files(site: Built) -> dict[str, bytes]:
