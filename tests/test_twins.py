@@ -89,6 +89,7 @@ def test_same_number(english: str, chinese: str) -> None:
         ("2024-05-01", "2024 年 5 月 2 日"),
         ("12 ms", "12 秒"),
         ("Section 7.12", "第 7.21 节"),
+        ("$2.6\\times$", "2.8 倍"),
     ],
 )
 def test_other_number(english: str, chinese: str) -> None:
@@ -179,6 +180,18 @@ def test_matched_headings(one: str, other: str, pairs: list[str]) -> None:
         if section.heading and there.heading
     ]
     assert sorted(words) == pairs
+
+
+def test_the_script_for_links_has_the_same_rule() -> None:
+    """The outlines of test_browser_translations, and where links lead in them."""
+    english = "## Method\n### First\n### Second\n## Results {#res}\n### One\n### Two"
+    chinese = "## 方法\n### 第一\n### 第二\n## 结果 {#res}\n### 其一\n### 其二"
+    for text, expected in ((chinese, 7), (f"## 引子\n{chinese}", 4)):
+        found = matched(outline(english), outline(text))
+        words = {section.words: there.words for section, there in found.items()}
+        assert len(found) == expected
+        assert words["Two"] == "其二"
+        assert words.get("Second", "第二") == "第二"
 
 
 def test_sections_without_a_counterpart_count_with_the_one_above() -> None:

@@ -43,13 +43,14 @@ _DOLLARS = re.compile(r"(?!\s)(?:\\.|[^\\$])+?(?<!\s)\$", re.DOTALL)
 _TAB = 4
 
 
-def prose(text: str) -> str:
+def prose(text: str, spans: Sequence[Span] | None = None) -> str:
     """The text with `ASIDE` for each character that is not prose; so all others keep their places.
 
+    `spans` are those of `asides` in their order, if they are known.
     Escaped characters are not prose either. Line breaks stay.
     """
     parts, start = [], 0
-    for first, last in sorted(asides(text)):
+    for first, last in sorted(asides(text)) if spans is None else spans:
         if last > start:
             first = max(first, start)
             lines = text[first:last].split("\n")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from mkdocs_papernotes.markup.prose import Span
@@ -46,13 +46,8 @@ def _without_counterpart(one: Passage, other: Passage) -> list[Number]:
     return [
         number
         for number in one.loud
-        if (number.value, number.unit, number.day) not in known
-        and not _is_among(number, other.numbers)
+        if (number.value, number.unit, number.day) not in known and not other.has(number)
     ]
-
-
-def _is_among(number: Number, numbers: Iterable[Number]) -> bool:
-    return any(same(number, other) for other in numbers)
 
 
 def _lacking(left: Sequence[Number], taken: set[int], other: Passage) -> Iterator[Number]:
@@ -60,7 +55,7 @@ def _lacking(left: Sequence[Number], taken: set[int], other: Passage) -> Iterato
     for number in left:
         if id(number) in taken or not number.is_telling:
             continue
-        if not _is_among(number, other.twin.numbers):
+        if not other.twin.has(number):
             yield number
 
 
@@ -184,12 +179,11 @@ def _alike(
 ) -> Iterator[tuple[Number, Number]]:
     """Numbers of which one is likely to be the other, mistyped."""
     for number in here:
-        is_elsewhere = _is_among(number, other.twin.numbers)
+        is_elsewhere = other.twin.has(number)
         candidates = [
             each
             for each in there
-            if _looks_alike(number, each)
-            and not (is_elsewhere and _is_among(each, one.twin.numbers))
+            if _looks_alike(number, each) and not (is_elsewhere and one.twin.has(each))
         ]
         if candidates:
             yield number, min(candidates, key=lambda each: edits(number.digits, each.digits))

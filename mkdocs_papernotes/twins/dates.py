@@ -33,6 +33,7 @@ _ENGLISH = (
     re.compile(rf"(?<![A-Za-z]){_MONTH} {_DAY}(?:st|nd|rd|th)?(?:,? {_YEAR}(?!\d))?"),
     re.compile(rf"(?<![A-Za-z]){_MONTH}(?:,? (?:of )?{_YEAR}(?!\d))?"),
 )
+_ANY_YEAR = re.compile("(?:19|20)[0-9][0-9][-/.]")
 _ANY_MONTH = re.compile("(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z.]*[ ,]")
 
 
@@ -66,7 +67,8 @@ def dates(text: str) -> Iterator[tuple[int, int, Day]]:
     found: list[tuple[int, int, Day]] = []
     chinese = _CHINESE if "月" in text else ()
     english = _ENGLISH if _ANY_MONTH.search(text) else ()
-    for pattern in (*_IN_DIGITS, *chinese, *english):
+    in_digits = _IN_DIGITS if _ANY_YEAR.search(text) else ()
+    for pattern in (*in_digits, *chinese, *english):
         for match in pattern.finditer(text):
             start, end = match.span()
             if all(end <= first or start >= last for first, last, _ in found):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from decimal import ROUND_HALF_UP, Decimal
 
@@ -22,19 +22,26 @@ from mkdocs_papernotes.twins.units import (
 _PLAIN = str.maketrans("０１２３４５６７８９．％", "0123456789.%")
 _DIGITS = r"\d{1,3}(?:,\d{3})+(?!\d)(?:\.\d+)?|\d+(?:\.\d+)*"
 _NUMBER = re.compile(
-    rf"""(?:(?<![A-Za-z0-9_.\#@])(?<![A-Za-z]-)|(?<=\d[xX]))
-    (?P<hundredths>百分之[ ]?)?(?P<digits>{_DIGITS})
+    rf"""(?P<digits>{_DIGITS})
     (?P<scale>{LETTER_SCALE}|[ \u00a0\u2009-]?{WORD_SCALE}|[ \u00a0\u2009]?多?{CHINESE_SCALE})?
     (?:(?:[ \u00a0\u2009\n]|-|多|余|个)?(?P<unit>(?![×xX][ ]?\d){UNIT}))?
     (?P<rest>(?![xX]\d)[A-Za-z_][A-Za-z0-9_]*)?""",
     re.VERBOSE,
 )
+_WIDE = re.compile("[０-９．％]")
+_DIGIT = re.compile("[0-9]")
+_OF_NAME = re.compile(r"[A-Za-z0-9_.\#@]|(?<=[A-Za-z])-")
+"""What stands before a digit that is part of a name, such as A100 or GPT-4, or of a number."""
+_TIMES = re.compile(r"(?<=[0-9])[xX]")
+_HUNDREDTHS = re.compile("百分之 ?$")
 _RANGE = re.compile(r"\s?(?:[-‐‑–—~～±]|to|到|至)\s?")
 _SUM = re.compile(r"\s?(?:零)?")
 _VERSION = re.compile(r"\d+(?:\.\d+){2,}|\d{4}\.\d{4,5}")
 """What has too many dots for a number, or is the id of a paper on arXiv."""
 _SHARE = Decimal("1.024")
 """How much more 1,024 is than 1,000."""
+_NEARLY = Decimal("1.08")
+"""How much more one of two numbers may be that are the same, rounded or with 1,024 for 1,000."""
 _LEAST_DIGITS = 2
 """How many digits of a number must be right for it to be another one, rounded."""
 
@@ -71,19 +78,35 @@ class Number:
 
 def numbers(text: str) -> list[Number]:
     """The numbers of a text in their order, with those that are written as words."""
-    plain = text.translate(_PLAIN)
+    found = in_digits(text)
+    return sorted((*found, *in_words(text, found)), key=lambda number: number.start)
+
+
+def in_digits(text: str) -> list[Number]:
+    """The numbers and the dates of a text that are written in digits."""
+    plain = text.translate(_PLAIN) if _WIDE.search(text) else text
     days = [
         Number(text[start:end], start, end, None, day=day, quiet=day.is_vague)
         for start, end, day in dates(plain)
     ]
-    taken = "".join(_covered(plain, ((each.start, each.end) for each in days)))
-    found = digits(taken)
-    rest = "".join(_covered(taken, ((each.start, each.end) for each in found)))
-    words = (
+    return [*days, *digits(_without(plain, days))]
+
+
+def in_words(text: str, found: Iterable[Number]) -> list[Number]:
+    """The numbers of a text that are written as words, given those in digits."""
+    return [
         Number(text[start:end], start, end, value, value, unit, quiet=True)
-        for start, end, value, unit in number_words(rest)
-    )
-    return sorted((*days, *found, *words), key=lambda number: number.start)
+        for start, end, value, unit in number_words(_without(text, found))
+    ]
+
+
+def _without(text: str, found: Iterable[Number]) -> str:
+    """A text with other characters in the place of numbers."""
+    parts, at = [], 0
+    for number in sorted(found, key=lambda number: number.start):
+        parts += [text[at : number.start], "\0" * (number.end - number.start)]
+        at = number.end
+    return "".join((*parts, text[at:]))
 
 
 def digits(text: str) -> list[Number]:
@@ -91,17 +114,21 @@ def digits(text: str) -> list[Number]:
     return _joined(text, [*_digits(text)])
 
 
-def _covered(text: str, spans: Iterator[tuple[int, int]]) -> Iterator[str]:
-    at = 0
-    for start, end in spans:
-        yield text[at:start]
-        yield "\0" * (end - start)
-        at = end
-    yield text[at:]
+def _matches(text: str) -> Iterator[re.Match[str]]:
+    """Where numbers are; looking for digits first takes a tenth of the time."""
+    place = 0
+    while digit := _DIGIT.search(text, place):
+        start = place = digit.start()
+        before = start - 1
+        is_name = before >= 0 and _OF_NAME.match(text, before) and not _TIMES.match(text, before)
+        match = None if is_name else _NUMBER.match(text, start)
+        if match:
+            yield match
+        place = match.end() if match else start + 1
 
 
 def _digits(text: str) -> Iterator[Number]:
-    for match in _NUMBER.finditer(text):
+    for match in _matches(text):
         written, digits = match[0], match["digits"]
         start, end = match.span()
         if match["rest"]:
@@ -110,12 +137,18 @@ def _digits(text: str) -> Iterator[Number]:
         elif _VERSION.fullmatch(digits):
             yield Number(digits, start, start + len(digits), None, unit=f"version {digits}")
         else:
-            scale = (match["scale"] or "").strip(" \u00a0\u2009-多")
-            unit, factor = UNITS.get(match["unit"] or "", ("", Decimal(1)))
-            unit = "percent" if match["hundredths"] else unit
-            plain = Decimal(digits.replace(",", "")) * _scale(scale)
-            scaled = scale in ("k", "K", "M", "G") or unit == "byte"
-            yield Number(written, start, end, plain * factor, plain, unit, scaled=scaled)
+            yield _measured(text, match)
+
+
+def _measured(text: str, match: re.Match[str]) -> Number:
+    start, end = match.span()
+    scale = (match["scale"] or "").strip(" \u00a0\u2009-多")
+    unit, factor = UNITS.get(match["unit"] or "", ("", Decimal(1)))
+    if before := _HUNDREDTHS.search(text, max(0, start - 4), start):
+        unit, start = "percent", before.start()
+    plain = Decimal(match["digits"].replace(",", "")) * _scale(scale)
+    scaled = scale in ("k", "K", "M", "G") or unit == "byte"
+    return Number(text[start:end], start, end, plain * factor, plain, unit, scaled=scaled)
 
 
 def _value(digits: str) -> Decimal | None:
@@ -171,6 +204,8 @@ def same(one: Number, other: Number) -> bool:
         return False
     if one.value == other.value or (one.unit != other.unit and one.plain == other.plain):
         return True
+    if one.value > other.value * _NEARLY or other.value > one.value * _NEARLY:
+        return False
     if _rounds_to(one.value, other.value) or _rounds_to(other.value, one.value):
         return True
     return (one.scaled or other.scaled) and _differ_by_1024(one.value, other.value)

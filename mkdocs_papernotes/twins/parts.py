@@ -13,7 +13,7 @@ from mkdocs_papernotes.markup.prose import ASIDE, Span, asides, prose
 from mkdocs_papernotes.twins.addresses import known_address, known_picture
 from mkdocs_papernotes.twins.blocks import Block, blocks
 from mkdocs_papernotes.twins.formulas import only_number, standard_tex
-from mkdocs_papernotes.twins.numbers import Number, digits, numbers
+from mkdocs_papernotes.twins.numbers import Number, digits, in_digits, in_words, same
 from mkdocs_papernotes.twins.outline import Section, outline
 
 Kind = Literal["number", "formula", "figure", "code", "link", "citation", "outline"]
@@ -33,8 +33,15 @@ _MARKER = re.compile(r"^(?:[ \t>]*)(?:\d{1,9}[.)](?=[ \t])|\[\^[^\[\]]+\]:)", re
 _BRACES = re.compile(r"\{[:#.%][^{}\n]*\}")
 _IMG = re.compile(r"<img\b[^<>]*?\ssrc\s?=\s?[\"']?(?P<src>[^\"'\s>]+)", re.IGNORECASE)
 _HREF = re.compile(r"<a\b[^<>]*?\shref\s?=\s?[\"']?(?P<target>[^\"'\s>]+)", re.IGNORECASE)
+_NOT_COUNTED = (
+    ("]:", _DEFINITION), ("://", _ADDRESS), ("[^", _FOOTNOTE), ("{", _BRACES), ("[[", _WIKILINK),
+    ("@", _CITED),
+)  # fmt: skip
+"""What has numbers that are not those of the text, each with what is in it."""
 _FORMULA = ("$", "\\(", "\\[")
 _FENCE = re.compile(r"[ \t>]*(?:(?:[-*+]|\d{1,9}[.)])[ \t]+)?(?:`{3,}|~{3,})")
+_ASIDES = re.compile(f"{ASIDE}+")
+_DIGIT = re.compile("[0-9]")
 _LONGEST_TEXT = 300
 """How many characters of a link's text are looked at."""
 _HTML_CODE = re.compile(r"\s*<pre\b", re.IGNORECASE)
@@ -48,7 +55,8 @@ class Part:
     start: int
     end: int
     content: str
-    """What a translation of it has, too: TeX, the name of a picture, code, an address, a key."""
+    """What a translation of it has, too: TeX, the name of a picture, code, an address, a key. Empty
+    for a formula that is only a number."""
     stands_alone: bool = False
     """Whether it is a formula in lines of its own."""
 
@@ -73,13 +81,27 @@ class Twin:
     def parts(self) -> Sequence[Part]:
         """All but the numbers, in their order."""
         found = (*self._aside, *_in_prose(self._prose))
-        return sorted(found, key=lambda part: part.start)
+        return sorted((part for part in found if part.content), key=lambda part: part.start)
 
     @cached_property
     def numbers(self) -> Sequence[Number]:
-        """The numbers of the prose, and quiet ones for those of formulas, code and pictures."""
-        loud = numbers(self._words)
-        return sorted((*loud, *self._quiet), key=lambda number: number.start)
+        """The numbers of the prose in digits, and quiet ones for those of formulas, code and
+        pictures.
+        """
+        return sorted((*self._loud, *self._quiet), key=lambda number: number.start)
+
+    @cached_property
+    def number_words(self) -> Sequence[Number]:
+        """The numbers of the prose that are written as words; seldom asked for."""
+        return in_words(self._words, self._loud)
+
+    @cached_property
+    def _loud(self) -> Sequence[Number]:
+        return in_digits(self._words)
+
+    def has(self, number: Number) -> bool:
+        """Whether a number is anywhere in the text, in digits or in words."""
+        return is_among(number, self.numbers) or is_among(number, self.number_words)
 
     @cached_property
     def blocks(self) -> Sequence[Block]:
@@ -87,15 +109,19 @@ class Twin:
         return [*blocks(self._shown)]
 
     @cached_property
+    def _asides(self) -> Sequence[Span]:
+        return sorted(asides(self.text))
+
+    @cached_property
     def _shown(self) -> str:
-        return prose(self.text)
+        return prose(self.text, self._asides)
 
     @cached_property
     def _prose(self) -> str:
         """The text without what is no prose; formulas that are only numbers are kept."""
         shown = self._shown
         for part in self._aside:
-            if part.kind == "formula" and (plain := only_number(self.text[part.start : part.end])):
+            if not part.content and (plain := only_number(self.text[part.start : part.end])):
                 shown = shown[: part.start] + plain + shown[part.end :]
         return shown
 
@@ -107,33 +133,44 @@ class Twin:
             shown = _blanked(shown, (match.span() for match in _PICTURE.finditer(shown)))
             targets = (_after_bracket(match) for match in _LINK.finditer(shown))
             shown = _blanked(shown, targets)
-        for pattern in (_DEFINITION, _ADDRESS, _FOOTNOTE, _MARKER, _BRACES, _WIKILINK, _CITED):
-            shown = _blanked(shown, (match.span() for match in pattern.finditer(shown)))
-        return shown
+        for sign, pattern in _NOT_COUNTED:
+            if sign in shown:
+                shown = _blanked(shown, (match.span() for match in pattern.finditer(shown)))
+        return _blanked(shown, (match.span() for match in _MARKER.finditer(shown)))
 
     @cached_property
     def _quiet(self) -> Iterable[Number]:
         """The numbers of all that is no prose."""
-        kept = self._words
-        rest = "".join(
-            " " if there == here and there != "\n" else there
-            for here, there in zip(kept, self.text, strict=True)
-        )
-        return [replace(number, quiet=True) for number in digits(rest) if number.value is not None]
+        found = []
+        for run in _ASIDES.finditer(self._words):
+            written = self.text[slice(*run.span())]
+            if _DIGIT.search(written):
+                found += [_quietly(each, run.start()) for each in digits(written)]
+        return [number for number in found if number.value is not None]
 
     @cached_property
     def _aside(self) -> Sequence[Part]:
         """The formulas, the code, and what HTML has of pictures and links."""
-        return [*_among_asides(self.text)]
+        return [*_among_asides(self.text, self._asides)]
 
     def between(self, spans: Iterable[Span]) -> tuple[list[Part], list[Number]]:
         """The parts and the numbers within some spans."""
         spans = [*spans]
-        parts = [part for part in self.parts if _is_within(part.start, spans)]
-        return parts, [number for number in self.numbers if _is_within(number.start, spans)]
+        parts = [part for part in self.parts if is_within(part.start, spans)]
+        return parts, [number for number in self.numbers if is_within(number.start, spans)]
 
 
-def _is_within(place: int, spans: Iterable[Span]) -> bool:
+def is_among(number: Number, numbers: Iterable[Number]) -> bool:
+    """Whether one of some numbers says the same."""
+    return any(same(number, other) for other in numbers)
+
+
+def _quietly(number: Number, at: int) -> Number:
+    return replace(number, start=number.start + at, end=number.end + at, quiet=True)
+
+
+def is_within(place: int, spans: Iterable[Span]) -> bool:
+    """Whether a place in a text is in one of some spans."""
     return any(start <= place < end for start, end in spans)
 
 
@@ -150,17 +187,17 @@ def _blanked(text: str, spans: Iterable[Span]) -> str:
     return "".join((*pieces, text[at:])) if at else text
 
 
-def _among_asides(text: str) -> Iterator[Part]:
+def _among_asides(text: str, spans: Iterable[Span]) -> Iterator[Part]:
     last = 0
-    for start, end in sorted(asides(text)):
+    for start, end in spans:
         if start < last:
             continue
         last = end
         written = text[start:end]
         if written.startswith(_FORMULA) and len(written) > len("$$"):
             alone = written.startswith(("$$", "\\["))
-            if not only_number(written):
-                yield Part("formula", start, end, standard_tex(written), alone)
+            tex = "" if only_number(written) else standard_tex(written)
+            yield Part("formula", start, end, tex, alone)
         elif _FENCE.match(written) or _HTML_CODE.match(written):
             yield Part("code", start, end, written)
         elif written.lstrip()[:1] == "<":
@@ -182,7 +219,7 @@ def _in_prose(shown: str) -> Iterator[Part]:
     yield from (part for part in links if part.content)
     covered = [(part.start, part.end) for part in links]
     for match in _ADDRESS.finditer(shown):
-        if not _is_within(match.start(), covered):
+        if not is_within(match.start(), covered):
             address = match[0].rstrip(".,;:!?")
             yield Part("link", match.start(), match.end(), known_address(address))
     for match in _WIKILINK.finditer(shown):
