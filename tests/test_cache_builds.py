@@ -317,13 +317,15 @@ def says_that_it_is_the_original(site: Edited) -> None:
 @step
 def changes_options(site: Edited) -> None:
     labels = {"en": {"read_more": "Go on"}, "zh": {"callout.tip": "小窍门"}}
+    feeds = {"content": "excerpt", "json": True, "terms": ["directions"]}
     site.options.update(max_authors=1, excerpt_length=12, archive={"per_page": 3}, labels=labels)
+    site.options.update(primary="zh", feeds=feeds)
     site.configure()
 
 
 @step
 def shows_notices(site: Edited) -> None:
-    site.options["untranslated"] = "notice"
+    site.options.update(untranslated="notice", require_review=True)
     site.configure()
 
 

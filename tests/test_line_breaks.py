@@ -72,6 +72,16 @@ def test_line_breaks(text: str, expected: str | None) -> None:
     assert html(text) == (expected if expected is not None else html(text, PLAIN))
 
 
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [("词[^1]\n续[^1]，\n行", "词1续1，行"), ("word[^1]\n词[^1]\nnext", "word1\n词1\nnext")],
+)
+def test_marks_of_footnotes_stand_between_letters_that_touch(text: str, expected: str) -> None:
+    found = html(f"{text}\n\n[^1]: 注\n    文")
+    assert re.sub("<.*?>", "", found.partition("</p>")[0]) == expected
+    assert "注文" in found
+
+
 def test_off_changes_nothing() -> None:
     assert html("中文\n续行", PLAIN) == "<p>中文\n续行</p>"
 

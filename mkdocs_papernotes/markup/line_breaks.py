@@ -85,6 +85,8 @@ def _walk(element: Element, lines: list[_Line]) -> None:
     for child in element:
         if _is_whole(child):
             lines[-1].append(None)
+        elif _is_footnote_mark(child):
+            pass  # what is before it touches what is behind it
         elif child.tag in _THROUGH:
             _walk(child, lines)
         else:
@@ -98,6 +100,10 @@ def _is_whole(element: Element) -> bool:
     """Whether an element stands in a line like one character, or its text stays as written."""
     is_formula = _FORMULA in (element.get("class") or "").split()
     return is_formula or element.tag in _AS_WRITTEN or not isinstance(element.tag, str)
+
+
+def _is_footnote_mark(element: Element) -> bool:
+    return element.tag == "sup" and any(link.get("class") == "footnote-ref" for link in element)
 
 
 def _join(line: _Line) -> None:
