@@ -25,6 +25,7 @@ from mkdocs_papernotes.feeds.mathml import Formulas
 from mkdocs_papernotes.feeds.stylesheet import stylesheet
 from mkdocs_papernotes.feeds.text import feed_text
 from mkdocs_papernotes.languages.labels import labels_for
+from mkdocs_papernotes.markup.fragment import parse, text_of
 from mkdocs_papernotes.options.option import read_options
 from mkdocs_papernotes.options.table import OPTIONS, settings_of
 from mkdocs_papernotes.text import one_line, writable
@@ -201,6 +202,17 @@ def test_an_excerpt_is_a_summary() -> None:
         assert entry.summary == "<p>Text &amp; more ]]&gt;</p>"
         assert "content" not in entry
     assert json.loads(JSON.write(feed))["items"][0]["content_html"] == ENTRY.content
+
+
+def test_a_description_that_looks_like_html_is_read_as_it_is() -> None:
+    words = "What <b> & &amp; mean, x < y."
+    feed = replace(FEED, entries=(replace(ENTRY, summary=words),))
+    for form in (ATOM, RSS):
+        (entry,) = feedparser.parse(form.write(feed).encode("utf-8")).entries
+        shown = entry.summary
+        if entry.summary_detail.type == "text/html":
+            shown = text_of(parse(shown))
+        assert shown == words
 
 
 def test_an_entry_without_a_text_has_its_description() -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from email.utils import format_datetime
+from html import escape
 
 from lxml import etree
 
@@ -47,7 +48,7 @@ def _write_item(element: etree._Element, entry: FeedEntry, feed: Feed) -> None:
     if entry.content and entry.is_excerpt:
         add(element, "description", entry.content)
         return
-    if entry.summary:
-        add(element, "description", entry.summary)
+    if entry.summary:  # a description is HTML
+        add(element, "description", escape(entry.summary, quote=False))
     if entry.content:
         add(element, f"{{{_CONTENT}}}encoded", entry.content)
