@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import os
+import shutil
 from collections.abc import Iterator
+from pathlib import Path
 from typing import Any
 from urllib.parse import urljoin
 
@@ -16,6 +18,14 @@ from tests.shared import Shared
 
 # Material tells about MkDocs 2 at every build.
 os.environ.setdefault("NO_MKDOCS_2_WARNING", "1")
+
+_MEMORY = Path("/dev/shm")  # Linux keeps its files in memory
+_ROOM = 4 * 2**30
+"""Bytes that must be free there: sites of tests that passed are removed, and need a quarter."""
+
+# Thousands of small sites are written and removed, which on many a disk takes longer than building.
+if _MEMORY.is_dir() and shutil.disk_usage(_MEMORY).free > _ROOM and os.access(_MEMORY, os.W_OK):
+    os.environ.setdefault("PYTEST_DEBUG_TEMPROOT", str(_MEMORY))
 
 # The same examples every time, and no folder of them in the checkout.
 for name, examples in (("sample", 100), ("all", 1000)):

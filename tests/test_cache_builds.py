@@ -500,7 +500,7 @@ TAG_STEPS: dict[str, Step] = {
 
 
 def test_tags_of_material_are_those_of_a_clean_build(tmp_path: Path) -> None:
-    site = write_site(tmp_path / "site", has_tags=True)
+    site = write_site(tmp_path / "site", pairs=2, has_tags=True)
     for name, take in TAG_STEPS.items():
         take(site)
         try:
