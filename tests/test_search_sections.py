@@ -315,15 +315,25 @@ def test_an_index_has_the_entries_that_its_plugin_writes(kind: str) -> None:
     assert "add_entry_from_context" in vars(quick)
 
 
+def is_left_to_the_plugin(index: Any) -> bool:
+    """Whether the plugin itself reads the HTML of pages."""
+    with (
+        patch.object(search_entries, "search_sections", side_effect=AssertionError),
+        patch.object(search_entries, "search_texts", side_effect=AssertionError),
+    ):
+        for each in PAGES:
+            index.add_entry_from_context(each)
+    return len(entries(index)) > len(PAGES) - 2
+
+
 @pure
 @pytest.mark.parametrize("kind", ["material", "mkdocs"])
-def test_an_index_of_another_source_is_left_alone(
+def test_an_index_of_another_source_is_left_to_its_plugin(
     kind: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(search_entries, "_digest", lambda module, name: "another")
-    index = quickened(new_index(kind))
 
-    assert "add_entry_from_context" not in vars(index)
+    assert is_left_to_the_plugin(quickened(new_index(kind)))
 
 
 @pure
@@ -337,7 +347,7 @@ def test_an_index_of_another_source_is_left_alone(
         ("mkdocs", mkdocs.ContentParser, "handle_data"),
     ],
 )
-def test_an_index_that_another_plugin_has_changed_is_left_alone(
+def test_an_index_that_another_plugin_has_changed_is_left_to_its_plugin(
     kind: str, owner: Any, name: str
 ) -> None:
     original = getattr(owner, name)
@@ -347,9 +357,7 @@ def test_an_index_that_another_plugin_has_changed_is_left_alone(
         return original(*arguments)
 
     with patch.object(owner, name, other if callable(original) else {"br"}):
-        index = quickened(new_index(kind))
-
-    assert "add_entry_from_context" not in vars(index)
+        assert is_left_to_the_plugin(quickened(new_index(kind)))
 
 
 @pure
@@ -478,7 +486,7 @@ def test_the_index_of_a_site_is_the_one_that_its_plugin_writes(tmp_path: Path, t
     with patch.object(plugin, "quicken"):
         plain = project.build("plain").site_dir / "search/search_index.json"
 
-    assert quick.read_bytes() == plain.read_bytes()
+    assert json.loads(quick.read_bytes()) == json.loads(plain.read_bytes())
     assert len(json.loads(quick.read_bytes())["docs"]) > 5
     left = [html for of, html in (call.args for call in feed.call_args_list) if type(of) is parser]
     assert left

@@ -51,6 +51,7 @@ from mkdocs_papernotes.site.folders import Folders
 from mkdocs_papernotes.site.lists import AnyPage
 from mkdocs_papernotes.site.notices import Notice
 from mkdocs_papernotes.text import one_line
+from mkdocs_papernotes.views.search_line import search_line
 from mkdocs_papernotes.views.templating import Templates
 
 
@@ -335,6 +336,13 @@ class Build:
         """The titles of callouts without one of their own in a language, by kind."""
         labels = self.site.languages.labels(language)
         return {kind: one_line(labels(f"callout.{kind}")) for kind in titles.KINDS}
+
+    def search_line(self, page: Page) -> str:
+        """What search finds a page by, apart from its text."""
+        note = self.note(page)
+        if note is None or note.unlisted or is_encrypted(page):
+            return ""
+        return search_line(note, self.site.catalog.paper(note))
 
     def decorate_page(self, page: Page, context: Mapping[str, Any], entries: Sequence[Any]) -> None:
         """Add header and footer to a note, the list to a list's page, and to any page its lists.

@@ -22,6 +22,7 @@ from mkdocs_static_i18n.utils import I18nLoggingFilter
 
 from mkdocs_papernotes.adapter.language_builds import site_options
 from mkdocs_papernotes.adapter.search import SEARCH_PLUGINS
+from mkdocs_papernotes.adapter.search_options import has_pipeline
 from mkdocs_papernotes.adapter.theme import set_theme_locale
 from mkdocs_papernotes.languages.tags import best_match
 from mkdocs_papernotes.site.structure import Structure
@@ -97,12 +98,15 @@ class I18nBuilds:
     def _name_search_languages(self, config: MkDocsConfig) -> None:
         """Set the languages of search to those that lunr knows, such as `zh` for `zh-CN`.
 
-        The list is changed in place, because Material's index refers to it already.
+        The list is changed in place, because Material's index refers to it already. Chinese is
+        named only if the author did: all it has for Material are characters that are not searched.
         """
         for name in SEARCH_PLUGINS:
             search: Any = config.plugins.get(name)
             for language in self._plugin.build_languages if search else ():
                 match = best_match(language, LUNR_LANGUAGES)
+                if match == "zh" and has_pipeline(search.config):
+                    continue
                 if match and match not in search.config.lang:
                     search.config.lang.append(match)
 
@@ -122,8 +126,6 @@ class I18nBuilds:
         self._plugin.i18n_files_per_language[self._language] = pages
 
     def fallback_copies(self, files: Files) -> set[str]:
-        if not self._searches:
-            return set()
         pages: Any = files.documentation_pages()
         return {file.url for file in pages if file.locale != self._language}
 
@@ -173,6 +175,11 @@ def put_default_first(plugin: Any) -> tuple[str, ...]:
     Returns the languages that are built, in the author's order.
     """
     languages = plugin.config.languages
-    order = tuple(item.locale for item in languages if item.build)
+    order = built_languages(plugin)
     languages.sort(key=lambda item: not item.default)
     return order
+
+
+def built_languages(plugin: Any) -> tuple[str, ...]:
+    """The languages that are built, in the order of the options."""
+    return tuple(item.locale for item in plugin.config.languages if item.build)

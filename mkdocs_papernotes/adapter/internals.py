@@ -490,6 +490,30 @@ _MATERIAL = (
         source="89d7541516b0a9c4",
     ),
     Internal(
+        "material.plugins.search.plugin.SearchIndex._segment_chinese",
+        "divides Chinese into words; replaced by one that knows the words of the site, too",
+        ("search_entries",),
+        parameters=("self", "data"),
+        source="34cab54f4ab63944",
+    ),
+    Internal(
+        "material.plugins.search.plugin.SearchIndex.generate_search_index",
+        "replaced by one that writes Chinese in half as many bytes",
+        ("search_entries",),
+        parameters=("self", "prev"),
+        source="59ba9853f37a2b42",
+    ),
+    Internal(
+        "material.plugins.search.plugin.jieba",
+        "what divides Chinese into words; `None` if it is not installed",
+        ("search_entries", "search_options", "segmenter"),
+    ),
+    Internal(
+        "material.plugins.search.plugin.bre",
+        "finds runs of Chinese as the plugin does",
+        ("segmenter",),
+    ),
+    Internal(
         "material.plugins.search.plugin.Parser",
         "what `markup.search_sections` finds in HTML must be what it finds",
         ("search_entries",),
@@ -516,7 +540,22 @@ _MATERIAL = (
     Internal(
         "material.plugins.search.config.SearchConfig.lang",
         "the languages of search, changed in place because the index refers to the list already",
-        ("i18n",),
+        ("i18n", "search_options"),
+    ),
+    Internal(
+        "material.plugins.search.config.SearchConfig.separator",
+        "what divides texts into words; `None` until the plugin sets its default",
+        ("search_options",),
+    ),
+    Internal(
+        "material.plugins.search.config.SearchConfig.pipeline",
+        "what is left out of the index; `None` until the plugin sets its default",
+        ("search_options",),
+    ),
+    Internal(
+        "material.plugins.search.config.SearchConfig.fields",
+        "the fields of an entry that its script searches, whatever their names",
+        ("search_entries",),
     ),
     Internal(
         "material.plugins.social.plugin.SocialPlugin.card_env",

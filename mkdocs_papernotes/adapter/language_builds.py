@@ -124,9 +124,24 @@ def language_builds(config: MkDocsConfig, settings: Settings, language: str) -> 
 
     `language` is that of the theme, for a site without static-i18n.
     """
-    for plugin in config.plugins.values():
-        if type(plugin).__module__.startswith("mkdocs_static_i18n."):
-            from mkdocs_papernotes.adapter.i18n import I18nBuilds
+    if plugin := _i18n(config):
+        from mkdocs_papernotes.adapter.i18n import I18nBuilds
 
-            return I18nBuilds(plugin, config)
+        return I18nBuilds(plugin, config)
     return SingleBuild(config, settings, language)
+
+
+def languages_of(config: MkDocsConfig, settings: Settings, language: str) -> tuple[str, ...]:
+    """The languages that a site is built in, before its plugins have changed the configuration."""
+    if plugin := _i18n(config):
+        from mkdocs_papernotes.adapter.i18n import built_languages
+
+        return built_languages(plugin)
+    return settings.locales or (language,)
+
+
+def _i18n(config: MkDocsConfig) -> Any:
+    """The plugin mkdocs-static-i18n, or `None`."""
+    plugins = config.plugins.values()
+    names = ((plugin, type(plugin).__module__) for plugin in plugins)
+    return next((plugin for plugin, name in names if name.startswith("mkdocs_static_i18n.")), None)

@@ -23,12 +23,21 @@ from mkdocs_papernotes.adapter.ahead import Ahead
 from mkdocs_papernotes.adapter.build import Build
 from mkdocs_papernotes.adapter.encryption import encryption
 from mkdocs_papernotes.adapter.files import StandIn, announced_lists, is_announced, source_files
-from mkdocs_papernotes.adapter.language_builds import LanguageBuilds, language_builds
+from mkdocs_papernotes.adapter.language_builds import (
+    LanguageBuilds,
+    language_builds,
+    languages_of,
+)
 from mkdocs_papernotes.adapter.listings import blogs, metas
 from mkdocs_papernotes.adapter.log import ProblemLog, error_text, log
 from mkdocs_papernotes.adapter.options import PapernotesConfig, settings_from
 from mkdocs_papernotes.adapter.pages import markdown_options
 from mkdocs_papernotes.adapter.search_entries import quicken
+from mkdocs_papernotes.adapter.search_options import (
+    is_chinese,
+    lacks_jieba,
+    set_search_options,
+)
 from mkdocs_papernotes.adapter.stage import Stage
 from mkdocs_papernotes.adapter.theme_files import list_quickly
 from mkdocs_papernotes.assembly.behind import find_behind
@@ -124,6 +133,7 @@ class PapernotesPlugin(BasePlugin[PapernotesConfig]):
             self.language = theme.configured_language(config)
         theme.set_theme_language(config)
         list_quickly(config)
+        set_search_options(config, languages_of(config, self.settings, self.language))
         if self.settings.one_column:
             theme.add_column(config)
         if self.settings.formulas:
@@ -233,6 +243,8 @@ class PapernotesPlugin(BasePlugin[PapernotesConfig]):
             self.ahead = Ahead(self.store, self.settings.workers)
             self.build.repair_front_matter(files)
             self.problems.add(remarks(site, markdown_options(config), _folders(config).file))
+            if lacks_jieba(config) and is_chinese({note.language for note in site.notes}):
+                self.problems.add([Problem("chinese-without-jieba")])
             if not self.preview:
                 self.problems.add(find_renamed(site, Path(config.docs_dir)))
             garbage.search_rarely()
@@ -400,7 +412,7 @@ class PapernotesPlugin(BasePlugin[PapernotesConfig]):
 
         Templates find their words more quickly, too.
         """
-        quicken(config, self.store)
+        quicken(config, self.store, self._build.site.chinese_words, self._build.search_line)
         quick_templates.quicken(env)
 
     on_env = CombinedEvent(_print_text, _check_templates, _quicken_search)

@@ -1,20 +1,24 @@
-"""Fills the indexes of the search plugins with what they would write, but more quickly.
+"""Fills the indexes of the search plugins: what they would write, more quickly, and what we add.
 
 Both plugins read the HTML of every page with Python's `HTMLParser`. Where the source of a plugin is
 the one in the table of `internals`, `markup.search_sections` and `markup.search_texts` take its
 place. Any other index, and a page with HTML that they do not know, is left to the plugin.
+
+The first entry of a note gets a line about its paper. For Material, Chinese is divided into words
+that the site has given, and into characters where jieba is missing.
 """
 
 from __future__ import annotations
 
 import hashlib
+import html
 import json
 import platform
 import sys
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import suppress
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, partial
 from importlib.metadata import PackageNotFoundError, version
 from inspect import isfunction
 from operator import attrgetter
@@ -27,27 +31,92 @@ from mkdocs.structure.pages import Page
 
 from mkdocs_papernotes.adapter.internals import INTERNALS, digest_of
 from mkdocs_papernotes.adapter.search import SEARCH_PLUGINS
+from mkdocs_papernotes.adapter.search_options import MODULE, divides
+from mkdocs_papernotes.adapter.segmenter import (
+    OTHER_WORDS,
+    CharacterSegmenter,
+    JiebaSegmenter,
+    Segmenter,
+)
 from mkdocs_papernotes.cache.store import Store
 from mkdocs_papernotes.markup.search_sections import search_sections
 from mkdocs_papernotes.markup.search_texts import search_texts
+from mkdocs_papernotes.terms.chinese_words import words_in
 
 Entries = list[dict[str, Any]]
-_MATERIAL = "material.plugins.search.plugin"
 _MKDOCS = "mkdocs.contrib.search.search_index"
+_ASCII_READERS = frozenset(("encryptcontent", "exclude-search"))
+"""Plugins that read the index in the encoding of the system, which need not be UTF-8."""
 _PACKAGES = ("mkdocs-papernotes", "mkdocs", "properdocs", "mkdocs-material", "backrefs", "regex")
 """What reads the HTML of a page and finds the Chinese in it, apart from Python and jieba."""
 
 
-def quicken(config: MkDocsConfig, store: Store) -> None:
-    """Fill the indexes that the search plugins made at the beginning of this build."""
+def quicken(
+    config: MkDocsConfig,
+    store: Store,
+    words: frozenset[str] = frozenset(),
+    line: Callable[[Page], str] = lambda page: "",
+) -> None:
+    """Fill the indexes that the search plugins made at the beginning of this build.
+
+    `words` are Chinese words of the site. `line` is what is to be found of a page besides its text,
+    as plain text.
+    """
     for name in SEARCH_PLUGINS:
         index: Any = getattr(config.plugins.get(name), "search_index", None)
         module, _, kind = f"{type(index).__module__}.{type(index).__name__}".rpartition(".")
         fill = _FILLERS.get(_mkdocs_name(module)) if kind == "SearchIndex" else None
-        if fill and "add_entry_from_context" not in vars(index) and _is_known(module):
-            fingerprint = _fingerprint(index) if store is not None else ""
-            quick = QuickIndex(index, fill, store, fingerprint)
-            index.add_entry_from_context = quick.add
+        if fill is None or "add_entry_from_context" in vars(index):
+            continue
+        segmenter, kept, fingerprint = None, Store(None), ""
+        if _is_known(module):
+            segmenter, kept = _segmenter(index, words), store
+            fingerprint = _fingerprint(index, segmenter)
+            _prepare(index, segmenter, words, config)
+        else:
+            fill = _fill_nothing
+        quick = QuickIndex(index, fill, kept, fingerprint, segmenter, words, line)
+        index.add_entry_from_context = quick.add
+
+
+def _segmenter(index: Any, words: frozenset[str]) -> Segmenter | None:
+    """How the Chinese in an index is divided; `None` if as its plugin does it, or not at all."""
+    plugin = sys.modules[type(index).__module__]
+    if plugin.__name__ != MODULE or not divides(index.config.get("separator")):
+        return None
+    if plugin.jieba is None:
+        return CharacterSegmenter()
+    return JiebaSegmenter(plugin, words) if words else None
+
+
+def _prepare(
+    index: Any, segmenter: Segmenter | None, words: frozenset[str], config: MkDocsConfig
+) -> None:
+    """Have Material's index divide Chinese, search other words, and write less."""
+    if type(index).__module__ != MODULE:
+        return
+    if isinstance(segmenter, JiebaSegmenter):
+        index._segment_chinese = segmenter
+    if segmenter and words:
+        # another mapping, because the one of the options is the same for all sites of a process
+        index.config["fields"] = {**index.config["fields"], OTHER_WORDS: {"boost": 1.0}}
+    if _ASCII_READERS.isdisjoint(config.plugins):
+        index.generate_search_index = partial(_generated, index)
+
+
+def _generated(index: Any, previous: Any) -> str:
+    """As `SearchIndex.generate_search_index` of Material, but with Chinese as it is.
+
+    Each character of Chinese takes half as many bytes.
+    """
+    if not previous:
+        config = {name: index.config[name] for name in ("lang", "separator", "pipeline", "fields")}
+        data = {"config": config, "docs": index.entries}
+        text = json.dumps(data, separators=(",", ":"), default=str, ensure_ascii=False)
+        with suppress(UnicodeEncodeError):  # half of a surrogate pair, which UTF-8 cannot hold
+            text.encode()
+            return text
+    return str(type(index).generate_search_index(index, previous))
 
 
 def _mkdocs_name(module: str) -> str:
@@ -93,27 +162,70 @@ class QuickIndex:
     """Adds the entries of a page to the index, or says that its HTML is not known."""
     store: Store
     fingerprint: str
-    """Of everything that entries depend on, apart from the page."""
+    """Of everything that entries depend on, apart from the page and what we add."""
+    segmenter: Segmenter | None = None
+    words: frozenset[str] = frozenset()
+    line: Callable[[Page], str] = lambda page: ""
 
     def add(self, page: Page) -> None:
         """Add the entries of a page, in place of the index's own `add_entry_from_context`."""
+        added = _Added(self.line(page), self._words_of(page))
         if not self.store.is_open:
-            self._read(page)
+            self._read(page, added)
             return
-        key = self.store.key("search", self.fingerprint, _described(page))
+        key = self.store.key("search", self.fingerprint, repr(added), _described(page))
         entries: Entries = _entries(self.index)
         kept = self.store.get(key)
         if kept is not None:
             entries += json.loads(kept)
             return
         count = len(entries)
-        self._read(page)
+        self._read(page, added)
         with suppress(TypeError):  # a date as `boost`
             self.store.put(key, json.dumps(entries[count:]).encode())
 
-    def _read(self, page: Page) -> None:
+    def _words_of(self, page: Page) -> tuple[str, ...]:
+        """The words of the site that may stand in the entries of a page."""
+        if not (self.segmenter and self.words):
+            return ()
+        parts = (page.content, page.meta.get("title", page.title), self.line(page))
+        return words_in("\n".join(map(str, parts)), self.words)
+
+    def _read(self, page: Page, added: _Added) -> None:
+        entries = _entries(self.index)
+        count = len(entries)
         if not self.fill(self.index, page):
             type(self.index).add_entry_from_context(self.index, page)
+        new = entries[count:]
+        if added.line and new and new[0]["location"] == page.url:
+            _add_line(new[0], added.line, self.index)
+        if isinstance(self.segmenter, CharacterSegmenter):
+            for entry in new:
+                entry["title"] = self.segmenter(entry["title"])
+                entry["text"] = self.segmenter(entry["text"])
+        if self.segmenter and added.words:
+            for entry in new:
+                texts = entry["title"], entry["text"]
+                if other := self.segmenter.other_words(texts, added.words):
+                    entry[OTHER_WORDS] = other
+
+
+@dataclass(frozen=True)
+class _Added:
+    """What decides, beside the page, what we add to its entries."""
+
+    line: str
+    words: tuple[str, ...]
+
+
+def _add_line(entry: dict[str, Any], line: str, index: Any) -> None:
+    """Add a line to the text of an entry: in HTML for Material, which shows it if it is found."""
+    if type(index).__module__ != MODULE:
+        entry["text"] = "\n".join(filter(None, (entry["text"], line)))
+        return
+    plugin = sys.modules[MODULE]
+    segment = getattr(index, "_segment_chinese", str) if getattr(plugin, "jieba", None) else str
+    entry["text"] += segment(f"<p>{html.escape(line, quote=False)}</p>")
 
 
 def _entries(index: Any) -> Entries:
@@ -147,7 +259,12 @@ def _fill_mkdocs(index: Any, page: Page) -> bool:
     return True
 
 
-_FILLERS = {_MATERIAL: _fill_material, _MKDOCS: _fill_mkdocs}
+def _fill_nothing(index: Any, page: Page) -> bool:
+    """Leaves the page to the plugin."""
+    return False
+
+
+_FILLERS = {MODULE: _fill_material, _MKDOCS: _fill_mkdocs}
 
 
 # Keys
@@ -176,10 +293,11 @@ def _anchors(toc: Iterable[Any]) -> Iterator[tuple[str, str, str]]:
         yield from _anchors(item.children)
 
 
-def _fingerprint(index: Any) -> str:
+def _fingerprint(index: Any, segmenter: Segmenter | None) -> str:
     """Of the code that makes entries and of its options, jieba's dictionaries among them.
 
-    Not of words that a hook of the author's adds to jieba by itself.
+    Not of words that a hook of the author's adds to jieba by itself, nor of those of the site: the
+    key of a page has those that stand in it.
     """
     jieba = getattr(sys.modules[type(index).__module__], "jieba", None)
     parts = (
@@ -188,6 +306,7 @@ def _fingerprint(index: Any) -> str:
         platform.python_version(),  # its `HTMLParser` and its Unicode
         [_version(name) for name in _PACKAGES],
         index.config.get("indexing"),
+        type(segmenter).__name__,
         _jieba_parts(jieba, index.config) if jieba else None,
     )
     return hashlib.sha256(repr(parts).encode()).hexdigest()

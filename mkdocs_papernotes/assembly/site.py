@@ -37,6 +37,7 @@ from mkdocs_papernotes.site.list_sources import list_sources
 from mkdocs_papernotes.site.lists import AnyList, AnyPage, Lists, ListVersion, list_version
 from mkdocs_papernotes.site.notices import Notice, find_notices
 from mkdocs_papernotes.site.structure import Structure
+from mkdocs_papernotes.terms.chinese_words import chinese_words
 from mkdocs_papernotes.terms.term import Term
 from mkdocs_papernotes.terms.terms import Terms
 from mkdocs_papernotes.views.archive import ARCHIVE
@@ -158,6 +159,11 @@ class Site:
     @cached_property
     def _terms_of(self) -> dict[str, NoteTerms]:
         return {}
+
+    @cached_property
+    def chinese_words(self) -> frozenset[str]:
+        """The Chinese words in the names and spellings of its terms."""
+        return chinese_words(self.terms)
 
     @property
     def pages(self) -> Iterator[AnyPage]:

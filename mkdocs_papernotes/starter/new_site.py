@@ -14,16 +14,11 @@ from typing import Literal
 import yaml
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
-from mkdocs_papernotes.languages.tags import best_match, own_name, primary, same_language
+from mkdocs_papernotes.languages.tags import own_name, primary, same_language
 
 Structure = Literal["suffix", "folder", "none"]
 
 _FILES = files("mkdocs_papernotes") / "starter" / "files"
-_SEARCHED = (
-    "ar", "da", "de", "el", "en", "es", "fi", "fr", "hi", "hu", "hy", "it", "ja", "kn", "ko", "nl",
-    "no", "pt", "ro", "ru", "sa", "sv", "ta", "te", "th", "tr", "vi", "zh",
-)  # fmt: skip
-"""The languages that Material's search knows."""
 _TERMS = {
     "generalisation": {"en": "Generalisation", "zh": "泛化", "zh-Hant": "泛化"},
     "theory": {"en": "Theory", "zh": "理论", "zh-Hant": "理論"},
@@ -99,12 +94,6 @@ class NewSite:
     def has_chinese(self) -> bool:
         """Whether one of the languages is Chinese."""
         return any(primary(tag) == "zh" for tag in self.locales)
-
-    @property
-    def search_languages(self) -> list[str]:
-        """The languages that the search is set up for."""
-        known = [best_match(tag, _SEARCHED) for tag in self.locales]
-        return list(dict.fromkeys(tag for tag in known if tag)) or ["en"]
 
     @property
     def author_key(self) -> str:
