@@ -188,7 +188,7 @@ def test_a_disk_that_is_full_leaves_nothing_behind(
 
 if os.name == "posix":
 
-    def _without_the_rights_of_root() -> None:
+    def without_the_rights_of_root() -> None:
         """Drop root's right to write and read everywhere, which a new program then lacks."""
         if sys.platform == "linux" and os.geteuid() == 0:
             drop_from_bounding_set, override, read_search = 24, 1, 2
@@ -211,7 +211,7 @@ if os.name == "posix":
                 capture_output=True,
                 encoding="utf-8",
                 env={**os.environ, "PYTHONUTF8": "1"},
-                preexec_fn=_without_the_rights_of_root,
+                preexec_fn=without_the_rights_of_root,
                 check=False,
             )
         finally:

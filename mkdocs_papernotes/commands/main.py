@@ -6,6 +6,7 @@ import click
 
 from mkdocs_papernotes import __version__
 from mkdocs_papernotes.commands.init import init
+from mkdocs_papernotes.commands.new import new
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"]})
@@ -18,3 +19,4 @@ def main() -> None:
 
 
 main.add_command(init)
+main.add_command(new)

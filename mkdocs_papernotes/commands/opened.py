@@ -12,6 +12,7 @@ from mkdocs_papernotes.assembly.open_site import open_site
 from mkdocs_papernotes.assembly.site import Site
 from mkdocs_papernotes.commands.output import Output, from_here
 from mkdocs_papernotes.problems.problem import Problem
+from mkdocs_papernotes.site.folders import Folders
 
 _UNUSABLE = {
     "configuration-missing",
@@ -32,6 +33,12 @@ class OpenedSite:
     @property
     def docs(self) -> Path:
         return self.configuration.docs
+
+    @property
+    def folders(self) -> Folders:
+        """Its folders as the site's reader knows them."""
+        path = self.configuration.path
+        return Folders(self.docs, path.parent, path.name)
 
     @property
     def roots(self) -> tuple[Path, Path]:

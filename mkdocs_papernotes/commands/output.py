@@ -122,7 +122,7 @@ class Output:
         status = code if code is not None else PROBLEMS if failed else DONE
         if self.form == "json":
             document = {**self._document, "exit_code": status, **data}
-            click.echo(json.dumps(document, ensure_ascii=False, indent=2))
+            click.echo(json.dumps(document, ensure_ascii=False, indent=2, default=str))
         raise SystemExit(status)
 
     def _annotate(self, level: str, text: str, problem: Problem | None = None) -> None:

@@ -10,6 +10,8 @@ import yaml
 
 _SPECIAL = re.compile("[\\x00-\\x09\\x0b-\\x1f\\x7f-\\xa0\\u2028\\u2029\\ufeff]")
 """Characters that are written as escapes, so that no program takes them for something else."""
+_KEY = re.compile(r"[a-z0-9_-]{1,20}")
+"""A short name, such as that of an author; lists of few of them stand in brackets, too."""
 _INLINE = ("affiliations", "categories", "tags")
 """Keys whose lists are short and stand in brackets."""
 
@@ -89,6 +91,7 @@ def _marked(value: Any, key: str = "") -> Any:
         return {name: _marked(item, name) for name, item in value.items()}
     if isinstance(value, (list, tuple)):
         items = [_marked(item) for item in value]
-        is_short = key in _INLINE and not any(isinstance(item, (dict, list)) for item in items)
-        return _Inline(items) if is_short else items
+        is_plain = not any(isinstance(item, (dict, list)) for item in items)
+        are_keys = len(items) < 4 and all(_KEY.fullmatch(str(item)) for item in items)
+        return _Inline(items) if is_plain and (key in _INLINE or are_keys) else items
     return _Quoted(value) if key == "arxiv" and isinstance(value, str) else value

@@ -72,23 +72,23 @@ class NewSite:
     @cached_property
     def languages(self) -> tuple[Language, ...]:
         """The languages in the order given."""
-        own = _words(self.default)
+        own = words_of(self.default)
         found = []
         for tag in self.locales:
-            words = _words(tag)
+            words = words_of(tag)
             menu = {
                 own[key]: words[key] for key in ("notes", "archive", "papers", "topics", "about")
             }
             changed = {} if menu.keys() == set(menu.values()) else menu
             site_name = "" if self.name or words == own else words["site_name"]
             description = "" if words == own else words["site_description"]
-            found.append(Language(tag, _written_in(tag), changed, site_name, description))
+            found.append(Language(tag, written_in(tag), changed, site_name, description))
         return tuple(found)
 
     @property
     def without_words(self) -> tuple[str, ...]:
         """The languages that have English texts because papernotes has none in them."""
-        return tuple(tag for tag in self.locales if primary(_written_in(tag)) != primary(tag))
+        return tuple(tag for tag in self.locales if primary(written_in(tag)) != primary(tag))
 
     @property
     def has_chinese(self) -> bool:
@@ -139,7 +139,7 @@ class NewSite:
             for name in (f"notes/{_FIRST_NOTE}", *pages):
                 text = self._fill(f"{name}.{language.words}.md", language.tag)
                 yield self._source(name, language.tag), text
-        own = _written_in(self.default)
+        own = written_in(self.default)
         name = f"notes/{_SECOND_NOTE}"
         yield self._source(name, self.default), self._fill(f"{name}.{own}.md", self.default)
         picture = f"notes/img/{_FIRST_NOTE}.svg"
@@ -157,7 +157,7 @@ class NewSite:
         template = _environment().get_template(name)
         return template.render(
             site=self,
-            words=_words(tag),
+            words=words_of(tag),
             today=self.today.isoformat(),
             here=self._source(note, tag),
             folder=self._source("notes/", tag).rpartition("/")[0] + "/",
@@ -174,13 +174,14 @@ class NewSite:
         return _FILES.joinpath(name).read_text("utf-8")
 
 
-def _written_in(tag: str) -> str:
+def written_in(tag: str) -> str:
     """The language of our own texts that suits readers of `tag`, or English."""
     return next((words for words in _all_words() if same_language(words, tag)), "en")
 
 
-def _words(tag: str) -> dict[str, str]:
-    return _all_words()[_written_in(tag)]
+def words_of(tag: str) -> dict[str, str]:
+    """The words of a new site or note for readers of `tag`."""
+    return _all_words()[written_in(tag)]
 
 
 @cache
