@@ -5,6 +5,7 @@
   const SESSION = "giscus-session"; // as the script of giscus itself calls it
   const loaded = new Map(); // what was loaded on this page: the box, and how to give it its colours
 
+  const boxes = () => document.querySelectorAll(".pn-comments[data-provider]");
   const isDark = () => {
     const { body, documentElement: root } = document;
     const scheme = body.dataset.mdColorScheme ?? root.dataset.bsTheme;
@@ -140,10 +141,10 @@
 
   const colour = () => {
     const dark = isDark();
-    for (const [box, update] of loaded) {
+    for (const box of boxes()) {
       if (dark !== box.hasAttribute("data-pn-dark")) {
         box.toggleAttribute("data-pn-dark", dark);
-        update();
+        loaded.get(box)?.();
       }
     }
   };
@@ -159,7 +160,7 @@
       loaded.delete(box);
       update();
     }
-    for (const box of document.querySelectorAll(".pn-comments[data-provider]")) {
+    for (const box of boxes()) {
       if (box.dataset.provider === "giscus") arrive();
       box.toggleAttribute("data-pn-dark", isDark());
       box.hidden = false;
