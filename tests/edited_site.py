@@ -32,6 +32,12 @@ BIBLIOGRAPHY = """\
   doi = {10.1000/small}
 }
 """
+COMMENTS = {
+    "en": "giscus",
+    "zh": "waline",
+    "giscus": {"repo": "octo/notes", "repo_id": "R_kgDOabc", "category_id": "DIC_kwDOabc"},
+    "waline": {"server": "https://comments.example.org"},
+}
 OF_NOTE = "<!-- papernotes/list {tags: [links], style: entries, languages: all} -->"
 OF_ARCHIVE = "<!-- papernotes/list {limit: 3, style: table, sort: rating} -->"
 OF_PAGE = (
@@ -128,6 +134,7 @@ class Edited:
             "excerpt_length": 20,
             "wikilinks": True,
             "mark_papers": True,
+            "comments": COMMENTS,
             "stream": {"per_page": 5},
             "archive": {"per_page": 8},
             "feeds": {"json": True, "terms": ["tags"], "also_at": ["rss.xml"]},

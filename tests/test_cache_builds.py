@@ -21,7 +21,7 @@ from jinja2 import BaseLoader, Environment, Template
 from mkdocs.config.defaults import MkDocsConfig
 
 from tests.build_site import OFFLINE, Built, Project, parse_log
-from tests.edited_site import BIBLIOGRAPHY, Edited, Step, check_equal, png, write_site
+from tests.edited_site import BIBLIOGRAPHY, COMMENTS, Edited, Step, check_equal, png, write_site
 from tests.generate import note_text
 
 FULL = pytest.mark.full
@@ -311,6 +311,14 @@ def says_that_it_is_the_original(site: Edited) -> None:
     site.replace("notes/note-0005.md", "---\n", "---\noriginal: zh\n", "zh")
 
 
+@step
+def names_a_thread_and_moves_comments_to_a_page(site: Edited) -> None:
+    """The thread of a pair is named by the translation."""
+    site.replace("notes/note-0005.md", "---\n", "---\ncomments: {id: /old/}\n", "zh")
+    site.replace("notes/note-0003.md", "---\n", "---\ncomments: false\n")
+    site.write("about.md", f"---\ncomments: true\n---\n{site.read('about.md')}")
+
+
 # Configuration
 
 
@@ -320,6 +328,7 @@ def changes_options(site: Edited) -> None:
     feeds = {"content": "excerpt", "json": True, "terms": ["directions"]}
     site.options.update(max_authors=1, excerpt_length=12, archive={"per_page": 3}, labels=labels)
     site.options.update(primary="zh", feeds=feeds)
+    site.options["comments"] = {**COMMENTS, "consent": True}
     site.configure()
 
 
@@ -448,6 +457,8 @@ def adds_a_template_of_ours(site: Edited) -> None:
 @step
 def edits_a_template_of_ours(site: Edited) -> None:
     site.template("papernotes/translations.html", "<p>Languages.</p>")
+    site.template("papernotes/comments.html", "<p>{{ thread }} {{ url }}</p>")
+    site.template("papernotes/analytics.html", '<meta name="counted" content="{{ language }}">')
 
 
 @step
