@@ -12,7 +12,6 @@ from urllib.parse import quote, urlsplit
 from mkdocs.config.defaults import MkDocsConfig
 
 from mkdocs_papernotes import formulas
-from mkdocs_papernotes.assembly.review import ReviewPages, is_of_review
 from mkdocs_papernotes.assembly.site import Site
 from mkdocs_papernotes.problems.problem import Problem
 from mkdocs_papernotes.views.templating import Templates
@@ -21,6 +20,10 @@ if TYPE_CHECKING:
     from _typeshed.wsgi import StartResponse, WSGIApplication, WSGIEnvironment
     from mkdocs.livereload import LiveReloadServer
 
+    from mkdocs_papernotes.assembly.review import ReviewPages
+
+_OURS = re.compile(r"(?:[^/]+/)?(?:status|review)(?:/|$)")
+"""How the addresses of these pages begin, perhaps below the folder of a language."""
 _FORMULAS = re.compile("mathjax|katex|arithmatex", re.IGNORECASE)
 """What is in the names of scripts and style sheets that typeset formulas."""
 
@@ -29,6 +32,8 @@ def review_pages(
     site: Site, config: MkDocsConfig, problems: Iterable[Problem], *, public: bool
 ) -> ReviewPages:
     """The pages of a site; `public` is whether everyone is going to see them."""
+    from mkdocs_papernotes.assembly.review import ReviewPages  # most builds need none
+
     scripts = [str(each) for each in config.extra_javascript if _is_for_formulas(str(each))]
     styles = [each for each in config.extra_css if _is_for_formulas(each)]
     if site.settings.formulas:
@@ -79,7 +84,7 @@ class ReviewServer:
 
     def __call__(self, environ: WSGIEnvironment, start: StartResponse) -> Iterable[bytes]:
         path = environ["PATH_INFO"].encode("latin-1").decode("utf-8", "ignore")
-        if path.startswith(self._mount) and is_of_review(path.removeprefix(self._mount)):
+        if path.startswith(self._mount) and _OURS.match(path.removeprefix(self._mount)):
             asked = quote(path.removeprefix(self._mount))
             with self._lock:
                 pages = self._latest()

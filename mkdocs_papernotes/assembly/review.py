@@ -10,7 +10,7 @@ from urllib.parse import quote, urlsplit, urlunsplit
 from markupsafe import Markup
 
 from mkdocs_papernotes import formulas
-from mkdocs_papernotes.addresses import list_dest, normal, relative, to_root, url_of
+from mkdocs_papernotes.addresses import list_dest, relative, to_root, url_of
 from mkdocs_papernotes.assembly.links import Links
 from mkdocs_papernotes.assembly.output import Output
 from mkdocs_papernotes.assembly.site import Site
@@ -318,8 +318,3 @@ def _sections(
         )
         for pair in comparison.pairs
     ]
-
-
-def is_of_review(address: str) -> bool:
-    """Whether an address may be that of a page of this kind."""
-    return bool({STATUS, REVIEW}.intersection(normal(address).split("/")[:2]))
