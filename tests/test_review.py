@@ -15,6 +15,8 @@ from mkdocs_papernotes.assembly.review import ReviewPages
 from mkdocs_papernotes.front_matter.parsing import read_front_matter
 from mkdocs_papernotes.markup.extensions import MarkdownOptions
 from mkdocs_papernotes.markup.render import render
+from mkdocs_papernotes.options.option import read_options
+from mkdocs_papernotes.options.table import OPTIONS as OPTIONS_OF_SITE
 from mkdocs_papernotes.problems.problem import Problem
 from mkdocs_papernotes.twins.marks import Mark, marked_html, pieces, with_marks
 from mkdocs_papernotes.twins.parts import Kind, Twin
@@ -266,3 +268,20 @@ def test_axe_finds_nothing(open_page: Opener, address: str, path: str, scheme: S
         page = open_page(f"{address}{path}", (width, 900), scheme=scheme)
         assert violations(page) == {}
         assert page.evaluate("document.documentElement.scrollWidth") <= width
+
+
+@pytest.mark.pure
+@pytest.mark.parametrize(
+    ("given", "value", "message"),
+    [
+        ("build", "build", ""),
+        (False, "", ""),
+        (None, "serve", ""),
+        (True, "serve", "“True” is not one of serve, build, false"),
+        ("always", "serve", "“always” is not one of serve, build, false"),
+    ],
+)
+def test_option(given: object, value: str, message: str) -> None:
+    read = read_options(OPTIONS_OF_SITE, {"review": given})
+    assert read.values["review"] == value
+    assert [str(error) for _, error in read.errors] == ([message] if message else [])
