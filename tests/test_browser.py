@@ -388,7 +388,7 @@ def test_badges_are_of_one_size(open_page: Opener, path: str, size: tuple[int, i
     assert len({height for _, _, height in sizes}) == 1, sizes
 
 
-@crossed(path=LISTS, size=[LAPTOP, PHONE, (320, 640)], together=2)
+@crossed(path=LISTS, size=[LAPTOP, PHONE, (320, 640)], together=1)
 def test_links_in_lists_can_be_hit(open_page: Opener, path: str, size: tuple[int, int]) -> None:
     assert small_targets(open_page(path, size), ".pn-list") == []
 
@@ -467,7 +467,7 @@ def test_the_built_in_theme_shows_lists_notes_and_languages(
     assert log.problems == []
 
 
-@crossed(path=["papers/", "zh/papers/", "archive/", ""], size=[LAPTOP, PHONE], together=2)
+@crossed(path=["papers/", "zh/papers/", "archive/", ""], size=[LAPTOP, PHONE], together=1)
 def test_the_built_in_theme_shows_lists_without_an_empty_box(
     open_page: Opener, built_in_site: str, path: str, size: tuple[int, int]
 ) -> None:

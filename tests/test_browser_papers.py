@@ -186,7 +186,7 @@ def test_the_table_can_be_read_without_javascript(open_page: Opener) -> None:
     path=["papers/", "zh/papers/"],
     size=[LAPTOP, (768, 800), SMALL, (320, 700)],
     scheme=SCHEMES,
-    together=2,
+    together=1,
 )
 def test_axe_finds_nothing_in_the_table(
     open_page: Opener, path: str, size: tuple[int, int], scheme: Scheme
@@ -335,8 +335,7 @@ def test_buttons_can_be_hit_with_a_thumb(open_page: Opener) -> None:
         assert height(button) >= 44, button.inner_text()
 
 
-@pytest.mark.parametrize("size", [LAPTOP, SMALL])
-@pytest.mark.parametrize("path", [NOTE, f"zh/{NOTE}"])
+@crossed(path=[NOTE, f"zh/{NOTE}"], size=[LAPTOP, SMALL], together=1)
 def test_links_of_the_header_can_be_hit(
     open_page: Opener, path: str, size: tuple[int, int]
 ) -> None:

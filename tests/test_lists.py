@@ -21,6 +21,7 @@ from tests.build_site import (
     page_text,
     text_of,
 )
+from tests.samples import crossed
 from tests.shared import Shared
 
 NEWEST = date(2026, 4, 28)
@@ -471,9 +472,7 @@ def test_a_note_does_not_grow_with_the_number_of_notes(tmp_path: Path, theme: st
 # The author's own page at a list's path
 
 
-@pytest.mark.parametrize("urls", [True, False], ids=["directories", "flat"])
-@pytest.mark.parametrize("layout", ["suffix", "folder", "none"])
-@pytest.mark.parametrize("name", ["archive", "archive/index"])
+@crossed(layout=["suffix", "folder", "none"], name=["archive", "archive/index"], urls=[True, False])
 def test_the_authors_text_stands_above_the_list(
     tmp_path: Path, layout: str, name: str, urls: bool
 ) -> None:
@@ -514,9 +513,9 @@ def test_the_authors_text_stands_above_the_list(
     ]
 
 
-@pytest.mark.parametrize("layout", ["suffix", "none"])
-@pytest.mark.parametrize("urls", [True, False], ids=["directories", "flat"])
-@pytest.mark.parametrize("written", [None, "archive.md", "archive/index.md"])
+@crossed(
+    layout=["suffix", "none"], urls=[True, False], written=[None, "archive.md", "archive/index.md"]
+)
 def test_nav_and_links_name_the_first_page(
     tmp_path: Path, layout: str, urls: bool, written: str | None
 ) -> None:

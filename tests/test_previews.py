@@ -54,7 +54,7 @@ def pages_of(log: Log) -> list[str]:
     return [url for url in log.requests if "/assets/" not in url and "/search/" not in url]
 
 
-@crossed(prefix=[*WORDS], size=[LAPTOP, PHONE], scheme=[*SCHEMES], together=2)
+@crossed(prefix=[*WORDS], size=[LAPTOP, PHONE], scheme=[*SCHEMES], together=1)
 def test_a_card_by_mouse(
     open_page: Opener, prefix: str, size: tuple[int, int], scheme: Scheme
 ) -> None:
