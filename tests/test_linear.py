@@ -327,8 +327,14 @@ def slow(use: Use, *, full: bool) -> Iterator[str]:
             return
 
 
+def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
+    """Look for the patterns only where they are tried: that imports the whole package."""
+    if "use" in metafunc.fixturenames:
+        tried = uses() if metafunc.config.getoption("--all") else ["each"]
+        metafunc.parametrize("use", tried, ids=str)
+
+
 @pytest.mark.full
-@pytest.mark.parametrize("use", uses(), ids=str)
 def test_a_pattern_takes_linear_time(use: Use, request: pytest.FixtureRequest) -> None:
     found = list(slow(use, full=request.config.getoption("--all")))
 
