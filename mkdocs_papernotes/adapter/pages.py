@@ -5,6 +5,7 @@ from __future__ import annotations
 import posixpath
 from collections.abc import Mapping
 from copy import deepcopy
+from datetime import date, datetime
 from functools import partial
 from html import escape, unescape
 from typing import Any
@@ -24,6 +25,8 @@ from mkdocs_papernotes.markup.texts import Texts
 from mkdocs_papernotes.notes.note import Note
 from mkdocs_papernotes.site.notices import Notice
 
+_UNCHANGEABLE = {str, int, float, bool, type(None), date, datetime}
+"""Types of values that need no copy."""
 _HEADING_ID = "pn-heading"
 """The `id` of the heading of a list without a text by the author."""
 
@@ -167,7 +170,10 @@ def page_meta(values: Mapping[str, Any], note: Note) -> dict[str, Any]:
 
     Some have the types that themes expect, and the title is always there.
     """
-    meta: dict[str, Any] = {str(key): value for key, value in deepcopy({**values}).items()}
+    meta: dict[str, Any] = {
+        str(key): value if type(value) in _UNCHANGEABLE else deepcopy(value)
+        for key, value in values.items()
+    }
     meta["title"] = note.title
     for key in ("tags", "hide"):
         if key in meta:

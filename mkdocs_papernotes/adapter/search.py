@@ -30,6 +30,9 @@ def remove_copies(config: MkDocsConfig, urls: set[str], known: set[Hashable]) ->
     the texts of languages that were built before; those of this one are added.
     """
     for entries in _indexes(config):
+        if not urls:
+            known.update(map(_content, entries))
+            continue
         known |= {_content(entry) for entry in entries if _page(entry) not in urls}
         entries[:] = [e for e in entries if _page(e) not in urls or _content(e) not in known]
 
@@ -85,7 +88,7 @@ def _content(entry: dict[str, Any]) -> Hashable:
 
 
 def _page(entry: dict[str, Any]) -> str:
-    return str(entry["location"]).split("#")[0]
+    return str(entry["location"]).partition("#")[0]
 
 
 def escape_texts(config: MkDocsConfig, is_raw: Callable[[str], bool]) -> None:

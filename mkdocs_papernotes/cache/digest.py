@@ -5,15 +5,19 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import fields, is_dataclass
 from datetime import date, time, tzinfo
-from functools import partial
+from functools import cache, partial
 from hashlib import blake2b
 from pathlib import PurePath
 from types import BuiltinFunctionType, FunctionType, MethodType
+from typing import Any
 
 _SIZE = 20
 
 Unknown = Callable[[object], str]
 """Describes a value of a type that `described` does not know; raises `UnknownValueError`."""
+
+
+_PLAIN = {str, type(None), bool, int, float, bytes}
 
 
 class UnknownValueError(TypeError):
@@ -26,12 +30,11 @@ def _unknown(value: object) -> str:
 
 def digest(*parts: str | bytes) -> bytes:
     """The key of a result that depends on `parts`: 20 bytes."""
-    found = blake2b(digest_size=_SIZE)
-    for part in parts:
-        data = part.encode("utf-8", "surrogatepass") if isinstance(part, str) else part
-        found.update(b"%d:" % len(data))
-        found.update(data)
-    return found.digest()
+    data = [
+        part.encode("utf-8", "surrogatepass") if isinstance(part, str) else part for part in parts
+    ]
+    sizes = ",".join([str(len(part)) for part in data])  # tell where each part ends
+    return blake2b(b"".join([sizes.encode(), b":", *data]), digest_size=_SIZE).digest()
 
 
 def described(value: object, unknown: Unknown = _unknown) -> str:
@@ -48,14 +51,21 @@ def described(value: object, unknown: Unknown = _unknown) -> str:
 def _describe(
     value: object, add: Callable[[str], None], unknown: Unknown, within: tuple[int, ...]
 ) -> None:
-    if isinstance(value, str):
+    kind: Any = type(value)
+    if kind in _PLAIN:  # the types of most values, found sooner than by `isinstance`
+        add(repr(value))
+    elif isinstance(value, str):
         add(repr(str(value)))
-    elif value is None or isinstance(value, (bool, int, float, bytes)):
+    elif isinstance(value, (int, float, bytes)):
         add(repr(value))
     elif id(value) in within:  # an alias of YAML that contains itself
         add(f"^{len(within) - within.index(id(value))}")
     elif isinstance(value, (list, tuple)):
         _all("[", value, add, unknown, (*within, id(value)))
+    elif (names := _field_names(kind)) is not None:
+        add(kind.__qualname__)
+        content = (getattr(value, name) for name in names)
+        _all("(", content, add, unknown, (*within, id(value)))
     elif isinstance(value, (dict, Mapping)):
         items = ((key, value[key]) for key in value)
         _all("{", (part for item in items for part in item), add, unknown, (*within, id(value)))
@@ -63,10 +73,6 @@ def _describe(
         _all("%", (value.func, value.args, value.keywords), add, unknown, (*within, id(value)))
     elif isinstance(value, (set, frozenset)):
         add("<" + " ".join(sorted(described(item, unknown) for item in value)) + ">")
-    elif is_dataclass(value) and not isinstance(value, type):
-        add(type(value).__qualname__)
-        content = (getattr(value, each.name) for each in fields(value))
-        _all("(", content, add, unknown, (*within, id(value)))
     else:
         add(_simple(value) or unknown(value))
 
@@ -83,6 +89,12 @@ def _all(
         _describe(value, add, unknown, within)
         add(" ")
     add(opening)
+
+
+@cache
+def _field_names(kind: Any) -> tuple[str, ...] | None:
+    """The names of the fields of a dataclass; `None` for any other type."""
+    return tuple(each.name for each in fields(kind)) if is_dataclass(kind) else None
 
 
 def _simple(value: object) -> str:

@@ -72,13 +72,18 @@ class Citations:
         self._catalog, self._works, self._languages = catalog, works, languages
         self._formats = formats
         self._texts: dict[tuple[str, CitationFormat], str] = {}
+        self._of_papers: dict[str, tuple[Citation, ...]] = {}
+        """The citations of papers, by the key of a note and its translations."""
 
     def of_paper(self, note: Note) -> tuple[Citation, ...]:
         """The citations of the paper that a note discusses, one in each format.
 
         A note and its translations share the files, which are beside the first listed version.
         """
-        return tuple(map(self._citation, self._paper_files(note)))
+        key = self._catalog.key(note)
+        if key not in self._of_papers:
+            self._of_papers[key] = tuple(map(self._citation, self._paper_files(note)))
+        return self._of_papers[key]
 
     def of_note(self, note: Note) -> Citation:
         """The citation of a note itself, in the first format."""
