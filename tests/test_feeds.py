@@ -17,6 +17,10 @@ from hypothesis import strategies as st
 from jsonschema import Draft202012Validator
 from lxml import etree
 
+from mkdocs_papernotes import open_site
+from mkdocs_papernotes.assembly import feed_texts
+from mkdocs_papernotes.assembly.renderer import Renderer
+from mkdocs_papernotes.cache.store import Store
 from mkdocs_papernotes.feeds import mathml
 from mkdocs_papernotes.feeds.entry import Feed, FeedEntry, FeedLink, FeedPerson, rfc3339
 from mkdocs_papernotes.feeds.formats import ATOM, JSON, RSS, FeedFormat, format_of
@@ -29,6 +33,7 @@ from mkdocs_papernotes.markup.fragment import parse, text_of
 from mkdocs_papernotes.options.option import read_options
 from mkdocs_papernotes.options.table import OPTIONS, settings_of
 from mkdocs_papernotes.text import one_line, writable
+from mkdocs_papernotes.views.templating import Templates
 
 pytestmark = pytest.mark.pure
 
@@ -504,3 +509,49 @@ def test_the_style_sheet_speaks_the_languages_of_the_site() -> None:
     assert ":is(feed, rss):lang(zh-TW)::before" in css
     renamed = {"en": {"feed.hint": 'A "feed" \\ <b>'}}
     assert r'content: "A \22 feed\22  \5c  \3c b>"' in stylesheet([labels_for("en", renamed)])
+
+
+# Texts that are kept for the next build
+
+
+def feed_files(folder: Path, **options: Any) -> tuple[list[str], list[str]]:
+    """The files of a site's feeds, with a cache in its folder, and the names of their problems."""
+    text = "---\ntitle: {0}\ndate: 2026-05-02\n---\n\n# {0}\n\nText of {0} with $x^2$.\n"
+    for name in ("a", "b"):
+        path = folder / f"docs/notes/{name}.md"
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(text.format(name), encoding="utf-8")
+    config = {"site_name": "x", "site_url": SITE, "plugins": [{"papernotes": options}]}
+    (folder / "mkdocs.yml").write_text(json.dumps(config), encoding="utf-8")
+    site = open_site(folder)
+    store = Store(folder / "cache")
+    renderer = Renderer(site, Templates(), store=store)
+    for note in site.notes:
+        html = f'<h1>{note.title}</h1><p><span class="arithmatex">\\({note.title}^2\\)</span></p>'
+        renderer.note_text(note, html)
+    outputs = [*renderer.feed_outputs()]
+    files = [output.content() for output in outputs if output.content]
+    store.close()
+    return files, [problem.name for problem in renderer.feed_problems()]
+
+
+def test_the_next_build_has_the_same_texts_without_converting_them(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    files, _ = feed_files(tmp_path)
+    assert "&lt;math" in "".join(files)
+    with monkeypatch.context() as patch:
+        patch.delattr(feed_texts, "feed_text")  # or it would be called
+        assert feed_files(tmp_path)[0] == files
+    monkeypatch.setattr(feed_texts, "feed_text", lambda *_: "converted again")
+    converted, _ = feed_files(tmp_path, macros={"\\R": "r"})
+    assert "converted again" in "".join(converted)
+
+
+def test_each_build_tells_that_formulas_are_not_converted(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(mathml, "LatexToMathML", None)
+    first, second = feed_files(tmp_path), feed_files(tmp_path)
+    assert first == second
+    assert second[1] == ["formulas-as-tex"]

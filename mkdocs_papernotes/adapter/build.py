@@ -99,6 +99,7 @@ class Build:
             lambda address: self.files.file_at(address),
             self.threads,
             shows_tags=not theme_shows_tags,
+            store=store,
         )
         self._theme_shows_tags = theme_shows_tags
         self._switches_languages = theme_switches_languages

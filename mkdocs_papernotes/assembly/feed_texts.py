@@ -8,6 +8,7 @@ from functools import partial
 
 from mkdocs_papernotes.assembly.output import Output
 from mkdocs_papernotes.assembly.site import Site
+from mkdocs_papernotes.cache.store import Store
 from mkdocs_papernotes.feeds.entry import FeedText
 from mkdocs_papernotes.feeds.mathml import Formulas
 from mkdocs_papernotes.feeds.text import feed_text, paragraph
@@ -28,8 +29,9 @@ def excerpt_order(settings: Settings) -> Order:
 class FeedTexts:
     """The texts of those notes that are in a feed, and the files made of them."""
 
-    def __init__(self, site: Site, excerpts: Excerpts):
-        self._site, self._excerpts = site, excerpts
+    def __init__(self, site: Site, excerpts: Excerpts, store: Store):
+        self._site, self._excerpts, self._store = site, excerpts, store
+        self._macros = repr(sorted(site.settings.macros.items()))
         self._formulas = Formulas(site.settings.macros)
         self._sources = site.feeds.sources if site.feeds else frozenset()
         self._rendered: dict[str, tuple[Note, str]] = {}
@@ -73,15 +75,27 @@ class FeedTexts:
         feeds, languages = self._site.settings.feeds, self._site.languages
         url = languages.absolute(note.url, note.language) or ""
         if feeds is None or feeds.content == "full":
-            return feed_text(html, url, note.title, self._formula)
+            return self._feed_text(html, url, note.title)
         excerpt = self._excerpts.find(note, excerpt_order(self._site.settings))
         if excerpt is None or not excerpt.html:
             return ""
         root = languages.absolute("", note.language) or ""
-        text = feed_text(excerpt.html.replace(ROOT, root), url, "", self._formula)
+        text = self._feed_text(excerpt.html.replace(ROOT, root), url, "")
         if excerpt.complete:
             return text
         return text + paragraph((languages.labels(note.language)("read_more"), url, ""))
+
+    def _feed_text(self, html: str, url: str, title: str) -> str:
+        """See `feeds.text.feed_text`; kept unless the converter of formulas is missing."""
+        if not self._store.is_open:
+            return feed_text(html, url, title, self._formula)
+        key = self._store.key("feed", html, url, title, self._macros)
+        if (kept := self._store.get(key)) is not None:
+            return kept.decode("utf-8", "surrogatepass")
+        text = feed_text(html, url, title, self._formula)
+        if not self._formulas.is_converter_missing:  # which the next build is to report as well
+            self._store.put(key, text.encode("utf-8", "surrogatepass"))
+        return text
 
     def _formula(self, text: str, is_block: bool) -> str:
         return self._formulas.html(text, displayed=is_block)

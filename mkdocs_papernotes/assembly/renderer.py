@@ -18,6 +18,7 @@ from mkdocs_papernotes.assembly.paper_marks import PaperMark, PaperMarks
 from mkdocs_papernotes.assembly.pictures import FindFile, Pictures
 from mkdocs_papernotes.assembly.site import Site
 from mkdocs_papernotes.assembly.threads import Threads
+from mkdocs_papernotes.cache.store import Store
 from mkdocs_papernotes.front_matter.link import Link
 from mkdocs_papernotes.markup.emphasis import ends, unread_emphasis
 from mkdocs_papernotes.markup.excerpt import MARKER, Excerpt
@@ -75,10 +76,12 @@ class Renderer:
         threads: Threads | None = None,
         *,
         shows_tags: bool = True,
+        store: Store | None = None,
     ):
         """`find_file` returns the files whose sizes the pages say, `threads` those of the site.
 
         `shows_tags` is whether the pages of notes show their tags, because the theme does not.
+        `store` keeps texts of feeds.
         """
         self._site, self._templates = site, templates
         self._threads = threads or Threads(site)
@@ -89,7 +92,7 @@ class Renderer:
         if site.settings.feeds and site.settings.feeds.content == "excerpt":
             orders.add(excerpt_order(site.settings))
         self._excerpts = Excerpts(site.settings.excerpt_length, orders)
-        self._feed_texts = FeedTexts(site, self._excerpts)
+        self._feed_texts = FeedTexts(site, self._excerpts, store or Store(None))
         self._links, self._marks = Links(site), PaperMarks(site)
         self._notes = NoteView(
             site.catalog,

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import os
 import sys
+from collections.abc import Iterator
 from functools import lru_cache
 from pathlib import Path
 
@@ -22,7 +24,14 @@ def programs() -> bytes:
 def content(folder: Path) -> bytes:
     """A digest of the files in a folder: their paths and what is in them."""
     parts: list[bytes] = []
-    for path in sorted(folder.rglob("*")):
-        if path.is_file() and path.suffix != ".pyc":
-            parts += [path.relative_to(folder).as_posix().encode(), path.read_bytes()]
+    for path in sorted(_files(str(folder))):
+        with Path(path).open("rb", buffering=0) as file:
+            parts += [path[len(str(folder)) :].replace(os.path.sep, "/").encode(), file.read()]
     return digest(*parts)
+
+
+def _files(folder: str) -> Iterator[str]:
+    """The paths of the files in a folder, without those that Python compiles."""
+    for path, _, names in os.walk(folder):  # a third of the time that `rglob` takes
+        found = (os.path.join(path, name) for name in names if not name.endswith(".pyc"))
+        yield from filter(os.path.isfile, found)  # editors leave links that lead nowhere

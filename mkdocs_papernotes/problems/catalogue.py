@@ -19,11 +19,12 @@ Control characters are escaped.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
-from typing import Any, Literal
+from typing import Literal
 
 import yaml
 
@@ -31,6 +32,9 @@ from mkdocs_papernotes.text import LONGEST, shortened
 
 # The loader in C takes a tenth of the time; not every installation of PyYAML has it.
 _LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+
+_ENTRY = re.compile("^([a-z0-9-]+):", re.MULTILINE)
+"""The beginning of an entry in the catalogue."""
 
 Severity = Literal["error", "warning", "info"]
 
@@ -87,14 +91,25 @@ class Message:
 
 
 def message_of(name: str, language: str = "en") -> Message:
-    """The message `name`; raises `KeyError` if the catalogue does not have it."""
-    return messages(language)[name]
+    """The message `name`; raises `KeyError` if the catalogue does not have it.
+
+    Nothing but its own entry is parsed: most builds need few messages.
+    """
+    return _messages(language, name)[name]
 
 
 @cache
 def messages(language: str = "en") -> Mapping[str, Message]:
     """All messages of a language by name, in the order of the catalogue."""
-    entries = _entries(language)
+    return _messages(language, *_texts(language))
+
+
+@cache
+def _messages(language: str, *names: str) -> Mapping[str, Message]:
+    """Messages of a language by name."""
+    texts = _texts(language)
+    wanted = dict.fromkeys((*names, *_COMMON))
+    entries = yaml.load("".join(texts[name] for name in wanted), _LOADER)
     common = {name: entries.pop(name) for name in _COMMON}
     return {
         name: Message(
@@ -113,10 +128,12 @@ def messages(language: str = "en") -> Mapping[str, Message]:
     }
 
 
-def _entries(language: str) -> dict[str, Any]:
+@cache
+def _texts(language: str) -> dict[str, str]:
+    """The entries of a language by name, as they are written."""
     text = (files("mkdocs_papernotes") / "problems" / f"{language}.yml").read_text("utf-8")
-    found: dict[str, Any] = yaml.load(text, _LOADER)
-    return found
+    _, *parts = _ENTRY.split(text)
+    return {name: f"{name}:{rest}" for name, rest in zip(parts[::2], parts[1::2], strict=True)}
 
 
 def item_of(values: Mapping[str, object]) -> tuple[str, ...]:
