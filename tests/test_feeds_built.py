@@ -307,6 +307,36 @@ def test_more_addresses_for_those_who_have_subscribed(tmp_path: Path) -> None:
     assert {"atom.xml", "zh/rss2.xml"} <= {output.address for output in opened.outputs}
 
 
+@pytest.mark.parametrize(
+    ("feeds", "address", "title"),
+    [
+        ({"also_at": ["atom.xml", "zh/atom.xml"]}, "zh/atom.xml", "甲"),
+        ({"also_at": ["zh/feed.xml"]}, "zh/feed.xml", "甲"),
+        ({"also_at": ["feed-all.xml"]}, "feed-all.xml", "甲"),
+        ({"all": "feed.xml"}, "feed.xml", "A"),
+        ({"path": "topics/tags/moe/feed.xml", "terms": ["tags"]}, "topics/tags/moe/feed.xml", "A"),
+    ],
+)
+def test_two_feeds_at_one_address(
+    tmp_path: Path, feeds: dict[str, object], address: str, title: str
+) -> None:
+    project = Project(tmp_path).configure("none", papernotes={"topics": True, "feeds": feeds})
+    project.note("a.md", title="A", tags=["moe"])
+    project.note("b.md", title="B", date="2026-04-15")
+    project.note("a.zh.md", title="甲", original="zh")
+    opened = open_site(tmp_path)
+    told = [problem for problem in opened.problems if problem.severity == "warning"]
+    assert {(problem.code, problem.values["address"]) for problem in told} >= {("PN658", address)}
+    assert {problem.code for problem in told} == {"PN658"}
+    built = project.build(strict=False)
+    assert titles_at(built, address)[0] == title
+    assert not [problem for problem in built.problems if "PN65" in problem and "658" not in problem]
+
+
+def titles_at(built: Built, path: str) -> list[str]:
+    return [entry.title for entry in feedparser.parse(built.files[path]).entries]
+
+
 def test_feeds_with_excerpts(tmp_path: Path) -> None:
     project = Project(tmp_path).configure(
         papernotes={"feeds": {"content": "excerpt"}}, markdown_extensions=MARKDOWN

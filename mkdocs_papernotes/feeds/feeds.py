@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import posixpath
+from collections import Counter
 from collections.abc import Callable, Container, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from html import escape
 from urllib.parse import quote, unquote
@@ -73,8 +74,32 @@ class Feeds:
         self._settings: FeedSettings = content.settings.feeds
         self._entries = EntryMaker(content)
 
-    @cached_property
+    @property
     def channels(self) -> tuple[Channel, ...]:
+        return self._apart[0]
+
+    @cached_property
+    def _apart(self) -> tuple[tuple[Channel, ...], tuple[str, ...]]:
+        """The feeds, each file at an address of its own, and the addresses of files left out.
+
+        What pages link to comes first, and of more addresses those in the folder of a language.
+        """
+        channels, owners = self._all(), dict[str, FeedFile]()
+        of_language = {tag: len(self._languages.prefix(tag)) for tag in self._languages.tags}
+        for channel in sorted(channels, key=lambda each: -of_language[each.language]):
+            for file in channel.files:
+                if not file.is_linked:
+                    owners.setdefault(file.url, file)
+        linked = [file for channel in channels for file in channel.files if file.is_linked]
+        owners |= {file.url: file for file in reversed(linked)}
+        kept = tuple(
+            replace(each, files=tuple(file for file in each.files if owners[file.url] is file))
+            for each in channels
+        )
+        urls = Counter(file.url for channel in channels for file in channel.files)
+        return kept, tuple(url for url, count in urls.items() if count > 1)
+
+    def _all(self) -> tuple[Channel, ...]:
         tags = [tag for tag in self._languages.tags if self._languages.absolute("", tag)]
         found = [self._of_language(tag) for tag in tags]
         if self._settings.all_path and len(tags) > 1:
@@ -198,7 +223,11 @@ class Feeds:
 
     @cached_property
     def problems(self) -> tuple[Problem, ...]:
-        return (*self._without_pages(), *self._entries.problems)
+        clashes = (
+            Problem("feeds-at-one-address", key="papernotes.feeds", values={"address": url})
+            for url in self._apart[1]
+        )
+        return (*clashes, *self._without_pages(), *self._entries.problems)
 
     def _without_pages(self) -> Iterator[Problem]:
         """The kinds of terms that are to have feeds, but have no lists."""
