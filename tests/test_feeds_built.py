@@ -261,11 +261,13 @@ def test_three_languages(tmp_path: Path) -> None:
     project.note("a.en.md", title="A", translator="Ada")
     project.note("a.zh-TW.md", title="甲 TW")
     project.note("b.zh-TW.md", title="乙 TW", date="2026-04-15")
+    project.note("c.en.md", title="C", date="2026-04-14", original="zh-TW")
+    project.note("c.zh-TW.md", title="丙 TW", date="2026-04-14")
     built = project.build()
     assert titles(built, "feed.xml") == ["甲"]
-    assert titles(built, "en/feed.xml") == ["A"]
-    assert titles(built, "zh-TW/feed.xml") == ["甲 TW", "乙 TW"]
-    assert titles(built, "feed-all.xml") == ["甲", "乙 TW"]
+    assert titles(built, "en/feed.xml") == ["A", "C"]
+    assert titles(built, "zh-TW/feed.xml") == ["甲 TW", "乙 TW", "丙 TW"]
+    assert titles(built, "feed-all.xml") == ["甲", "乙 TW", "丙 TW"]
     assert entries_of(built, "zh-TW/feed.xml")[0].get(
         "{http://www.w3.org/XML/1998/namespace}lang"
     ) == ("zh-TW")
