@@ -25,7 +25,7 @@ IsMeant = Callable[[str, re.Match[str], re.Match[str]], bool]
 
 _STRONG = re.compile(r"(?<![*\\])\*{2,3}(?!\*)")
 _SLIGHT = re.compile(r"(?<![*\\])\*(?!\*)")
-"""By itself it may be an asterisk that is meant, as in `π*`."""
+"""By itself it may be an asterisk that is meant, as in `π*` and `A*（…）与B*（…）`."""
 _OPENING, _CLOSING = "“‘（《〈「『【〔", "”’）》〉」』】〕。，、；：？！…"
 _SLIGHT_BESIDE_MARKS = re.compile(rf"\*[{_OPENING}]|[{_CLOSING}]\*")
 _CHINESE = re.compile(f"[{CJK}\u3000-\u303f\uff01-\uff9f“”‘’…—]")
@@ -118,8 +118,8 @@ def _is_kept_from_marking(words: str, one: re.Match[str], other: re.Match[str]) 
     before, first = words[: one.start()][-1:], words[one.end()]
     last, after = words[other.start() - 1], words[other.end() :][:1]
     cannot_open = first in _OPENING and before.isalnum()
-    cannot_close = last in _CLOSING and after.isalnum() and first not in _CLOSING
-    return cannot_open or cannot_close
+    cannot_close = after.isalnum() and first not in _CLOSING
+    return last in _CLOSING and (cannot_open or cannot_close)
 
 
 def _is_beside_chinese(words: str, mark: re.Match[str]) -> bool:
