@@ -15,7 +15,7 @@ from lxml.html import HtmlElement
 from mkdocs_papernotes.comments import language_of
 from mkdocs_papernotes.options.option import read_options
 from mkdocs_papernotes.options.table import OPTIONS, settings_of, suggested_option
-from tests.build_site import Built, Project
+from tests.build_site import Built, Project, settings
 from tests.shared import Shared
 
 GISCUS = {"repo": "octo/notes", "repo_id": "R_kgDOabc", "category_id": "DIC_kwDOabc"}
@@ -348,3 +348,19 @@ def test_a_changed_option_changes_kept_pages(tmp_path: Path) -> None:
     assert pages() == first
     project.note("a.md", comments=yaml.safe_load("{id: old}"))
     assert 'data-thread="old"' in pages()["notes/a/index.html"]
+
+
+def test_encrypted_pages_have_no_comments(tmp_path: Path) -> None:
+    """Whoever reads the page may read the comments, but they stand on another server in clear."""
+    config = settings(papernotes={"comments": {"giscus": GISCUS}, "untranslated": "notice"})
+    options = {"encryption_info_message": "locked", "password_inventory": {"all": "y"}}
+    config["plugins"].insert(1, {"encryptcontent": options})
+    project = Project(tmp_path).configure(plugins=config["plugins"])
+    project.note("closed.md", "The secret.", title="A", password="x")
+    project.note("shared.md", "The secret.", title="B", level="all")
+    project.note("open.md", "In the open.", title="C", date="2026-04-15")
+    built = project.build(strict=False)
+    for path in ("notes/closed/", "zh/notes/closed/", "notes/shared/", "zh/notes/shared/"):
+        assert box(built, path) is None, path
+    assert box(built, "notes/open/") is not None
+    assert box(built, "zh/notes/open/") is not None

@@ -10,7 +10,15 @@ from pathlib import Path
 import pytest
 from mkdocs.exceptions import ConfigurationError
 
-from tests.edited_site import EXTENSIONS, Edited, differences, first_difference, png, write_site
+from tests.edited_site import (
+    COMMENTS,
+    EXTENSIONS,
+    Edited,
+    differences,
+    first_difference,
+    png,
+    write_site,
+)
 from tests.generate import LANGUAGES, Writer
 from tests.previewed import ADDRESS, Preview
 
@@ -153,6 +161,7 @@ class Writing:
                 f"source_revision: 2025-11-{day}",
                 f"translation_current: {self._rng.choice(('true', 'false'))}",
                 f"feed_id: id-{self._number}",
+                f"comments: {self._rng.choice(('true', 'false', '{id: thread}'))}",
             )
         )
         key = line.partition(":")[0]
@@ -193,6 +202,7 @@ class Writing:
         options = self._site.options
         options["excerpt_length"] = self._rng.randint(5, 30)
         options["untranslated"] = self._rng.choice(("none", "notice"))
+        options["comments"] = {**COMMENTS, "thread": self._rng.choice(("pair", "note"))}
         options["cjk_line_breaks"] = self._rng.choice(("keep", "join"))
         self._site.config["markdown_extensions"] = EXTENSIONS[: self._rng.randint(5, 8)]
         self._site.configure()

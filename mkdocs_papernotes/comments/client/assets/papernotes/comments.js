@@ -84,7 +84,11 @@
     const box = frame?.closest(".pn-comments");
     if (!box || origin !== new URL(box.dataset.host).origin || !data?.giscus) return;
     const { resizeHeight, signOut, error = "" } = data.giscus;
-    box.querySelector(".pn-comments__link")?.setAttribute("hidden", ""); // it is there
+    if (!box.hasAttribute("data-there")) {
+      box.setAttribute("data-there", "");
+      box.querySelector(".pn-comments__link")?.setAttribute("hidden", "");
+      loaded.get(box)?.(); // the colours may have changed before it could hear of them
+    }
     if (resizeHeight) frame.style.height = `${resizeHeight}px`;
     const isOver = /Bad credentials|Invalid state value|State has expired/.test(error);
     if (signOut || (isOver && kept())) {
