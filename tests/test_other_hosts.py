@@ -120,25 +120,29 @@ def test_the_example_site_loads_nothing_from_other_hosts(shared: Shared) -> None
     assert crawled(folder, "papernotes.github.io") == {}
 
 
-@pytest.mark.parametrize("theme", ["material", "mkdocs"])
-def test_a_generated_site_loads_nothing_from_other_hosts(tmp_path: Path, theme: str) -> None:
-    """With everything on that shows something, and comments that their readers come near to."""
+COMMENTS = {
+    "en": "giscus",
+    "zh": "waline",
+    "giscus": {"repo": "octo/notes", "repo_id": "R_kgDOabc", "category_id": "DIC_kwDOabc"},
+    "waline": {"server": "https://comments.example.net"},
+}
+
+
+@pytest.mark.parametrize(("theme", "comments"), [("material", False), ("mkdocs", COMMENTS)])
+def test_a_generated_site_loads_nothing_from_other_hosts(
+    tmp_path: Path, theme: str, comments: object
+) -> None:
+    """Not even one with comments, until their reader comes near to them."""
     project = Project(tmp_path)
     generate.write_notes(project.docs, 3, (90, 150))
-    project.write("index.md", "---\ncomments: true\n---\n\n# Home\n")
-    options = {"highlightjs": False} if theme == "mkdocs" else {}
-    comments = {
-        "en": "giscus",
-        "zh": "waline",
-        "giscus": {"repo": "octo/notes", "repo_id": "R_kgDOabc", "category_id": "DIC_kwDOabc"},
-        "waline": {"server": "https://comments.example.net"},
-    }
-    for given in (False, comments):
-        papernotes = {"topics": True, "formulas": "katex", "comments": given}
-        project.configure(theme=theme, theme_options=options, papernotes=papernotes)
-        built = project.build(strict=False)
-        assert ("pn-comments" in built.text("notes/note-0001/index.html")) is bool(given)
-        assert crawled(built.site_dir, "example.org") == {}
+    project.configure(
+        theme=theme,
+        theme_options={"highlightjs": False} if theme == "mkdocs" else {},
+        papernotes={"topics": True, "formulas": "katex", "comments": comments},
+    )
+    built = project.build(strict=False)
+    assert ("pn-comments" in built.text("notes/note-0001/index.html")) is bool(comments)
+    assert crawled(built.site_dir, "example.org") == {}
 
 
 def test_a_browser_asks_no_other_host(open_page: Opener, site: str) -> None:
