@@ -361,6 +361,36 @@ def test_without_a_network(asker: Asker, monkeypatch: pytest.MonkeyPatch) -> Non
         look_up_in_zotero("ABCD2345", asker.client)
 
 
+@pytest.mark.parametrize(
+    ("name", "value"),
+    [
+        ("PAPERNOTES_ARXIV_URL", "http://[::bad"),
+        ("PAPERNOTES_ARXIV_URL", "nonsense"),
+        ("HTTPS_PROXY", "nonsense://x"),
+        ("SSL_CERT_FILE", "/nowhere/cert.pem"),
+    ],
+)
+def test_a_wrong_environment_is_told(
+    asker: Asker, monkeypatch: pytest.MonkeyPatch, name: str, value: str
+) -> None:
+    monkeypatch.setenv(ARXIV.variable, "https://arxiv.invalid")
+    monkeypatch.setenv(name, value)
+    with pytest.raises(LookupFailedError, match=r"arXiv .* cannot be reached"):
+        look_up(LAYERSKIP, asker.client)
+
+
+def test_the_pace_is_kept_where_nothing_can_be_written(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "file").write_text("")
+    asker = Asker(tmp_path / "file")
+    with serving(in_turn(recorded("arxiv.xml"))) as service:
+        monkeypatch.setenv(ARXIV.variable, service.address)
+        look_up(LAYERSKIP, asker.client)
+        look_up(LAYERSKIP, asker.client)
+    assert asker.waits == [3.0]
+
+
 def test_without_httpx(asker: Asker, monkeypatch: pytest.MonkeyPatch) -> None:
     real = builtins.__import__
 

@@ -461,6 +461,8 @@ def test_without_a_site(tmp_path: Path) -> None:
 
 
 if os.name == "posix":
+    import pty
+
     from tests.test_init import without_the_rights_of_root
 
     _KILLED = (
@@ -491,6 +493,19 @@ if os.name == "posix":
         for path in notes:
             (site.project.docs / path).unlink()
         site.made(ID)
+
+    def test_the_author_is_asked_on_a_terminal(site: Site) -> None:
+        """What the terminal's answer leads to: nothing, or the missing language."""
+        site.project.note("x.md", title="Mine", paper={"arxiv": ID})
+        for reply, code, made in ((b"n\n", 1, False), (b"\n", 0, True)):
+            ours, theirs = pty.openpty()
+            os.write(ours, reply)
+            done = site.run(ID, stdin=theirs)
+            os.close(ours)
+            os.close(theirs)
+            assert "docs/notes/x.md. Add it in zh? [Y/n]" in done.stdout
+            assert done.returncode == code
+            assert (site.project.docs / "notes/x.zh.md").exists() is made
 
     def test_a_folder_that_may_not_be_written_to(tmp_path: Path, service: Service) -> None:
         site = site_in(tmp_path / "只读 site", service, bibliography="papers.bib")
@@ -558,3 +573,11 @@ def test_a_passage_begins_no_list_or_heading(text: str) -> None:
     assert "<p>" in html
     assert "<li>" not in html
     assert "<h1>" not in html
+
+
+@pytest.mark.pure
+@pytest.mark.parametrize(
+    "path", ["", "..", "a/../b", "/a", "a/", ".a", r"a\b", r"..\b", "a:b", "x.zh", "index", "a."]
+)
+def test_names_that_lead_elsewhere_are_refused(path: str) -> None:
+    assert not is_note_path(path)

@@ -44,9 +44,12 @@ class Output:
         }
 
     def say(self, text: str) -> None:
-        """Print a line for people, unless they want to be left alone."""
+        """Print a line for people, unless they want to be left alone.
+
+        In a dry run it is on the error channel, so that the diff stands alone.
+        """
         if self.form == "text" and not self.quiet:
-            click.echo(text)
+            click.echo(text, err=self.dry_run)
 
     def progress(self, text: str) -> None:
         """Say on the error channel what takes long."""

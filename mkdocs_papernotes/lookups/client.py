@@ -9,7 +9,6 @@ from __future__ import annotations
 import os
 import time
 from collections.abc import Callable, Mapping
-from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime, timezone
 from email.utils import parsedate_to_datetime
@@ -17,6 +16,8 @@ from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 from typing import TYPE_CHECKING
 from urllib.parse import urljoin, urlsplit
+
+from mkdocs_papernotes.lookups.pace import Pace, paces_folder
 
 if TYPE_CHECKING:
     import httpx
@@ -32,6 +33,8 @@ _MOST_REDIRECTS = 3
 _EMAIL = "PAPERNOTES_EMAIL"
 _PACE = "PAPERNOTES_PACE"
 """How fast time passes, for tests: with `0.01` a wait of three seconds takes 30 ms."""
+_UNUSABLE = (ValueError, ImportError, OSError)
+"""What httpx raises for a wrong address, proxy or file of certificates in the environment."""
 _MISSING = "looking papers up needs the package httpx: pip install 'mkdocs-papernotes[net]'"
 
 
@@ -109,7 +112,7 @@ class Client:
         last asked, by default one of the user's.
         """
         self._say, self._sleep, self._clock = say, sleep, clock
-        self._paces = paces or _cache_folder()
+        self._pace = Pace(paces or paces_folder(), sleep, clock)
         self._speed = float(os.environ.get(_PACE) or 1)
 
     def get(self, service: Service, path: str, params: Mapping[str, str] | None = None) -> bytes:
@@ -118,16 +121,15 @@ class Client:
             import httpx
         except ImportError as error:
             raise LookupFailedError(_MISSING) from error
-        url = httpx.URL(service.base + path, params=dict(params or {}))
         for attempt in range(_ATTEMPTS):
-            self._keep_pace(service)
             try:
+                url = httpx.URL(service.base + path, params=dict(params or {}))
                 found = self._answer(service, url)
             except httpx.TimeoutException as error:
                 raise LookupFailedError(
                     f"{service.name} does not answer in time. Try it later"
                 ) from error
-            except httpx.HTTPError as error:
+            except (httpx.HTTPError, httpx.InvalidURL, *_UNUSABLE) as error:
                 raise _unreachable(service, error) from error
             if isinstance(found, bytes):
                 return found
@@ -149,6 +151,8 @@ class Client:
             timeout=timeout, headers=headers, trust_env=not _is_here(service.base)
         ) as client:
             for _ in range(_MOST_REDIRECTS + 1):
+                if service.interval:
+                    self._pace.keep(service.name, service.interval * self._speed)
                 with client.stream("GET", url) as response:
                     status = response.status_code
                     if response.has_redirect_location:
@@ -172,27 +176,8 @@ class Client:
                 raise httpx.ReadTimeout("too slow")
         return body
 
-    def _keep_pace(self, service: Service) -> None:
-        """Wait until a service may be asked again, also after other commands have asked it."""
-        if not service.interval:
-            return
-        path = self._paces / f"{service.name.lower()}.asked"
-        with suppress(OSError):
-            wait = path.stat().st_mtime + service.interval * self._speed - self._clock()
-            if 0 < wait <= service.interval:
-                self._sleep(wait)
-        with suppress(OSError):
-            path.parent.mkdir(parents=True, exist_ok=True)
-            path.touch()
-            os.utime(path, (self._clock(), self._clock()))
-
     def _wait(self, seconds: float) -> None:
         self._sleep(seconds * self._speed)
-
-
-def _cache_folder() -> Path:
-    base = os.environ.get("XDG_CACHE_HOME") or os.environ.get("LOCALAPPDATA")
-    return Path(base or Path.home() / ".cache") / "papernotes"
 
 
 def _is_here(address: str) -> bool:
@@ -225,7 +210,7 @@ def _check(service: Service, status: int) -> None:
 
 
 def _unreachable(service: Service, error: Exception) -> LookupFailedError:
-    host = urlsplit(service.base).netloc
+    host = service.base.rpartition("://")[2]
     reason = f" ({error})" if str(error) else ""
     return LookupFailedError(
         f"{service.name} ({host}) cannot be reached{reason}. {service.unreachable}"
