@@ -31,7 +31,7 @@ PAPER = "paper: # c\n  # d\n  a: |+\n    x\n\nz: 1\n"
         ("a:   # c\nb: 1\n", {"a": "x"}, "a: x   # c\nb: 1\n"),
         ('"a" : x\n', {"a": True}, '"a" : true\n'),
         ("  a: 1\n", {"b": 2}, "  a: 1\n  b: 2\n"),
-        ("a: x\n  y # c\nb: 1\n", {"a": ["z"]}, "a: # c\n  - z\nb: 1\n"),
+        ("a: x\n  y # c\nb: 1\n", {"a": ["Z z"]}, "a: # c\n  - Z z\nb: 1\n"),
         ("a: >-\n  x\n  # y\n\n# z\nb: 1\n", {"a": "w"}, "a: w\n\n# z\nb: 1\n"),
         ("a: | # c\n  x\nb: 1\n", {"a": "w"}, "a: w # c\nb: 1\n"),
         ("a: &x 1\nb: *x\n", {"b": 2}, "a: &x 1\nb: 2\n"),
