@@ -139,7 +139,7 @@ def test_status(tmp_path: Path, layout: str) -> None:
         heading.get("id"): " ".join(heading.getnext().text_content().split())
         for heading in page.xpath("//h2")
     }
-    assert items["missing"] == "Alone Chinese"
+    assert items["missing"] == "Alone not in Chinese"
     assert items["outlines"] == "Adam 算法 Compare"
     assert str(problem) in items["problems"]
     assert "译文状况" in pages["zh/status/"]()

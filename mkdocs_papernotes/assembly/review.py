@@ -153,12 +153,13 @@ class ReviewPages:
                 yield self._entry(language, key, versions.get(language, self._original(versions)))
 
     def _missing(self, language: str) -> Iterator[Entry]:
-        separator = self._site.languages.labels(language)("list_separator")
+        labels = self._site.languages.labels(language)
         for key, versions in self._versions.items():
             lacking = [tag for tag in self._site.languages.tags if tag not in versions]
             if lacking:
-                names = separator.join(name_in(tag, language) for tag in lacking)
-                yield self._entry(language, key, self._original(versions), names)
+                names = labels("list_separator").join(name_in(tag, language) for tag in lacking)
+                remark = labels("review.lacks", languages=names)
+                yield self._entry(language, key, self._original(versions), remark)
 
     def _behind(self, language: str) -> Iterator[Entry]:
         for key, versions in self._versions.items():
