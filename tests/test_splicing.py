@@ -52,6 +52,8 @@ PAPER = "paper: # c\n  # d\n  a: |+\n    x\n\nz: 1\n"
             {("paper", "doi"): "z", ("paper", "arxiv"): REMOVED},
             "paper: {title: 'y', doi: z} # c\n",
         ),
+        ("a: {b: 1, c: }\n", {("a", "d"): 2}, "a: {b: 1, c: , d: 2 }\n"),
+        ("a: {b: , c: 1}\n", {("a", "c"): REMOVED}, "a: {b: }\n"),
         ("{a: 1, b: [1,\n 2]}\n", {"a": REMOVED, "c": "x"}, "{b: [1,\n 2], c: x}\n"),
         ("a: b\n", {"a": "x\u2028y\x85\t\ufeff"}, 'a: "x\\Ly\\N\\t\\uFEFF"\n'),
     ],
@@ -145,7 +147,8 @@ def _entries(draw: st.DrawFn) -> list[tuple[str, str, str]]:
     for key in draw(st.lists(st.sampled_from(_KEYS), min_size=1, max_size=5, unique=True)):
         written = draw(st.sampled_from([key, f'"{key}"', f"'{key}' "]))
         line = draw(st.tuples(_SCALARS | _FLOW, _TAIL).map(lambda two: f" {two[0]}{two[1]}\n"))
-        gap = draw(_GAP) if found else ""
+        is_text = bool(found) and found[-1][2].split(":", 1)[1].strip()[:1] in ("|", ">")
+        gap = draw(_GAP) if found and not is_text else ""  # a comment below might belong to it
         found.append((key, gap, f"{written}:{draw(st.just(line) | _below())}"))
     return found
 

@@ -24,7 +24,12 @@ from mkdocs_papernotes.options.values import WEEKDAYS
 from mkdocs_papernotes.papers.paper import Paper
 from mkdocs_papernotes.papers.writing import paper_values
 from mkdocs_papernotes.site.note_files import is_note_path, note_source, twin_source
-from mkdocs_papernotes.starter.new_note import NewNote, body_template, slug_for
+from mkdocs_papernotes.starter.new_note import (
+    MissingTemplateError,
+    NewNote,
+    body_template,
+    slug_for,
+)
 
 TEMPLATES = "note-templates"
 """The folder with the author's own templates, beside `mkdocs.yml`."""
@@ -151,7 +156,7 @@ class NoteWriter:
         name = "stub" if note.is_stub else self.request.template
         try:
             return note.text(self._template(name, note.language))
-        except LookupError:
+        except MissingTemplateError:
             self.output.fail(f"there is no template {name} in {TEMPLATES}/ beside mkdocs.yml.")
         except (OSError, UnicodeDecodeError) as error:
             self.output.fail(f"the template {name} cannot be read: {error}.")
@@ -159,7 +164,7 @@ class NoteWriter:
             line = getattr(error, "lineno", None)
             place = f"{name}:{line}" if line else name
             self.output.fail(f"the template {place} is wrong: {error}.")
-        except (ArithmeticError, TypeError, ValueError) as error:
+        except (ArithmeticError, LookupError, TypeError, ValueError) as error:
             self.output.fail(f"the template {name} is wrong: {error}.")
 
     def _template(self, name: str, language: str) -> str:
@@ -167,7 +172,7 @@ class NoteWriter:
         if path.suffix and path.is_file():
             return path.read_text("utf-8")
         if not is_note_path(name):
-            raise LookupError(name)
+            raise MissingTemplateError(name)
         return body_template(name, language, [self.site.folders.config / TEMPLATES])
 
     @property
@@ -188,6 +193,6 @@ class NoteWriter:
     def _translated(self, direction: str, language: str) -> str:
         """A direction by its name in a language, as the table of terms has it."""
         for entry in self.site.site.library.terms.entries.values():
-            if direction in entry.spellings:
+            if direction and direction in entry.spellings:
                 return entry.names.get(language) or entry.names.get("") or direction
         return direction

@@ -163,7 +163,7 @@ class _Block:
             at, added = container.entries[-1].end, f", {added}"
         else:
             at = self.text.index("{", container.start) + 1
-        return self.text[:at] + added + self.text[at:]
+        return self._inline(at, added, at)
 
     # Keys that are there
 
@@ -214,7 +214,12 @@ class _Block:
             end = entry.end
         if "#" in self.text[start : entry.start] + self.text[entry.end : end]:
             raise SpliceError(f"there is a comment beside `{entry.key}`")
-        return self.text[:start] + self.text[end:]
+        return self._inline(start, "", end)
+
+    def _inline(self, start: int, new: str, end: int) -> str:
+        """The text with `new` in place of `text[start:end]`, with a space behind a bare colon."""
+        space = " " if self.text[:start].endswith(":") else ""
+        return self.text[:start] + space + new + self.text[end:]
 
     # Places
 

@@ -34,6 +34,10 @@ _MARKS = {
 _START = re.compile(r"(?=[-+])|(?<=\A\d)(?=[.)])")
 
 
+class MissingTemplateError(Exception):
+    """There is no template of that name."""
+
+
 @dataclass(frozen=True)
 class Passage:
     """A passage of the paper that its reader marked."""
@@ -67,7 +71,7 @@ class NewNote:
     def text(self, template: str) -> str:
         """The text of the file, with a body made by a template of Jinja's.
 
-        Raises one of Jinja's errors for a template that is wrong.
+        Raises `jinja2.TemplateError`, or whatever its expressions raise, if the template is wrong.
         """
         body = self._body(template).strip("\n")
         block = "\n".join(("---", *dumped(self._front_matter()), "---"))
@@ -124,8 +128,8 @@ def plain(text: str) -> str:
 def body_template(name: str, language: str, folders: Sequence[Path]) -> str:
     """The template `name` for a language: the author's own in one of `folders`, or else ours.
 
-    The author's is `NAME.zh-TW.md`, `NAME.zh.md` or `NAME.md`. Raises `LookupError` if there is
-    none, and `OSError` or `UnicodeDecodeError` for one that cannot be read.
+    The author's is `NAME.zh-TW.md`, `NAME.zh.md` or `NAME.md`. Raises
+    `MissingTemplateError`, and `OSError` or `UnicodeDecodeError` for one that cannot be read.
     """
     names = [f"{name}.{language}.md", f"{name}.{primary(language)}.md", f"{name}.md"]
     for folder in folders:
@@ -134,7 +138,7 @@ def body_template(name: str, language: str, folders: Sequence[Path]) -> str:
                 return path.read_text("utf-8")
     own = _BODIES.joinpath(f"{name}.{written_in(language)}.md")
     if not own.is_file():
-        raise LookupError(name)
+        raise MissingTemplateError(name)
     return own.read_text("utf-8")
 
 
