@@ -313,7 +313,7 @@ def test_an_overloaded_service_is_asked_again(
         (Answer(status=429, headers={"Retry-After": "3600"}), "overloaded. Try it later", 1),
         (Answer(status=400), "answers with the error 400", 1),
         (Answer(b"<feed"), "cannot be understood: the answer is not valid XML", 1),
-        (Answer(b"x" * (9 << 20)), "too large", 1),
+        (Answer(b"x" * 10_001), "too large", 1),
         (Answer(status=302, headers={"Location": "https://evil.example/"}), "another place", 1),
         (Answer(status=302, headers={"Location": "http://arxiv.org/x"}), "another place", 1),
         (Answer(status=302, headers={"Location": "file:///etc/passwd"}), "another place", 1),
@@ -326,6 +326,7 @@ def test_answers_that_end_in_a_message(
 ) -> None:
     with serving(in_turn(answer)) as service:
         monkeypatch.setenv(ARXIV.variable, service.address)
+        monkeypatch.setattr(client_module, "_LARGEST", 10_000)
         with pytest.raises(LookupFailedError, match=message):
             look_up(LAYERSKIP, asker.client)
         assert len(service.asked) == asked

@@ -185,6 +185,9 @@ def test_an_entry_is_added_to_the_bibliography(tmp_path: Path, service: Service,
         assert site.values(source)["paper"] == key
     found = open_site(site.folder, preview=True)
     assert [found.catalog.paper(note).title for note in found.notes] == [TITLE, TITLE]
+    paper = found.catalog.paper(found.notes[0])
+    assert str(paper.arxiv) == f"{ID}v4", "the version that was read"
+    assert "up to 2.16x on summarization for CNN/DM documents" in paper.abstract
     again = site.new(ID)
     assert again.exit_code == 1
     assert bib.read_bytes() == after

@@ -87,12 +87,18 @@ def write_bibtex(references: Iterable[Reference]) -> str:
 
 
 @lru_cache(maxsize=8192)  # a file of its own, and the one with all papers
-def bibtex_entry(reference: Reference) -> str:
-    """One reference as a BibTeX entry, with one field on each line and no empty fields."""
+def bibtex_entry(reference: Reference, *, with_abstract: bool = False) -> str:
+    """One reference as a BibTeX entry, with one field on each line and no empty fields.
+
+    The abstract is for bibliographies that notes are made from.
+    """
     kind = _ENTRIES[reference.type]
     if kind == "phdthesis" and _MASTER.search(reference.genre):
         kind = "mastersthesis"
-    lines = [f"  {name} = {value},\n" for name, value in _fields(kind, reference)]
+    fields = list(_fields(kind, reference))
+    if with_abstract and reference.abstract:
+        fields.append(("abstract", f"{{{_text(reference.abstract)}}}"))
+    lines = [f"  {name} = {value},\n" for name, value in fields]
     return f"@{kind}{{{reference.key},\n{''.join(lines)}}}\n"
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import dataclasses
+
 from mkdocs_papernotes.bibliography.appending import AppendError, with_entry
 from mkdocs_papernotes.catalog.same_paper import key_of
 from mkdocs_papernotes.citation.bibtex import bibtex_entry
@@ -38,6 +40,9 @@ class SiteBibliography:
             return "", []
         taken = {f"old {key}": Reference(key, "article") for key in papers}
         reference = with_keys({**taken, "new": paper_reference(paper)})["new"]
+        if reference.arxiv:  # the version that was read has no field of its own
+            arxiv = f"{reference.arxiv}{paper.read_version}"
+            reference = dataclasses.replace(reference, arxiv=arxiv)
         name = next((name for name in names if name.lower().endswith(".bib")), names[0])
         return reference.key, [self._appended(name, reference)]
 
@@ -49,7 +54,7 @@ class SiteBibliography:
     def _appended(self, name: str, reference: Reference) -> Change:
         path = self._site.folders.find(name)
         before = path.read_bytes() if path else None
-        entry = bibtex_entry(reference)
+        entry = bibtex_entry(reference, with_abstract=True)
         if name.lower().endswith(".json"):
             entry = write_csl([reference]).strip().strip("[]")
         try:

@@ -20,8 +20,16 @@ from mkdocs_papernotes.commands.output import Form, Output
 from mkdocs_papernotes.languages.tags import canonical, is_known, looks_like_locale, matching
 from mkdocs_papernotes.site.structure import PlainStructure
 
+_EXAMPLES = """\b
+Examples:
+  papernotes new 2404.16710
+  papernotes new 10.1145/3600006.3613165 --lang zh,en
+  papernotes new --zotero ABCD2345 --highlights
+  papernotes new 2404.16710 --offline --dry-run
+"""
 
-@click.command()
+
+@click.command(epilog=_EXAMPLES)
 @click.argument("paper_id", metavar="[ID]", default="")
 @click.option("--bib", default="", metavar="FILE:KEY", help="Take the paper from a .bib file.")
 @click.option("--zotero", default="", metavar="KEY", help="Take it from Zotero, which is running.")
