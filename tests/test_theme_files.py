@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Any
 
 import pytest
+from jinja2 import Environment
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import Files
 from mkdocs.theme import Theme
 
-from mkdocs_papernotes.adapter.theme_files import list_quickly
+from mkdocs_papernotes.adapter.theme_files import quicken
 
 pytestmark = pytest.mark.pure
 
@@ -37,7 +39,7 @@ def files(config: MkDocsConfig) -> list[tuple[str, str]]:
 @pytest.mark.parametrize("name", ["material", "mkdocs", "readthedocs"])
 def test_mkdocs_finds_the_same_files_in_the_same_order(name: str, tmp_path: Path) -> None:
     plain, quick = site(name, tmp_path), site(name, tmp_path)
-    list_quickly(quick)
+    quicken(quick)
     found = files(plain)
     assert files(quick) == found
     assert {"a.css", "a/b.css"} < {source for source, _ in found}
@@ -45,7 +47,7 @@ def test_mkdocs_finds_the_same_files_in_the_same_order(name: str, tmp_path: Path
 
 def test_hidden_folders_are_not_read(tmp_path: Path) -> None:
     quick = site("mkdocs", tmp_path)
-    list_quickly(quick)
+    quicken(quick)
     asked: list[str] = []
     env = quick.theme.get_env()
 
@@ -65,7 +67,7 @@ def test_hidden_folders_are_not_read(tmp_path: Path) -> None:
 
 def test_others_find_everything(tmp_path: Path) -> None:
     plain, quick = site("material", tmp_path), site("material", tmp_path)
-    list_quickly(quick)
+    quicken(quick)
     ours, theirs = quick.theme.get_env(), plain.theme.get_env()
     assert ours.list_templates() == theirs.list_templates()
     assert ours.list_templates(["css"]) == theirs.list_templates(["css"])
@@ -73,3 +75,26 @@ def test_others_find_everything(tmp_path: Path) -> None:
     found = ours.list_templates(filter_func=wanted)
     assert found == theirs.list_templates(filter_func=wanted)
     assert ".a/b.css" in found
+
+
+def test_plugins_get_templates_that_are_compiled_once(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    quick = site("material", tmp_path)
+    quicken(quick)
+    name = "partials/languages/zh.html"
+    first: Any = quick.theme.get_env().get_template(name).module
+    with monkeypatch.context() as patch:
+        patch.delattr(Environment, "compile")  # or it would be called
+        again: Any = quick.theme.get_env().get_template(name).module
+    assert again.t("search.placeholder") == first.t("search.placeholder") != ""
+
+
+def test_a_template_that_has_changed_is_compiled_again(tmp_path: Path) -> None:
+    quick = site("material", tmp_path)
+    quicken(quick)
+    path = tmp_path / "words.html"
+    path.write_text("one", encoding="utf-8")
+    assert quick.theme.get_env().get_template("words.html").render() == "one"
+    path.write_text("two", encoding="utf-8")
+    assert quick.theme.get_env().get_template("words.html").render() == "two"

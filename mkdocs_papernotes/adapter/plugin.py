@@ -18,7 +18,7 @@ from mkdocs.structure.pages import Page
 from mkdocs.utils import get_build_datetime
 from mkdocs.utils.templates import TemplateContext
 
-from mkdocs_papernotes.adapter import garbage, quick_templates, search, theme
+from mkdocs_papernotes.adapter import garbage, quick_templates, search, theme, theme_files
 from mkdocs_papernotes.adapter.ahead import Ahead
 from mkdocs_papernotes.adapter.build import Build
 from mkdocs_papernotes.adapter.encryption import encryption
@@ -39,7 +39,6 @@ from mkdocs_papernotes.adapter.search_options import (
     set_search_options,
 )
 from mkdocs_papernotes.adapter.stage import Stage
-from mkdocs_papernotes.adapter.theme_files import list_quickly
 from mkdocs_papernotes.assembly.behind import find_behind
 from mkdocs_papernotes.assembly.output import write_outputs
 from mkdocs_papernotes.assembly.remarks import remarks
@@ -132,7 +131,7 @@ class PapernotesPlugin(BasePlugin[PapernotesConfig]):
             self.settings = settings_from(self.config)
             self.language = theme.configured_language(config)
         theme.set_theme_language(config)
-        list_quickly(config)
+        theme_files.quicken(config)
         set_search_options(config, languages_of(config, self.settings, self.language))
         if self.settings.one_column:
             theme.add_column(config)
