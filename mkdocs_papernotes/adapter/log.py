@@ -7,6 +7,7 @@ from collections.abc import Iterable, Sequence
 
 from mkdocs.plugins import get_plugin_logger
 
+from mkdocs_papernotes.problems.ignored import Ignored
 from mkdocs_papernotes.problems.problem import Problem
 from mkdocs_papernotes.problems.report import grouped
 
@@ -29,13 +30,15 @@ class ProblemLog:
 
     def __init__(self) -> None:
         self._problems: list[Problem] = []
+        self.ignored = Ignored((), lambda source: None)
+        """What the site does not want to be told of; set for each build."""
         self.written: list[Problem] = []
         """Those of the last `write`."""
 
     @property
     def open(self) -> list[Problem]:
         """Those that are not written yet."""
-        return [*self._problems]
+        return self.ignored.without(self._problems)
 
     def add(self, problems: Iterable[Problem]) -> None:
         """Keep problems until `write`."""
@@ -43,8 +46,9 @@ class ProblemLog:
 
     def write(self) -> None:
         """Log one line for each kind of problem, and at level DEBUG every single problem."""
-        for line in grouped(self._problems, _ALL_SHOWN_BY):
+        shown = self.ignored.without(self._problems)
+        for line in grouped(shown, _ALL_SHOWN_BY):
             log.log(_LEVELS[line.severity], line.text)
             for problem in line.problems if len(line.problems) > 1 else ():
                 log.debug(f"{problem.severity}: {problem}")
-        self.written, self._problems = self._problems, []
+        self.written, self._problems = shown, []

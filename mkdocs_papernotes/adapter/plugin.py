@@ -40,6 +40,7 @@ from mkdocs_papernotes.adapter.search_options import (
 )
 from mkdocs_papernotes.adapter.stage import Stage
 from mkdocs_papernotes.assembly.behind import find_behind
+from mkdocs_papernotes.assembly.ignored import ignored_problems
 from mkdocs_papernotes.assembly.output import write_outputs
 from mkdocs_papernotes.assembly.remarks import remarks
 from mkdocs_papernotes.assembly.renamed import find_renamed
@@ -221,6 +222,7 @@ class PapernotesPlugin(BasePlugin[PapernotesConfig]):
             self.cache.load(self.store, config.docs_dir)
             site = self._assemble(files, config)
             self.cache.save(self.store, config.docs_dir)
+            self.problems.ignored = ignored_problems(self.settings, _folders(config))
             self.problems.add(site.problems)
             if _errors(site):
                 raise PluginError(f"papernotes: {Problem('build-stopped')}")

@@ -8,9 +8,11 @@ from datetime import datetime
 from pathlib import Path
 
 from mkdocs_papernotes.assembly.configuration import Configuration, read_configuration
+from mkdocs_papernotes.assembly.ignored import ignored_problems
 from mkdocs_papernotes.assembly.open_site import open_site
 from mkdocs_papernotes.assembly.site import Site
 from mkdocs_papernotes.commands.output import Output, from_here
+from mkdocs_papernotes.problems.ignored import Ignored
 from mkdocs_papernotes.problems.problem import Problem
 from mkdocs_papernotes.site.folders import Folders
 
@@ -52,6 +54,12 @@ class OpenedSite:
         """
         paths = [root / source for root in (self.docs, self.configuration.path.parent)]
         return next((path for path in paths if path.exists()), paths[0])
+
+    def ignored(self) -> Ignored:
+        """The problems that the site and its files ignore."""
+        path = self.configuration.path
+        folders = Folders(self.docs, path.parent, path.name)
+        return ignored_problems(self.site.settings, folders)
 
     def located(self, problem: Problem) -> Problem:
         """A problem with the path of its file relative to the current folder."""

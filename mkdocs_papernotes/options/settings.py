@@ -242,3 +242,5 @@ class Settings:
     """The author's own labels, by language and key."""
     schedule: Mapping[str, str] = field(default_factory=dict)
     """The direction of each day of the week, `mon` to `sun`, for commands; builds do not use it."""
+    ignore: frozenset[str] = frozenset()
+    """The codes of messages of which the author does not want to be told."""

@@ -98,6 +98,7 @@ OPTIONS = (
     Option("workers", "auto", values.workers),
     Option("labels", {}, values.labels),
     Option("schedule", {}, values.schedule),
+    Option("ignore", (), values.codes),
 )
 
 
@@ -130,7 +131,7 @@ def settings_of(checked: Mapping[str, Any]) -> Settings:
             "bibliography", "max_authors", "cite", "image", "license", "one_column", "formulas",
             "macros", "wikilinks", "attachments", "mark_papers", "previews", "cache", "cache_dir",
             "workers", "labels", "terms", "terms_file", "related", "backlinks", "neighbours",
-            "cjk_line_breaks", "schedule",
+            "cjk_line_breaks", "schedule", "ignore",
         )
     }  # fmt: skip
     return Settings(

@@ -209,6 +209,19 @@ def folders(value: object) -> tuple[str, ...]:
     return tuple(path.strip("/").removeprefix("./") for path in texts(value))
 
 
+_CODE = re.compile(r"PN[0-9]{3}")
+
+
+def codes(value: object) -> frozenset[str]:
+    """Codes of messages; one that does not exist has no effect."""
+    given = [value] if isinstance(value, str) else value
+    items = given if isinstance(given, (list, tuple, set, frozenset)) else [given]
+    found = [str(item).strip().upper() for item in items]
+    if not all(_CODE.fullmatch(code) for code in found):
+        raise BadValueError("option-codes", given=repr(value))
+    return frozenset(found)
+
+
 WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 
 

@@ -75,7 +75,7 @@ class Twin:
 
     @cached_property
     def outline(self) -> Section:
-        return outline(self.text, self._shown)
+        return outline(self.text, self.shown)
 
     @cached_property
     def parts(self) -> Sequence[Part]:
@@ -106,20 +106,22 @@ class Twin:
     @cached_property
     def blocks(self) -> Sequence[Block]:
         """The paragraphs, items, rows and so on, in their order."""
-        return [*blocks(self._shown)]
+        return [*blocks(self.shown)]
 
     @cached_property
-    def _asides(self) -> Sequence[Span]:
+    def asides(self) -> Sequence[Span]:
+        """Where it is not prose, in order; some may overlap."""
         return sorted(asides(self.text))
 
     @cached_property
-    def _shown(self) -> str:
-        return prose(self.text, self._asides)
+    def shown(self) -> str:
+        """The text of which only the prose is shown."""
+        return prose(self.text, self.asides)
 
     @cached_property
     def _prose(self) -> str:
         """The text without what is no prose; formulas that are only numbers are kept."""
-        shown = self._shown
+        shown = self.shown
         for part in self._aside:
             if not part.content and (plain := only_number(self.text[part.start : part.end])):
                 shown = shown[: part.start] + plain + shown[part.end :]
@@ -151,7 +153,7 @@ class Twin:
     @cached_property
     def _aside(self) -> Sequence[Part]:
         """The formulas, the code, and what HTML has of pictures and links."""
-        return [*_among_asides(self.text, self._asides)]
+        return [*_among_asides(self.text, self.asides)]
 
     def between(self, spans: Iterable[Span]) -> tuple[list[Part], list[Number]]:
         """The parts and the numbers within some spans."""

@@ -1,0 +1,129 @@
+"""`papernotes check`: finds faults before a build, and in pairs of notes."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Collection, Iterable, Iterator
+from pathlib import Path
+
+import click
+
+from mkdocs_papernotes.commands.common import config_option, format_option, quiet_option
+from mkdocs_papernotes.commands.opened import OpenedSite, opened
+from mkdocs_papernotes.commands.output import Form, Output
+from mkdocs_papernotes.inspection.inspection import Inspection
+from mkdocs_papernotes.languages.tags import matching
+from mkdocs_papernotes.problems.catalogue import Severity
+from mkdocs_papernotes.problems.ignored import known_codes, unknown_codes
+from mkdocs_papernotes.problems.problem import Problem
+
+_RANKS: tuple[Severity, ...] = ("error", "warning", "info")
+
+
+@click.command()
+@click.argument("paths", nargs=-1, type=click.Path(exists=True, path_type=Path))
+@config_option
+@click.option(
+    "--require",
+    default="",
+    metavar="LANGUAGES",
+    help="Languages that every note must have, such as en,zh. A draft does not count.",
+)
+@format_option
+@quiet_option
+def check(paths: tuple[Path, ...], config: Path, require: str, form: Form, quiet: bool) -> None:
+    """Find faults in the notes in PATHS, by default in the whole site.
+
+    Finds what a build would report, apart from what takes a rendered page to find, and more: links
+    and pictures that are not there, formulas that are shown as TeX, translations that are missing
+    or say something else than their originals. Nothing is rendered or written.
+
+    Exit status: 0 without errors and warnings, 1 with some, 2 if the command cannot be understood.
+    """
+    output = Output("check", form, quiet=quiet)
+    found = opened(config, output)
+    inspection = Inspection(found.configuration, found.site, _languages(found, require))
+    chosen = _chosen(found, inspection, paths)
+    problems = [*inspection.of_site(), *_unknown_codes(found, inspection)]
+    problems = [each for each in problems if not paths or each.source in chosen]
+    with output.each([*inspection.texts], "Checking") as sources:
+        for source in sources:
+            if source in chosen:
+                problems += inspection.of_page(source)
+            problems += _of_pair(found, inspection, source, chosen)
+    kept = found.ignored().without(dict.fromkeys(problems))
+    for problem in sorted(kept, key=_order):
+        output.problem(found.located(problem))
+    count = sum(source in inspection.texts for source in chosen)
+    output.say(_summary(kept, count))
+    output.end(pages=count)
+
+
+def _languages(found: OpenedSite, given: str) -> tuple[str, ...]:
+    """The languages of `--require`, as the site writes them."""
+    known = found.site.languages.tags
+    tags = []
+    for name in filter(None, map(str.strip, given.split(","))):
+        tag = matching(name, known)
+        if not tag:
+            raise click.BadParameter(
+                f"{name!r} is not a language of this site, which has {', '.join(known)}.",
+                param_hint="--require",
+            )
+        tags.append(tag)
+    return tuple(tags)
+
+
+def _chosen(found: OpenedSite, inspection: Inspection, paths: Iterable[Path]) -> Collection[str]:
+    """The sources in PATHS, or all pages; other files of the site, such as a .bib, are kept."""
+    roots = [path.resolve() for path in paths]
+    if not roots:
+        return inspection.texts.keys()
+    docs, folder = found.docs.resolve(), found.configuration.path.parent.resolve()
+    chosen = {
+        path.relative_to(root).as_posix()
+        for path in roots
+        for root in (docs, folder)
+        if path.is_relative_to(root) and path.is_file()
+    }
+    for source in inspection.texts:
+        file = docs / source
+        if any(file.is_relative_to(path) for path in roots):
+            chosen.add(source)
+    return chosen
+
+
+def _of_pair(
+    found: OpenedSite, inspection: Inspection, source: str, chosen: Collection[str]
+) -> Iterator[Problem]:
+    """What a note and its original say differently, if one of them is chosen."""
+    note = inspection.texts[source].note
+    versions = found.site.catalog.versions(note).values() if note else ()
+    if note and any(version.source in chosen for version in versions):
+        yield from inspection.of_pair(note)
+
+
+def _unknown_codes(found: OpenedSite, inspection: Inspection) -> Iterator[Problem]:
+    """The problems of what files and the site ignore without effect."""
+    for code in sorted(found.site.settings.ignore - known_codes()):
+        name = found.configuration.path.name
+        yield Problem("unknown-code", name, 0, "papernotes.ignore", {"given": code})
+    for source in inspection.texts:
+        text = found.file(source).read_text("utf-8", "replace")
+        yield from unknown_codes(text, source)
+
+
+def _order(problem: Problem) -> tuple[str, int, int, str]:
+    return problem.source, problem.line, _RANKS.index(problem.severity), problem.code
+
+
+def _summary(problems: Iterable[Problem], count: int) -> str:
+    """How many problems there are, by severity."""
+    found = Counter(problem.severity for problem in problems)
+    told = [
+        f"{found[rank]} {rank}{'s' if found[rank] > 1 and rank != 'info' else ''}"
+        for rank in _RANKS
+        if found[rank]
+    ]
+    pages = f"{count} page{'' if count == 1 else 's'}"
+    return f"{pages} checked: {', '.join(told) if told else 'nothing to report'}."

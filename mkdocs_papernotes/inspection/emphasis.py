@@ -1,0 +1,65 @@
+"""Emphasis in Chinese that stays as asterisks; only paragraphs that may have some are rendered."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from textwrap import dedent
+from unicodedata import category
+
+from mkdocs_papernotes.inspection.page_text import PageText
+from mkdocs_papernotes.markup.emphasis import ends, unread_emphasis
+from mkdocs_papernotes.markup.extensions import MarkdownOptions
+from mkdocs_papernotes.markup.render import render
+from mkdocs_papernotes.problems.problem import Problem
+
+_CHINESE = re.compile("[\u3000-\u303f\u3400-\u9fff\uff00-\uffef]")
+_MARK = re.compile(r"(?<![*\\])\*{1,3}(?!\*)")
+_BLANK = re.compile(r"\n[ \t]*(?=\n)")
+_MARKS = re.compile(r"^[ \t]*(?:> ?)*(?:(?:[-+*]|[0-9]{1,9}[.)])[ \t]+)?")
+
+
+class EmphasisReader:
+    """Finds emphasis that the Markdown extensions of a site do not read."""
+
+    def __init__(self, options: MarkdownOptions):
+        self._options = options
+
+    def check(self, page: PageText) -> Iterator[Problem]:
+        """The emphasis of a page that is shown with its asterisks."""
+        if "*" not in page.body or not _CHINESE.search(page.body):
+            return
+        for start, end in _doubtful(page):
+            paragraph = page.body[start:end]
+            text = dedent(_MARKS.sub("", paragraph))
+            for unread in unread_emphasis(text, self._html(text), self._html):
+                values = {"given": ends(unread.written), "better": ends(unread.better)}
+                place = page.body.find(unread.written, start)
+                yield page.problem("unread-emphasis", place, values)
+
+    def _html(self, text: str) -> str:
+        return render(text, self._options, str).html
+
+
+def _doubtful(page: PageText) -> Iterator[tuple[int, int]]:
+    """The paragraphs with asterisks between a letter and a punctuation mark, or beside a space."""
+    shown, last = page.shown, 0
+    for match in _MARK.finditer(shown):
+        if match.start() < last or not _may_be_unread(shown, *match.span()):
+            continue
+        start = shown.rfind("\n\n", 0, match.start()) + 2 if "\n\n" in shown[: match.start()] else 0
+        end = shown.find("\n\n", match.end())
+        last = len(shown) if end < 0 else end
+        yield start, last
+
+
+def _may_be_unread(shown: str, start: int, end: int) -> bool:
+    before, after = shown[start - 1 : start], shown[end : end + 1]
+    if not before.strip() or not after.strip():
+        # bold type begins after a space and ends before one; a space inside keeps it from that
+        return end - start > 1 and not (before.strip() or after.strip())
+    return _is_mark(before) != _is_mark(after)
+
+
+def _is_mark(letter: str) -> bool:
+    return category(letter)[0] in "PS"

@@ -1,0 +1,94 @@
+"""Where the links and pictures of a text lead to, as an author has written it."""
+
+from __future__ import annotations
+
+import html
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from mkdocs_papernotes.inspection.page_text import PageText
+from mkdocs_papernotes.markup.prose import Span
+
+_TARGET = r"\(\s{0,4}(?:<(?P<angled>[^<>\n]*)>|(?P<plain>(?:[^\s()]|\([^\s()]*\))+))"
+_PICTURE = re.compile(rf"!\[(?P<alt>(?:[^\[\]]|\[[^\[\]]*\])*)\]{_TARGET}")
+_LINK = re.compile(rf"\]{_TARGET}")
+_DEFINITION = re.compile(
+    r"^ {0,3}\[[^\[\]\n^][^\[\]\n]*\]:[ \t]{0,9}(?:<(?P<angled>[^<>\n]*)>|(?P<plain>\S+))",
+    re.MULTILINE,
+)
+_IMG = re.compile(r"<img\b[^<>]*>", re.IGNORECASE)
+_A = re.compile(r"<a\b[^<>]*>", re.IGNORECASE)
+_ESCAPED = re.compile(r"\\([\\`*_{}\[\]()#+.!|~^-])")
+_CODE = re.compile(r"[ \t]*<(?:!--|(?:pre|code|script|style)\b)", re.IGNORECASE)
+
+
+@dataclass(frozen=True)
+class Target:
+    """Where a link or a picture leads to."""
+
+    written: str
+    place: int
+    """Where the target itself, or the tag that has it, begins in the text."""
+    is_picture: bool = False
+    alt: str | None = None
+    """The alternative text of a picture; `None` where a tag has none, or for a link."""
+
+
+def targets(page: PageText) -> Iterator[Target]:
+    """The targets of the links and pictures of a page, outside code and comments."""
+    text = page.body
+    if "](" in text or "]:" in text:
+        shown = page.shown
+        pictures = [*_PICTURE.finditer(shown)]
+        for match in pictures:
+            alt = text[slice(*match.span("alt"))]
+            yield Target(_target(text, match), _place(match), is_picture=True, alt=alt)
+        ends = {match.start(_group(match)) for match in pictures}
+        for pattern in (_LINK, _DEFINITION):
+            for match in pattern.finditer(shown):
+                if match.start(_group(match)) not in ends:
+                    yield Target(_target(text, match), _place(match))
+    if "<img" in text or "<a" in text or "<IMG" in text or "<A" in text:
+        yield from _of_tags(text, page.asides)
+
+
+def _group(match: re.Match[str]) -> str:
+    return "plain" if match["angled"] is None else "angled"
+
+
+def _place(match: re.Match[str]) -> int:
+    return match.start(_group(match))
+
+
+def _target(text: str, match: re.Match[str]) -> str:
+    written = text[slice(*match.span(_group(match)))]
+    written = _ESCAPED.sub(r"\1", written) if "\\" in written else written
+    return html.unescape(written) if "&" in written else written
+
+
+def _of_tags(text: str, spans: Sequence[Span]) -> Iterator[Target]:
+    last = 0
+    for start, end in spans:
+        if start < last:
+            continue
+        last = end
+        if text[start:end].lstrip()[:1] != "<" or _CODE.match(text, start):
+            continue
+        for match in _IMG.finditer(text, start, end):
+            if src := _attribute(match[0], "src"):
+                alt = _attribute(match[0], "alt")
+                shown = None if _attribute(match[0], "role") or alt == "" else alt or ""
+                yield Target(src, match.start(), is_picture=True, alt=shown)
+        for match in _A.finditer(text, start, end):
+            if href := _attribute(match[0], "href"):
+                yield Target(href, match.start())
+
+
+def _attribute(tag: str, name: str) -> str | None:
+    found = re.search(
+        rf"""\s{name}\s?=\s?(?:"([^"]*)"|'([^']*)'|([^\s"'>]+))""", tag, re.IGNORECASE
+    )
+    if found is None:
+        return None
+    return html.unescape(next((each for each in found.groups() if each is not None), "")).strip()

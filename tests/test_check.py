@@ -1,0 +1,366 @@
+"""`papernotes check`: each fault is found where it is, and nothing else is."""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+from typing import Any
+
+import jsonschema
+import pytest
+from markdown import Markdown
+
+import mkdocs_papernotes
+from mkdocs_papernotes.inspection.formulas import FormulaReader
+from mkdocs_papernotes.inspection.page_text import PageText
+from tests.build_site import PNG, Project
+
+pytestmark = pytest.mark.pure
+
+EXAMPLE = Path(__file__).parent.parent / "example_site"
+SCHEMA = json.loads(
+    Path(mkdocs_papernotes.__file__)
+    .with_name("commands")
+    .joinpath("output.schema.json")
+    .read_text("utf-8")
+)
+PROGRAM = (
+    "import sys; from mkdocs_papernotes.commands.main import main\n"
+    "try: main()\n"
+    "finally: assert 'mkdocs' not in sys.modules, 'MkDocs was imported'"
+)
+
+
+def check(
+    folder: Path, *arguments: str, status: int = 0, **environment: str
+) -> subprocess.CompletedProcess[str]:
+    """Run the command for a site in a process of its own."""
+    done = subprocess.run(
+        [sys.executable, "-c", PROGRAM, "check", *arguments],
+        cwd=folder,
+        env={**os.environ, "PYTHONUTF8": "1", **environment},
+        stdin=subprocess.DEVNULL,
+        capture_output=True,
+        encoding="utf-8",
+        timeout=300,
+        check=False,
+    )
+    assert done.returncode == status, done.stdout + done.stderr
+    return done
+
+
+def found(folder: Path, *arguments: str, status: int = 0) -> list[dict[str, Any]]:
+    """The problems in pages that the command finds."""
+    document = json.loads(check(folder, *arguments, "--format", "json", status=status).stdout)
+    jsonschema.validate(document, SCHEMA)
+    return [each for each in document["problems"] if each["path"].endswith(".md")]
+
+
+def places(problems: list[dict[str, Any]]) -> list[tuple[str, str, int]]:
+    return [(each["code"], each["path"], each["line"]) for each in problems]
+
+
+# A site in which each fault is planted once
+
+ENGLISH = """\
+# Adam
+
+The step is 2.16× faster in 3 runs, see [the other](other.md) and ![a curve](curve.png).
+
+$$
+m_t = \\beta_1 m_{t-1}
+$$
+
+## Method
+
+It takes 40 GB of memory.
+"""
+CHINESE = """\
+# Adam 优化器
+
+快 2.16 倍，共 3 次，见 [另一篇](other.md) 和 ![曲线](curve.png)。
+
+$$
+m_t = \\beta_1 m_{t-1}
+$$
+
+## 方法
+
+需要 40 GB 显存。
+"""
+MARKDOWN = ["tables", {"pymdownx.arithmatex": {"generic": True}}, "pymdownx.betterem"]
+PLANTED = {
+    "[the other](other.md)": ("[the other](othr.md)", "PN720"),
+    "![a curve](curve.png)": ("![a curve](curv.png)", "PN721"),
+    "[the other]": ("[here](https://example.org/lab/notes/adam/) [the other]", "PN723"),
+    "## Method": ("#### Method", "PN724"),
+    "![a curve]": ("![]", "PN725"),
+    "(curve.png)": ("(large.png)", "PN726"),
+    "(curve.png).\n\n$$": ("(curve.png).\n$$", "PN730"),
+    "It takes": ("- It takes\n\n  $$\n  x\n  $$\n\nIt takes", "PN731"),
+    "It takes 40": ("It takes $ x_1 $ or 40", "PN732"),
+    "\\beta_1 m_{t-1}": ("\\betta_1 m_{t-1}", "PN733"),
+    "m_{t-1}\n": ("m_{t-1} \\label{eq:m}\n", "PN734"),
+}
+IN_PAIRS = {
+    "2.16 倍": ("2.61 倍", "PN641"),
+    "\\beta_1 m": ("\\beta_2 m", "PN641"),
+    "需要": ("需要 712 步和", "PN642"),
+    "![曲线](curve.png)": ("图", "PN644"),
+    "## 方法": ("内容", "PN645"),
+    "40 GB": ("40 TB", "PN641"),
+}
+
+
+STRUCTURES = ("suffix", "folder", "none")
+CASES = [
+    *((each, True) for each in PLANTED.items()),
+    *((each, False) for each in IN_PAIRS.items()),
+]
+
+
+def source(layout: str, name: str, language: str) -> str:
+    """The path of a note in one of the structures."""
+    if layout == "folder":
+        return f"{language}/notes/{name}.md"
+    return f"notes/{name}{'.zh' if language == 'zh' else ''}.md"
+
+
+def site(layout: str, folder: Path) -> Project:
+    """A site with a pair of notes for each fault, and clean ones."""
+    project = Project(folder).configure(
+        layout, papernotes={"formulas": "katex"}, markdown_extensions=MARKDOWN
+    )
+    head = "---\ndate: 2026-04-16\n---\n\n"
+    pairs = {"adam": (ENGLISH, CHINESE), "other": ("# Other\n\nText.", "# 另一篇\n\n文字。")}
+    for number, ((text, (fault, _)), is_english) in enumerate(CASES):
+        assert (ENGLISH if is_english else CHINESE).count(text) == 1, text
+        pair = (ENGLISH, CHINESE.replace(text, fault))
+        pairs[f"n{number}"] = (ENGLISH.replace(text, fault), CHINESE) if is_english else pair
+    for name, texts in pairs.items():
+        for language, text in zip(("en", "zh"), texts, strict=True):
+            project.write(source(layout, name, language), head + text)
+    for folder_of in ("en/notes", "zh/notes") if layout == "folder" else ("notes",):
+        project.write(f"{folder_of}/curve.png", PNG)
+        project.write(f"{folder_of}/large.png", PNG + bytes(1_100_000))
+    return project
+
+
+@pytest.fixture(scope="module", params=STRUCTURES)
+def planted(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Any:
+    """The structure of a site with faults, the site, and what is found there."""
+    project = site(request.param, tmp_path_factory.mktemp("a site 笔记"))
+    return request.param, project, found(project.folder, status=1)
+
+
+def test_each_planted_fault_is_found_and_nothing_else(planted: Any) -> None:
+    layout, _, problems = planted
+    for number, ((_, (fault, code)), is_english) in enumerate(CASES):
+        files = {f"docs/{source(layout, f'n{number}', language)}" for language in ("en", "zh")}
+        codes = {each["code"] for each in problems if each["path"] in files}
+        assert code in codes, (fault, codes)
+        # a fault may also be one of the pair, such as a picture with another file
+        others = {"PN641", "PN642", "PN643", "PN644", "PN645"} if is_english else set()
+        assert codes <= {code, *others}, (fault, codes)
+    clean = {
+        f"docs/{source(layout, name, each)}" for name in ("adam", "other") for each in ("en", "zh")
+    }
+    assert [each for each in problems if each["path"] in clean] == []
+
+
+def test_problems_say_where_they_are(planted: Any) -> None:
+    layout, _, problems = planted
+    number = next(n for n, case in enumerate(CASES) if case[0][0] == "2.16 倍")
+    english, chinese = (f"notes/{source(layout, f'n{number}', each)}" for each in ("en", "zh"))
+    problem = next(each for each in problems if chinese.removeprefix("notes/") in each["path"])
+    assert (problem["code"], problem["line"]) == ("PN641", 7)
+    place = f"{english.removeprefix('notes/')}:7"
+    assert problem["message"] == f"number: “2.61 倍” here, but “2.16×” in {place}"
+
+
+def test_only_what_is_in_the_paths_is_told(planted: Any) -> None:
+    layout, project, problems = planted
+    number = next(n for n, case in enumerate(CASES) if case[0][0] == "2.16 倍")
+    names = [f"docs/{source(layout, f'n{number}', each)}" for each in ("en", "zh")]
+    for name in names:  # either of the pair tells what is wrong with it
+        assert places(found(project.folder, name, status=1)) == [("PN641", names[1], 7)]
+    clean = f"docs/{source(layout, 'adam', 'en')}"
+    assert found(project.folder, clean) == []
+    folder = f"docs/{source(layout, 'adam', 'zh')}".rpartition("/")[0]
+    told = found(project.folder, folder, status=1)
+    assert {each["path"] for each in told} <= {each["path"] for each in problems}
+    assert ("PN641", names[1], 7) in places(told)
+
+
+def test_annotations_name_files_of_the_repository(planted: Any) -> None:
+    _, project, problems = planted
+    docs = str(project.folder / "docs")
+    done = check(
+        project.folder, "--format", "github", status=1, GITHUB_WORKSPACE=str(project.folder.parent)
+    )
+    lines = [line for line in done.stdout.splitlines() if ".md" in line.split("::")[1]]
+    assert len(lines) == len(problems)
+    assert {line.split(" ")[0] for line in lines} == {"::warning", "::notice"}
+    assert all(f"file={project.folder.name}/docs/" in line for line in lines)
+    assert docs not in done.stdout
+
+
+def test_text_ends_with_a_count(planted: Any) -> None:
+    _, project, problems = planted
+    lines = check(project.folder, status=1).stdout.splitlines()
+    warnings = sum(each["severity"] == "warning" for each in problems)
+    assert f"{warnings} warnings" in lines[-1]
+    quiet = check(project.folder, "-q", status=1).stdout.splitlines()
+    assert len(quiet) == warnings, "neither infos nor the count"
+
+
+def test_usage(tmp_path: Path) -> None:
+    project = site("suffix", tmp_path)
+    done = check(project.folder, "--require", "fr", status=2)
+    assert "'fr' is not a language of this site, which has en, zh" in done.stderr
+    assert "does not exist" in check(project.folder, "nowhere.md", status=2).stderr
+    (tmp_path / "empty").mkdir()
+    assert "PN1" in check(tmp_path / "empty", status=1).stdout
+
+
+# Translations
+
+
+def test_required_languages(tmp_path: Path) -> None:
+    project = Project(tmp_path).configure()
+    project.note("both.md", "# Both\n\nText.")
+    project.note("both.zh.md", "# 两种\n\n文字。")
+    project.note("english.md", "# English\n\nText.")
+    project.note("stub.zh.md", "# 摘要\n\n文字。")
+    project.note("stub.md", "# Stub", draft=True)
+    project.note("old.md", "# Old\n\nText.", updated="2026-05-01")
+    project.note("old.zh.md", "# 旧\n\n文字。", source_revision="2026-04-20")
+    project.note("idea.md", "# Idea", draft=True)
+    assert places(found(tmp_path)) == [("PN632", "docs/notes/old.zh.md", 0)]
+    assert places(found(tmp_path, "--require", "en,zh", status=1)) == [
+        ("PN630", "docs/notes/english.md", 0),
+        ("PN633", "docs/notes/old.zh.md", 0),
+        ("PN631", "docs/notes/stub.md", 3),
+    ]
+    assert [each[0] for each in places(found(tmp_path, "--require", "EN", status=1))] == [
+        "PN632",
+        "PN631",
+    ]
+
+
+# Papers
+
+
+def test_papers(tmp_path: Path) -> None:
+    project = Project(tmp_path).configure()
+    papers: dict[str, dict[str, Any]] = {
+        "early": {"title": "A", "arxiv": "2404.16710", "date": "2024-03"},
+        "same": {"title": "B", "arxiv": "2404.16711", "date": "2024-04-01"},
+        "year": {"title": "C", "arxiv": "2404.16712", "date": "2024"},
+        "venue": {"title": "D", "arxiv": "2404.16713", "date": "2023", "venue": "ICML 2023"},
+        "again": {"title": "B", "arxiv": "2404.16711", "date": "2024-04-01"},
+    }
+    for name, paper in papers.items():
+        day = "2026-04-17" if name == "again" else "2026-04-16"
+        project.note(f"{name}.md", f"# {name}\n\nText.", paper=paper, date=day)
+    assert places(found(tmp_path, status=1)) == [
+        ("PN634", "docs/notes/again.md", 3),
+        ("PN442", "docs/notes/early.md", 6),
+    ]
+
+
+# Codes to be ignored
+
+
+def test_ignored_codes(tmp_path: Path) -> None:
+    project = Project(tmp_path).configure()
+    body = "# {}\n\n[a](gone.md)\n\n#### Deep"
+    project.note("told.md", body.format("Told"))
+    project.write(
+        "notes/front.md", f"---\n# papernotes: ignore PN720\ndate: 2026-04-16\n---\n{body}"
+    )
+    project.note("text.md", f"<!-- papernotes: ignore PN720, PN724 -->\n{body}")
+    project.note("code.md", f"```\n<!-- papernotes: ignore PN720 -->\n```\n\n{body}")
+    project.note("wrong.md", "<!-- papernotes: ignore PN998 -->\n\nText.")
+    told = {(code, Path(path).stem) for code, path, _ in places(found(tmp_path, status=1))}
+    assert told == {
+        *(("PN720", "told"), ("PN724", "told")),
+        ("PN724", "front"),
+        *(("PN720", "code"), ("PN724", "code")),
+        ("PN173", "wrong"),
+    }
+    project.configure(papernotes={"ignore": ["PN720", "pn724"]})
+    assert [each["code"] for each in found(tmp_path, status=1)] == ["PN173"]
+
+
+# Formulas
+
+FORMULAS = [
+    ("text\n\n$$\nx\n$$\n\ntext", ""),
+    ("$$x$$", ""),
+    ("# T\n$$\nx\n$$\n", ""),
+    ("text\n$$\nx\n$$\n", "PN730"),
+    ("text $$x$$ text", "PN730"),
+    ("$$\nx\n$$\ntext", "PN730"),
+    ("- a\n- b\n  $$\n  x\n  $$\n", "PN730"),
+    ("- a\n\n    $$\n    x\n    $$\n", ""),
+    ("- a\n\n  $$\n  x\n  $$\n", "PN731"),
+    ("- $$x$$\n- b", ""),
+    ("> text\n>\n> $$\n> x\n> $$", ""),
+    ("> text\n> $$\n> x\n> $$", "PN730"),
+    ("text\n\n\\[\nx\n\\]\n", ""),
+    ("text\n\\[\nx\n\\]\n", "PN730"),
+    ("it is $x_1$ and $y$", ""),
+    ("it is $ x_1 $ and", "PN732"),
+    ("it is $x_1 and", "PN732"),
+    ("costs $5 and $6", ""),
+    ("costs \\$5 and a_b", ""),
+    ("`$x_1` and ``$y^2``", ""),
+    ("```\n$x_1\n```", ""),
+    ("| a |\n| --- |\n| $x_1$ |", ""),
+]
+
+
+@pytest.mark.parametrize(("text", "code"), FORMULAS)
+def test_formulas_that_the_page_shows_as_tex(text: str, code: str) -> None:
+    page = PageText("a.md", "en", "a/", text, 1)
+    assert [problem.code for problem in FormulaReader().check(page)] == ([code] if code else [])
+    html = Markdown(
+        extensions=["tables", "fenced_code", "pymdownx.arithmatex"],
+        extension_configs={"pymdownx.arithmatex": {"generic": True}},
+    ).convert(text)
+    is_shown = "x" in html and "arithmatex" not in html
+    is_shown |= bool(code) and ("$" in html or "[" in html)
+    assert is_shown == bool(code) or "cost" in text or "`" in text
+
+
+@pytest.mark.parametrize(
+    ("formula", "given"),
+    [
+        ("\\alpha + \\mathbb{R} \\operatorname*{argmax}_x", []),
+        ("\\begin{aligned} a &= b \\\\ c \\end{aligned}", []),
+        ("\\begin{multline} a \\end{multline}", ["\\begin{multline}"]),
+        ("\\newcommand{\\R}{\\mathbb{R}} \\R", []),
+        ("\\R^n \\own", []),
+        ("\\Rn + \\Rn", ["\\Rn"]),
+        ("x \\label{a} \\eqref{a}", ["\\label", "\\eqref"]),
+        ("a \\, b \\; c \\! \\{d\\} \\% 1 \\ 2", []),
+    ],
+)
+def test_commands_that_katex_does_not_know(formula: str, given: list[str]) -> None:
+    page = PageText("a.md", "en", "a/", f"$$\n{formula}\n$$", 1)
+    problems = [*FormulaReader({"own"}).check(page)]
+    assert [problem.values["given"] for problem in problems] == given
+    assert not [*FormulaReader(is_katex=False).check(page)]
+
+
+def test_the_example_site_has_no_faults() -> None:
+    """Its infos are true: what one version leaves out, and a note that is behind."""
+    problems = found(EXAMPLE)
+    assert {each["severity"] for each in problems} <= {"info"}
+    codes = [each["code"] for each in problems]
+    assert len(codes) <= 14
+    assert {*codes} <= {"PN632", "PN634", "PN642", "PN643"}
