@@ -18,8 +18,6 @@ from mkdocs_papernotes.inspection.formulas import FormulaReader
 from mkdocs_papernotes.inspection.page_text import PageText
 from tests.build_site import PNG, Project
 
-pytestmark = pytest.mark.pure
-
 EXAMPLE = Path(__file__).parent.parent / "example_site"
 SCHEMA = json.loads(
     Path(mkdocs_papernotes.__file__)
