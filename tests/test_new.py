@@ -129,6 +129,13 @@ def site_in(folder: Path, service: Service, layout: str = "suffix", **papernotes
     return Site(project, variables(service, folder.parent))
 
 
+def printed_json(result: Result) -> dict[str, Any]:
+    """The document that a command printed, below what it said on the error channel."""
+    document: dict[str, Any] = json.loads(result.output[result.output.index("{\n") :])
+    jsonschema.validate(document, SCHEMA)
+    return document
+
+
 @pytest.fixture
 def site(tmp_path: Path, service: Service) -> Site:
     return site_in(tmp_path / "site", service)
@@ -263,8 +270,7 @@ def test_a_note_that_is_there_is_named(site: Site, paper: dict[str, str], asked:
     site.project.note("old/x.zh.md", title="我的")
     before = site.contents
     result = site.new(asked, "--format", "json")
-    document = json.loads(result.stdout)
-    jsonschema.validate(document, SCHEMA)
+    document = printed_json(result)
     assert (result.exit_code, document["files"]) == (1, [])
     assert [Path(each["path"]).name for each in document["existing"]] == ["x.md", "x.zh.md"]
     assert site.contents == before
@@ -438,14 +444,14 @@ def test_what_cannot_be_understood(site: Site, arguments: list[str], message: st
 
 
 def test_what_is_printed_for_programs(site: Site) -> None:
-    document = json.loads(site.made(ID, "-q", "--format", "json", "--dry-run").stdout)
-    jsonschema.validate(document, SCHEMA)
+    document = printed_json(site.made(ID, "-q", "--format", "json", "--dry-run"))
     assert document["paper"]["title"] == TITLE
     assert document["paper"]["date"] == "2024-04-25"
     assert [file["action"] for file in document["files"]] == ["created", "created"]
     failed = site.new("1706.03762", "-q", "--format", "github")
     assert failed.exit_code == 1
-    assert failed.stdout == "::error::arXiv cannot be understood: the answer is not an Atom feed.\n"
+    told = "arXiv cannot be understood: the answer is not an Atom feed."
+    assert f"::error::{told}\n" in failed.output
 
 
 def test_without_a_site(tmp_path: Path) -> None:
