@@ -21,7 +21,9 @@ class Answer:
     status: int = 200
     headers: Mapping[str, str] = field(default_factory=dict)
     seconds: float = 0.0
-    """How long it takes."""
+    """How long it takes to begin."""
+    pause: float = 0.0
+    """Seconds between two bytes of it."""
 
 
 def recorded(name: str) -> Answer:
@@ -56,7 +58,13 @@ def serving(answer: Callable[[str], Answer]) -> Iterator[Service]:
                     self.send_header(name, value)
                 self.send_header("Content-Length", str(len(found.body)))
                 self.end_headers()
-                self.wfile.write(found.body)
+                pieces = [found.body]
+                if found.pause:
+                    pieces = [found.body[n : n + 1] for n in range(len(found.body))]
+                for piece in pieces:
+                    self.wfile.write(piece)
+                    if stop.wait(found.pause):
+                        break
 
         def log_message(self, *arguments: object) -> None:
             pass

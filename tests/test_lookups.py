@@ -342,10 +342,13 @@ def test_a_redirect_within_the_service_is_followed(
         assert [path for path, _, _ in service.asked][1] == "/api/query?moved"
 
 
-def test_a_slow_service_is_not_waited_for(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.mark.parametrize("slow", [{"seconds": 30}, {"pause": 0.05}])
+def test_a_slow_service_is_not_waited_for(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, slow: dict[str, float]
+) -> None:
     monkeypatch.setenv("PAPERNOTES_PACE", "0.01")  # twenty seconds take a fifth of one
-    slow = dataclasses.replace(recorded("arxiv.xml"), seconds=30)
-    with serving(in_turn(slow)) as service:
+    answer = dataclasses.replace(recorded("arxiv.xml"), **slow)
+    with serving(in_turn(answer)) as service:
         monkeypatch.setenv(ARXIV.variable, service.address)
         with pytest.raises(LookupFailedError, match="does not answer in time"):
             look_up(LAYERSKIP, Client(paces=tmp_path))

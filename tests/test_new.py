@@ -5,6 +5,7 @@ from __future__ import annotations
 import dataclasses
 import json
 import os
+import re
 import signal
 import subprocess
 import sys
@@ -14,6 +15,7 @@ from pathlib import Path
 from typing import Any
 from zoneinfo import ZoneInfo
 
+import click
 import jsonschema
 import lxml.html
 import markdown
@@ -24,6 +26,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from mkdocs_papernotes.assembly.open_site import open_site
+from mkdocs_papernotes.bibliography.appending import AppendError, with_entry
+from mkdocs_papernotes.bibliography.bibliography import read_bibliography
 from mkdocs_papernotes.commands.main import main
 from mkdocs_papernotes.front_matter.parsing import read_front_matter
 from mkdocs_papernotes.papers.identifiers import ArxivId, Doi
@@ -581,3 +585,27 @@ def test_a_passage_begins_no_list_or_heading(text: str) -> None:
 )
 def test_names_that_lead_elsewhere_are_refused(path: str) -> None:
     assert not is_note_path(path)
+
+
+@pytest.mark.pure
+@pytest.mark.parametrize("ending", ["md", "zh.md"])
+def test_the_guide_names_every_option(ending: str) -> None:
+    guide = Path(__file__).parents[1] / "example_site/docs/guide"
+    text = "".join((guide / f"{name}.{ending}").read_text("utf-8") for name in ("new", "commands"))
+    for option in main.commands["new"].params:
+        if isinstance(option, click.Option):
+            assert any(re.search(f"[` ]{name}[` ]", text) for name in option.opts), option
+
+
+@pytest.mark.pure
+@given(st.text('ab{}@\n\r"%, =é'), st.sampled_from(["papers.bib", "papers.json"]))
+def test_all_that_is_in_a_bibliography_stays(text: str, name: str) -> None:
+    is_bibtex = name.endswith("bib")
+    entry = "@misc{new, title = {New}}\n" if is_bibtex else '{"id": "new", "title": "N"}'
+    try:
+        after = with_entry(text.encode(), name, "new", entry)
+    except AppendError:
+        return
+    assert after.startswith((text if is_bibtex else text.rstrip("\r\n ]")).encode())
+    before = read_bibliography(text.encode(), name).papers
+    assert read_bibliography(after, name).papers.keys() == {*before, "new"}
