@@ -36,11 +36,12 @@ from mkdocs_papernotes.lookups.lookup import (
     look_up,
     look_up_in_zotero,
 )
+from mkdocs_papernotes.lookups.publication import with_publication
 from mkdocs_papernotes.lookups.zotero import Highlight, item_key, read_item
 from mkdocs_papernotes.notes.keys import NOTE_KEYS
 from mkdocs_papernotes.papers.facts import author_name
 from mkdocs_papernotes.papers.identifiers import ArxivId, Doi
-from mkdocs_papernotes.papers.paper import Paper
+from mkdocs_papernotes.papers.paper import Paper, Venue
 from mkdocs_papernotes.papers.reading import read_paper
 from mkdocs_papernotes.papers.writing import paper_values
 from mkdocs_papernotes.people.names import Name
@@ -258,6 +259,8 @@ class Asker:
 @pytest.fixture
 def asker(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Asker:
     monkeypatch.delenv("PAPERNOTES_PACE", raising=False)
+    for service in (client_module.CROSSREF, client_module.DATACITE):
+        monkeypatch.setenv(service.variable, "http://127.0.0.1:1")  # where nobody answers
     return Asker(tmp_path)
 
 
@@ -346,7 +349,7 @@ def test_a_redirect_within_the_service_is_followed(
 def test_a_slow_service_is_not_waited_for(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, slow: dict[str, float]
 ) -> None:
-    monkeypatch.setenv("PAPERNOTES_PACE", "0.01")  # twenty seconds take a fifth of one
+    monkeypatch.setenv("PAPERNOTES_PATIENCE", "0.01")  # twenty seconds take a fifth of one
     answer = dataclasses.replace(recorded("arxiv.xml"), **slow)
     with serving(in_turn(answer)) as service:
         monkeypatch.setenv(ARXIV.variable, service.address)
@@ -432,6 +435,56 @@ def test_a_doi_is_looked_up_at_datacite_if_crossref_does_not_know_it(
         for found in (client_module.CROSSREF, client_module.DATACITE):
             monkeypatch.setenv(found.variable, service.address)
         assert look_up(Doi("10.5281/zenodo.3247835"), asker.client).title.startswith("A Dataset")
+
+
+def test_a_preprint_has_the_place_of_its_publication(
+    asker: Asker, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    works = {"found": recorded("crossref-layerskip.json"), "other": recorded("crossref.json")}
+    for name, answer in {**works, "none": Answer(status=404)}.items():
+        with serving(
+            lambda path, answer=answer: answer if "/works/" in path else recorded("arxiv.xml")
+        ) as service:
+            for found in (ARXIV, client_module.CROSSREF):
+                monkeypatch.setenv(found.variable, service.address)
+            paper = look_up(LAYERSKIP, asker.client)
+            assert service.asked[1][0] == "/works/10.18653%2Fv1%2F2024.acl-long.681"
+        assert (paper.title, paper.date) == (TITLE, PartialDate(2024, 4, 25))
+        assert paper.venue
+        if name == "found":
+            assert paper.venue.title.startswith("Proceedings of the 62nd Annual Meeting")
+            assert (paper.type, paper.page) == ("paper-conference", "12622–12642")
+        else:
+            assert paper.venue.title == "Proceedings of ACL 2024, pages 12622-12642"
+            assert (paper.type, paper.page) == ("", "")
+
+
+_PREPRINT = Paper(title="On Exits", date=PartialDate(2023, 12, 1), pages="9")
+
+
+@pytest.mark.parametrize(
+    ("said", "publication", "venue", "date"),
+    [
+        ("", None, None, PartialDate(2023, 12, 1)),
+        ("Nature 2023", None, "Nature 2023", PartialDate(2023, 12, 1)),
+        ("Nature 1", None, "Nature 1", PartialDate(2023, 12, 1)),
+        ("Nature 1 (2024)", None, None, PartialDate(2023, 12, 1)),
+        ("Nature", ("On exits.", PartialDate(2024, 2)), "Nature!", PartialDate(2024, 2)),
+        ("Nature", ("On exits.", PartialDate(2023)), "Nature!", PartialDate(2023, 12, 1)),
+        ("Nature", ("On Exits", None), "Nature!", PartialDate(2023, 12, 1)),
+        ("Nature", ("Something else", PartialDate(2024)), "Nature", PartialDate(2023, 12, 1)),
+    ],
+)
+def test_place_and_year_belong_together(
+    said: str, publication: tuple[str, PartialDate | None] | None, venue: str, date: PartialDate
+) -> None:
+    preprint = dataclasses.replace(_PREPRINT, venue=Venue(said) if said else None)
+    other = None
+    if publication:
+        other = Paper(title=publication[0], date=publication[1], venue=Venue("Nature!"))
+    found = with_publication(preprint, other)
+    assert (found.venue.title if found.venue else None, found.date) == (venue, date)
+    assert (found.title, found.pages) == ("On Exits", "9")
 
 
 def test_highlights(asker: Asker, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -56,7 +56,7 @@ def answer(path: str) -> Answer:
     if path.startswith("/api/query"):
         return recorded("arxiv.xml") if ID in path else Answer(b"<feed/>")
     if path.startswith("/works/"):
-        return recorded("crossref.json")
+        return recorded("crossref-layerskip.json" if "acl-long" in path else "crossref.json")
     if "PDFA2345" in path:
         return recorded("zotero-annotations.json")
     return recorded(f"zotero-{'children' if 'children' in path else 'item'}.json")
@@ -355,6 +355,8 @@ def test_what_goes_wrong_on_the_network_is_told(
 ) -> None:
     with serving(lambda path: found) as service:
         site = site_in(tmp_path / "site", service)
+        patience = "0.01" if found.seconds else "1"
+        site.environment = {**site.environment, "PAPERNOTES_PATIENCE": patience}
         result = site.new(ID, "-q")
     assert result.exit_code == 1
     assert result.output.startswith("papernotes: ")

@@ -31,8 +31,9 @@ _FIRST_WAIT, _LONGEST_WAIT = 3.0, 90.0
 """Seconds before a question is asked again; each wait is twice as long as the last one."""
 _MOST_REDIRECTS = 3
 _EMAIL = "PAPERNOTES_EMAIL"
-_PACE = "PAPERNOTES_PACE"
-"""How fast time passes, for tests: with `0.01` a wait of three seconds takes 30 ms."""
+_PACE, _PATIENCE = "PAPERNOTES_PACE", "PAPERNOTES_PATIENCE"
+"""For tests: with `0.01`, a wait of three seconds takes 30 ms, or answers have a hundredth of the
+time that they have otherwise."""
 _UNUSABLE = (ValueError, ImportError, OSError)
 """What httpx raises for a wrong address, proxy or file of certificates in the environment."""
 _MISSING = "looking papers up needs the package httpx: pip install 'mkdocs-papernotes[net]'"
@@ -114,6 +115,7 @@ class Client:
         self._say, self._sleep, self._clock = say, sleep, clock
         self._pace = Pace(paces or paces_folder(), sleep, clock)
         self._speed = float(os.environ.get(_PACE) or 1)
+        self._patience = float(os.environ.get(_PATIENCE) or 1)
 
     def get(self, service: Service, path: str, params: Mapping[str, str] | None = None) -> bytes:
         """The answer of a service to a question; raises `LookupFailedError`."""
@@ -145,7 +147,7 @@ class Client:
         """An answer, or how many seconds to wait before asking again."""
         import httpx
 
-        timeout = httpx.Timeout(_READ * self._speed, connect=_CONNECT * self._speed)
+        timeout = httpx.Timeout(_READ * self._patience, connect=_CONNECT * self._patience)
         headers = {"User-Agent": user_agent()}
         with httpx.Client(
             timeout=timeout, headers=headers, trust_env=not _is_here(service.base)
@@ -167,7 +169,7 @@ class Client:
     def _body(self, service: Service, response: httpx.Response) -> bytes:
         import httpx
 
-        end, body = time.monotonic() + _WHOLE * self._speed, b""
+        end, body = time.monotonic() + _WHOLE * self._patience, b""
         for part in response.iter_bytes():
             body += part
             if len(body) > _LARGEST:

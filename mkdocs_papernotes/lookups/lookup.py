@@ -22,6 +22,7 @@ from mkdocs_papernotes.lookups.client import (
 )
 from mkdocs_papernotes.lookups.crossref import read_crossref
 from mkdocs_papernotes.lookups.datacite import read_datacite
+from mkdocs_papernotes.lookups.publication import with_publication
 from mkdocs_papernotes.lookups.zotero import (
     Highlight,
     read_attachments,
@@ -69,7 +70,18 @@ def _at_arxiv(arxiv: ArxivId, client: Client) -> Paper:
     paper = next(same, None)
     if paper is None:
         raise NotFoundError(f"arXiv has no paper {arxiv}")
-    return paper
+    return with_publication(paper, _publication(paper, client))
+
+
+def _publication(paper: Paper, client: Client) -> Paper | None:
+    """What Crossref says of the publication that the authors named at arXiv, if it can be asked."""
+    if paper.doi is None:
+        return None
+    try:
+        content = client.get(CROSSREF, f"/works/{quote(paper.doi.id, safe='')}")
+        return _read(CROSSREF, read_crossref, content)
+    except LookupFailedError:
+        return None
 
 
 def look_up_in_zotero(key: str, client: Client) -> Paper:
