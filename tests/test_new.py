@@ -169,6 +169,8 @@ def test_a_new_note_is_shown_by_a_strict_build(
     assert values.keys() == {"title", "date", "paper"}
     assert values["paper"]["arxiv"] == ID
     assert values["paper"]["read_version"] == "v4"
+    checked = CliRunner().invoke(main, ["check", "-f", str(site.folder)])
+    assert checked.exit_code == 0, checked.output
     built = site.project.build(strict=True)
     page = built.page("notes/layerskip/index.html")
     assert TITLE in page.texts("h1")[0]
