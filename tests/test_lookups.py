@@ -37,7 +37,7 @@ from mkdocs_papernotes.lookups.lookup import (
     look_up_in_zotero,
 )
 from mkdocs_papernotes.lookups.publication import with_publication
-from mkdocs_papernotes.lookups.zotero import Highlight, item_key, read_item
+from mkdocs_papernotes.lookups.zotero import Highlight, ItemAddress, read_item
 from mkdocs_papernotes.notes.keys import NOTE_KEYS
 from mkdocs_papernotes.papers.facts import author_name
 from mkdocs_papernotes.papers.identifiers import ArxivId, Doi
@@ -51,6 +51,7 @@ from tests.services import RECORDED, Answer, in_turn, recorded, serving
 pytestmark = pytest.mark.pure
 
 LAYERSKIP = ArxivId("2404.16710")
+ITEM = ItemAddress("users/0", "ABCD2345")
 TITLE = "LayerSkip: Enabling Early Exit Inference and Self-Speculative Decoding"
 
 
@@ -229,17 +230,21 @@ def test_identifiers(text: str, found: object) -> None:
 
 
 @pytest.mark.parametrize(
-    ("text", "key"),
+    ("text", "path"),
     [
-        ("ABCD2345", "ABCD2345"),
-        ("zotero://select/library/items/ABCD2345", "ABCD2345"),
-        ("https://www.zotero.org/someone/items/ABCD2345", "ABCD2345"),
+        ("ABCD2345", "/api/users/0/items/ABCD2345"),
+        ("zotero://select/library/items/ABCD2345", "/api/users/0/items/ABCD2345"),
+        ("zotero://select/groups/42/items/ABCD2345", "/api/groups/42/items/ABCD2345"),
+        ("https://www.zotero.org/someone/items/ABCD2345", "/api/users/0/items/ABCD2345"),
+        ("https://www.zotero.org/groups/42/lab/items/ABCD2345/", "/api/groups/42/items/ABCD2345"),
         ("abcd", ""),
         ("ABCD2345/children", ""),
+        ("../items/ABCD2345", ""),
     ],
 )
-def test_keys_of_zotero(text: str, key: str) -> None:
-    assert item_key(text) == key
+def test_items_of_zotero(text: str, path: str) -> None:
+    found = ItemAddress.parse(text)
+    assert (found.path if found else "") == path
 
 
 class Asker:
@@ -365,7 +370,7 @@ def test_without_a_network(asker: Asker, monkeypatch: pytest.MonkeyPatch) -> Non
     with pytest.raises(LookupFailedError, match=r"arXiv .* cannot be reached.*--offline"):
         look_up(LAYERSKIP, asker.client)
     with pytest.raises(LookupFailedError, match=r"Zotero .* cannot be reached.*Start Zotero"):
-        look_up_in_zotero("ABCD2345", asker.client)
+        look_up_in_zotero(ITEM, asker.client)
 
 
 @pytest.mark.parametrize(
@@ -494,8 +499,8 @@ def test_highlights(asker: Asker, monkeypatch: pytest.MonkeyPatch) -> None:
 
     with serving(answer) as service:
         monkeypatch.setenv(ZOTERO.variable, service.address)
-        assert look_up_in_zotero("ABCD2345", asker.client).title == TITLE
-        assert highlights_in_zotero("ABCD2345", asker.client) == [
+        assert look_up_in_zotero(ITEM, asker.client).title == TITLE
+        assert highlights_in_zotero(ITEM, asker.client) == [
             Highlight("# the <b>first</b> passage", "", "3"),
             Highlight("the second passage of two lines", "Is that so?", "7"),
         ]
@@ -510,6 +515,6 @@ def test_zotero_says_what_to_do(asker: Asker, monkeypatch: pytest.MonkeyPatch) -
     with serving(in_turn(Answer(status=403), Answer(status=404))) as service:
         monkeypatch.setenv(ZOTERO.variable, service.address)
         with pytest.raises(LookupFailedError, match="allow other applications"):
-            look_up_in_zotero("ABCD2345", asker.client)
+            look_up_in_zotero(ITEM, asker.client)
         with pytest.raises(NotFoundError, match="no item ABCD2345 in “My Library”"):
-            look_up_in_zotero("ABCD2345", asker.client)
+            look_up_in_zotero(ITEM, asker.client)

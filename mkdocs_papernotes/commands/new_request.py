@@ -8,7 +8,7 @@ from functools import cached_property
 import click
 
 from mkdocs_papernotes.lookups.lookup import identifier
-from mkdocs_papernotes.lookups.zotero import item_key
+from mkdocs_papernotes.lookups.zotero import ItemAddress
 from mkdocs_papernotes.papers.identifiers import ArxivId, Doi
 from mkdocs_papernotes.site.note_files import is_note_path
 
@@ -33,6 +33,11 @@ class NewRequest:
         """The arXiv id or the DOI; `None` for a paper from elsewhere."""
         return identifier(self.id) if self.id else None
 
+    @cached_property
+    def item(self) -> ItemAddress | None:
+        """The item in Zotero; `None` for a paper from elsewhere."""
+        return ItemAddress.parse(self.zotero) if self.zotero else None
+
     def check(self) -> None:
         """Raise a usage error for options that contradict each other."""
         if sum(map(bool, (self.id, self.bib, self.zotero))) != 1:
@@ -43,7 +48,7 @@ class NewRequest:
             )
         if self.bib and not all(self.bib.rpartition(":")):
             raise click.BadParameter("write the file, a colon and the key.", param_hint="--bib")
-        if self.zotero and not item_key(self.zotero):
+        if self.zotero and self.item is None:
             raise click.BadParameter(
                 f"{self.zotero!r} is not the key of an item, such as ABCD2345, or a link to it.",
                 param_hint="--zotero",

@@ -9,7 +9,7 @@ from mkdocs_papernotes.commands.new_request import NewRequest
 from mkdocs_papernotes.commands.output import Output
 from mkdocs_papernotes.lookups.client import Client, LookupFailedError
 from mkdocs_papernotes.lookups.lookup import highlights_in_zotero, look_up, look_up_in_zotero
-from mkdocs_papernotes.lookups.zotero import item_key
+from mkdocs_papernotes.lookups.zotero import ItemAddress
 from mkdocs_papernotes.papers.identifiers import ArxivId, Doi
 from mkdocs_papernotes.papers.paper import Paper
 from mkdocs_papernotes.starter.new_note import Passage
@@ -40,8 +40,8 @@ class PaperSource:
             return known
         client = Client(self._output.progress)
         try:
-            if self._request.zotero:
-                return self._from_zotero(client)
+            if item := self._request.item:
+                return self._from_zotero(item, client)
             if found := self._request.identifier:
                 self._output.progress(f"Looking up {found} …")
                 return look_up(found, client)
@@ -49,13 +49,12 @@ class PaperSource:
             self._output.fail(f"{error}.")
         return known
 
-    def _from_zotero(self, client: Client) -> Paper:
-        key = item_key(self._request.zotero)
-        paper = look_up_in_zotero(key, client)
+    def _from_zotero(self, item: ItemAddress, client: Client) -> Paper:
+        paper = look_up_in_zotero(item, client)
         if self._request.highlights:
             self.passages = [
                 Passage(each.text, each.comment, each.page)
-                for each in highlights_in_zotero(key, client)
+                for each in highlights_in_zotero(item, client)
             ]
         return paper
 

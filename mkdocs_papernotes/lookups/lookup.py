@@ -25,6 +25,7 @@ from mkdocs_papernotes.lookups.datacite import read_datacite
 from mkdocs_papernotes.lookups.publication import with_publication
 from mkdocs_papernotes.lookups.zotero import (
     Highlight,
+    ItemAddress,
     read_attachments,
     read_highlights,
     read_item,
@@ -33,7 +34,6 @@ from mkdocs_papernotes.papers.identifiers import ArxivId, Doi
 from mkdocs_papernotes.papers.paper import Paper
 
 _Read = TypeVar("_Read")
-_ITEMS = "/api/users/0/items"
 
 
 def identifier(text: str) -> ArxivId | Doi | None:
@@ -84,21 +84,23 @@ def _publication(paper: Paper, client: Client) -> Paper | None:
         return None
 
 
-def look_up_in_zotero(key: str, client: Client) -> Paper:
+def look_up_in_zotero(item: ItemAddress, client: Client) -> Paper:
     """The paper of an item in the Zotero of this machine; raises `LookupFailedError`."""
     try:
-        content = client.get(ZOTERO, f"{_ITEMS}/{key}")
+        content = client.get(ZOTERO, item.path)
     except NotFoundError as error:
-        raise NotFoundError(f"Zotero has no item {key} in “My Library”") from error
+        where = "“My Library”" if item.library == "users/0" else item.library
+        raise NotFoundError(f"Zotero has no item {item.key} in {where}") from error
     return _read(ZOTERO, read_item, content)
 
 
-def highlights_in_zotero(key: str, client: Client) -> list[Highlight]:
+def highlights_in_zotero(item: ItemAddress, client: Client) -> list[Highlight]:
     """What the reader marked in the documents of an item; raises `LookupFailedError`."""
-    documents = _read(ZOTERO, read_attachments, client.get(ZOTERO, f"{_ITEMS}/{key}/children"))
+    documents = _read(ZOTERO, read_attachments, client.get(ZOTERO, f"{item.path}/children"))
     found: list[Highlight] = []
-    for document in documents:
-        content = client.get(ZOTERO, f"{_ITEMS}/{document}/children")
+    for key in documents:
+        document = ItemAddress(item.library, key)
+        content = client.get(ZOTERO, f"{document.path}/children")
         found += _read(ZOTERO, read_highlights, content)
     return found
 

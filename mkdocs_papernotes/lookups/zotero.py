@@ -49,7 +49,8 @@ _FIELDS = {
 }
 """Zotero's fields by the variable of CSL; the first that is not empty."""
 _EXTRA = re.compile(r"^\s*(arxiv|doi|citation key)\s*:\s*(\S.*?)\s*$", re.IGNORECASE | re.MULTILINE)
-_KEY = re.compile(r"(?:zotero://select/(?:library|groups/\d+)/items/|.*/items/)?([A-Z0-9]{8})/?")
+_ITEM = re.compile(r"(?:(?:zotero|https?)://\S{1,200}/items/)?(?P<key>[A-Z0-9]{8})/?")
+_GROUP = re.compile(r"/(groups/[0-9]+)/")
 _CITATION_KEY = re.compile(r"[\w:.+/-]+")
 
 
@@ -63,10 +64,23 @@ class Highlight:
     """The page as it is printed in the document; may be empty."""
 
 
-def item_key(text: str) -> str:
-    """The key of an item, from the key itself or a link to the item; empty for other texts."""
-    match = _KEY.fullmatch(text.strip())
-    return match[1] if match else ""
+@dataclasses.dataclass(frozen=True)
+class ItemAddress:
+    """An item of Zotero's: its library, such as `users/0` (one's own), and its key."""
+
+    library: str
+    key: str
+
+    @classmethod
+    def parse(cls, text: str) -> ItemAddress | None:
+        """The address in a key, or in a link to the item; `None` for other texts."""
+        match, group = _ITEM.fullmatch(text.strip()), _GROUP.search(text)
+        return cls(group[1] if group else "users/0", match["key"]) if match else None
+
+    @property
+    def path(self) -> str:
+        """Its path in Zotero's local API."""
+        return f"/api/{self.library}/items/{self.key}"
 
 
 def read_item(content: bytes) -> Paper:
@@ -98,7 +112,7 @@ def read_attachments(content: bytes) -> list[str]:
     return [
         key
         for data in found
-        if data.get("itemType") == "attachment" and (key := item_key(str(data.get("key"))))
+        if data.get("itemType") == "attachment" and _is_key(key := str(data.get("key")))
     ]
 
 
@@ -119,6 +133,10 @@ def _children(content: bytes) -> list[Any]:
     if not isinstance(found, list):
         raise AnswerError("the answer is not a list of items")
     return found
+
+
+def _is_key(text: str) -> bool:
+    return re.fullmatch("[A-Z0-9]{8}", text) is not None
 
 
 def _text(data: Mapping[str, Any], key: str) -> str:
