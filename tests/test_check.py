@@ -310,7 +310,12 @@ FORMULAS = [
     ("> text\n>\n> $$\n> x\n> $$", ""),
     ("> text\n> $$\n> x\n> $$", "PN730"),
     ("text\n\n\\[\nx\n\\]\n", ""),
-    ("text\n\\[\nx\n\\]\n", "PN730"),
+    ("text\n\\[\nx_1\n\\]\n", "PN730"),
+    ("- a\n\n    $$\n    x\n    $$\n- b", "PN730"),
+    ("- a\n\n    - b\n\n        $$\n        x\n        $$\n    - c", "PN730"),
+    ("$$\nx\n$$\n- a", "PN730"),
+    ("!!! note\n    - a\n\n        $$\n        x\n        $$\n    - b", ""),
+    ("as in \\[Fox 1994\\] and cost \\[2\\]", ""),
     ("it is $x_1$ and $y$", ""),
     ("it is $ x_1 $ and", "PN732"),
     ("it is $x_1 and", "PN732"),
@@ -327,7 +332,7 @@ def test_formulas_that_the_page_shows_as_tex(text: str, code: str) -> None:
     page = PageText("a.md", "en", "a/", text, 1)
     assert [problem.code for problem in FormulaReader().check(page)] == ([code] if code else [])
     html = Markdown(
-        extensions=["tables", "fenced_code", "pymdownx.arithmatex"],
+        extensions=["tables", "fenced_code", "admonition", "pymdownx.arithmatex"],
         extension_configs={"pymdownx.arithmatex": {"generic": True}},
     ).convert(text)
     is_shown = "x" in html and "arithmatex" not in html

@@ -31,6 +31,9 @@ _DEFINITION = re.compile(
 _ENVIRONMENT = re.compile(r"\\begin\s*\{([^{}]*)\}")
 _REFERENCES = {"label", "ref", "eqref", "autoref", "cref", "Cref", "pageref"}
 _WORDS = re.compile(r"\\(?:text(?:rm|bf|it|sf|tt|normal)?|mbox|hbox)\s*\{[^{}]*\}|\\verb(.).*?\1")
+_SPACE = re.compile(r"[ \t]*")
+_UNINDENTED = re.compile(r"^[^\s>][^\n]*", re.MULTILINE)
+_FAR_ABOVE = 8_000
 _TAB = 4
 
 
@@ -61,6 +64,8 @@ class FormulaReader:
             written = page.body[start:end]
             if not written.startswith(_DISPLAYED) or len(written) < len("$$x$$"):
                 continue
+            if written.startswith("\\[") and not _is_tex(page.body, start, written):
+                continue
             if name := self._reason(page.body, start, end):
                 yield (start, end), page.problem(name, start, {"given": _beginning(written)})
 
@@ -80,7 +85,9 @@ class FormulaReader:
         if not item and self.keeps_indentation and _width(inner) % _TAB:
             return "formula-indented"
         if line_end >= 0 and not _is_end(text, line_end + 1, in_item=bool(item)):
-            return "formula-in-paragraph"
+            is_inner = inner.isspace() and _is_below_box(text, line)
+            if not (is_inner and _indentation(text, line_end + 1) < _width(inner)):
+                return "formula-in-paragraph"
         return ""
 
     def _unknown(self, page: PageText) -> Iterator[Problem]:
@@ -117,6 +124,12 @@ def _beginning(written: str) -> str:
     return " ".join(written.split())[:_FAR]
 
 
+def _is_tex(text: str, start: int, written: str) -> bool:
+    r"""Whether `\[…\]` is a formula and not brackets that are escaped, as in `\[IOI 1994\]`."""
+    before = text[text.rfind("\n", 0, start) + 1 : start]
+    return bool(_TEX.search(written[2:-2])) and not before.strip(" \t>-*+0123456789.)")
+
+
 def _ends(text: str, line: int) -> bool:
     """Whether nothing of a paragraph is above the line that begins at a place."""
     if line == 0:
@@ -128,7 +141,10 @@ def _ends(text: str, line: int) -> bool:
 
 
 def _is_end(text: str, line: int, *, in_item: bool) -> bool:
-    """Whether nothing of a paragraph is in the line that begins at a place."""
+    """Whether nothing of a paragraph is in the line that begins at a place.
+
+    In an item, the next item may follow at once if the formula is all that the item has.
+    """
     end = text.find("\n", line)
     below = text[line : len(text) if end < 0 else end]
     quotation = _QUOTATION.match(below)
@@ -138,6 +154,21 @@ def _is_end(text: str, line: int, *, in_item: bool) -> bool:
 
 def _width(indentation: str) -> int:
     return len(indentation.expandtabs(_TAB))
+
+
+def _indentation(text: str, line: int) -> int:
+    """How far the line that begins at a place is indented."""
+    found = _SPACE.match(text, line)
+    return _width(found[0]) if found else 0
+
+
+def _is_below_box(text: str, line: int) -> bool:
+    """Whether the line that begins at a place is in a box, whose parts end with their indentation.
+
+    In an item outside a box, a line that is indented less belongs to the paragraph above it.
+    """
+    above = _UNINDENTED.findall(text, max(0, line - _FAR_ABOVE), line)
+    return bool(above) and bool(_BLOCK.match(above[-1]))
 
 
 def _unbalanced(page: PageText) -> Iterator[Problem]:
