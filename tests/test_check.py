@@ -11,9 +11,11 @@ from typing import Any
 
 import jsonschema
 import pytest
+from click.testing import CliRunner
 from markdown import Markdown
 
 import mkdocs_papernotes
+from mkdocs_papernotes.commands.main import main
 from mkdocs_papernotes.inspection.formulas import FormulaReader
 from mkdocs_papernotes.inspection.page_text import PageText
 from tests.build_site import PNG, Project
@@ -367,3 +369,101 @@ def test_the_example_site_has_no_faults() -> None:
     codes = [each["code"] for each in problems]
     assert len(codes) <= 14
     assert {*codes} <= {"PN632", "PN634", "PN642", "PN643"}
+
+
+# What is corrected
+
+FAULTY = """\
+\ufeff---\r
+date: 2026-04-16   # kept as it is
+---\r
+
+# Adam\r
+See [other](https://example.org/lab/notes/other/#method) and [its list](/lab/archive/).\r
+So we get
+$$\r
+x_1\r
+$$
+and **重点。**后文。\r
+`**重点。**后文 [a](https://example.org/lab/notes/other/)`
+"""
+CORRECTED = """\
+\ufeff---\r
+date: 2026-04-16   # kept as it is
+---\r
+
+# Adam\r
+See [other](other.md#method) and [its list](/lab/archive/).\r
+So we get
+\r
+$$\r
+x_1\r
+$$
+\r
+and **重点**。后文。\r
+`**重点。**后文 [a](https://example.org/lab/notes/other/)`
+"""
+
+
+@pytest.fixture
+def faulty(tmp_path: Path) -> Project:
+    project = Project(tmp_path).configure(markdown_extensions=MARKDOWN)
+    project.note("other.md", "# Other\n\nText.")
+    project.write("notes/adam.md", FAULTY.encode())
+    return project
+
+
+def test_what_is_safe_is_corrected_and_the_rest_stays(faulty: Project) -> None:
+    note = faulty.docs / "notes" / "adam.md"
+    assert {each["code"] for each in found(faulty.folder, status=1)} == {"PN710", "PN723", "PN730"}
+    diff = check(faulty.folder, "--fix", "--dry-run").stdout
+    assert "-See [other](https://example.org" in diff
+    assert note.read_bytes() == FAULTY.encode()
+    done = check(faulty.folder, "--fix")
+    assert "Changed docs/notes/adam.md" in done.stdout
+    assert note.read_bytes() == CORRECTED.encode()
+    assert found(faulty.folder) == []
+    assert "Changed" not in check(faulty.folder, "--fix").stdout, "twice changes nothing"
+    assert "needs it" in check(faulty.folder, "--dry-run", status=2).stderr
+
+
+def test_what_a_file_ignores_is_not_corrected(faulty: Project) -> None:
+    text = FAULTY.replace("# Adam", "<!-- papernotes: ignore PN723, PN730, PN710 -->\r\n# Adam")
+    note = faulty.write("notes/adam.md", text.encode())
+    assert found(faulty.folder, "--fix") == []
+    assert note.read_bytes() == text.encode()
+
+
+# What stops a workflow
+
+HARM = {
+    "draft: ture": ("PN313", 1),
+    "password: secret": ("PN319", 1),
+    "tags: 3\nautors: [A]": ("PN302", 0),
+}
+
+
+@pytest.mark.parametrize("line", HARM)
+def test_workflows_stop_only_for_harm(line: str, tmp_path: Path) -> None:
+    project = Project(tmp_path).configure()
+    project.write("notes/a.md", f"---\ndate: 2026-04-16\n{line}\n---\n\n# A\n\n[a](gone.md)")
+    code, status = HARM[line]
+    told = found(tmp_path, "--fail-on", "harm", status=status)
+    assert {each["code"] for each in told} == {code, "PN720"}
+
+
+def test_two_notes_with_one_key_stop_a_workflow(tmp_path: Path) -> None:
+    project = Project(tmp_path).configure()
+    project.note("a.md", "# A", translation_key="x")
+    project.note("b.md", "# B", translation_key="x")
+    check(tmp_path, "--fail-on", "harm", status=1)
+
+
+@pytest.mark.parametrize("layout", STRUCTURES)
+def test_a_new_site_has_nothing_to_report(layout: str, tmp_path: Path) -> None:
+    made = ["init", "-q", "--structure", layout, "--name", "Lab", "--author", "A", str(tmp_path)]
+    address = ["--site-url", "https://example.org/notes/"]
+    result = CliRunner().invoke(main, [*made, *address])
+    assert result.exit_code == 0, result.output
+    document = json.loads(check(tmp_path, "--format", "json").stdout)
+    assert document["problems"] == []

@@ -8,9 +8,18 @@ from pathlib import Path
 
 import click
 
-from mkdocs_papernotes.commands.common import config_option, format_option, quiet_option
+from mkdocs_papernotes.commands.changes import Change
+from mkdocs_papernotes.commands.common import (
+    config_option,
+    dry_run_option,
+    follow_links_option,
+    format_option,
+    quiet_option,
+)
 from mkdocs_papernotes.commands.opened import OpenedSite, opened
 from mkdocs_papernotes.commands.output import Form, Output
+from mkdocs_papernotes.inspection.fixes import edited
+from mkdocs_papernotes.inspection.harm import is_harm
 from mkdocs_papernotes.inspection.inspection import Inspection
 from mkdocs_papernotes.languages.tags import matching
 from mkdocs_papernotes.problems.catalogue import Severity
@@ -29,21 +38,56 @@ _RANKS: tuple[Severity, ...] = ("error", "warning", "info")
     metavar="LANGUAGES",
     help="Languages that every note must have, such as en,zh. A draft does not count.",
 )
+@click.option(
+    "--fix",
+    is_flag=True,
+    help="Correct what needs no decision: links by full addresses, bold type in Chinese, "
+    "empty lines around formulas.",
+)
+@dry_run_option
+@follow_links_option
+@click.option(
+    "--fail-on",
+    type=click.Choice(["warning", "harm"]),
+    default="warning",
+    show_default=True,
+    help="harm: exit with 1 only for what must not go online, which is texts that may not be "
+    "meant for it, notes that would be lost, and addresses that two pages claim.",
+)
 @format_option
 @quiet_option
-def check(paths: tuple[Path, ...], config: Path, require: str, form: Form, quiet: bool) -> None:
+def check(
+    paths: tuple[Path, ...],
+    config: Path,
+    require: str,
+    fix: bool,
+    dry_run: bool,
+    follow_links: bool,
+    fail_on: str,
+    form: Form,
+    quiet: bool,
+) -> None:
     """Find faults in the notes in PATHS, by default in the whole site.
 
     Finds what a build would report, apart from what takes a rendered page to find, and more: links
     and pictures that are not there, formulas that are shown as TeX, translations that are missing
-    or say something else than their originals. Nothing is rendered or written.
+    or say something else than their originals. Nothing is rendered, and without --fix nothing is
+    written.
 
     Exit status: 0 without errors and warnings, 1 with some, 2 if the command cannot be understood.
     """
-    output = Output("check", form, quiet=quiet)
+    if dry_run and not fix:
+        raise click.UsageError("--dry-run shows what --fix would write, and needs it.")
+    output = Output("check", form, quiet=quiet, dry_run=dry_run)
     found = opened(config, output)
     inspection = Inspection(found.configuration, found.site, _languages(found, require))
     chosen = _chosen(found, inspection, paths)
+    if fix and (changes := [*_changes(found, inspection, chosen)]):
+        output.write(changes, found.roots, follow_links=follow_links)
+        if dry_run:
+            output.end(0, pages=len(chosen))
+        found = opened(config, output)
+        inspection = Inspection(found.configuration, found.site, inspection.required)
     problems = [*inspection.of_site(), *_unknown_codes(found, inspection)]
     problems = [each for each in problems if not paths or each.source in chosen]
     with output.each([*inspection.texts], "Checking") as sources:
@@ -56,7 +100,8 @@ def check(paths: tuple[Path, ...], config: Path, require: str, form: Form, quiet
         output.problem(found.located(problem))
     count = sum(source in inspection.texts for source in chosen)
     output.say(_summary(kept, count))
-    output.end(pages=count)
+    is_harmful = any(problem.severity == "error" or is_harm(problem) for problem in kept)
+    output.end(int(is_harmful) if fail_on == "harm" else None, pages=count)
 
 
 def _languages(found: OpenedSite, given: str) -> tuple[str, ...]:
@@ -101,6 +146,23 @@ def _of_pair(
     versions = found.site.catalog.versions(note).values() if note else ()
     if note and any(version.source in chosen for version in versions):
         yield from inspection.of_pair(note)
+
+
+def _changes(
+    found: OpenedSite, inspection: Inspection, chosen: Collection[str]
+) -> Iterator[Change]:
+    """What `--fix` writes; what a file ignores stays as it is."""
+    ignored = found.ignored()
+    for source in inspection.texts:
+        if source in chosen:
+            edits = [
+                each for each in inspection.edits(source) if not ignored.has(each.code, source)
+            ]
+            path = found.file(source)
+            before = path.read_bytes() if edits else b""
+            after = edited(before, inspection.texts[source], edits) if edits else None
+            if after is not None and after != before:
+                yield Change(path, after, before)
 
 
 def _unknown_codes(found: OpenedSite, inspection: Inspection) -> Iterator[Problem]:

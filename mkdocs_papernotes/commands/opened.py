@@ -57,9 +57,7 @@ class OpenedSite:
 
     def ignored(self) -> Ignored:
         """The problems that the site and its files ignore."""
-        path = self.configuration.path
-        folders = Folders(self.docs, path.parent, path.name)
-        return ignored_problems(self.site.settings, folders)
+        return ignored_problems(self.site.settings, self.folders)
 
     def located(self, problem: Problem) -> Problem:
         """A problem with the path of its file relative to the current folder."""

@@ -8,7 +8,7 @@ from textwrap import dedent
 from unicodedata import category
 
 from mkdocs_papernotes.inspection.page_text import PageText
-from mkdocs_papernotes.markup.emphasis import ends, unread_emphasis
+from mkdocs_papernotes.markup.emphasis import Unread, ends, unread_emphasis
 from mkdocs_papernotes.markup.extensions import MarkdownOptions
 from mkdocs_papernotes.markup.render import render
 from mkdocs_papernotes.problems.problem import Problem
@@ -27,15 +27,18 @@ class EmphasisReader:
 
     def check(self, page: PageText) -> Iterator[Problem]:
         """The emphasis of a page that is shown with its asterisks."""
+        for place, unread in self.unread(page):
+            values = {"given": ends(unread.written), "better": ends(unread.better)}
+            yield page.problem("unread-emphasis", max(place, 0), values)
+
+    def unread(self, page: PageText) -> Iterator[tuple[int, Unread]]:
+        """The same with the place where it begins; -1 if it is written in several lines."""
         if "*" not in page.body or not _CHINESE.search(page.body):
             return
         for start, end in _doubtful(page):
-            paragraph = page.body[start:end]
-            text = dedent(_MARKS.sub("", paragraph))
+            text = dedent(_MARKS.sub("", page.body[start:end]))
             for unread in unread_emphasis(text, self._html(text), self._html):
-                values = {"given": ends(unread.written), "better": ends(unread.better)}
-                place = page.body.find(unread.written, start)
-                yield page.problem("unread-emphasis", place, values)
+                yield page.body.find(unread.written, start, end), unread
 
     def _html(self, text: str) -> str:
         return render(text, self._options, str).html

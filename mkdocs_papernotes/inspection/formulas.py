@@ -32,7 +32,6 @@ _ENVIRONMENT = re.compile(r"\\begin\s*\{([^{}]*)\}")
 _REFERENCES = {"label", "ref", "eqref", "autoref", "cref", "Cref", "pageref"}
 _WORDS = re.compile(r"\\(?:text(?:rm|bf|it|sf|tt|normal)?|mbox|hbox)\s*\{[^{}]*\}|\\verb(.).*?\1")
 _SPACE = re.compile(r"[ \t]*")
-_UNINDENTED = re.compile(r"^[^\s>][^\n]*", re.MULTILINE)
 _FAR_ABOVE = 8_000
 _TAB = 4
 
@@ -51,12 +50,19 @@ class FormulaReader:
         """What is wrong with the formulas of a page."""
         if "$" not in page.body and "\\[" not in page.body and "\\(" not in page.body:
             return
-        glued = [*self._glued(page)]
-        yield from (problem for _, problem in glued)
+        yield from (problem for _, problem in self._glued(page))
         if "$" in page.shown:
             yield from _unbalanced(page)
         if self.is_katex:
             yield from self._unknown(page)
+
+    def glued_lines(self, page: PageText) -> Iterator[Span]:
+        """The displayed formulas that have lines of their own, but no empty lines around them."""
+        for (start, end), problem in self._glued(page) if "$$" in page.body else ():
+            line = page.body.rfind("\n", 0, start) + 1
+            behind = page.body[end:].partition("\n")[0]
+            if problem.name == "formula-in-paragraph" and line == start and not behind.strip():
+                yield start, end
 
     def _glued(self, page: PageText) -> Iterator[tuple[Span, Problem]]:
         """Displayed formulas that are not in a paragraph of their own."""
@@ -167,8 +173,15 @@ def _is_below_box(text: str, line: int) -> bool:
 
     In an item outside a box, a line that is indented less belongs to the paragraph above it.
     """
-    above = _UNINDENTED.findall(text, max(0, line - _FAR_ABOVE), line)
-    return bool(above) and bool(_BLOCK.match(above[-1]))
+    above = text[max(0, line - _FAR_ABOVE) : line].split("\n")
+    width = _indentation(text, line)
+    for words in reversed(above):
+        found = _indentation(words, 0)
+        if words.strip() and found < width:
+            width = found
+            if _BLOCK.match(words.strip()):
+                return True
+    return False
 
 
 def _unbalanced(page: PageText) -> Iterator[Problem]:

@@ -12,6 +12,7 @@ from mkdocs_papernotes.assembly.site import Site
 from mkdocs_papernotes.cache.store import Store
 from mkdocs_papernotes.inspection.directives import DirectiveReader
 from mkdocs_papernotes.inspection.emphasis import EmphasisReader
+from mkdocs_papernotes.inspection.fixes import Edit, edits
 from mkdocs_papernotes.inspection.formulas import FormulaReader
 from mkdocs_papernotes.inspection.headings import skipped_levels
 from mkdocs_papernotes.inspection.links import LinkReader
@@ -36,7 +37,7 @@ class Inspection:
 
     def __init__(self, configuration: Configuration, site: Site, required: Sequence[str] = ()):
         """`required` are the languages that every note must have."""
-        self._configuration, self._site, self._required = configuration, site, required
+        self._configuration, self._site, self.required = configuration, site, required
         self._markdown = configuration.markdown
         self.links = LinkReader(site, configuration.docs, is_whole=self._is_whole)
         self._front_matter_links = Links(site)
@@ -78,14 +79,20 @@ class Inspection:
         """In what a note differs from its original."""
         return self._pairs.check(note)
 
+    def edits(self, source: str) -> Iterator[Edit]:
+        """What can be written in a better way in the text of a page without asking."""
+        page = self.texts[source]
+        if page.note is None or not page.note.is_notebook:
+            yield from edits(page, self.links, self._formulas, self._emphasis)
+
     def _of_pairs(self) -> Iterator[Problem]:
         """What concerns pairs, papers and terms."""
         site = self._site
         behind, problems = find_behind(site, self._configuration.docs, Store(None))
         yield from problems
         languages = {note.source: note.language for note in site.notes}
-        yield from behind_translations(behind, languages, self._required)
-        yield from missing_translations(site, self._required)
+        yield from behind_translations(behind, languages, self.required)
+        yield from missing_translations(site, self.required)
         yield from early_papers(site)
         yield from repeated_papers(site)
 

@@ -61,7 +61,11 @@ class Ignored:
     def _is_ignored(self, problem: Problem) -> bool:
         if problem.severity == "error":
             return False
-        return problem.code in self._codes or problem.code in self._of(problem.source)
+        return self.has(problem.code, problem.source)
+
+    def has(self, code: str, source: str) -> bool:
+        """Whether a code is ignored in a file."""
+        return code in self._codes or code in self._of(source)
 
     def _of(self, source: str) -> frozenset[str]:
         if source not in self._of_files:
