@@ -14,6 +14,7 @@ from mkdocs_papernotes.addresses import list_dest, relative, to_root, url_of
 from mkdocs_papernotes.assembly.links import Links
 from mkdocs_papernotes.assembly.output import Output
 from mkdocs_papernotes.assembly.site import Site
+from mkdocs_papernotes.catalog.status import Coverage, NoteStatus, coverage, statuses
 from mkdocs_papernotes.dates import long_date
 from mkdocs_papernotes.front_matter.link import Link
 from mkdocs_papernotes.languages.tags import name_in
@@ -24,7 +25,7 @@ from mkdocs_papernotes.twins.differences import Comparison, Difference, compared
 from mkdocs_papernotes.twins.marks import Mark, marked_html, pieces, with_marks
 from mkdocs_papernotes.twins.outline import matched
 from mkdocs_papernotes.twins.parts import Twin
-from mkdocs_papernotes.views.review_view import Coverage, Entry, Review, ReviewView, Row, Side
+from mkdocs_papernotes.views.review_view import Entry, Review, ReviewView, Row, Side
 from mkdocs_papernotes.views.templating import Templates
 
 STATUS, REVIEW = "status", "review"
@@ -62,8 +63,8 @@ class ReviewPages:
         found: dict[str, Callable[[], str]] = {}
         for language in languages.tags:
             found[self._address(language, STATUS)] = self._status(language)
-            for key, versions in self._versions.items():
-                if len(versions) > 1:
+            for key, status in self._statuses.items():
+                if len(status.versions) > 1:
                     address = self._address(language, f"{REVIEW}/{key}")
                     found[address] = self._review(language, key)
         return {address: page for address, page in found.items() if address not in self._taken}
@@ -79,30 +80,21 @@ class ReviewPages:
         return {output.address for output in self._site.outputs} | others
 
     @cached_property
-    def _versions(self) -> Mapping[str, Mapping[str, Note]]:
-        """The versions of each note that are shown, by a part of an address and by language."""
-        catalog = self._site.catalog
-        found: dict[str, Mapping[str, Note]] = {}
-        for key in catalog.keys:
-            versions = {
-                language: note
-                for language, note in catalog.by_key[key].items()
-                if note.has_open_text or not self._public
-            }
-            if versions:
-                found.setdefault(_NOT_IN_PATHS.sub("-", key.strip("/")), versions)
+    def _statuses(self) -> Mapping[str, NoteStatus]:
+        """The notes that are shown, by a part of an address."""
+        found: dict[str, NoteStatus] = {}
+        for status in statuses(self._site.catalog, self._site.behind, self._is_shown):
+            found.setdefault(_NOT_IN_PATHS.sub("-", status.key.strip("/")), status)
         return found
+
+    def _is_shown(self, note: Note) -> bool:
+        return note.has_open_text or not self._public
 
     def _address(self, language: str, path: str) -> str:
         languages = self._site.languages
         is_folder = languages.directory_urls
         dest = list_dest(languages.prefix(language), path, 1, directory_urls=is_folder)
         return url_of(dest, directory_urls=is_folder)
-
-    def _original(self, versions: Mapping[str, Note]) -> Note:
-        first = next(iter(versions.values()))
-        original = self._site.catalog.original(first)
-        return original if original in versions.values() and original else first
 
     # The status
 
@@ -116,17 +108,9 @@ class ReviewPages:
         )
 
     def _coverage(self) -> Iterator[Coverage]:
-        languages, behind = self._site.languages, self._site.behind
-        for language in languages.tags:
-            notes = [each[language] for each in self._versions.values() if language in each]
-            yield Coverage(
-                language,
-                languages.name(language),
-                len(notes),
-                len(self._versions) - len(notes),
-                sum(note.source in behind for note in notes),
-                sum(note.draft for note in notes),
-            )
+        languages = self._site.languages
+        names = {language: languages.name(language) for language in languages.tags}
+        return coverage(self._statuses.values(), names)
 
     def _lists(self, language: str) -> Iterator[tuple[str, Iterator[Entry]]]:
         yield "missing", self._missing(language)
@@ -148,22 +132,22 @@ class ReviewPages:
         return Entry(note, relative(note.url, here), href, remark, problems)
 
     def _pairs(self, language: str) -> Iterator[Entry]:
-        for key, versions in self._versions.items():
-            if len(versions) > 1:
-                yield self._entry(language, key, versions.get(language, self._original(versions)))
+        for key, status in self._statuses.items():
+            if len(status.versions) > 1:
+                note = status.versions.get(language, status.original)
+                yield self._entry(language, key, note)
 
     def _missing(self, language: str) -> Iterator[Entry]:
         labels = self._site.languages.labels(language)
-        for key, versions in self._versions.items():
-            lacking = [tag for tag in self._site.languages.tags if tag not in versions]
-            if lacking:
-                names = labels("list_separator").join(name_in(tag, language) for tag in lacking)
-                remark = labels("review.lacks", languages=names)
-                yield self._entry(language, key, self._original(versions), remark)
+        for key, status in self._statuses.items():
+            if status.missing:
+                names = (name_in(tag, language) for tag in status.missing)
+                remark = labels("review.lacks", languages=labels("list_separator").join(names))
+                yield self._entry(language, key, status.original, remark)
 
     def _behind(self, language: str) -> Iterator[Entry]:
-        for key, versions in self._versions.items():
-            for note in versions.values():
+        for key, status in self._statuses.items():
+            for note in status.versions.values():
                 if remark := self._remark(note, language):
                     yield self._entry(language, key, note, remark)
 
@@ -174,9 +158,9 @@ class ReviewPages:
         return labels("behind", date=long_date(behind.updated, language)) if behind else ""
 
     def _other_outlines(self, language: str) -> Iterator[Entry]:
-        for key, versions in self._versions.items():
-            original = self._original(versions)
-            for note in versions.values():
+        for key, status in self._statuses.items():
+            for note in status.versions.values():
+                original = status.original
                 if note is not original and not self._has_same_outline(original, note):
                     yield self._entry(language, key, note)
 
@@ -192,8 +176,8 @@ class ReviewPages:
         return known[2]
 
     def _with_problems(self, language: str) -> Iterator[Entry]:
-        for key, versions in self._versions.items():
-            for note in versions.values():
+        for key, status in self._statuses.items():
+            for note in status.versions.values():
                 if problems := self._problems.get(note.source):
                     yield self._entry(language, key, note, problems=(*problems,))
 
@@ -202,8 +186,7 @@ class ReviewPages:
     def _review(self, language: str, key: str) -> Callable[[], str]:
         def make() -> str:
             address = self._address(language, f"{REVIEW}/{key}")
-            versions = self._versions[key]
-            original = self._original(versions)
+            versions, original = self._statuses[key].versions, self._statuses[key].original
             reviews = [
                 self._beside(original, note, language, address)
                 for note in versions.values()

@@ -7,24 +7,12 @@ from dataclasses import dataclass
 
 from markupsafe import Markup
 
+from mkdocs_papernotes.catalog.status import Coverage
 from mkdocs_papernotes.languages.languages import Languages
 from mkdocs_papernotes.notes.note import Note
 from mkdocs_papernotes.problems.problem import Problem
 from mkdocs_papernotes.twins.differences import Place
 from mkdocs_papernotes.views.templating import Templates
-
-
-@dataclass(frozen=True)
-class Coverage:
-    """How much of the site there is in a language."""
-
-    language: str
-    name: str
-    notes: int
-    missing: int
-    """Notes that are there in another language only."""
-    behind: int
-    drafts: int
 
 
 @dataclass(frozen=True)
