@@ -8,6 +8,7 @@ from mkdocs_papernotes import __version__
 from mkdocs_papernotes.commands.check import check
 from mkdocs_papernotes.commands.init import init
 from mkdocs_papernotes.commands.new import new
+from mkdocs_papernotes.commands.status import status
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"]})
@@ -22,3 +23,4 @@ def main() -> None:
 main.add_command(check)
 main.add_command(init)
 main.add_command(new)
+main.add_command(status)

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from contextlib import suppress
 from typing import TypeVar
 from urllib.parse import quote
 
 from mkdocs_papernotes.lookups.answer import AnswerError
-from mkdocs_papernotes.lookups.arxiv import query, read_atom
+from mkdocs_papernotes.lookups.arxiv import ArxivEntry, query, read_atom
 from mkdocs_papernotes.lookups.client import (
     ARXIV,
     CROSSREF,
@@ -82,6 +82,15 @@ def _publication(paper: Paper, client: Client) -> Paper | None:
         return _read(CROSSREF, read_crossref, content)
     except LookupFailedError:
         return None
+
+
+def versions_at_arxiv(ids: Sequence[ArxivId], client: Client) -> dict[str, ArxivEntry]:
+    """The latest versions of papers, in one question; by the keys of their ids.
+
+    Papers that arXiv does not have are left out. Raises `LookupFailedError`.
+    """
+    entries = _read(ARXIV, read_atom, client.get(ARXIV, "/api/query", query(ids)))
+    return {entry.paper.arxiv.key: entry for entry in entries if entry.paper.arxiv}
 
 
 def look_up_in_zotero(item: ItemAddress, client: Client) -> Paper:
