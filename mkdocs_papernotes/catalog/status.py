@@ -51,16 +51,6 @@ class NoteStatus:
         """The languages in which there is not even a draft."""
         return tuple(tag for tag in self.languages if tag not in self.versions)
 
-    @property
-    def unpublished(self) -> tuple[str, ...]:
-        """The languages whose readers miss a note that others have; drafts are missing for them.
-
-        A note that is a draft in all its languages is not missing yet.
-        """
-        if all(note.draft for note in self.versions.values()):
-            return ()
-        return tuple(tag for tag in self.languages if self.states[tag] in ("missing", "draft"))
-
 
 @dataclass(frozen=True)
 class Coverage:

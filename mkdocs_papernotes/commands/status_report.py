@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import shutil
 import sys
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import replace
 from datetime import datetime
 from functools import cached_property
@@ -12,16 +12,19 @@ from typing import NoReturn
 
 from mkdocs_papernotes.assembly.behind import find_behind
 from mkdocs_papernotes.cache.store import Store
+from mkdocs_papernotes.catalog.behind import Behind
 from mkdocs_papernotes.catalog.status import Coverage, NoteStatus, coverage, statuses
 from mkdocs_papernotes.catalog.week import Day, week
 from mkdocs_papernotes.commands.opened import OpenedSite
 from mkdocs_papernotes.commands.output import Output, from_here
 from mkdocs_papernotes.commands.table import table
+from mkdocs_papernotes.inspection.translations import behind_translations, missing_translations
 from mkdocs_papernotes.lookups.arxiv import ArxivEntry
 from mkdocs_papernotes.lookups.client import ARXIV, Client, LookupFailedError
 from mkdocs_papernotes.lookups.lookup import versions_at_arxiv
 from mkdocs_papernotes.lookups.news import News, batches, news
 from mkdocs_papernotes.notes.note import Note
+from mkdocs_papernotes.problems.problem import Problem
 
 _WIDTH = 80
 """Columns of a table that goes to a file or to another program."""
@@ -38,11 +41,15 @@ class StatusReport:
         self._news: list[tuple[NoteStatus, News]] = []
 
     @cached_property
-    def _statuses(self) -> tuple[NoteStatus, ...]:
+    def _behind(self) -> Mapping[str, Behind]:
         behind, problems = find_behind(self._site, self._opened.docs, Store(None))
         for problem in problems:
             self._output.problem(self._opened.located(problem))
-        return tuple(statuses(self._site.catalog, behind))
+        return behind
+
+    @cached_property
+    def _statuses(self) -> tuple[NoteStatus, ...]:
+        return tuple(statuses(self._site.catalog, self._behind))
 
     @cached_property
     def _coverage(self) -> tuple[Coverage, ...]:
@@ -74,6 +81,15 @@ class StatusReport:
             week=[self._day_values(day) for day in self._week],
             news=[self._news_values(*each) for each in self._news],
         )
+
+    def _failures(self, fail_on: Collection[str]) -> Iterator[Problem]:
+        """The versions that are missing or behind, if the command fails on them."""
+        languages = self._site.languages.tags
+        if "missing" in fail_on:
+            yield from missing_translations(self._site, languages)
+        if "behind" in fail_on:
+            named = {note.source: note.language for note in self._site.notes}
+            yield from behind_translations(self._behind, named, languages)
 
     # For people
 

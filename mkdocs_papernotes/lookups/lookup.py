@@ -84,12 +84,14 @@ def _publication(paper: Paper, client: Client) -> Paper | None:
         return None
 
 
-def versions_at_arxiv(ids: Sequence[ArxivId], client: Client) -> dict[str, ArxivEntry]:
+def versions_at_arxiv(
+    ids: Sequence[ArxivId], client: Client, service: Service = ARXIV
+) -> dict[str, ArxivEntry]:
     """The latest versions of papers, in one question; by the keys of their ids.
 
     Papers that arXiv does not have are left out. Raises `LookupFailedError`.
     """
-    entries = _read(ARXIV, read_atom, client.get(ARXIV, "/api/query", query(ids)))
+    entries = _read(service, read_atom, client.get(service, "/api/query", query(ids)))
     return {entry.paper.arxiv.key: entry for entry in entries if entry.paper.arxiv}
 
 
