@@ -12,9 +12,15 @@ from mkdocs_papernotes.commands.output import Form, Output
 from mkdocs_papernotes.commands.status_report import StatusReport
 
 _FAILURES = ("missing", "behind")
+_EXAMPLES = """\b
+Examples:
+  papernotes status
+  papernotes status --online
+  papernotes status -q --fail-on missing,behind --format github
+"""
 
 
-@click.command()
+@click.command(epilog=_EXAMPLES)
 @click.option(
     "--fail-on",
     default="",
