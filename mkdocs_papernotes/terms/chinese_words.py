@@ -13,6 +13,7 @@ NO_WIDTH = "\u200b"
 """Stands between the words of a text that is searched, as Material's search plugin has it."""
 _WORD = re.compile(f"[{HAN}]{{2,}}")
 _CHARACTER = re.compile(f"[{HAN}]")
+_RUN = re.compile(f"[{HAN}]+")
 _TAG = re.compile(r"<[a-zA-Z/!?][^<>]*>")
 
 
@@ -47,5 +48,9 @@ def words_in(html: str, words: Collection[str]) -> tuple[str, ...]:
 
 def by_character(text: str) -> str:
     """The text with each Chinese character as a word of its own."""
-    found = _CHARACTER.sub(f"{NO_WIDTH}\\g<0>{NO_WIDTH}", text)
+    found = _RUN.sub(_divided, text)
     return found.replace(NO_WIDTH * 2, NO_WIDTH).strip(NO_WIDTH)
+
+
+def _divided(run: re.Match[str]) -> str:
+    return f"{NO_WIDTH}{NO_WIDTH.join(run[0])}{NO_WIDTH}"
