@@ -5,13 +5,15 @@ from __future__ import annotations
 import re
 from pathlib import Path
 from types import SimpleNamespace
-from typing import Any
+from typing import Any, cast
 
 import pytest
 from jinja2 import Environment
 from mkdocs.theme import Theme
 
+from mkdocs_papernotes.adapter.page_cache import PageCache
 from mkdocs_papernotes.adapter.quick_templates import quicken
+from mkdocs_papernotes.cache.store import Store
 
 pytestmark = pytest.mark.pure
 
@@ -44,6 +46,18 @@ def test_the_mapping_is_made_once() -> None:
     template: Any = env.get_template("partials/language.html")
     context = {"config": SimpleNamespace(theme=SimpleNamespace(language="zh"))}
     assert template.make_module(context, True, {}) is template.make_module(context, True, {})
+
+
+def test_the_mapping_is_made_once_where_pages_come_from_the_cache() -> None:
+    theme = Theme("material", language="zh")
+    env, unused = theme.get_env(), cast(Any, None)
+    PageCache(Store(None), unused, unused, unused).install(env)
+    quicken(env)
+    template: Any = env.get_template("partials/language.html", "base.html")
+    context = {"config": SimpleNamespace(theme=theme)}
+    found = template.make_module(context, True, {})
+    assert template.make_module(context, True, {}) is found
+    assert found.t("search") == "查找"
 
 
 def test_an_authors_words_may_depend_on_the_page(tmp_path: Path) -> None:

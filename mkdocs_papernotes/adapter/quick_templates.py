@@ -38,7 +38,8 @@ def quicken(env: Environment) -> None:
         *_IMPORTS,
         _CHOICE,
     ]:
-        template: Any = env.get_template(_WORDS)
+        # `env.get_template` may give a stand-in for it, which other templates do not get
+        template: Any = type(env).get_template(env, _WORDS)
         template.make_module = _Words(env, template.make_module).module
 
 
@@ -66,7 +67,7 @@ class _Words:
 
     def module(self, context: Mapping[str, Any], *args: Any) -> Any:
         """The module of Material's template for the language of the theme."""
-        language = str(context["config"].theme.language)
+        language = str(self._env.getattr(context["config"].theme, "language"))
         if language not in self._modules:
             module = self._make_module(context, *args)
             if not all(_is_mapping(self._env, name) for name in (language, "en")):
