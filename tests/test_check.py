@@ -6,6 +6,8 @@ import json
 import os
 import subprocess
 import sys
+from collections.abc import Callable
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -34,14 +36,29 @@ PROGRAM = (
 )
 
 
-def check(
-    folder: Path, *arguments: str, status: int = 0, **environment: str
-) -> subprocess.CompletedProcess[str]:
-    """Run the command for a site in a process of its own."""
+@dataclass(frozen=True)
+class Done:
+    """What the command has printed."""
+
+    stdout: str
+    stderr: str
+
+
+def check(folder: Path, *arguments: str, status: int = 0, **environment: str) -> Done:
+    """Run the command in the folder of a site."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.chdir(folder)
+        done = CliRunner(env=environment).invoke(main, ["check", *arguments])
+    assert done.exit_code == status, done.output + repr(done.exception)
+    return Done(done.stdout, done.stderr)
+
+
+def check_apart(folder: Path, *arguments: str, status: int = 0) -> Done:
+    """Run the command in a process of its own, into which MkDocs is not imported."""
     done = subprocess.run(
         [sys.executable, "-c", PROGRAM, "check", *arguments],
         cwd=folder,
-        env={**os.environ, "PYTHONUTF8": "1", **environment},
+        env={**os.environ, "PYTHONUTF8": "1"},
         stdin=subprocess.DEVNULL,
         capture_output=True,
         encoding="utf-8",
@@ -49,12 +66,14 @@ def check(
         check=False,
     )
     assert done.returncode == status, done.stdout + done.stderr
-    return done
+    return Done(done.stdout, done.stderr)
 
 
-def found(folder: Path, *arguments: str, status: int = 0) -> list[dict[str, Any]]:
+def found(
+    folder: Path, *arguments: str, status: int = 0, run: Callable[..., Done] = check
+) -> list[dict[str, Any]]:
     """The problems in pages that the command finds."""
-    document = json.loads(check(folder, *arguments, "--format", "json", status=status).stdout)
+    document = json.loads(run(folder, *arguments, "--format", "json", status=status).stdout)
     jsonschema.validate(document, SCHEMA)
     return [each for each in document["problems"] if each["path"].endswith(".md")]
 
@@ -153,7 +172,7 @@ def site(layout: str, folder: Path) -> Project:
 def planted(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Any:
     """The structure of a site with faults, the site, and what is found there."""
     project = site(request.param, tmp_path_factory.mktemp("a site 笔记"))
-    return request.param, project, found(project.folder, status=1)
+    return request.param, project, found(project.folder, status=1, run=check_apart)
 
 
 def test_each_planted_fault_is_found_and_nothing_else(planted: Any) -> None:
