@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import subprocess
 import sys
+import time
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
@@ -17,9 +19,11 @@ from click.testing import CliRunner
 from markdown import Markdown
 
 import mkdocs_papernotes
+from mkdocs_papernotes.assembly.open_site import open_site
 from mkdocs_papernotes.commands.main import main
 from mkdocs_papernotes.inspection.formulas import FormulaReader
 from mkdocs_papernotes.inspection.page_text import PageText
+from mkdocs_papernotes.problems.catalogue import message_of
 from tests.build_site import PNG, Project
 
 EXAMPLE = Path(__file__).parent.parent / "example_site"
@@ -313,6 +317,54 @@ def test_ignored_codes(tmp_path: Path) -> None:
     }
     project.configure(papernotes={"ignore": ["PN720", "pn724"]})
     assert [each["code"] for each in found(tmp_path, status=1)] == ["PN173"]
+
+
+def test_a_build_ignores_what_files_and_the_site_ignore(tmp_path: Path) -> None:
+    project = Project(tmp_path).configure("none", papernotes={"ignore": ["PN711"]})
+    project.write("notes/a.md", "---\n# papernotes: ignore PN301\ntitle: A\n---\n\nText.")
+    project.write("notes/b.md", "---\ntitle: B\n---\n<!-- papernotes: ignore pn301 -->\n\n## 方法")
+    project.write("notes/c.md", "---\ntitle: C\ndate: 2026-04-16\ndraft: ture\n---\n")
+    warnings = project.build(strict=False).warnings
+    assert len(warnings) == 1, "and not that two notes have no date"
+    assert "PN313" in warnings[0]
+    project.write(
+        "notes/c.md", "---\ndate: 2026-04-16\ndraft: ture # papernotes: ignore PN313\n---\n"
+    )
+    assert project.build(strict=False).warnings, "a comment has a line of its own"
+    project.write(
+        "notes/c.md", "---\n# papernotes: ignore PN313, PN301\ndraft: ture\n---\n\nSecret."
+    )
+    built = project.build()
+    assert not list(built.folder.rglob("notes/c/*")), "it stays held back"
+
+
+def test_the_guide_lists_what_only_a_build_tells() -> None:
+    """Messages that the plugin itself makes, or the rendering of pages."""
+    package = Path(mkdocs_papernotes.__file__).parent
+    files = [*package.glob("adapter/*.py"), package / "assembly" / "renderer.py"]
+    told = {
+        name for path in files for name in re.findall(r'Problem\(\s*"([a-z-]+)"', path.read_text())
+    }
+    told -= {"build-stopped", "last-site-kept", "note-rendered", "unknown-option"}
+    guide = (EXAMPLE / "docs" / "guide" / "check.md").read_text("utf-8")
+    of_builds = guide.partition("{#build}")[2]
+    missing = {name for name in told if message_of(name).code not in of_builds}
+    assert missing <= {"unread-emphasis", "missing-file"}, missing
+
+
+@pytest.mark.full
+def test_two_thousand_notes_take_four_times_the_time_of_reading_them(tmp_path: Path) -> None:
+    subprocess.run(
+        [sys.executable, "-m", "tests.generate", str(tmp_path / "site"), "--pairs", "1000"],
+        cwd=EXAMPLE.parent,
+        check=True,
+        capture_output=True,
+    )
+    start = time.process_time()
+    open_site(tmp_path / "site", preview=True)
+    read = time.process_time() - start
+    check(tmp_path / "site", "-q", status=1)
+    assert time.process_time() - start - read <= 4.5 * read, "4, and what chance adds"
 
 
 # Formulas

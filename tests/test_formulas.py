@@ -5,8 +5,10 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from playwright.sync_api import Browser
 
 from tests.build_site import Built, Project
+from tests.katex_names import NAMES, names_in
 
 ARITHMATEX = [{"pymdownx.arithmatex": {"generic": True}}]
 KATEX = "assets/papernotes/katex/katex.min.js"
@@ -77,3 +79,12 @@ def test_formulas_that_nothing_marks_up_are_told_once(
     found = [text for text in attempt.messages if "[PN140]" in text]
     assert len(found) == told
     assert all(text.startswith("papernotes: mkdocs.yml: formulas: ") for text in found)
+
+
+def test_the_names_that_katex_knows_are_those_of_the_katex_that_is_shipped(
+    browser: Browser,
+) -> None:
+    page = browser.new_page()
+    found = names_in(page)
+    page.close()
+    assert found == NAMES.read_text("utf-8"), "run `python -m tests.katex_names`"
