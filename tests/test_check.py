@@ -335,7 +335,7 @@ def test_a_build_ignores_what_files_and_the_site_ignore(tmp_path: Path) -> None:
         "notes/c.md", "---\n# papernotes: ignore PN313, PN301\ndraft: ture\n---\n\nSecret."
     )
     built = project.build()
-    assert not list(built.folder.rglob("notes/c/*")), "it stays held back"
+    assert not built.has("notes/c/"), "it stays held back"
 
 
 def test_the_guide_lists_what_only_a_build_tells() -> None:
@@ -364,7 +364,7 @@ def test_two_thousand_notes_take_four_times_the_time_of_reading_them(tmp_path: P
     open_site(tmp_path / "site", preview=True)
     read = time.process_time() - start
     check(tmp_path / "site", "-q", status=1)
-    assert time.process_time() - start - read <= 4.5 * read, "4, and what chance adds"
+    assert time.process_time() - start - read <= 5 * read, "4, and what chance adds"
 
 
 # Formulas

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 from collections import Counter
 from collections.abc import Collection, Iterable, Iterator
 from pathlib import Path
@@ -26,6 +27,8 @@ from mkdocs_papernotes.problems.catalogue import Severity
 from mkdocs_papernotes.problems.ignored import known_codes, unknown_codes
 from mkdocs_papernotes.problems.problem import Problem
 
+_NEW_OBJECTS = 200_000
+"""Objects between two searches for unreachable ones, each of which passes over all notes."""
 _RANKS: tuple[Severity, ...] = ("error", "warning", "info")
 
 
@@ -78,6 +81,7 @@ def check(
     """
     if dry_run and not fix:
         raise click.UsageError("--dry-run shows what --fix would write, and needs it.")
+    gc.set_threshold(_NEW_OBJECTS, 50, 100)
     output = Output("check", form, quiet=quiet, dry_run=dry_run)
     found = opened(config, output)
     inspection = Inspection(found.configuration, found.site, _languages(found, require))

@@ -5,6 +5,7 @@ from __future__ import annotations
 import dataclasses
 from collections.abc import Iterable
 from datetime import datetime
+from functools import cached_property
 from pathlib import Path
 
 from mkdocs_papernotes.assembly.configuration import Configuration, read_configuration
@@ -63,7 +64,14 @@ class OpenedSite:
         """A problem with the path of its file relative to the current folder."""
         if not problem.source:
             return problem
-        return dataclasses.replace(problem, source=from_here(self.file(problem.source)))
+        if problem.source not in self._paths:
+            self._paths[problem.source] = from_here(self.file(problem.source))
+        return dataclasses.replace(problem, source=self._paths[problem.source])
+
+    @cached_property
+    def _paths(self) -> dict[str, str]:
+        """The paths of files relative to the current folder, by their sources."""
+        return {}
 
 
 def opened(

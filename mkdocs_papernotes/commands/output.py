@@ -34,6 +34,8 @@ class Output:
 
     def __init__(self, command: str, form: Form, *, quiet: bool = False, dry_run: bool = False):
         self.form, self.quiet, self.dry_run = form, quiet, dry_run
+        self._failed = False
+        """Whether there was an error or a warning among the problems."""
         self._document: dict[str, Any] = {
             "version": VERSION,
             "command": command,
@@ -67,17 +69,9 @@ class Output:
 
     def problem(self, problem: Problem) -> None:
         """Print a problem, whose `source` is a path relative to the current folder."""
-        self._document["problems"].append(
-            {
-                "code": problem.code,
-                "severity": problem.severity,
-                "path": problem.source,
-                "line": problem.line,
-                "key": problem.key,
-                "message": problem.message,
-                "remedy": problem.remedy,
-            }
-        )
+        self._failed |= problem.severity != "info"
+        if self.form == "json":
+            self._document["problems"].append(_as_data(problem))
         if self.form == "text" and not (self.quiet and problem.severity == "info"):
             click.echo(str(problem))
         elif self.form == "github":
@@ -119,9 +113,7 @@ class Output:
 
         The code is 1 after errors and warnings, unless `code` says otherwise.
         """
-        failed = bool(self._document["errors"]) or any(
-            problem["severity"] != "info" for problem in self._document["problems"]
-        )
+        failed = bool(self._document["errors"]) or self._failed
         status = code if code is not None else PROBLEMS if failed else DONE
         if self.form == "json":
             document = {**self._document, "exit_code": status, **data}
@@ -140,6 +132,18 @@ class Output:
             f"{name}={_escaped(value, ':,')}" for name, value in places.items() if value
         )
         click.echo(f"::{level}{' ' if shown else ''}{shown}::{_escaped(text)}")
+
+
+def _as_data(problem: Problem) -> dict[str, Any]:
+    return {
+        "code": problem.code,
+        "severity": problem.severity,
+        "path": problem.source,
+        "line": problem.line,
+        "key": problem.key,
+        "message": problem.message,
+        "remedy": problem.remedy,
+    }
 
 
 def _escaped(text: str, also: str = "") -> str:
