@@ -572,6 +572,7 @@ class Build:
         feeds = [*self._renderer.feed_outputs()]
         self._taken_feeds = {each.address for each in feeds if (site_dir / each.path).exists()}
         found += [*write_outputs(feeds, site_dir), *self._renderer.feed_problems()]
+        found += write_outputs(self._renderer.redirect_outputs(), site_dir)
         found += find_missing(self.site.outputs, site_dir)
         found += self._pages.problems if self._store.is_open else ()
         return [*self.take_problems(), *found]

@@ -57,7 +57,7 @@ from mkdocs_papernotes.options.settings import CommentSettings, Settings
 from mkdocs_papernotes.problems.problem import Problem
 from mkdocs_papernotes.site.blog import post_folders
 from mkdocs_papernotes.site.folders import Folders
-from mkdocs_papernotes.site.library import LibraryReader
+from mkdocs_papernotes.site.library import Library, LibraryReader
 from mkdocs_papernotes.site.meta_files import meta_file
 from mkdocs_papernotes.views.templating import TEMPLATE_DIR, CompiledTemplates, Templates
 
@@ -289,7 +289,7 @@ class PapernotesPlugin(BasePlugin[PapernotesConfig]):
             headings=HeadingReader(markdown_options(config), wikilinks=self.settings.wikilinks),
         )
         library = reader.read(source_files(files, config, preview=self.preview))
-        return assemble(library, structure, self.settings)
+        return assemble(library, structure, self.settings, others=_others(files, library))
 
     @property
     def _build(self) -> Build:
@@ -588,6 +588,16 @@ def _folders(config: MkDocsConfig) -> Folders:
         return Folders(docs, docs)
     path = Path(config.config_file_path)
     return Folders(docs, path.parent, path.name)
+
+
+def _others(files: Files, library: Library) -> dict[str, str]:
+    """The addresses of the files that only MkDocs knows, such as posts of Material's blog."""
+    known = library.pages.keys() | library.assets
+    return {
+        file.src_uri: file.url
+        for file in files
+        if file.src_uri not in known and file.inclusion.is_included()
+    }
 
 
 def _cache_folder(config: MkDocsConfig, settings: Settings) -> Path | None:

@@ -37,6 +37,8 @@ class Output:
     taken: str = "output-taken"
     """The name of the problem that another plugin wrote a file there."""
 
+    is_same: Callable[[str], bool] | None = None
+    """Whether a file there with this content does the same, so that it is no problem."""
     is_page: bool = True
     """Whether it is a page, which the program that builds the site renders and writes."""
 
@@ -65,12 +67,12 @@ def register_outputs(outputs: Iterable[Output], author_files: Iterable[Output]) 
     """
     claims: dict[str, list[Output]] = defaultdict(list)
     for output in outputs:
-        claims[_folded(output.path)].append(output)
+        claims[folded(output.path)].append(output)
     ours, theirs = [claimed[0] for claimed in claims.values()], tuple(author_files)
     problems = [*_files_in_place_of_folders(ours, theirs)]
     for other in theirs:
-        if (folded := _folded(other.path)) in claims:
-            claims[folded].append(other)
+        if (path := folded(other.path)) in claims:
+            claims[path].append(other)
     reported: set[tuple[str, str]] = set()
     left_out: set[Output] = set()
     for claimed in claims.values():
@@ -120,7 +122,8 @@ def _contested(first: Output, other: Output) -> Problem:
     return Problem(name, first.source, values=values)
 
 
-def _folded(path: str) -> str:
+def folded(path: str) -> str:
+    """The same for all paths that are one file on Windows or macOS."""
     return unicodedata.normalize("NFC", path).casefold()
 
 
@@ -136,6 +139,8 @@ def write_outputs(outputs: Iterable[Output], site_dir: Path) -> Iterator[Problem
         try:
             file = _new_file(path)
         except FileExistsError:
+            if output.is_same and output.is_same(Path(path).read_text("utf-8", "replace")):
+                continue
             values = {"output": output.address, "owner": output.owner}
             yield Problem(output.taken, output.path, values=values)
             continue

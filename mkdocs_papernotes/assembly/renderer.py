@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
-from dataclasses import dataclass
-from functools import cached_property
+from dataclasses import dataclass, replace
+from functools import cached_property, partial
 from html import escape
 from urllib.parse import urljoin, urlsplit, urlunsplit
 
@@ -41,6 +41,7 @@ from mkdocs_papernotes.views.list_kind import ListContext
 from mkdocs_papernotes.views.note_view import NoteView
 from mkdocs_papernotes.views.notice_view import NoticeView
 from mkdocs_papernotes.views.page_link import PageLink
+from mkdocs_papernotes.views.redirect_page import leads_to, redirect_page
 from mkdocs_papernotes.views.templating import Templates
 
 # The marker as a comment, or as code in a text about it.
@@ -179,6 +180,15 @@ class Renderer:
     def feed_outputs(self, changed: Collection[Note] | None = None) -> Iterator[Output]:
         """The files of feeds, after `note_text` of all notes; or of those with a changed note."""
         return self._feed_texts.outputs(changed)
+
+    def redirect_outputs(self) -> Iterator[Output]:
+        """The files of redirects."""
+        languages, templates = self._site.languages, self._templates
+        for output, found in self._site.redirect_files():
+            where = (found.address, found.target, found.language)
+            content = partial(redirect_page, *where, languages, templates)
+            is_same = partial(leads_to, address=found.address, target=found.target)
+            yield replace(output, content=content, is_same=is_same)
 
     def feed_problems(self) -> Iterator[Problem]:
         """What turned out when the files of feeds were written."""

@@ -135,7 +135,7 @@ class Shown:
         """The addresses of the site, to which links in excerpts may lead, and sizes of pictures."""
         library = self._site.library
         places = [[place.source, place.url, place.language] for place in library.locations]
-        outputs = {output.address for output in self._site.outputs}
+        outputs = {output.address for output in self._site.outputs} - {*self._site.redirects}
         pictures = [asset for asset in library.assets if asset.lower().endswith((*RASTER, ".svg"))]
         sizes = {asset: image_size(self._folders.docs / asset) for asset in sorted(pictures)}
         return digest(described([places, library.assets, outputs, sizes]))

@@ -9,6 +9,7 @@ from functools import cached_property
 from typing import Any
 
 from mkdocs_papernotes.assembly.output import Output, OutputRegister, register_outputs
+from mkdocs_papernotes.assembly.redirects import Redirect, Redirects
 from mkdocs_papernotes.assembly.wiki_names import WikiNames
 from mkdocs_papernotes.assembly.wikilinks import Wikilinks
 from mkdocs_papernotes.catalog.behind import Behind
@@ -82,6 +83,9 @@ class Site:
     behind: Mapping[str, Behind] = field(default_factory=dict)
     """The translations whose originals have changed since, by source. A build finds them."""
 
+    redirects: Mapping[str, Redirect] = field(default_factory=dict)
+    """The redirects by their addresses."""
+
     @property
     def catalog(self) -> Catalog:
         return self.library.catalog
@@ -114,6 +118,12 @@ class Site:
                     output = outputs.get(file.url)
                     if output and output.content is None:
                         yield output, channel, file
+
+    def redirect_files(self) -> Iterator[tuple[Output, Redirect]]:
+        """The files of redirects that the site has."""
+        for output in self.outputs if self.redirects else ():
+            if not output.is_page and output.address in self.redirects:
+                yield output, self.redirects[output.address]
 
     @property
     def outputs(self) -> tuple[Output, ...]:
@@ -179,10 +189,13 @@ def assemble(
     kinds: Sequence[ListKind] = KINDS,
     formats: Sequence[CitationFormat] = FORMATS,
     configuration_problems: Iterable[Problem] = (),
+    others: Mapping[str, str] | None = None,
 ) -> Site:
     """Put a site together from its library.
 
     `kinds` are its kinds of lists. `configuration_problems` are put before the problems found here.
+    `others` are the addresses of files that the program which builds the site knows besides, by
+    source.
     """
     catalog, languages = library.catalog, library.languages
     works = Works(catalog)
@@ -204,8 +217,12 @@ def assemble(
     if settings.untranslated == "notice":
         notices = tuple(find_notices(library, structure, lists_by_key))
     outputs = [*_outputs(library, lists_by_key, citations, feeds), *_notice_outputs(notices)]
-    registered = register_outputs(outputs, _author_files(library, structure, lists_by_key))
-    problems += registered.problems
+    author_files = [*_author_files(library, structure, lists_by_key)]
+    every = (*outputs, *author_files)
+    redirects = Redirects(library, structure, settings.redirects, every, others or {})
+    outputs += (redirect.output for redirect in redirects.all)
+    registered = register_outputs(outputs, author_files)
+    problems += [*redirects.problems, *registered.problems]
     return Site(
         library,
         structure,
@@ -218,6 +235,7 @@ def assemble(
         registered,
         tuple(problems),
         notices,
+        redirects={redirect.address: redirect for redirect in redirects.all},
     )
 
 

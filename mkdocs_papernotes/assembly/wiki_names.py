@@ -12,10 +12,10 @@ from itertools import takewhile
 
 from mkdocs_papernotes.catalog.works import Works
 from mkdocs_papernotes.citation.citations import Citations
-from mkdocs_papernotes.front_matter.parsing import FrontMatter
 from mkdocs_papernotes.markup.heading import plain_text
 from mkdocs_papernotes.notes.file_name import title_of
 from mkdocs_papernotes.notes.note import Note
+from mkdocs_papernotes.notes.old_addresses import names_of
 from mkdocs_papernotes.site.library import Library
 from mkdocs_papernotes.site.lists import Lists
 from mkdocs_papernotes.site.note_pages import SourcePage
@@ -229,7 +229,7 @@ class WikiNames:
         found: dict[str, list[Key]] = defaultdict(list)
         for source, key in self._keys.items():
             note = self._notes.get(source)
-            given = note.aliases if note else _aliases(self._pages[source].front_matter)
+            given = note.aliases if note else names_of(self._pages[source].front_matter.values)
             for alias in given:
                 found[spelling(alias)].append(key)
         return found
@@ -258,7 +258,8 @@ class WikiNames:
     def _names_of(self, page: SourcePage) -> Iterator[str]:
         path, title = page.location.path, self._page_title(page)
         yield from (spelling(path), *_ends(path))
-        yield from map(spelling, (title, plain_text(title), *_aliases(page.front_matter)))
+        aliases = names_of(page.front_matter.values)
+        yield from map(spelling, (title, plain_text(title), *aliases))
 
     @cached_property
     def _shown(self) -> Mapping[str, str]:
@@ -308,11 +309,3 @@ def _shared_folders(path: str, other: str) -> int:
     """How many of the folders that two files are in are the same, from the first."""
     pairs = zip(path.split("/")[:-1], other.split("/")[:-1], strict=False)
     return sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], pairs))
-
-
-def _aliases(front_matter: FrontMatter) -> Iterator[str]:
-    """The aliases of a page that is no note."""
-    given = front_matter.values.get("aliases")
-    for item in given if isinstance(given, list) else [given]:
-        if isinstance(item, str) and item.strip():
-            yield item

@@ -26,7 +26,7 @@ _BY_TOOL = {
     """,
     "Jekyll": """
         category categories excerpt excerptseparator image layout navorder navexclude parent
-        haschildren grandparent permalink published publisher redirectfrom redirectto sitemap
+        haschildren grandparent permalink published publisher redirectto sitemap
         tagline usemath
     """,
     "Material for MkDocs": """

@@ -70,7 +70,16 @@ NOTE_KEYS = Table(
             "the series that the note belongs to, by name, perhaps with its part",
             keys=_SERIES_KEYS,
         ),
-        Key("aliases", "texts", "other names of the note, by which `[[wikilinks]]` find it"),
+        Key(
+            "aliases",
+            "texts",
+            "other names of the note, by which `[[wikilinks]]` find it, and its old addresses",
+        ),
+        Key(
+            "redirect_from",
+            "texts",
+            "old addresses of the note, which lead to it, as in Jekyll",
+        ),
         Key(
             "translation_key",
             "text",

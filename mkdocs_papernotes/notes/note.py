@@ -60,7 +60,7 @@ class Note:
     tags: tuple[str, ...] = ()
     series: Series | None = None
     aliases: tuple[str, ...] = ()
-    """Other names of the note, by which wikilinks find it."""
+    """Other names of the note, by which wikilinks find it; without its old addresses."""
     translation_key: str = ""
     """The stated key that pairs the note with its translations; empty if none is stated."""
     permalink: str = ""

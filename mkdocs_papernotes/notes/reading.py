@@ -19,6 +19,7 @@ from mkdocs_papernotes.notes.keys import PAGE_KEYS, State
 from mkdocs_papernotes.notes.location import Location
 from mkdocs_papernotes.notes.misspelt import report_misspelt
 from mkdocs_papernotes.notes.note import Note, Series, TitleSource
+from mkdocs_papernotes.notes.old_addresses import is_address
 from mkdocs_papernotes.notes.permalink import parse_permalink
 from mkdocs_papernotes.notes.provenance import may_wait_for_review, read_provenance
 from mkdocs_papernotes.notes.revision import parse_revision
@@ -46,6 +47,7 @@ def read_note(
     block = Block(front_matter.values, PAGE_KEYS, report)
     report_misspelt(block)
     block.text("lang")  # only for the problem of a value that is no text
+    _texts(block, "redirect_from")  # likewise
     heading = (headings or HeadingReader()).first(front_matter.body)
     may_be_lost = front_matter.lacks_keys
     dates = read_dates(block, location.path, zone, may_be_lost=may_be_lost)
@@ -87,7 +89,7 @@ def _note(
         direction=block.text("direction"),
         tags=_texts(block, "tags"),
         series=_series(block),
-        aliases=_texts(block, "aliases"),
+        aliases=tuple(name for name in _texts(block, "aliases") if not is_address(name)),
         translation_key=block.text("translation_key"),
         permalink=block.parsed("url", parse_permalink) or "",
         feed_id=block.text("feed_id"),

@@ -240,6 +240,8 @@ class Settings:
     """How many processes may render; 0 for as many as the machine has cores."""
     labels: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
     """The author's own labels, by language and key."""
+    redirects: Mapping[str, str] = field(default_factory=dict)
+    """Where old addresses lead: a source file, an address of the site, or a full one."""
     schedule: Mapping[str, str] = field(default_factory=dict)
     """The direction of each day of the week, `mon` to `sun`, for commands; builds do not use it."""
     ignore: frozenset[str] = frozenset()

@@ -97,6 +97,7 @@ OPTIONS = (
     Option("cache_dir", ".cache/papernotes", values.text),
     Option("workers", "auto", values.workers),
     Option("labels", {}, values.labels),
+    Option("redirects", {}, values.redirects),
     Option("schedule", {}, values.schedule),
     Option("ignore", (), values.codes),
 )
@@ -131,7 +132,7 @@ def settings_of(checked: Mapping[str, Any]) -> Settings:
             "bibliography", "max_authors", "cite", "image", "license", "one_column", "formulas",
             "macros", "wikilinks", "attachments", "mark_papers", "previews", "cache", "cache_dir",
             "workers", "labels", "terms", "terms_file", "related", "backlinks", "neighbours",
-            "cjk_line_breaks", "schedule", "ignore",
+            "cjk_line_breaks", "redirects", "schedule", "ignore",
         )
     }  # fmt: skip
     return Settings(

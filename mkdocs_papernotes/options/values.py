@@ -222,6 +222,15 @@ def codes(value: object) -> frozenset[str]:
     return frozenset(found)
 
 
+def redirects(value: object) -> dict[str, str]:
+    """Targets by old address."""
+    if isinstance(value, dict) and all(
+        isinstance(each, str) and each.strip() for pair in value.items() for each in pair
+    ):
+        return {old.strip(): target.strip() for old, target in value.items()}
+    raise BadValueError("option-redirects", given=repr(value))
+
+
 WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 
 

@@ -62,6 +62,8 @@ class Library:
     """Reads headings as the site renders them."""
     links: KnownLinks = field(default_factory=KnownLinks)
     """The links in texts that were read so far."""
+    file: str = "mkdocs.yml"
+    """The name of the configuration file, for messages."""
 
     @cached_property
     def noted(self) -> frozenset[str]:
@@ -156,6 +158,7 @@ class LibraryReader:
             problems=tuple(problems),
             headings=self.headings,
             links=self.links,
+            file=self.folders.file,
         )
 
     def _included(self, files: Iterable[SourceFile], posts: set[str]) -> list[SourceFile]:

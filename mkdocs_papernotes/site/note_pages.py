@@ -24,6 +24,7 @@ from mkdocs_papernotes.site.structure import page_path
 
 _OF_ANY_PAGE = {
     *("title", "description", "lang", "translation_key", "excerpt", "metadata", "tags", "aliases"),
+    "redirect_from",
 }
 _KEYS_OF_NOTES = {
     name for key in NOTE_KEYS if key.name not in _OF_ANY_PAGE for name in key.names

@@ -24,17 +24,22 @@ def permalink_in(note: Note, language: str, languages: Languages) -> str:
     return "" if found == note.url else found
 
 
-def with_permalink(note: Note, languages: Languages) -> Note:
-    """The note with the address that its front matter sets; the same note if it sets none.
+def permalink_url(permalink: str, language: str, languages: Languages) -> str:
+    """The address for a path from `parse_permalink`, as a page in `language` states it.
 
-    A permalink that begins with a slash is relative to the site's root, any other to the folder of
-    the note's language. One that does not end in `.html` is a folder.
+    A path that begins with a slash is relative to the site's root, any other to the folder of the
+    language. One that does not end in `.html` is a folder.
     """
+    path = permalink.strip("/")
+    if not permalink.startswith("/"):
+        path = posixpath.join(languages.prefix(language), path)
+    dest = path if path.endswith(".html") else posixpath.join(path, "index.html")
+    return url_of(dest, directory_urls=languages.directory_urls)
+
+
+def with_permalink(note: Note, languages: Languages) -> Note:
+    """The note with the address that its front matter sets; the same note if it sets none."""
     if not note.permalink:
         return note
-    path = note.permalink.strip("/")
-    if not note.permalink.startswith("/"):
-        path = posixpath.join(languages.prefix(note.language), path)
-    dest = path if path.endswith(".html") else posixpath.join(path, "index.html")
-    url = url_of(dest, directory_urls=languages.directory_urls)
+    url = permalink_url(note.permalink, note.language, languages)
     return dataclasses.replace(note, location=dataclasses.replace(note.location, url=url))
