@@ -51,9 +51,10 @@ class Redirect:
     @property
     def output(self) -> Output:
         """The file that is written, without its content."""
+        place = f"{self.source}:{self.line}" if self.line else self.source
         return Output(
             self.address,
-            f"the redirect from {self.address}",
+            f"the redirect from {self.address} ({place})",
             overridable=True,
             replaced="redirect-taken",
             taken="redirect-in-place",
@@ -135,8 +136,8 @@ class Redirects:
         if old.lower().endswith(MARKDOWN):
             file = SourceFile(old.lstrip("/"), lambda: b"")
             old = normal(self._structure.location(file, "").url)
-        is_full = bool(Link(old, "").web_address)
-        return old if is_full else f"/{old.lstrip('/')}"
+        is_whole = old.startswith("/") or Link(old, "").web_address
+        return old if is_whole else f"/{old}"
 
     def _old_address(
         self, text: str, language: str, url: str, place: tuple[str, int, str], given: str = ""
