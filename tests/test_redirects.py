@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+import yaml
 
 from mkdocs_papernotes import open_site
 from mkdocs_papernotes.assembly.site import Site
@@ -15,7 +16,7 @@ from mkdocs_papernotes.notes.old_addresses import is_address
 from mkdocs_papernotes.options import values
 from mkdocs_papernotes.problems.bad_value import BadValueError
 from mkdocs_papernotes.views.redirect_page import leads_to
-from tests.build_site import Project, page_text
+from tests.build_site import page_text, settings
 
 pytestmark = pytest.mark.pure
 
@@ -56,16 +57,20 @@ def opened(
     **options: Any,
 ) -> Site:
     """A site with notes by name, such as `adam` or `adam.zh`, and a page that is none."""
-    project = Project(folder)
-    project.configure(layout, papernotes={"redirects": dict(redirects or {})}, **options)
+    config = settings(layout, papernotes={"redirects": dict(redirects or {})}, **options)
+    files = {}
     for name, front_matter in notes.items():
         stem, _, language = name.partition(".")
         source = f"{name}.md" if layout != "folder" else f"{stem}.md"
         start = f"{language or 'en'}/" if layout == "folder" else ""
         text = page_text("Some text.", **{"date": "2026-04-16", **front_matter})
-        project.write(f"{start}notes/{source}", text)
+        files[f"{start}notes/{source}"] = text
     start = "en/" if layout == "folder" else ""
-    project.write(f"{start}about.md", page_text("About.", aliases=["/me.html", "Me"]))
+    files[f"{start}about.md"] = page_text("About.", aliases=["/me.html", "Me"])
+    for path, text in files.items():
+        (folder / "docs" / path).parent.mkdir(parents=True, exist_ok=True)
+        (folder / "docs" / path).write_text(text, "utf-8")
+    (folder / "mkdocs.yml").write_text(yaml.safe_dump(config, allow_unicode=True), "utf-8")
     return open_site(folder)
 
 

@@ -103,8 +103,8 @@ def test_beside_mkdocs_redirects(tmp_path: Path) -> None:
     option = {"old/same.md": "notes/adam.md", "old/other/": "archive/", "old/ours/": "archive/"}
     built = with_redirects(Project(tmp_path), maps, option)
     assert [text for text in built.warnings if "PN" in text] == [
-        "papernotes: old/other/index.html: another plugin wrote a file at old/other/, so the redirect "
-        "from old/other/ (mkdocs.yml) is left out there. Remove one of the two [PN666]"
+        "papernotes: old/other/index.html: another plugin wrote a file at old/other/, so the "
+        "redirect from old/other/ (mkdocs.yml) is left out there. Remove one of the two [PN666]"
     ]
     for path in ("same", "other", "theirs"):
         assert "noindex" not in built.text(f"old/{path}/index.html")
