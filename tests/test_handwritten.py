@@ -605,9 +605,7 @@ def test_front_matter_is_kept_byte_for_byte(before: str, after: str) -> None:
         "---\ntitle: A\n",
         "+++\ntitle = 'A'\n+++\n",
         ';;;\n"title": "A"\n;;;\n',
-        "---\n{title: A}\n---\n",
-        "---\npaper: {pages: 3}\n---\n",
-        "---\npaper:\n  abstract: |\n    text\n    # not a comment\n---\n",
+        "---\na: &a {pages: 3}\npaper: *a\n---\n",
     ],
 )
 def test_front_matter_that_cannot_take_keys_is_left_alone(front_matter: str) -> None:
@@ -616,7 +614,7 @@ def test_front_matter_that_cannot_take_keys_is_left_alone(front_matter: str) -> 
     found = read_front_matter(text, "")
     header = find_header(found.body)
     assert header is not None
-    with pytest.raises(ValueError, match="front matter"):
+    with pytest.raises(ValueError, match=r"front matter|same value"):
         apply(text, propose(found.values, header))
 
 
@@ -643,7 +641,8 @@ def test_a_build_says_that_a_header_could_move() -> None:
     problem = header_problem("notes/a.md", body, 8)
     assert str(problem) == (
         "notes/a.md:12: this note has a hand-written header that could move to front matter. "
-        "Move it to front matter, as “paper:” with title, arxiv, and delete the lines here [PN801]"
+        "Run `papernotes adopt`, or write “paper:” with title, arxiv, and delete the lines here "
+        "[PN801]"
     )
     assert problem is not None
     assert problem.severity == "info"

@@ -5,6 +5,7 @@ from __future__ import annotations
 import click
 
 from mkdocs_papernotes import __version__
+from mkdocs_papernotes.commands.adopt import adopt
 from mkdocs_papernotes.commands.check import check
 from mkdocs_papernotes.commands.init import init
 from mkdocs_papernotes.commands.new import new
@@ -20,6 +21,7 @@ def main() -> None:
     """
 
 
+main.add_command(adopt)
 main.add_command(check)
 main.add_command(init)
 main.add_command(new)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -23,6 +23,8 @@ _PAPER_KEYS = (
     *("focus", "contribution", "abstract", "url", "links"),
 )
 _IDENTIFIERS = ("paper.arxiv", "paper.doi")
+_TRANSLATED = ("title", "authors", "venue", "focus", "contribution", "abstract")
+"""Keys of a paper that each language may have in its own words."""
 _SYNONYMS = {"date": ("date", "issued", "year"), "authors": ("authors", "author")}
 """Keys of front matter with the same meaning."""
 
@@ -37,6 +39,18 @@ class Proposal:
     """Indices of lines of the body to delete, including surplus blank ones."""
     undecided: tuple[tuple[int, str], ...]
     """Lines of the header that stay, with the reasons."""
+    contested: frozenset[int] = frozenset()
+    """Those of them that say something else than what is stated elsewhere."""
+
+
+@dataclass(frozen=True)
+class Stated:
+    """What is said of a note's paper outside its file."""
+
+    place: str
+    """Where, for a message."""
+    paper: Mapping[str, Any]
+    """As below `paper:` in front matter."""
 
 
 def propose(
@@ -44,13 +58,15 @@ def propose(
     header: HandwrittenHeader,
     *,
     twin: HandwrittenHeader | None = None,
+    elsewhere: Sequence[Stated] = (),
 ) -> Proposal:
     """Propose what to move to front matter; `twin` is the header of the note's translation.
 
     Front matter is never overridden: a line that contradicts it stays. Nothing is lost: a line is
-    deleted only if front matter, with the new values, contains all of its information.
+    deleted only if front matter, with the new values, contains all of its information, or if it is
+    stated `elsewhere`, from where the note takes it over.
     """
-    merging = _Merging(front_matter_values)
+    merging = _Merging(front_matter_values, elsewhere)
     stay = dict(header.left)
     other_paper = merging.other_paper(header)
     for field in header.fields:
@@ -67,7 +83,8 @@ def propose(
     moved = {number for field in header.fields for number in field.lines} - stay.keys()
     drop, kept = removable(header, moved)
     stay.update(kept)
-    return Proposal(merging.proposed(), drop, tuple(sorted(stay.items())))
+    contested = frozenset(number for number in stay if stay[number] in merging.contradictions)
+    return Proposal(merging.proposed(), drop, tuple(sorted(stay.items())), contested)
 
 
 def _resolved(
@@ -122,24 +139,48 @@ def _resolved_author(
 class _Merging:
     """New values for front matter, checked against the existing ones and each other."""
 
-    def __init__(self, front_matter: Mapping[str, Any]):
-        self.front_matter = front_matter
+    def __init__(self, front_matter: Mapping[str, Any], elsewhere: Sequence[Stated] = ()):
+        self.front_matter, self.elsewhere = front_matter, elsewhere
         self.new: dict[str, Any] = {}
+        self.contradictions: set[str] = set()
+        """The reasons that lines contradict what is stated elsewhere."""
 
     def add(self, path: str, value: Any) -> str:
         """Add a value; returns the reason if its line must stay, otherwise an empty text."""
         existing, key = self._existing(path)
-        if key:
+        is_entry = key == "paper" and isinstance(existing, str)
+        if key and not is_entry:
             if existing is None:
                 return f"front matter has an empty “{key}”"
             same = _is_included(path, value, existing)
             return "" if same else f"front matter has another value under “{key}”"
+        there = self._stated(path, value)
+        if there is not None:
+            return there
+        if is_entry:
+            return "“paper” is the key of an entry in the bibliography, which does not say it"
         old = self.new.get(path)
         if old is None or _is_included(path, old, value):
             self.new[path] = value
         elif not _is_included(path, value, old):
             return f"another line has another value for “{path}”"
         return ""
+
+    def _stated(self, path: str, value: Any) -> str | None:
+        """An empty text if a value is stated elsewhere, else the reason if another one is."""
+        found = [(each.place, *_value_at({"paper": each.paper}, path)) for each in self.elsewhere]
+        said = [(place, there) for place, there, key in found if key and there is not None]
+        if any(_is_included(path, value, there) for _, there in said):
+            return ""
+        is_more_exact = any(_is_included(path, there, value) for _, there in said)
+        if not said or is_more_exact or path.removeprefix("paper.") in _TRANSLATED:
+            return None
+        return self._contradicts(said[0][0], "has another value", path)
+
+    def _contradicts(self, place: str, what: str, path: str) -> str:
+        reason = f"{place} {what} under “{path}”"
+        self.contradictions.add(reason)
+        return reason
 
     def other_paper(self, header: HandwrittenHeader) -> str:
         """The reason if the header may be about another paper or several, otherwise empty."""
@@ -158,24 +199,15 @@ class _Merging:
                 return "the lines of the header name several papers"
             if path in known and _identity(known[path]) not in named[path]:
                 return f"front matter names another paper under “{path}”"
+            for each in self.elsewhere:
+                there, _ = _value_at({"paper": each.paper}, path)
+                if there and _identity(there) not in named[path]:
+                    return self._contradicts(each.place, "names another paper", path)
         unsure = bool(named and known) and named.keys().isdisjoint(known)
         return "front matter may be about another paper" if unsure else ""
 
     def _existing(self, path: str) -> tuple[Any, str]:
-        """The value under a key or its synonym in front matter, and that key; else an empty key."""
-        place: Any = self.front_matter
-        parts = path.split(".")
-        for depth, part in enumerate(parts):
-            if not isinstance(place, Mapping):
-                return (None, "") if place is None else (place, ".".join(parts[:depth]))
-            names = _SYNONYMS.get(part, (part,))
-            if len(parts) == 1 and part == "date":
-                names = ("date",)
-            found = next((name for name in names if name in place), None)
-            if found is None:
-                return None, ""
-            place = place[found]
-        return place, ".".join([*parts[:-1], found or parts[-1]])
+        return _value_at(self.front_matter, path)
 
     def note_authors(self) -> list[str]:
         """The names of the note's authors in front matter."""
@@ -193,6 +225,23 @@ class _Merging:
             if links:
                 paper[key] = links
         return {**page, "paper": paper} if paper else page
+
+
+def _value_at(values: Mapping[str, Any], path: str) -> tuple[Any, str]:
+    """The value under a key or its synonym in front matter, and that key; else an empty key."""
+    place: Any = values
+    parts = path.split(".")
+    for depth, part in enumerate(parts):
+        if not isinstance(place, Mapping):
+            return (None, "") if place is None else (place, ".".join(parts[:depth]))
+        names = _SYNONYMS.get(part, (part,))
+        if len(parts) == 1 and part == "date":
+            names = ("date",)
+        found = next((name for name in names if name in place), None)
+        if found is None:
+            return None, ""
+        place = place[found]
+    return place, ".".join([*parts[:-1], found or parts[-1]])
 
 
 def _yaml_value(path: str, value: Any) -> Any:
