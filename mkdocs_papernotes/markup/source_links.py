@@ -173,7 +173,7 @@ def _offsets(text: str, part: str) -> Iterator[int]:
 def _links(text: str, sites: Sequence[str], labels: Mapping[str, str]) -> Iterator[SourceLink]:
     line, counted = 1, 0
     for start, end in _pieces(text, sorted(_candidates(text, sites, labels))):
-        if _is_indented_code(text, start):
+        if is_indented_code(text, start):
             continue
         piece = text[start:end]
         marks = tuple(sorted(_marks(piece, labels)))
@@ -281,7 +281,7 @@ def _divided(text: str, start: int, end: int) -> Iterator[Span]:
     yield start, end
 
 
-def _is_indented_code(text: str, start: int) -> bool:
+def is_indented_code(text: str, start: int) -> bool:
     """Whether a piece is indented, and no item of a list or other block above has it."""
     depth = _depth(text[start : start + 99].lstrip("\n"))
     if depth < _OF_CODE:

@@ -1,0 +1,194 @@
+"""A note's Markdown for elsewhere: without what only its own site understands.
+
+The text goes to editors such as those of Zhihu and WeChat, and to programs. Code stays as it is
+written; so does all else that is no construct of the site's extensions.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+
+from mkdocs_papernotes.markup.boxes import with_quotes
+from mkdocs_papernotes.markup.opening import end_of_comments
+from mkdocs_papernotes.markup.prose import Span, asides, prose
+from mkdocs_papernotes.markup.source_links import is_indented_code
+from mkdocs_papernotes.markup.targets import Address, portable_html, portable_links
+
+Edit = tuple[int, int, str]
+"""A part of a text, and what is put in its place."""
+
+_GONE = "\ufdd0"
+"""Stands for a line that is left out. Unicode has no such character."""
+_GONE_LINES = re.compile(rf"(?:\A|(?<=\n\n))(?:{_GONE}\n+)+")
+_MATH_FENCE = re.compile(r"(?P<mark>[ \t>]*)(?P<fence>`{3,}|~{3,})[ \t]*math[ \t]*\n")
+_ENVIRONMENT = re.compile(
+    r"^(?P<mark>[ \t>]*)(?P<tex>\\begin\{(?P<name>[A-Za-z]+\*?)\}.*?\\end\{(?P=name)\})[ \t]*$",
+    re.MULTILINE | re.DOTALL,
+)
+_PAIR = r"(?:[.#][\w-]+|[A-Za-z][\w-]*=(?:\"[^\"\n{}]*\"|'[^'\n{}]*'|[^\s\"'{}=]+))"
+_ATTRIBUTES = rf"\{{:?[ \t]*{_PAIR}(?:[ \t]+{_PAIR})*[ \t]*\}}"
+_BEHIND = re.compile(rf"(?<=[*_)\]\0]){_ATTRIBUTES}|(?<=[*_)\]\0]):?\{{:[ \t]*\}}")
+_OF_HEADING = re.compile(rf"^([ \t>]*#{{1,6}}[ \t].*?)([ \t]*{_ATTRIBUTES}[ \t]*)$", re.MULTILINE)
+_OF_BLOCK = re.compile(rf"^[ \t>]*{_ATTRIBUTES}[ \t]*$", re.MULTILINE)
+_CONTENTS = re.compile(r"^\[TOC\][ \t]*$", re.MULTILINE)
+_ICON = re.compile(
+    r":(?:material|fontawesome|octicons|simple)(?:-[a-z0-9]+)+:(?:\{[^{}\n]*\})?[ \t]?"
+)
+_ATX = re.compile(r" {0,3}#(?!#)[^\n]*(?:\n|\Z)")
+_UNDERLINED = re.compile(r"[^\n]+\n=+[ \t]*(?:\n|\Z)")
+_HTML_TITLE = re.compile(r"<h1\b.*?</h1\s{0,9}>[ \t]*(?:\n|\Z)", re.IGNORECASE | re.DOTALL)
+_BLANK = re.compile(r"\s*")
+
+
+@dataclass(frozen=True)
+class Dialect:
+    """What a site adds to Markdown."""
+
+    formulas: bool = True
+    r"""Whether `\\(…\\)` and `\\[…\\]` are formulas."""
+    attributes: bool = True
+    """Whether `{ .class }` behind something is not text."""
+
+
+def portable(
+    text: str,
+    address: Address,
+    box_title: Callable[[str], str] = str.capitalize,
+    dialect: Dialect | None = None,
+) -> str:
+    """The text with full addresses, formulas between dollar signs, and boxes as quotations.
+
+    `address` returns the full address of a target; links to what has none are only text.
+    `box_title` is the title of a box that has none of its own, by its kind. Comments are left out:
+    they are for the author or for the site.
+    """
+    quoted = with_quotes(text.replace(_GONE, ""), box_title)
+    spans = [*_apart(sorted(asides(quoted)))]
+    shown = prose(quoted, spans)
+    edits = [*_edits(quoted, shown, spans, address, dialect or Dialect())]
+    return _tidy(_edited(quoted, edits))
+
+
+def split_title(text: str) -> tuple[str, str]:
+    """The heading that opens a text, written with `#`, and the rest; empty if it opens with none.
+
+    A heading that is HTML is left out of both.
+    """
+    start = end_of_comments(text)
+    blank = _BLANK.match(text, start)
+    start = blank.end() if blank else start
+    if found := _ATX.match(text, start):
+        return found[0].strip(), text[found.end() :]
+    if found := _UNDERLINED.match(text, start):
+        return f"# {found[0].partition(chr(10))[0].strip()}", text[found.end() :]
+    found = _HTML_TITLE.match(text, start)
+    return "", text[found.end() if found else 0 :]
+
+
+def _apart(spans: list[Span]) -> Iterator[Span]:
+    """The spans that do not begin within another."""
+    end = 0
+    for start, last in spans:
+        if start >= end and last > start:
+            yield start, last
+            end = last
+
+
+def _edited(text: str, edits: list[Edit]) -> str:
+    """The text with all edits; of those that overlap, the first is made."""
+    parts, position = [], 0
+    for start, end, new in sorted(edits, key=lambda edit: (edit[0], -edit[1])):
+        if start >= position:
+            parts += [text[position:start], new]
+            position = end
+    return "".join((*parts, text[position:]))
+
+
+def _tidy(text: str) -> str:
+    text = _GONE_LINES.sub("", text)
+    return re.sub(rf"{_GONE}\n?", "", text).strip("\n").rstrip()
+
+
+def _edits(
+    text: str, shown: str, spans: list[Span], address: Address, dialect: Dialect
+) -> Iterator[Edit]:
+    """All edits of a text; `shown` is its prose, `spans` all else."""
+    yield from portable_links(text, shown, address)
+    places = {start for start, _ in spans}
+    for start, end in spans:
+        new = _aside(text, start, end, address, dialect)
+        if new is not None:
+            yield (
+                (*_whole_lines(text, start, end), _GONE + "\n")
+                if new == _GONE
+                else (
+                    start,
+                    end,
+                    new,
+                )
+            )
+    if dialect.formulas:
+        yield from _environments(text, places)
+    if dialect.attributes:
+        yield from _attributes(shown)
+    for match in _CONTENTS.finditer(shown):
+        yield match.start(), match.end(), _GONE
+    for match in _ICON.finditer(shown):
+        yield match.start(), match.end(), ""
+
+
+def _attributes(shown: str) -> Iterator[Edit]:
+    for match in _OF_HEADING.finditer(shown):
+        yield match.start(2), match.end(2), ""
+    for match in _OF_BLOCK.finditer(shown):
+        yield match.start(), match.end(), _GONE
+    for match in _BEHIND.finditer(shown):
+        yield match.start(), match.end(), ""
+
+
+def _aside(text: str, start: int, end: int, address: Address, dialect: Dialect) -> str | None:
+    """What stands in the place of a part that is no prose; `None` if it stays as it is."""
+    part = text[start:end]
+    bare = part.lstrip(" \t>") if start == 0 or text[start - 1] == "\n" else part
+    if bare.startswith("<!--"):
+        return _comment(text, start, end)
+    if bare.startswith("<"):
+        return portable_html(part, address)
+    if math := _MATH_FENCE.match(part):
+        inside, _, last = part[math.end() :].rpartition("\n")
+        closing = last.rstrip().rstrip(math["fence"][0])
+        return f"{math['mark']}$$\n{inside}\n{closing}$$" if inside else None
+    if dialect.formulas and part.startswith("\\(") and part.endswith("\\)") and len(part) > 4:
+        return f"${part[2:-2].strip()}$"
+    if dialect.formulas and part.startswith("\\[") and part.endswith("\\]") and len(part) > 4:
+        return f"$${part[2:-2]}$$"
+    return None
+
+
+def _comment(text: str, start: int, end: int) -> str | None:
+    """Nothing in the place of a comment; `None` for one in a block of indented code."""
+    if is_indented_code(text, text.rfind("\n", 0, start) + 1):
+        return None
+    first, last = _whole_lines(text, start, end)
+    return _GONE if (first, last) != (start, end) else ""
+
+
+def _whole_lines(text: str, start: int, end: int) -> Span:
+    """The lines of a part that has them for itself; otherwise the part."""
+    first, last = text.rfind("\n", 0, start) + 1, text.find("\n", end)
+    last = len(text) if last < 0 else last + 1
+    alone = not text[first:start].strip() and not text[end:last].strip()
+    return (first, last) if alone else (start, end)
+
+
+def _environments(text: str, places: set[int]) -> Iterator[Edit]:
+    """Displayed formulas without delimiters; `places` is where parts begin that are no prose."""
+    if "\\begin{" not in text:
+        return
+    for match in _ENVIRONMENT.finditer(text):
+        above = text[: match.start()].rstrip(" \t>")
+        if match.start("tex") in places and (not above or above.endswith("\n\n")):
+            mark = match["mark"]
+            yield match.start(), match.end(), f"{mark}$$\n{mark}{match['tex']}\n{mark}$$"
