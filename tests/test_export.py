@@ -21,8 +21,6 @@ from tests.build_site import SITE_URL, Project
 from tests.test_commands import SCHEMA
 from tests.test_new import _MAIN
 
-pytestmark = pytest.mark.pure
-
 
 def address(target: str) -> str | None:
     """The full address of a target as a site would find it; `lost.md` is nowhere."""
