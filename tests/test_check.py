@@ -22,6 +22,7 @@ import mkdocs_papernotes
 from mkdocs_papernotes.assembly.open_site import open_site
 from mkdocs_papernotes.commands.main import main
 from mkdocs_papernotes.inspection.formulas import FormulaReader
+from mkdocs_papernotes.inspection.headings import skipped_levels
 from mkdocs_papernotes.inspection.page_text import PageText
 from mkdocs_papernotes.problems.catalogue import message_of
 from tests.build_site import PNG, Project
@@ -431,6 +432,23 @@ def test_commands_that_katex_does_not_know(formula: str, given: list[str]) -> No
     problems = [*FormulaReader({"own"}).check(page)]
     assert [problem.values["given"] for problem in problems] == given
     assert not [*FormulaReader(is_katex=False).check(page)]
+
+
+@pytest.mark.parametrize(
+    ("text", "given"),
+    [
+        ("# A\n\n## B\n\n### C\n\n## D", []),
+        ("# A\n\n### C {: #c }\n\n#### D", ["C"]),
+        ("### C ###", ["C"]),
+        ("A\n===\n\nB\n---\n\n### C", []),
+        ("# A\n\n```\n#### D\n```\n\n<!--\n#### D\n-->", []),
+        ("# A\n\n<h2>B</h2>\n\n### C", []),
+        ("# A\n\n- item\n---\n\n### C", ["C"]),
+    ],
+)
+def test_headings_that_skip_a_level(text: str, given: list[str]) -> None:
+    page = PageText("a.md", "en", "a/", text, 1)
+    assert [problem.values["given"] for problem in skipped_levels(page)] == given
 
 
 def test_the_example_site_has_no_faults() -> None:

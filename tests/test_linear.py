@@ -33,6 +33,10 @@ from mkdocs_papernotes.front_matter.parsing import read_front_matter
 from mkdocs_papernotes.importers.handwritten.author_list import read_author_list
 from mkdocs_papernotes.importers.handwritten.migration import migrate
 from mkdocs_papernotes.importers.handwritten.rendered import drop_header
+from mkdocs_papernotes.inspection.formulas import FormulaReader
+from mkdocs_papernotes.inspection.headings import skipped_levels
+from mkdocs_papernotes.inspection.page_text import PageText
+from mkdocs_papernotes.inspection.targets import targets
 from mkdocs_papernotes.markup.addresses_in_text import mark_addresses
 from mkdocs_papernotes.markup.anchors import AnchorReader
 from mkdocs_papernotes.markup.emphasis import unread_emphasis
@@ -48,6 +52,7 @@ from mkdocs_papernotes.markup.prose import prose
 from mkdocs_papernotes.markup.source_links import source_links
 from mkdocs_papernotes.markup.wikilinks import with_links
 from mkdocs_papernotes.notes.file_name import date_of, title_of
+from mkdocs_papernotes.problems.ignored import ignored_codes
 
 pytestmark = pytest.mark.pure
 
@@ -354,6 +359,12 @@ def _paragraph(text: str) -> Element:
     return found
 
 
+def _checked(text: str) -> list[object]:
+    """What is found in a page of which the text is a part."""
+    page = PageText("a.md", "zh", "a/", f"# 甲\n\n$$x$$ {text} $x_1 甲", 1)
+    return [*FormulaReader().check(page), *skipped_levels(page), *targets(page)]
+
+
 READERS: dict[str, Callable[[str], object]] = {
     "front matter": lambda text: read_front_matter(text, "a.md"),
     "value": lambda text: read_front_matter(f"---\ntitle: {text}\n---\n", "a.md"),
@@ -381,6 +392,8 @@ READERS: dict[str, Callable[[str], object]] = {
         unread_emphasis(f"甲**{text}**乙", f"<p>甲**{text}**乙</p>", str)
     ),
     "numbered anchors": lambda text: AnchorReader(MarkdownOptions()).first_numbered(f"# 甲{text}"),
+    "checks": _checked,
+    "ignored codes": lambda text: list(ignored_codes(f"papernotes:\n{text}")),
     "bibtex": lambda text: read_bibliography(text, "a.bib"),
     "field": lambda text: read_bibliography(f"@misc{{k, author = {{{text}}}}}", "a.bib"),
     "csl": lambda text: read_bibliography(text, "a.json"),

@@ -15,7 +15,6 @@ from mkdocs_papernotes.problems.problem import Problem
 
 _CHINESE = re.compile("[\u3000-\u303f\u3400-\u9fff\uff00-\uffef]")
 _MARK = re.compile(r"(?<![*\\])\*{1,3}(?!\*)")
-_BLANK = re.compile(r"\n[ \t]*(?=\n)")
 _MARKS = re.compile(r"^[ \t]*(?:> ?)*(?:(?:[-+*]|[0-9]{1,9}[.)])[ \t]+)?")
 
 
@@ -50,7 +49,8 @@ def _doubtful(page: PageText) -> Iterator[tuple[int, int]]:
     for match in _MARK.finditer(shown):
         if match.start() < last or not _may_be_unread(shown, *match.span()):
             continue
-        start = shown.rfind("\n\n", 0, match.start()) + 2 if "\n\n" in shown[: match.start()] else 0
+        start = shown.rfind("\n\n", last, match.start())
+        start = last if start < 0 else start + 2
         end = shown.find("\n\n", match.end())
         last = len(shown) if end < 0 else end
         yield start, last

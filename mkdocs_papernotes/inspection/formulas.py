@@ -30,7 +30,6 @@ _DEFINITION = re.compile(
 )
 _ENVIRONMENT = re.compile(r"\\begin\s*\{([^{}]*)\}")
 _REFERENCES = {"label", "ref", "eqref", "autoref", "cref", "Cref", "pageref"}
-_WORDS = re.compile(r"\\(?:text(?:rm|bf|it|sf|tt|normal)?|mbox|hbox)\s*\{[^{}]*\}|\\verb(.).*?\1")
 _SPACE = re.compile(r"[ \t]*")
 _FAR_ABOVE = 8_000
 _TAB = 4
@@ -60,7 +59,8 @@ class FormulaReader:
         """The displayed formulas that have lines of their own, but no empty lines around them."""
         for (start, end), problem in self._glued(page) if "$$" in page.body else ():
             line = page.body.rfind("\n", 0, start) + 1
-            behind = page.body[end:].partition("\n")[0]
+            line_end = page.body.find("\n", end)
+            behind = page.body[end : line_end if line_end >= 0 else len(page.body)]
             if problem.name == "formula-in-paragraph" and line == start and not behind.strip():
                 yield start, end
 

@@ -19,6 +19,11 @@ _DEFINITION = re.compile(
 )
 _IMG = re.compile(r"<img\b[^<>]*>", re.IGNORECASE)
 _A = re.compile(r"<a\b[^<>]*>", re.IGNORECASE)
+_VALUE = r"""\s?=\s?(?:"([^"]*)"|'([^']*)'|([^\s"'>]+))"""
+_SRC = re.compile(rf"\ssrc{_VALUE}", re.IGNORECASE)
+_ALT = re.compile(rf"\salt{_VALUE}", re.IGNORECASE)
+_ROLE = re.compile(rf"\srole{_VALUE}", re.IGNORECASE)
+_HREF = re.compile(rf"\shref{_VALUE}", re.IGNORECASE)
 _ESCAPED = re.compile(r"\\([\\`*_{}\[\]()#+.!|~^-])")
 _CODE = re.compile(r"[ \t]*<(?:!--|(?:pre|code|script|style)\b)", re.IGNORECASE)
 
@@ -76,19 +81,18 @@ def _of_tags(text: str, spans: Sequence[Span]) -> Iterator[Target]:
         if text[start:end].lstrip()[:1] != "<" or _CODE.match(text, start):
             continue
         for match in _IMG.finditer(text, start, end):
-            if src := _attribute(match[0], "src"):
-                alt = _attribute(match[0], "alt")
-                shown = None if _attribute(match[0], "role") or alt == "" else alt or ""
+            if src := _value(_SRC, match[0]):
+                alt = _value(_ALT, match[0])
+                shown = None if _value(_ROLE, match[0]) or alt == "" else alt or ""
                 yield Target(src, match.start(), is_picture=True, alt=shown)
         for match in _A.finditer(text, start, end):
-            if href := _attribute(match[0], "href"):
+            if href := _value(_HREF, match[0]):
                 yield Target(href, match.start())
 
 
-def _attribute(tag: str, name: str) -> str | None:
-    found = re.search(
-        rf"""\s{name}\s?=\s?(?:"([^"]*)"|'([^']*)'|([^\s"'>]+))""", tag, re.IGNORECASE
-    )
+def _value(pattern: re.Pattern[str], tag: str) -> str | None:
+    """The value of an attribute of a tag; `None` if it has none."""
+    found = pattern.search(tag)
     if found is None:
         return None
     return html.unescape(next((each for each in found.groups() if each is not None), "")).strip()
