@@ -8,6 +8,7 @@ import signal
 import subprocess
 import sys
 from collections.abc import Mapping
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -61,6 +62,7 @@ CHINESE = f"""# 河流
 > 论文标题：河流研究
 > arXiv：1706.03762
 > 发表会议：ICML 2026
+> 分类：cs.LG
 > 代码：https://github.com/a/b
 
 正文。
@@ -75,6 +77,7 @@ paper:
     - Ana Silva
     - Wei Chen
   arxiv: "1706.03762"
+  categories: [cs.LG]
   links:
     code: https://github.com/a/b
 ---
@@ -150,7 +153,7 @@ def test_headers_move_and_the_paper_is_in_one_file(tmp_path: Path, layout: str) 
     assert done.stdout.splitlines() == [
         f"Changed docs/{english}",
         f"Changed docs/{chinese}",
-        f"docs/{english}:16: this line stays in the text: “Mood” is not a known label. "
+        f"docs/{english}:17: this line stays in the text: “Mood” is not a known label. "
         "Write into front matter what it says, and delete it, or keep it [PN803]",
     ]
     after = texts(project)
@@ -209,7 +212,7 @@ def test_paths(project: Project) -> None:
     assert {name for name, text in texts(project).items() if text != before[name]} == {"notes/b.md"}
     wrong = adopt(project, "--yes", str(project.docs / "about.md"))
     assert wrong.exit_code == 1
-    assert "about.md is no note of this site, and has none" in wrong.output
+    assert "about.md is not a note of this site" in wrong.output
     assert adopt(project, str(project.docs / "none.md")).exit_code == 2
 
 
@@ -221,7 +224,7 @@ def test_translations_that_disagree(project: Project) -> None:
     assert result.exit_code == 1
     assert [Path(each["path"]).name for each in document["files"]] == ["a.md"]
     told = [each for each in document["problems"] if each["code"] == "PN804"]
-    assert [each["line"] for each in told] == [3, 4, 5, 6]
+    assert [each["line"] for each in told] == [3, 4, 5, 6, 7]
     for each in told:
         assert "notes/a.md names another paper under “paper.arxiv”" in each["message"]
     assert texts(project)["notes/a.zh.md"].startswith("# 河流\n\n> 论文标题")
@@ -280,6 +283,24 @@ def test_a_folder_that_is_read_only(project: Project, monkeypatch: pytest.Monkey
 
 
 # Pairs
+
+
+def test_a_translation_says_more_than_front_matter() -> None:
+    before = {
+        "a.md": page_text("Text.", paper={"title": "A", "year": 2026, "links": {"pdf": "a.pdf"}}),
+        "a.zh.md": "arXiv：1706.03762\n发表日期：2026-04-16\n代码：https://github.com/a/b\n页数：12\n",
+    }
+    after = adopted(before, (True, True))
+    assert read_front_matter(after["a.md"], "").values["paper"] == {
+        "title": "A",
+        "year": 2026,
+        "links": {"pdf": "a.pdf", "code": "https://github.com/a/b"},
+        "arxiv": "1706.03762",
+        "pages": 12,
+    }
+    own = read_front_matter(after["a.zh.md"], "").values
+    assert own == {"paper": {"date": date(2026, 4, 16)}}, "more exact"
+    assert adopted(after, (True, True)) == after
 
 
 @given(

@@ -84,7 +84,8 @@ class Adopter:
             root = path.resolve()
             found = {source for source, file in files.items() if file.is_relative_to(root)}
             if not found:
-                self._output.error(f"{from_here(path)} is no note of this site, and has none")
+                what = "has no notes" if path.is_dir() else "is not a note"
+                self._output.error(f"{from_here(path)} {what} of this site")
             chosen |= found
         return chosen
 

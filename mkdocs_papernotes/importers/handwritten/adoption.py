@@ -10,7 +10,7 @@ from mkdocs_papernotes.front_matter.parsing import read_front_matter
 from mkdocs_papernotes.importers.handwritten.block import file_lines
 from mkdocs_papernotes.importers.handwritten.header import HandwrittenHeader, find_header
 from mkdocs_papernotes.importers.handwritten.migration import Migration, migration, with_values
-from mkdocs_papernotes.importers.handwritten.proposal import Stated, propose
+from mkdocs_papernotes.importers.handwritten.proposal import SYNONYMS, Stated, propose
 
 _SHARED = ("date", "arxiv", "doi", "categories", "page", "pages", "url", "links")
 """Keys of a paper that are the same in all languages."""
@@ -40,36 +40,40 @@ class Adoption:
         """
         text = self._texts[source]
         twin = next((each for name, each in self._headers.items() if each and name != source), None)
-        found = migration(text, twin=twin, elsewhere=[*self._stated(source)])
-        if found.problem or not self._is_described(found.text):
+        stated = [*self._stated(source)]
+        found = migration(text, twin=twin, elsewhere=stated)
+        facts = self._facts(found.text, source, later)
+        if found.problem or not facts:
             return found
-        longer = found.text
-        for other in later:
-            longer = self._with_facts(longer, source, other)
-        added = len(file_lines(longer)) - len(file_lines(found.text))
-        left = [replace(line, line_after=line.line_after + added) for line in found.left]
-        return replace(found, text=longer, left=tuple(left))
-
-    def _is_described(self, text: str) -> bool:
-        """Whether the front matter of a file describes the paper, so that more can be added."""
-        return isinstance(read_front_matter(text, "").values.get("paper"), Mapping)
-
-    def _with_facts(self, text: str, source: str, other: str) -> str:
-        """The text of a file with what the header of another one knows of the paper, too."""
-        header = self._headers[other]
-        if header is None:
-            return text
-        values = read_front_matter(self._texts[other], "").values
-        elsewhere = [Stated(source, paper) for paper in self._papers(text)]
-        proposed = propose(values, header, twin=self._headers[source], elsewhere=elsewhere)
-        paper = proposed.values.get("paper", {})
-        facts = {key: paper[key] for key in _SHARED if key in paper}
-        known = read_front_matter(text, "").values["paper"]
-        new = {key: facts[key] for key in facts if key == "links" or key not in known}
+        if found.text != text:
+            longer = migration(text, twin=twin, elsewhere=stated, facts=facts)
+            return found if longer.problem else longer
         try:
-            return with_values(text, {"paper": new}) if new else text
+            longer_text = with_values(text, {"paper": facts})
         except ValueError:
-            return text
+            return found
+        added = len(file_lines(longer_text)) - len(file_lines(text))
+        left = [replace(line, line_after=line.line_after + added) for line in found.left]
+        return replace(found, text=longer_text, left=tuple(left))
+
+    def _facts(self, text: str, source: str, later: Sequence[str]) -> dict[str, Any]:
+        """What the headers of other files know of the paper, and the text of a file does not.
+
+        There are none if its front matter does not describe the paper.
+        """
+        paper = read_front_matter(text, "").values.get("paper")
+        facts: dict[str, Any] = {}
+        if not isinstance(paper, Mapping):
+            return facts
+        for other in later:
+            header = self._headers[other]
+            if header is None:
+                continue
+            known = [Stated(source, each) for each in (*self._papers(text), facts)]
+            values = read_front_matter(self._texts[other], "").values
+            proposal = propose(values, header, twin=self._headers[source], elsewhere=known)
+            facts = _joined(facts, proposal.values.get("paper", {}), paper)
+        return facts
 
     def _stated(self, source: str) -> Iterator[Stated]:
         """What is stated of the paper outside a file: in its entry, and in the other files."""
@@ -92,3 +96,16 @@ class Adoption:
 
 def _header(text: str) -> HandwrittenHeader | None:
     return find_header(read_front_matter(text, "").body)
+
+
+def _joined(
+    facts: Mapping[str, Any], more: Mapping[str, Any], known: Mapping[str, Any]
+) -> dict[str, Any]:
+    """Facts with those among `more` that languages share, and that are not known."""
+    found = dict(facts)
+    for key in _SHARED:
+        if key == "links" and isinstance(known.get(key, {}), Mapping) and key in more:
+            found[key] = {**more[key], **facts.get(key, {})}
+        elif key in more and known.keys().isdisjoint(SYNONYMS.get(key, (key,))):
+            found.setdefault(key, more[key])
+    return found

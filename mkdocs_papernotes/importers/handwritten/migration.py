@@ -49,8 +49,11 @@ def migration(
     *,
     twin: HandwrittenHeader | None = None,
     elsewhere: Sequence[Stated] = (),
+    facts: Mapping[str, Any] | None = None,
 ) -> Migration:
     """The file with the proposals of `propose` applied, and what stays.
+
+    `facts` are more keys of the paper, which are added with those of the first header.
 
     It is unchanged if there is nothing to add or the front matter cannot be extended. Line ends, a
     byte order mark, existing front matter and the rest of the text are kept. A second header of the
@@ -59,8 +62,8 @@ def migration(
     moving = _Moving(source_text)
     problem = ""
     try:
-        while moving.goes_on(twin, elsewhere):
-            pass
+        while moving.goes_on(twin, elsewhere, facts or {}):
+            facts = None
     except ValueError as error:
         problem = str(error)
     return Migration(moving.text, tuple(moving.left), moving.line, problem)
@@ -76,13 +79,19 @@ class _Moving:
         self._left: dict[int, tuple[str, bool]] = {}
         self.line = 0
 
-    def goes_on(self, twin: HandwrittenHeader | None, elsewhere: Sequence[Stated]) -> bool:
+    def goes_on(
+        self,
+        twin: HandwrittenHeader | None,
+        elsewhere: Sequence[Stated],
+        facts: Mapping[str, Any],
+    ) -> bool:
         """Move the first header; returns whether that has changed the file."""
         front_matter = read_front_matter(self.text, "")
         header = find_header(front_matter.body)
         if header is None:
             return False
         proposal = propose(front_matter.values, header, twin=twin, elsewhere=elsewhere)
+        proposal = proposal.with_facts(facts)
         body = self._numbers[body_start(self.text, front_matter) :]
         self.line = self.line or body[header.first]
         for number, reason in proposal.undecided:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
@@ -25,7 +25,7 @@ _PAPER_KEYS = (
 _IDENTIFIERS = ("paper.arxiv", "paper.doi")
 _TRANSLATED = ("title", "authors", "venue", "focus", "contribution", "abstract")
 """Keys of a paper that each language may have in its own words."""
-_SYNONYMS = {"date": ("date", "issued", "year"), "authors": ("authors", "author")}
+SYNONYMS = {"date": ("date", "issued", "year"), "authors": ("authors", "author")}
 """Keys of front matter with the same meaning."""
 
 
@@ -41,6 +41,15 @@ class Proposal:
     """Lines of the header that stay, with the reasons."""
     contested: frozenset[int] = frozenset()
     """Those of them that say something else than what is stated elsewhere."""
+
+    def with_facts(self, facts: Mapping[str, Any]) -> Proposal:
+        """The same with more keys of the paper, in the order of the guide."""
+        paper = self.values.get("paper", {})
+        found = {**facts, **paper}
+        if "links" in facts:
+            found["links"] = {**paper.get("links", {}), **facts["links"]}
+        ordered = {key: found[key] for key in sorted(found, key=_PAPER_KEYS.index)}
+        return replace(self, values={**self.values, "paper": ordered}) if facts else self
 
 
 @dataclass(frozen=True)
@@ -234,7 +243,7 @@ def _value_at(values: Mapping[str, Any], path: str) -> tuple[Any, str]:
     for depth, part in enumerate(parts):
         if not isinstance(place, Mapping):
             return (None, "") if place is None else (place, ".".join(parts[:depth]))
-        names = _SYNONYMS.get(part, (part,))
+        names = SYNONYMS.get(part, (part,))
         if len(parts) == 1 and part == "date":
             names = ("date",)
         found = next((name for name in names if name in place), None)
