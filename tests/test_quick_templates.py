@@ -60,6 +60,21 @@ def test_the_mapping_is_made_once_where_pages_come_from_the_cache() -> None:
     assert found.t("search") == "查找"
 
 
+def test_a_template_that_others_ask_for_is_looked_for_once() -> None:
+    env: Any = environment()
+    load, asked = env.get_template, []
+
+    def get_template(name: str, *parent: str) -> Any:
+        asked.append(name)
+        return load(name, *parent)
+
+    env.get_template = get_template
+    quicken(env)
+    page = env.from_string('{% import "partials/nav-item.html" as item %}{{ item.render.name }}')
+    assert [page.render(), page.render()] == ["render", "render"]
+    assert asked == ["partials/nav-item.html"]
+
+
 def test_an_authors_words_may_depend_on_the_page(tmp_path: Path) -> None:
     path = tmp_path / "partials/languages/zh.html"
     path.parent.mkdir(parents=True)
