@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import posixpath
 import re
+from collections.abc import Iterable
 from urllib.parse import quote, unquote
 
 from mkdocs_papernotes.text import one_line
@@ -56,6 +57,12 @@ def to_root(url: str) -> str:
 def relative(target: str, base: str) -> str:
     """The relative link from the page at `base` to the page at `target`."""
     return to_root(base) + normal(target)
+
+
+def relative_all(targets: Iterable[str], base: str) -> list[str]:
+    """The relative links from one page to several, as `relative` makes them."""
+    root = to_root(base)
+    return [root + normal(target) for target in targets]
 
 
 def normal(url: str) -> str:

@@ -9,7 +9,7 @@ from itertools import groupby
 
 from markupsafe import Markup
 
-from mkdocs_papernotes.addresses import relative
+from mkdocs_papernotes.addresses import relative, relative_all
 from mkdocs_papernotes.dates import long_date, month_and_day
 from mkdocs_papernotes.languages.labels import Labels
 from mkdocs_papernotes.languages.tags import best_match
@@ -139,7 +139,7 @@ class NoteList:
             total=self._total(page, labels),
             list_note=list_note(self.settings.list_note, page.language),
             versions=context.versions(page),
-            hrefs=[relative(url, page.url) for url in page.urls],
+            hrefs=relative_all(page.urls, page.url),
             **self._more(page, context),
         )
 
