@@ -134,6 +134,7 @@ class Edited:
             "excerpt_length": 20,
             "wikilinks": True,
             "mark_papers": True,
+            "markdown": True,
             "comments": COMMENTS,
             "stream": {"per_page": 5},
             "archive": {"per_page": 8},

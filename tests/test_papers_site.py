@@ -149,7 +149,7 @@ def test_a_file_of_the_author_is_not_overwritten(tmp_path: Path) -> None:
     assert built.text("papers.bib") == "% mine"
     assert built.has("papers.ris")
     (warning,) = built.warnings
-    assert warning.startswith("papernotes: papers.bib: citations would be written to the same")
+    assert warning.startswith("papernotes: papers.bib: citations or notes in Markdown would")
 
 
 def test_cite_goes_by_the_notes_own_values(tmp_path: Path) -> None:
@@ -183,7 +183,7 @@ def test_a_file_beside_a_note_is_not_overwritten(tmp_path: Path, layout: str, fo
     assert built.text("notes/a/cite.bib") == "mine"
     (warning,) = built.warnings
     place = f"{folder}notes/a/cite.bib"
-    assert f"{place}: citations would be written to the same address" in warning
+    assert f"{place}: citations or notes in Markdown would be written" in warning
 
 
 @pytest.mark.parametrize(("default", "home"), [("en", "zh"), ("zh", "en"), ("en", "en")])

@@ -33,6 +33,7 @@ from mkdocs_papernotes.adapter.language_builds import LanguageBuilds
 from mkdocs_papernotes.adapter.page_cache import PageCache, added_to
 from mkdocs_papernotes.adapter.stage import Stage
 from mkdocs_papernotes.addresses import normal, to_root
+from mkdocs_papernotes.assembly.markdown_copies import MarkdownCopies
 from mkdocs_papernotes.assembly.output import find_missing, write_outputs
 from mkdocs_papernotes.assembly.page_lists import NO_LISTS, PageLists, ShowingPage
 from mkdocs_papernotes.assembly.renderer import Placeholder, Renderer, fill_placeholders
@@ -124,8 +125,9 @@ class Build:
         # A build that is interrupted (Ctrl-C, `sys.exit` in a plugin) calls no hook when it ends.
         finalize(self, _remove, self._unfinished)
         self._stand_in = stand_in
-        self._taken_feeds: set[str] = set()
-        """The addresses of feeds at which another plugin wrote a file."""
+        self._copies = MarkdownCopies(site)
+        self._taken: set[str] = set()
+        """The addresses of feeds and copies at which another plugin wrote a file."""
 
     # Files
 
@@ -569,9 +571,9 @@ class Build:
         self.fill_placeholders()
         self._stand_in.remove()
         found = [*write_outputs(self.site.outputs, site_dir)]
-        feeds = [*self._renderer.feed_outputs()]
-        self._taken_feeds = {each.address for each in feeds if (site_dir / each.path).exists()}
-        found += [*write_outputs(feeds, site_dir), *self._renderer.feed_problems()]
+        later = [*self._renderer.feed_outputs(), *self._copies.outputs()]
+        self._taken = {each.address for each in later if (site_dir / each.path).exists()}
+        found += [*write_outputs(later, site_dir), *self._renderer.feed_problems()]
         found += write_outputs(self._renderer.redirect_outputs(), site_dir)
         found += find_missing(self.site.outputs, site_dir)
         found += self._pages.problems if self._store.is_open else ()
@@ -588,10 +590,10 @@ class Build:
                     self._store.put(unfinished.key, html.encode("utf-8"))
         self._unfinished.clear()
 
-    def rewrite_feeds(self, changed: Collection[Note], site_dir: Path) -> None:
-        """Write the feeds that have one of these notes again, after `finish`."""
-        for output in self._renderer.feed_outputs(changed):
-            if output.content and output.address not in self._taken_feeds:
+    def rewrite_files(self, changed: Collection[Note], site_dir: Path) -> None:
+        """Write the feeds that have one of these notes, and its copy, again, after `finish`."""
+        for output in (*self._renderer.feed_outputs(changed), *self._copies.outputs(changed)):
+            if output.content and output.address not in self._taken:
                 (site_dir / output.path).write_bytes(output.content().encode("utf-8"))
 
     def take_problems(self) -> list[Problem]:

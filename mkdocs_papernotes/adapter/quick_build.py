@@ -53,7 +53,7 @@ class QuickBuild:
         return self._render(texts)
 
     def wait(self) -> None:
-        """Wait until the search index and the feeds are written."""
+        """Wait until the search index, feeds and copies in Markdown are written."""
         if self._writer is not None:
             self._writer.join()
             self._writer = None
@@ -169,10 +169,10 @@ class QuickBuild:
             )
 
     def _write_files(self, changed: Collection[Note]) -> None:
-        """Write what nobody waits for: the search index and the feeds."""
+        """Write what nobody waits for: the search index, feeds, copies in Markdown."""
         config = self._stages[-1].config
         search.write_index(config)
-        self._build.rewrite_feeds(changed, Path(config.site_dir))
+        self._build.rewrite_files(changed, Path(config.site_dir))
 
 
 def _without_text(page: FrontMatter) -> FrontMatter:

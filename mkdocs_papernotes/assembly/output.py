@@ -28,8 +28,8 @@ class Output:
     source: str = ""
     """The file in the docs folder that it is made from; empty if there is none."""
     content: Callable[[], str] | None = None
-    """Returns the content, and is called when the file is written. `None` for what is made of
-    rendered texts: pages and feeds."""
+    """Returns the content, and is called when the file is written. `None` for what is made later:
+    pages, feeds, and notes in Markdown."""
     overridable: bool = False
     """Whether an author's file at the same address replaces it, with a warning."""
     replaced: str = "file-at-output"

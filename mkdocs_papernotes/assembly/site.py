@@ -36,6 +36,7 @@ from mkdocs_papernotes.site.content import Content
 from mkdocs_papernotes.site.library import Library
 from mkdocs_papernotes.site.list_sources import list_sources
 from mkdocs_papernotes.site.lists import AnyList, AnyPage, Lists, ListVersion, list_version
+from mkdocs_papernotes.site.markdown_copies import LIST, copy_url
 from mkdocs_papernotes.site.notices import Notice, find_notices
 from mkdocs_papernotes.site.structure import Structure
 from mkdocs_papernotes.terms.chinese_words import chinese_words
@@ -124,6 +125,19 @@ class Site:
         for output in self.outputs if self.redirects else ():
             if not output.is_page and output.address in self.redirects:
                 yield output, self.redirects[output.address]
+
+    def markdown_files(self) -> Iterator[tuple[Output, Note | None]]:
+        """The copies of notes in Markdown that the site has, and `None` with the list of them.
+
+        An author's own file is in the place of others.
+        """
+        if self.settings.markdown:
+            outputs = {output.address: output for output in self.outputs if not output.is_page}
+            urls = {copy_url(note, self.settings, self.languages): note for note in self.notes}
+            for url, note in ({LIST: None} | urls).items():
+                output = outputs.get(url)
+                if output and output.content is None:
+                    yield output, note
 
     @property
     def outputs(self) -> tuple[Output, ...]:
@@ -217,6 +231,7 @@ def assemble(
     if settings.untranslated == "notice":
         notices = tuple(find_notices(library, structure, lists_by_key))
     outputs = [*_outputs(library, lists_by_key, citations, feeds), *_notice_outputs(notices)]
+    outputs += _markdown_outputs(library, settings)
     author_files = [*_author_files(library, structure, lists_by_key)]
     every = (*outputs, *author_files)
     redirects = Redirects(library, structure, settings.redirects, every, others or {})
@@ -314,6 +329,17 @@ def _feed_output(url: str, owner: str) -> Output:
     return Output(
         url, owner, overridable=True, replaced="file-at-feed", taken="feed-taken", is_page=False
     )
+
+
+def _markdown_outputs(library: Library, settings: Settings) -> Iterator[Output]:
+    """The copies of notes in Markdown, whose content is made later, and the list of them."""
+    languages = library.languages
+    if not settings.markdown or not languages.absolute("", languages.default):
+        return
+    yield Output(LIST, "the list of notes for programs", overridable=True, is_page=False)
+    for note in library.catalog.notes:
+        if url := copy_url(note, settings, languages):
+            yield Output(url, note.source, overridable=True, is_page=False)
 
 
 def _notice_outputs(notices: Iterable[Notice]) -> Iterator[Output]:

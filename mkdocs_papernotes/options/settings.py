@@ -232,6 +232,8 @@ class Settings:
     """Whether the addresses of papers in texts lead to the notes on them as well."""
     previews: bool = True
     """Whether links to notes show what they lead to."""
+    markdown: bool = False
+    """Whether notes are also there in Markdown, with a list of them for programs."""
     cache: bool = True
     """Whether results are kept for the next build."""
     cache_dir: str = ".cache/papernotes"

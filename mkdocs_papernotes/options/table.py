@@ -93,6 +93,7 @@ OPTIONS = (
     Option("attachments", "", values.attachments),
     Option("mark_papers", False, values.boolean),
     Option("previews", True, values.boolean),
+    Option("markdown", False, values.boolean),
     Option("cache", True, values.boolean),
     Option("cache_dir", ".cache/papernotes", values.text),
     Option("workers", "auto", values.workers),
@@ -132,7 +133,7 @@ def settings_of(checked: Mapping[str, Any]) -> Settings:
             "bibliography", "max_authors", "cite", "image", "license", "one_column", "formulas",
             "macros", "wikilinks", "attachments", "mark_papers", "previews", "cache", "cache_dir",
             "workers", "labels", "terms", "terms_file", "related", "backlinks", "neighbours",
-            "cjk_line_breaks", "redirects", "schedule", "ignore",
+            "cjk_line_breaks", "redirects", "schedule", "ignore", "markdown",
         )
     }  # fmt: skip
     return Settings(

@@ -25,6 +25,7 @@ from mkdocs_papernotes.notes.note import Note
 from mkdocs_papernotes.notes.statements import statements
 from mkdocs_papernotes.options.settings import Settings
 from mkdocs_papernotes.papers.paper import Paper
+from mkdocs_papernotes.site.markdown_copies import copy_url
 from mkdocs_papernotes.views.author_line import SHOWN_ON_PHONE
 from mkdocs_papernotes.views.byline import byline
 from mkdocs_papernotes.views.header_fields import (
@@ -97,6 +98,7 @@ class NoteView:
         """`terms` are those of a note; its tags are shown unless the theme does so."""
         self._catalog, self._languages, self._templates = catalog, languages, templates
         self._max_authors, self._formats = settings.max_authors, settings.metadata
+        self._settings = settings
         self._license, self._has_previews = settings.license, settings.previews
         self._behind = behind or {}
         self._works, self._citations = works, citations
@@ -121,6 +123,8 @@ class NoteView:
         paper, labels = self._catalog.paper(note), self._languages.labels(note.language)
         about, fields = self._fields(note, paper, labels, resolve, self._term_link(note))
         citations = list(self._cite(note, labels))
+        copied = copy_url(note, self._settings, self._languages)
+        markdown = relative(copied, note.url) if copied else ""
         threading = ThreadView(note, threads or NoteThreads(), self._languages)
         context = {
             "note": note,
@@ -139,13 +143,18 @@ class NoteView:
             statements=statements(note, labels),
             behind=self._missed(note, labels),
             citations=citations,
+            markdown=markdown,
             **context,
         )
         if series := threading.series():
             header += "\n" + self._templates.render("series", series=series, labels=labels)
         end = self._end(note, record, resolve, threading)
         footer = self._templates.render(
-            "footer", citations=() if fields else citations, **end, **context
+            "footer",
+            citations=() if fields else citations,
+            markdown="" if fields else markdown,
+            **end,
+            **context,
         )
         return f"{heading}\n{header}\n{rest}\n{footer}"
 

@@ -51,7 +51,7 @@ if (typeof document$ !== "undefined") {
     }
   };
   document.addEventListener("click", async ({ target }) => {
-    const button = target.closest?.(".pn-copy");
+    const button = target.closest?.(".pn-copy:not([data-markdown])");
     if (!button) return;
     const format = button.closest(".pn-cite__format");
     if (!(await copy(format.querySelector("code")))) return;
@@ -59,6 +59,67 @@ if (typeof document$ !== "undefined") {
     const { copied, copy: usual } = button.dataset;
     heard.textContent = `${copied}${button.dataset.colon}${format.dataset.name}`;
     button.textContent = copied;
+    setTimeout(() => {
+      button.textContent = usual;
+      heard.textContent = "";
+    }, 2000);
+  });
+})();
+
+// Copying a note as Markdown, from the file beside its page.
+(() => {
+  // A promise in place of the text: Safari allows copying only as long as the click is going on.
+  const copy = async (text) => {
+    const blob = text.then((found) => new Blob([found], { type: "text/plain" }));
+    try {
+      await navigator.clipboard.write([new ClipboardItem({ "text/plain": blob })]);
+    } catch {
+      try {
+        await navigator.clipboard.writeText(await text);
+      } catch {
+        return copySelected(await text);
+      }
+    }
+    return true;
+  };
+  // Where a page is not served safely, there is no clipboard but for what is selected.
+  const copySelected = (text) => {
+    const area = document.createElement("textarea");
+    const focused = document.activeElement;
+    area.value = text;
+    area.setAttribute("aria-hidden", "true");
+    area.style.cssText = "position: fixed; opacity: 0";
+    document.body.append(area);
+    area.select();
+    const done = document.execCommand("copy");
+    area.remove();
+    focused?.focus();
+    return done;
+  };
+  const load = async (address) => {
+    const answer = await fetch(address);
+    if (!answer.ok) throw new Error(answer.statusText);
+    return answer.text();
+  };
+  const show = () => {
+    for (const part of document.querySelectorAll(".pn-markdown[hidden]")) part.hidden = false;
+  };
+  if (typeof document$ === "undefined") show();
+  else document$.subscribe(show);
+
+  document.addEventListener("click", async ({ target }) => {
+    const button = target.closest?.(".pn-copy[data-markdown]");
+    if (!button) return;
+    const { markdown, copied, colon } = button.dataset;
+    const done = await copy(load(markdown)).catch(() => false);
+    if (!done) {
+      location.assign(markdown); // the reader can copy it from there
+      return;
+    }
+    const usual = (button.dataset.usual ??= button.textContent);
+    const heard = button.parentElement.querySelector("[data-heard]");
+    button.textContent = copied;
+    heard.textContent = `${copied}${colon}Markdown`;
     setTimeout(() => {
       button.textContent = usual;
       heard.textContent = "";
