@@ -275,6 +275,27 @@ def test_required_languages(tmp_path: Path) -> None:
     ]
 
 
+# Links
+
+
+def test_links_in_tags_are_addresses(tmp_path: Path) -> None:
+    project = Project(tmp_path).configure()
+    project.write("notes/img/a.png", PNG)
+    tags = [
+        '<img src="../img/a.png" alt="A">',
+        '<img src="img/a.png" alt="A">',
+        '<a href="../b/">B</a>',
+        '<a href="b.md">B</a>',
+    ]
+    project.note("a.md", "# A\n\n" + "\n\n".join(tags))
+    project.note("b.md", "# B\n\n![A](img/a.png) [A](../notes/a.md#x) [a](a/) [b](../a/)")
+    assert places(found(tmp_path, status=1)) == [
+        ("PN721", "docs/notes/a.md", 9),
+        ("PN720", "docs/notes/a.md", 13),
+        ("PN720", "docs/notes/b.md", 7),
+    ]
+
+
 # Papers
 
 

@@ -40,7 +40,7 @@ class LinkReader:
             return
         if self._is_absolute(path):
             yield from self._check_absolute(page, target, path)
-        elif not self._is_there(page, path):
+        elif not (self._is_address_from(page, path) or self._is_there(page, path, target)):
             yield self._missing(page, target, path)
 
     def file(self, page: PageText, target: Target) -> Path | None:
@@ -105,7 +105,10 @@ class LinkReader:
 
     # What is there
 
-    def _is_there(self, page: PageText, path: str) -> bool:
+    def _is_there(self, page: PageText, path: str, target: Target) -> bool:
+        """Whether a path of a source leads somewhere; tags have addresses instead."""
+        if target.in_tag:
+            return False
         joined, library = _joined(page, path), self._site.library
         known = (page.language, joined) in self._shared
         if known or any(
@@ -114,9 +117,16 @@ class LinkReader:
             return True
         if path.lower().endswith(_PAGES):
             return self._is_page(page, path, joined)
-        if self._is_address(_plain(urljoin(f"/{normal(page.url)}", path).lstrip("/"))):
-            return True
         return bool(joined) and (self._docs / joined).exists() and not path.endswith("/")
+
+    def _is_address_from(self, page: PageText, path: str) -> bool:
+        """Whether a path leads to something from the address of a page."""
+        if path.lower().endswith(_PAGES):
+            return False
+        address = _plain(urljoin(f"/{normal(page.url)}", path).lstrip("/"))
+        language, slash, rest = address.partition("/")
+        is_copy = bool(slash) and language in self._site.languages.tags
+        return self._is_address(address) or (is_copy and self._is_address(rest))
 
     def _ways(self, joined: str) -> Iterator[str]:
         """A path, and those of the same file in the folder of the default language."""
@@ -143,7 +153,7 @@ class LinkReader:
         urls = {output.address for output in self._site.outputs}
         urls |= {location.url for location in self._site.library.locations}
         urls |= {page.url for page in self._site.pages}
-        return frozenset(map(_plain, urls))
+        return frozenset((*map(_plain, urls), *self._sources))
 
     @cached_property
     def _sources(self) -> Mapping[str, str]:

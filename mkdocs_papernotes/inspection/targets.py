@@ -38,6 +38,8 @@ class Target:
     is_picture: bool = False
     alt: str | None = None
     """The alternative text of a picture; `None` where a tag has none, or for a link."""
+    in_tag: bool = False
+    """Whether it stands in a tag of HTML, which MkDocs leaves as it is: it is an address."""
 
 
 def targets(page: PageText) -> Iterator[Target]:
@@ -84,10 +86,10 @@ def _of_tags(text: str, spans: Sequence[Span]) -> Iterator[Target]:
             if src := _value(_SRC, match[0]):
                 alt = _value(_ALT, match[0])
                 shown = None if _value(_ROLE, match[0]) or alt == "" else alt or ""
-                yield Target(src, match.start(), is_picture=True, alt=shown)
+                yield Target(src, match.start(), is_picture=True, alt=shown, in_tag=True)
         for match in _A.finditer(text, start, end):
             if href := _value(_HREF, match[0]):
-                yield Target(href, match.start())
+                yield Target(href, match.start(), in_tag=True)
 
 
 def _value(pattern: re.Pattern[str], tag: str) -> str | None:
