@@ -21,9 +21,11 @@ from markdown import Markdown
 import mkdocs_papernotes
 from mkdocs_papernotes.assembly.open_site import open_site
 from mkdocs_papernotes.commands.main import main
+from mkdocs_papernotes.inspection.emphasis import EmphasisReader
 from mkdocs_papernotes.inspection.formulas import FormulaReader
 from mkdocs_papernotes.inspection.headings import skipped_levels
 from mkdocs_papernotes.inspection.page_text import PageText
+from mkdocs_papernotes.markup.extensions import MarkdownOptions
 from mkdocs_papernotes.problems.catalogue import message_of
 from tests.build_site import PNG, Project
 
@@ -453,6 +455,24 @@ def test_commands_that_katex_does_not_know(formula: str, given: list[str]) -> No
     problems = [*FormulaReader({"own"}).check(page)]
     assert [problem.values["given"] for problem in problems] == given
     assert not [*FormulaReader(is_katex=False).check(page)]
+
+
+@pytest.mark.parametrize(
+    ("text", "given"),
+    [
+        ("**重点。**后文", ["**重点。**"]),
+        ("前文** 重点 **后文", ["** 重点 **"]),
+        ("* 前文**（重点）**后文\n* **重点**", ["**（重点）**"]),
+        ("| 甲 |\n| - |\n| **重点。**后文 |", ["**重点。**"]),
+        ("- 价值 Q*。\n- *重点。*后文", ["*重点。*"]),
+        ("**重点**。后文 **甲** 与 **乙** 和`**重点。**后文`", []),
+        ("Q*（s，a）与V*（s）的关系", []),
+    ],
+)
+def test_emphasis_that_stays_as_asterisks(text: str, given: list[str]) -> None:
+    page = PageText("a.md", "zh", "a/", f"# 题\n\n前文。\n\n{text}\n\n后文。", 1)
+    reader = EmphasisReader(MarkdownOptions(["tables", "pymdownx.betterem"]))
+    assert [problem.values["given"] for problem in reader.check(page)] == given
 
 
 @pytest.mark.parametrize(

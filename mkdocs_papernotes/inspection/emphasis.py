@@ -10,6 +10,7 @@ from unicodedata import category
 from mkdocs_papernotes.inspection.page_text import PageText
 from mkdocs_papernotes.markup.emphasis import Unread, ends, unread_emphasis
 from mkdocs_papernotes.markup.extensions import MarkdownOptions
+from mkdocs_papernotes.markup.prose import Span
 from mkdocs_papernotes.markup.render import render
 from mkdocs_papernotes.problems.problem import Problem
 
@@ -43,25 +44,25 @@ class EmphasisReader:
         return render(text, self._options, str).html
 
 
-def _doubtful(page: PageText) -> Iterator[tuple[int, int]]:
-    """The paragraphs with asterisks between a letter and a punctuation mark, or beside a space."""
-    shown, last = page.shown, 0
-    for match in _MARK.finditer(shown):
-        if match.start() < last or not _may_be_unread(shown, *match.span()):
-            continue
-        start = shown.rfind("\n\n", last, match.start())
-        start = last if start < 0 else start + 2
-        end = shown.find("\n\n", match.end())
-        last = len(shown) if end < 0 else end
-        yield start, last
+def _doubtful(page: PageText) -> Iterator[Span]:
+    """The paragraphs, items and rows with asterisks that may not be read as emphasis."""
+    for block in page.twin.blocks:
+        item = _MARKS.match(page.shown[block.start : block.end])
+        start = block.start + (item.end() if item else 0)
+        marks = [match.span() for match in _MARK.finditer(page.shown, start, block.end)]
+        if any(_may_be_unread(page.shown, *mark, number) for number, mark in enumerate(marks)):
+            yield block.start, block.end
 
 
-def _may_be_unread(shown: str, start: int, end: int) -> bool:
+def _may_be_unread(shown: str, start: int, end: int, number: int) -> bool:
+    """Whether asterisks have a space inside, or a letter outside and a punctuation mark inside.
+
+    `number` counts them in their paragraph: those with an even one are likely to begin something.
+    """
     before, after = shown[start - 1 : start], shown[end : end + 1]
-    if not before.strip() or not after.strip():
-        # bold type begins after a space and ends before one; a space inside keeps it from that
-        return end - start > 1 and not (before.strip() or after.strip())
-    return _is_mark(before) != _is_mark(after)
+    if before.strip() and after.strip():
+        return _is_mark(before) != _is_mark(after)
+    return not (before if number % 2 else after).strip()
 
 
 def _is_mark(letter: str) -> bool:
