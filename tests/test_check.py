@@ -290,6 +290,8 @@ def test_links_in_tags_are_addresses(tmp_path: Path) -> None:
         '<a href="b.md">B</a>',
     ]
     project.note("a.md", "# A\n\n" + "\n\n".join(tags))
+    project.write("notes/img/a b.png", PNG)
+    project.note("c.md", "# C\n\n![A](<img/a b.png>) [a](img/a%20b.png 'A') [b]\n\n[b]: a.md")
     project.note("b.md", "# B\n\n![A](img/a.png) [A](../notes/a.md#x) [a](a/) [b](../a/)")
     assert places(found(tmp_path, status=1)) == [
         ("PN721", "docs/notes/a.md", 9),

@@ -70,6 +70,8 @@ def _place(match: re.Match[str]) -> int:
 
 def _target(text: str, match: re.Match[str]) -> str:
     written = text[slice(*match.span(_group(match)))]
+    if written.startswith("<") and written.endswith(">"):  # taken for a tag, as in `<a b.png>`
+        written = written[1:-1]
     written = _ESCAPED.sub(r"\1", written) if "\\" in written else written
     return html.unescape(written) if "&" in written else written
 
