@@ -230,6 +230,9 @@ def test_a_site_without_notes(tmp_path: Path) -> None:
     result = status(tmp_path, "http://127.0.0.1:9", "--online")
     assert result.exit_code == 0
     assert "no notes" in result.output
+    (tmp_path / "docs" / "a.md").write_bytes(b"# \xff\n")
+    result = status(tmp_path, "")
+    assert "The site has 1 problem: run papernotes check." in result.output, "not UTF-8"
 
 
 # Parts

@@ -65,7 +65,7 @@ class StatusReport:
 
     def show(self, *, online: bool) -> None:
         """Print the notes and the week, and if `online`, what arXiv says of the papers."""
-        for lines in (self._notes(), self._summary(), self._days()):
+        for lines in (self._notes(), self._summary(), self._problems(), self._days()):
             self._say(lines)
         if online:
             self._ask()
@@ -120,6 +120,12 @@ class StatusReport:
             )
             told = ", ".join(f"{count} {name}" for count, name in counts if count)
             yield f"{each.name} ({each.language}): {told or 'no notes'}"
+
+    def _problems(self) -> Iterator[str]:
+        """That the site has problems, which may be why a note is not in the table."""
+        problems = self._opened.ignored().without(dict.fromkeys(self._site.problems))
+        if count := sum(problem.severity != "info" for problem in problems):
+            yield f"The site has {count} problem{'s' if count > 1 else ''}: run papernotes check."
 
     def _days(self) -> Iterator[str]:
         """The week, if there is a plan for it."""
