@@ -69,7 +69,8 @@ class StatusReport:
             self._say(lines)
         if online:
             self._ask()
-            self._say(self._reported())
+            for problem in self._reported():
+                self._output.problem(self._opened.located(problem))
 
     def end(self, fail_on: Collection[str]) -> NoReturn:
         """End the command; it has failed if versions are in one of the states `fail_on`."""
@@ -141,9 +142,11 @@ class StatusReport:
         yield f"The week of {self._week[0].day.isoformat()}"
         yield from table(rows, _columns())
 
-    def _reported(self) -> Iterator[str]:
+    def _reported(self) -> Iterator[Problem]:
         for status, found in self._news:
-            yield f"{self._path(status.original)}: {found.arxiv}: {found}"
+            note, key = status.original, "paper.arxiv"
+            values = {"id": found.arxiv, "news": found}
+            yield Problem("paper-has-news", note.source, note.line_of.get(key, 0), key, values)
 
     # arXiv
 

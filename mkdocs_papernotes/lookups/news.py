@@ -50,7 +50,7 @@ class News:
     def __str__(self) -> str:
         """Such as `read as v2, now v4 (2024-10-18); published: ACL 2024`."""
         if not self.is_known:
-            return f"arXiv has no paper {self.arxiv}"
+            return "arXiv does not have it"
         when = f" ({self.updated})" if self.updated else ""
         parts = [
             f"read as {self.read}, now {self.latest}{when}" if self.is_newer else "",
