@@ -202,6 +202,17 @@ if os.name == "posix":
         values = read_front_matter(after["notes/a.zh.md"], "").values
         assert values["paper"]["arxiv"] == "1706.03762", "so the paper is in the other file"
 
+    def test_a_link_out_of_the_site_is_followed_only_when_asked(project: Project) -> None:
+        vault = project.folder.parent / "vault"
+        (project.docs / "notes").rename(vault)
+        (project.docs / "notes").symlink_to(vault)
+        refused = adopt(project, "--yes")
+        assert refused.exit_code == 1
+        assert "a link leads to" in refused.output
+        assert (vault / "a.md").read_text("utf-8") == ENGLISH
+        assert adopt(project, "--yes", "--follow-links", str(vault)).exit_code == 0
+        assert (vault / "a.md").read_text("utf-8") == ENGLISH_AFTER
+
 
 def test_paths(project: Project) -> None:
     project.write("about.md", ENGLISH)
