@@ -229,6 +229,7 @@ def adds_a_paper_with_a_similar_key(site: Edited) -> None:
 def renames_a_note(site: Edited) -> None:
     site.path("notes/note-0002.md").rename(site.path("notes/renamed.md"))
     site.path("notes/note-0002.md", "zh").rename(site.path("notes/renamed.md", "zh"))
+    site.replace("notes/renamed.md", "---\n", "---\naliases: [/notes/note-0002/]\n")
 
 
 @step

@@ -12,6 +12,7 @@ from mkdocs.commands.build import build as mkdocs_build
 from mkdocs.config.defaults import MkDocsConfig
 from playwright.sync_api import expect
 
+from mkdocs_papernotes import open_site
 from tests.browser import Opener, served
 from tests.build_site import SITE_URL, Built, Page, Project, page_text
 from tests.shared import Shared
@@ -175,3 +176,20 @@ def test_without_javascript(without_address: Built, open_page: Opener) -> None:
     with served(without_address.site_dir) as address:
         page = open_page(f"{address}old.html", javascript=False)
         expect(page).to_have_url(f"{address}notes/adam/")
+
+
+def test_posts_of_a_blog_can_be_targets(tmp_path: Path) -> None:
+    redirects = {"file/": "blog/posts/a.md", "address/": "blog/2026/04/16/a-post/"}
+    project = Project(tmp_path)
+    project.configure("none", theme="material", papernotes={"redirects": redirects})
+    project.note("adam.md")
+    project.write("blog/posts/a.md", "---\ndate: 2026-04-16\n---\n\n# A post\n\nText.\n")
+    path = tmp_path / "mkdocs.yml"
+    config = yaml.safe_load(path.read_text("utf-8"))
+    config["plugins"].insert(1, "blog")
+    path.write_text(yaml.safe_dump(config, allow_unicode=True), "utf-8")
+    built = project.build()
+    for old in redirects:
+        assert refresh(built.page(f"{old}index.html")) == "../blog/2026/04/16/a-post/"
+    problems = open_site(tmp_path).problems
+    assert "redirect-target-missing" not in {problem.name for problem in problems}

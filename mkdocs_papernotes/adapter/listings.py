@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.structure.files import File
 
 from mkdocs_papernotes.notes.note import Note
 
@@ -71,6 +72,17 @@ def blogs(config: MkDocsConfig) -> Iterator[dict[str, Any]]:
     """The options of each blog of Material that a site has."""
     for options in _options(config, _BLOG):
         yield dict(options)
+
+
+def blog_files(config: MkDocsConfig) -> Iterator[File]:
+    """The files of the posts and lists of these blogs, which are not in the site's navigation."""
+    for plugin in config.plugins.values():
+        if type(plugin).__module__.startswith(_BLOG):
+            blog = getattr(plugin, "blog", None)
+            views = list(getattr(blog, "views", ()))
+            pages = [page for view in (blog, *views) for page in getattr(view, "pages", ())]
+            for page in (*getattr(blog, "posts", ()), *views, *pages):
+                yield page.file
 
 
 def metas(config: MkDocsConfig) -> Iterator[dict[str, Any]]:

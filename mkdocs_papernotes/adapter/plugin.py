@@ -28,7 +28,7 @@ from mkdocs_papernotes.adapter.language_builds import (
     language_builds,
     languages_of,
 )
-from mkdocs_papernotes.adapter.listings import blogs, metas
+from mkdocs_papernotes.adapter.listings import blog_files, blogs, metas
 from mkdocs_papernotes.adapter.log import ProblemLog, error_text, log
 from mkdocs_papernotes.adapter.options import PapernotesConfig, settings_from
 from mkdocs_papernotes.adapter.pages import markdown_options
@@ -289,7 +289,7 @@ class PapernotesPlugin(BasePlugin[PapernotesConfig]):
             headings=HeadingReader(markdown_options(config), wikilinks=self.settings.wikilinks),
         )
         library = reader.read(source_files(files, config, preview=self.preview))
-        return assemble(library, structure, self.settings, others=_others(files, library))
+        return assemble(library, structure, self.settings, others=_others(files, library, config))
 
     @property
     def _build(self) -> Build:
@@ -590,14 +590,12 @@ def _folders(config: MkDocsConfig) -> Folders:
     return Folders(docs, path.parent, path.name)
 
 
-def _others(files: Files, library: Library) -> dict[str, str]:
+def _others(files: Files, library: Library, config: MkDocsConfig) -> dict[str, str]:
     """The addresses of the files that only MkDocs knows, such as posts of Material's blog."""
     known = library.pages.keys() | library.assets
-    return {
-        file.src_uri: file.url
-        for file in files
-        if file.src_uri not in known and file.inclusion.is_included()
-    }
+    others = [file for file in files if file.inclusion.is_included()]
+    others += blog_files(config)
+    return {file.src_uri: file.url for file in others if file.src_uri not in known}
 
 
 def _cache_folder(config: MkDocsConfig, settings: Settings) -> Path | None:

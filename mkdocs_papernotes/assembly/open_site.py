@@ -85,7 +85,15 @@ def open_site(
     site = assemble(library, structure, settings, kinds, formats, problems)
     found = remarks(site, configuration.markdown, configuration.path.name)
     renamed = find_renamed(site, configuration.docs)
-    return replace(site, problems=(*site.problems, *found, *renamed))
+    known = [problem for problem in site.problems if _is_known(problem, problems)]
+    return replace(site, problems=(*known, *found, *renamed))
+
+
+def _is_known(problem: Problem, found: Sequence[Problem]) -> bool:
+    """Whether files that other plugins may add cannot make a problem none."""
+    return problem.name != "redirect-target-missing" or not any(
+        each.name == "plugins-not-seen" for each in found
+    )
 
 
 def _check_options(configuration: Configuration, read: ReadOptions) -> Iterator[Problem]:
