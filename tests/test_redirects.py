@@ -245,4 +245,5 @@ def test_thousands_take_linear_time(tmp_path: Path) -> None:
         assert len(leads(site)) == count + 1
         return time.thread_time() - start
 
-    assert seconds(4000) < 8 * seconds(1000)
+    few, many = (min(seconds(count) for _ in range(3)) for count in (1000, 4000))
+    assert many < 10 * few
