@@ -53,6 +53,7 @@ CONVERTED = {
     # formulas
     r"\(a\) and $b$": "$a$ and $b$",
     "\\[\na\n\\]": "$$\na\n$$",
+    "> \\[a\\]\n\n- \\[b\\]": "> $$a$$\n\n- $$b$$",
     "```math\na & b\n```": "$$\na & b\n$$",
     "> ~~~ math\n> a\n> ~~~": "> $$\n> a\n> $$",
     "x\n\n\\begin{align}\na &= b\n\\end{align}\n\ny": (
@@ -92,6 +93,8 @@ UNTOUCHED = (
     "text\n\n    [a](b.md)\n    <!-- c -->\n    \\(d\\)",
     "~~~\n```math\na\n```\n~~~",
     r"a \[b\]",
+    "\\[see\\] there",
+    "there\n\\[see\\]",
     "$a](b)$",
     "a { b } c {d=1}",
     "| a | b |\n| - | - |\n| `x|y` | \\| |",
@@ -103,7 +106,7 @@ UNTOUCHED = (
 
 @pytest.mark.parametrize("text", UNTOUCHED)
 def test_all_else_stays(text: str) -> None:
-    assert exported(text, formulas=False) == text.strip()
+    assert exported(text) == text.strip()
 
 
 def test_without_formulas_and_attributes_they_are_text() -> None:

@@ -39,6 +39,7 @@ _ICON = re.compile(
 _ATX = re.compile(r" {0,3}#(?!#)[^\n]*(?:\n|\Z)")
 _UNDERLINED = re.compile(r"[^\n]+\n=+[ \t]*(?:\n|\Z)")
 _HTML_TITLE = re.compile(r"<h1\b.*?</h1\s{0,9}>[ \t]*(?:\n|\Z)", re.IGNORECASE | re.DOTALL)
+_ITEM = re.compile(r"[ \t>]*(?:[-*+]|[0-9]{1,9}[.)])[ \t]+")
 _BLANK = re.compile(r"\s*")
 
 
@@ -162,9 +163,27 @@ def _aside(text: str, start: int, end: int, address: Address, dialect: Dialect) 
         return f"{math['mark']}$$\n{inside}\n{closing}$$" if inside else None
     if dialect.formulas and part.startswith("\\(") and part.endswith("\\)") and len(part) > 4:
         return f"${part[2:-2].strip()}$"
-    if dialect.formulas and part.startswith("\\[") and part.endswith("\\]") and len(part) > 4:
+    if dialect.formulas and _is_displayed(text, start, end):
         return f"$${part[2:-2]}$$"
     return None
+
+
+def _is_displayed(text: str, start: int, end: int) -> bool:
+    r"""Whether a part is a formula as `\\[…\\]`, which has a block for itself; else it is text."""
+    part = text[start:end]
+    is_marked = len(part) > 4 and part.startswith("\\[") and part.endswith("\\]")
+    return is_marked and _fills_block(text, start, end)
+
+
+def _fills_block(text: str, start: int, end: int) -> bool:
+    """Whether a part is a whole paragraph, of a quotation or an item of a list as well."""
+    before, after = text[:start].split("\n"), text[end:].split("\n")
+    around = [*after[:2], before[-1]]
+    if _ITEM.fullmatch(before[-1]):
+        around.pop()
+    else:
+        around += before[-2:-1]
+    return not any(line.strip(" \t>") for line in around)
 
 
 def _comment(text: str, start: int, end: int) -> str | None:
@@ -188,7 +207,6 @@ def _environments(text: str, places: set[int]) -> Iterator[Edit]:
     if "\\begin{" not in text:
         return
     for match in _ENVIRONMENT.finditer(text):
-        above = text[: match.start()].rstrip(" \t>")
-        if match.start("tex") in places and (not above or above.endswith("\n\n")):
+        if match.start("tex") in places and _fills_block(text, *match.span("tex")):
             mark = match["mark"]
             yield match.start(), match.end(), f"{mark}$$\n{mark}{match['tex']}\n{mark}$$"
