@@ -48,6 +48,7 @@ from mkdocs_papernotes.markup.language_links import mark_language_links
 from mkdocs_papernotes.markup.line_breaks import join_lines
 from mkdocs_papernotes.markup.measure import reading_minutes
 from mkdocs_papernotes.markup.opening import split_after_heading
+from mkdocs_papernotes.markup.portable import portable
 from mkdocs_papernotes.markup.prose import prose
 from mkdocs_papernotes.markup.source_links import source_links
 from mkdocs_papernotes.markup.wikilinks import with_links
@@ -400,6 +401,7 @@ READERS: dict[str, Callable[[str], object]] = {
     "prose": prose,
     "wikilinks": lambda text: with_links(f"[[a]]{text}[[b]]", lambda link: link.shown),
     "anchors": AnchorReader(MarkdownOptions(["attr_list"])).anchors,
+    "portable": lambda text: portable(text, lambda target: target),
     "addresses": lambda text: mark_addresses(f"https://arxiv.org/abs/1{text}", lambda _: "*"),
     "feed": lambda text: feed_text(text, "https://a.example/", "", lambda *_: "<math></math>"),
 }
@@ -412,6 +414,10 @@ LINES = (
     "- a: b\n",
     "| a | b |\n",
     "@misc{a,\n",
+    "/// a\n",
+    "!!! a\n    b\n",
+    "\\begin{a}\n\n",
+    "\\[a\\]\n\n",
 )
 
 

@@ -24,12 +24,10 @@ _BOX = re.compile(
 _TAB = re.compile(r"(?P<indent>[ \t]*)===[!+]? ?\"(?P<title>.*?)\"[ \t]*")
 _BLOCK = re.compile(
     r"(?P<indent>[ \t]*)(?P<fence>/{3,}) ?(?P<kind>[\w-]+)"
-    r"(?P<own>[ \t]*\|[ \t]*(?P<title>.*?))?[ \t]*"
+    r"(?:[ \t]*\|(?P<title>.*)|[ \t]*)"
 )
-_CALLOUT = re.compile(
-    r"(?P<mark>[ \t]*>(?: ?>)*) ?\[!(?P<kind>[A-Za-z-]+)\][+-]?[ \t]*(?P<title>.*?)[ \t]*"
-)
-_OPTION = re.compile(r"[ \t]{4,}(?P<name>[\w-]+):[ \t]*(?P<value>.*)")
+_CALLOUT = re.compile(r"(?P<mark>[ \t]*>(?: ?>)*) ?\[!(?P<kind>[A-Za-z-]+)\][+-]?(?P<title>.*)")
+_OPTION = re.compile(r"[ \t]{4,}(?P<name>[\w-]+):(?P<value>.*)")
 _PLAIN_BLOCKS = frozenset(("caption", "figure-caption", "table-caption", "html", "definition"))
 """Kinds of blocks that are no boxes."""
 _WIDTH = 4
@@ -82,7 +80,7 @@ def _converted(lines: list[str], shown: list[str], title: Title) -> Iterator[str
             continue
         callout = _CALLOUT.fullmatch(shown[number])
         if callout and not last.lstrip().startswith(">"):
-            own, line = line[callout.start("title") : callout.end("title")], callout["mark"]
+            own, line = _own_title(line, callout), callout["mark"]
             yield f"{line} **{own or title(callout['kind'].lower())}**"
         yield line
         last, number = line, number + 1
@@ -106,7 +104,7 @@ def _part(lines: list[str], shown: list[str], number: int, title: Title) -> _Par
 
 def _own_title(line: str, found: re.Match[str]) -> str:
     """The title as it is written, with what is no prose."""
-    return line[found.start("title") : found.end("title")] if found["title"] else ""
+    return line[found.start("title") : found.end("title")].strip() if found["title"] else ""
 
 
 def _block(
@@ -119,7 +117,7 @@ def _block(
         return None
     kind, start, named = found["kind"].lower(), number + 1, _own_title(lines[number], found)
     while start < last and (option := _OPTION.fullmatch(lines[start])):
-        kind, start = option["value"] if option["name"] == "type" else kind, start + 1
+        kind, start = option["value"].strip() if option["name"] == "type" else kind, start + 1
     width = len(found["indent"])
     inside = [each[width:] if not each[:width].strip() else each for each in lines[start:last]]
     if kind in _PLAIN_BLOCKS:

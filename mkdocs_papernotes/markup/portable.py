@@ -23,15 +23,12 @@ _GONE = "\ufdd0"
 """Stands for a line that is left out. Unicode has no such character."""
 _GONE_LINES = re.compile(rf"(?:\A|(?<=\n\n))(?:{_GONE}\n+)+")
 _MATH_FENCE = re.compile(r"(?P<mark>[ \t>]*)(?P<fence>`{3,}|~{3,})[ \t]*math[ \t]*\n")
-_ENVIRONMENT = re.compile(
-    r"^(?P<mark>[ \t>]*)(?P<tex>\\begin\{(?P<name>[A-Za-z]+\*?)\}.*?\\end\{(?P=name)\})[ \t]*$",
-    re.MULTILINE | re.DOTALL,
-)
+_BEGIN = re.compile(r"^[ \t>]*\\begin\{(?P<name>[A-Za-z]+\*?)\}", re.MULTILINE)
 _PAIR = r"(?:[.#][\w-]+|[A-Za-z][\w-]*=(?:\"[^\"\n{}]*\"|'[^'\n{}]*'|[^\s\"'{}=]+))"
 _ATTRIBUTES = rf"\{{:?[ \t]*{_PAIR}(?:[ \t]+{_PAIR})*[ \t]*\}}"
 _BEHIND = re.compile(rf"(?<=[*_)\]\0]){_ATTRIBUTES}|(?<=[*_)\]\0]):?\{{:[ \t]*\}}")
-_OF_HEADING = re.compile(rf"^([ \t>]*#{{1,6}}[ \t].*?)([ \t]*{_ATTRIBUTES}[ \t]*)$", re.MULTILINE)
-_OF_BLOCK = re.compile(rf"^[ \t>]*{_ATTRIBUTES}[ \t]*$", re.MULTILINE)
+_AT_END = re.compile(rf"{_ATTRIBUTES}[ \t]*$", re.MULTILINE)
+_HEADING = re.compile(r"[ \t>]*#{1,6}[ \t]")
 _CONTENTS = re.compile(r"^\[TOC\][ \t]*$", re.MULTILINE)
 _ICON = re.compile(
     r":(?:material|fontawesome|octicons|simple)(?:-[a-z0-9]+)+:(?:\{[^{}\n]*\})?[ \t]?"
@@ -141,10 +138,14 @@ def _edits(
 
 
 def _attributes(shown: str) -> Iterator[Edit]:
-    for match in _OF_HEADING.finditer(shown):
-        yield match.start(2), match.end(2), ""
-    for match in _OF_BLOCK.finditer(shown):
-        yield match.start(), match.end(), _GONE
+    """Attributes behind words, at the end of headings, and in lines of their own."""
+    for match in _AT_END.finditer(shown):
+        first = shown.rfind("\n", 0, match.start()) + 1
+        line = shown[first : match.start()]
+        if not line.strip(" \t>"):
+            yield first, match.end(), _GONE
+        elif _HEADING.match(line):
+            yield first + len(line.rstrip()), match.end(), ""
     for match in _BEHIND.finditer(shown):
         yield match.start(), match.end(), ""
 
@@ -177,13 +178,18 @@ def _is_displayed(text: str, start: int, end: int) -> bool:
 
 def _fills_block(text: str, start: int, end: int) -> bool:
     """Whether a part is a whole paragraph, of a quotation or an item of a list as well."""
-    before, after = text[:start].split("\n"), text[end:].split("\n")
-    around = [*after[:2], before[-1]]
-    if _ITEM.fullmatch(before[-1]):
-        around.pop()
-    else:
-        around += before[-2:-1]
-    return not any(line.strip(" \t>") for line in around)
+    first = text.rfind("\n", 0, start) + 1
+    own, above = text[first:start], text[text.rfind("\n", 0, max(first - 1, 0)) + 1 : first]
+    rest, _, below = _line(text, end)
+    around = (rest, _line(text, below)[0], *(() if _ITEM.fullmatch(own) else (own, above)))
+    return not any(line.strip(" \t>\n") for line in around)
+
+
+def _line(text: str, start: int) -> tuple[str, int, int]:
+    """The rest of a line, where it ends, and where the next one begins."""
+    end = text.find("\n", start)
+    end = len(text) if end < 0 else end
+    return text[start:end], end, min(end + 1, len(text))
 
 
 def _comment(text: str, start: int, end: int) -> str | None:
@@ -204,9 +210,12 @@ def _whole_lines(text: str, start: int, end: int) -> Span:
 
 def _environments(text: str, places: set[int]) -> Iterator[Edit]:
     """Displayed formulas without delimiters; `places` is where parts begin that are no prose."""
-    if "\\begin{" not in text:
-        return
-    for match in _ENVIRONMENT.finditer(text):
-        if match.start("tex") in places and _fills_block(text, *match.span("tex")):
-            mark = match["mark"]
-            yield match.start(), match.end(), f"{mark}$$\n{mark}{match['tex']}\n{mark}$$"
+    for match in _BEGIN.finditer(text):
+        start = text.index("\\", match.start())
+        closing = f"\\end{{{match['name']}}}"
+        block_end = text.find("\n\n", start)
+        last = text.find(closing, start, block_end if block_end >= 0 else len(text))
+        end = last + len(closing)
+        if last >= 0 and start in places and _fills_block(text, start, end):
+            mark = text[match.start() : start]
+            yield match.start(), end, f"{mark}$$\n{mark}{text[start:end]}\n{mark}$$"
