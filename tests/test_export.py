@@ -87,6 +87,13 @@ def test_what_only_the_site_understands_is_converted(text: str, expected: str) -
     assert exported(text) == expected
 
 
+def test_lines_of_chinese_are_joined_where_the_site_joins_them() -> None:
+    text = "# 标题\n第一行，\n第二行\n  续“行\nabc\n行”\n\n- 项\n- 目\n\n```\n代\n码\n```"
+    joined = "# 标题\n第一行，第二行续“行\nabc\n行”\n\n- 项\n- 目\n\n```\n代\n码\n```"
+    assert exported(text, joins_lines=True) == joined
+    assert exported(text) == text
+
+
 UNTOUCHED = (
     "```md\n[a](b.md) \\(c\\) <!-- d -->\n!!! note\n    e\n[TOC]\n```",
     "`[a](b.md)` and ``\\(c\\) <!-- d -->``",

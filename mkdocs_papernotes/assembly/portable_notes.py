@@ -48,7 +48,9 @@ class PortableNotes:
         self._site, self._links = site, Links(site)
         extensions = _names(site.library.headings.options.extensions)
         formulas = site.settings.formulas or _ARITHMATEX in extensions
-        self._dialect = Dialect(formulas, _ATTRIBUTES in extensions)
+        self._dialect = Dialect(
+            formulas, _ATTRIBUTES in extensions, site.settings.cjk_line_breaks == "join"
+        )
         self._also = [name for name in _ALSO if name in extensions]
 
     def markdown(self, note: Note) -> str:

@@ -15,6 +15,7 @@ from mkdocs_papernotes.markup.opening import end_of_comments
 from mkdocs_papernotes.markup.prose import Span, asides, prose
 from mkdocs_papernotes.markup.source_links import is_indented_code
 from mkdocs_papernotes.markup.targets import Address, portable_html, portable_links
+from mkdocs_papernotes.text import touch
 
 Edit = tuple[int, int, str]
 """A part of a text, and what is put in its place."""
@@ -29,6 +30,9 @@ _ATTRIBUTES = rf"\{{:?[ \t]*{_PAIR}(?:[ \t]+{_PAIR})*[ \t]*\}}"
 _BEHIND = re.compile(rf"(?<=[*_)\]\0]){_ATTRIBUTES}|(?<=[*_)\]\0]):?\{{:[ \t]*\}}")
 _AT_END = re.compile(rf"{_ATTRIBUTES}[ \t]*$", re.MULTILINE)
 _HEADING = re.compile(r"[ \t>]*#{1,6}[ \t]")
+_BREAK = re.compile(
+    r"([^\W\d_]|[，。、；：？！）」』》】”’…—])(?=\n[ \t]*([^\W\d_]|[（「『《【“‘…—]))"
+)
 _CONTENTS = re.compile(r"^\[TOC\][ \t]*$", re.MULTILINE)
 _ICON = re.compile(
     r":(?:material|fontawesome|octicons|simple)(?:-[a-z0-9]+)+:(?:\{[^{}\n]*\})?[ \t]?"
@@ -48,6 +52,8 @@ class Dialect:
     r"""Whether `\\(…\\)` and `\\[…\\]` are formulas."""
     attributes: bool = True
     """Whether `{ .class }` behind something is not text."""
+    joins_lines: bool = False
+    """Whether line breaks within Chinese and Japanese paragraphs are no spaces."""
 
 
 def portable(
@@ -131,10 +137,20 @@ def _edits(
         yield from _environments(text, places)
     if dialect.attributes:
         yield from _attributes(shown)
+    if dialect.joins_lines:
+        yield from _joints(shown)
     for match in _CONTENTS.finditer(shown):
         yield match.start(), match.end(), _GONE
     for match in _ICON.finditer(shown):
         yield match.start(), match.end(), ""
+
+
+def _joints(shown: str) -> Iterator[Edit]:
+    """The line breaks at which no space belongs; those below a heading end it."""
+    for match in _BREAK.finditer(shown):
+        start = shown.rfind("\n", 0, match.start()) + 1
+        if touch(match[1], match[2]) and not _HEADING.match(shown, start):
+            yield match.end(1), match.start(2), ""
 
 
 def _attributes(shown: str) -> Iterator[Edit]:
