@@ -71,8 +71,10 @@ class Shown:
 
     def _text(self, note: Note) -> bytes:
         """The text of a note, in which wikilinks may show titles of others."""
-        text = self._site.wikilinks.of_note(note)
         known = self._texts.get(note.source)
+        if known is not None and known[0] is note.body:  # a text without wikilinks stays itself
+            return known[1]
+        text = self._site.wikilinks.of_note(note)
         if known is None or known[0] != text:
             known = self._texts[note.source] = text, digest(text)
         return known[1]
