@@ -132,6 +132,25 @@ def test_a_page_without_its_first_section_has_no_line() -> None:
     assert [e["text"] for e in indexed(material_index(), "x", html).entries] == ["d"]
 
 
+@pure
+@pytest.mark.parametrize(
+    ("html", "expected"),
+    [
+        ('<p data-search-exclude="a" id="b">x</p>', '<p id="b">x</p>'),
+        ('<p>data-search-exclude="a"</p>', "<p></p>"),
+        ("<p data-search-exclude>x</p>", "<p data-search-exclude>x</p>"),
+        ("<p>x</p>", "<p>x</p>"),
+    ],
+)
+def test_a_page_loses_the_attributes_that_the_plugin_removes(html: str, expected: str) -> None:
+    plugin: Any = material.SearchPlugin()
+    plugin.config = SimpleNamespace(enabled=True)
+    plugin.search_index = indexed(material_index())
+    shown = page(html)
+    plugin.on_page_context({}, page=shown, config=None, nav=None)
+    assert shown.content == expected
+
+
 # The file of the index
 
 

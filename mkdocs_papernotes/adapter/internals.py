@@ -514,6 +514,17 @@ _MATERIAL = (
         ("segmenter",),
     ),
     Internal(
+        "material.plugins.search.plugin.re",
+        "the expression for the plugin's own attributes is tried only on pages that have them",
+        ("search_entries",),
+    ),
+    Internal(
+        "material.plugins.search.plugin.SearchPlugin.on_page_context",
+        "removes its own attributes from a page with that expression",
+        ("search_entries",),
+        contains=(r'r"\s?data-search-\w+=\"[^\"]+\""',),
+    ),
+    Internal(
         "material.plugins.search.plugin.Parser",
         "what `markup.search_sections` finds in HTML must be what it finds",
         ("search_entries",),
