@@ -66,9 +66,10 @@ def with_quotes(text: str, title: Title) -> str:
 
 def _converted(lines: list[str], shown: list[str], title: Title) -> Iterator[str]:
     number, last = 0, ""
+    unclosed: set[str] = set()
     while number < len(lines):
         line = lines[number]
-        if (part := _part(lines, shown, number, title)) is not None:
+        if (part := _part(lines, shown, number, title, unclosed)) is not None:
             new, number = [*part.lines(title)], part.end
             if new:
                 yield from [""] if last.strip(" \t>") else []
@@ -86,11 +87,21 @@ def _converted(lines: list[str], shown: list[str], title: Title) -> Iterator[str
         last, number = line, number + 1
 
 
-def _part(lines: list[str], shown: list[str], number: int, title: Title) -> _Part | None:
-    """The part that begins in a line; `None` if none does."""
+def _part(
+    lines: list[str], shown: list[str], number: int, title: Title, unclosed: set[str]
+) -> _Part | None:
+    """The part that begins in a line; `None` if none does.
+
+    `unclosed` are the closing lines of blocks that are not found any more.
+    """
     line, seen = lines[number], shown[number]
     if block := _BLOCK.fullmatch(seen):
-        return _block(lines, shown, number, block, title)
+        closing = block["indent"] + block["fence"]
+        last = 0 if closing in unclosed else _closing(shown, number + 1, closing)
+        if not last:
+            unclosed.add(closing)
+            return None
+        return _block(lines, number, last, block, title)
     found = _BOX.fullmatch(seen) or _TAB.fullmatch(seen)
     if found is None:
         return None
@@ -107,14 +118,13 @@ def _own_title(line: str, found: re.Match[str]) -> str:
     return line[found.start("title") : found.end("title")].strip() if found["title"] else ""
 
 
-def _block(
-    lines: list[str], shown: list[str], number: int, found: re.Match[str], title: Title
-) -> _Part | None:
-    """A block between two lines of slashes; `None` if the second one is missing."""
-    closing = found["indent"] + found["fence"]
-    last = next((at for at in range(number + 1, len(shown)) if shown[at].rstrip() == closing), 0)
-    if not last:
-        return None
+def _closing(shown: list[str], start: int, closing: str) -> int:
+    """The number of the line that closes a block; 0 if there is none."""
+    return next((at for at in range(start, len(shown)) if shown[at].rstrip() == closing), 0)
+
+
+def _block(lines: list[str], number: int, last: int, found: re.Match[str], title: Title) -> _Part:
+    """The block between two lines of slashes."""
     kind, start, named = found["kind"].lower(), number + 1, _own_title(lines[number], found)
     while start < last and (option := _OPTION.fullmatch(lines[start])):
         kind, start = option["value"].strip() if option["name"] == "type" else kind, start + 1
