@@ -227,8 +227,8 @@ def _links(block: Block) -> Iterator[tuple[str, Link]]:
         if not one_line(kind):
             block.problem("links", "link-without-kind")
             continue
-        near = nearest(kind, LINK_KINDS, _ALIKE)
-        if near and kind.lower() not in LINK_KINDS and not any(map(str.isdigit, kind)):
+        is_known = kind.lower() in LINK_KINDS or any(map(str.isdigit, kind))
+        if not is_known and (near := nearest(kind, LINK_KINDS, _ALIKE)):
             links.problem(kind, "unknown-link-kind", given=kind, near=near)
         if link := links.link(kind):
             yield one_line(kind), link
