@@ -105,6 +105,7 @@ class Build:
         self._theme_shows_tags = theme_shows_tags
         self._switches_languages = theme_switches_languages
         self._has_tabs = theme_has_tabs
+        self._callout_titles: dict[str, dict[str, str]] = {}
         self._repaired: dict[str, str] = {}
         """The repaired text of pages whose front matter MkDocs would print as text, by source."""
         self.searched: set[Hashable] = set()
@@ -337,8 +338,11 @@ class Build:
 
     def callout_titles(self, language: str) -> dict[str, str]:
         """The titles of callouts without one of their own in a language, by kind."""
-        labels = self.site.languages.labels(language)
-        return {kind: one_line(labels(f"callout.{kind}")) for kind in titles.KINDS}
+        if language not in self._callout_titles:  # each page asks for them
+            labels = self.site.languages.labels(language)
+            words = {kind: one_line(labels(f"callout.{kind}")) for kind in titles.KINDS}
+            self._callout_titles[language] = words
+        return self._callout_titles[language]
 
     def search_line(self, page: Page) -> str:
         """What search finds a page by, apart from its text."""
