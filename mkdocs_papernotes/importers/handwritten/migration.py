@@ -97,7 +97,8 @@ class _Moving:
         for number, reason in proposal.undecided:
             self._left.setdefault(body[number], (reason, number in proposal.contested))
         before, self.text = self.text, apply(self.text, proposal)
-        body = [line for at, line in enumerate(body) if at not in proposal.drop]
+        dropped = set(proposal.drop)
+        body = [line for at, line in enumerate(body) if at not in dropped]
         self._numbers = [0] * (len(file_lines(self.text)) - len(body)) + body
         return self.text != before
 
