@@ -388,6 +388,17 @@ def test_entries_that_were_kept_need_no_html_read(kind: str) -> None:
     assert len(store.values) == len(PAGES)
 
 
+@pure
+@pytest.mark.parametrize("kind", ["material", "mkdocs"])
+def test_half_a_surrogate_pair_is_kept(kind: str) -> None:
+    store, odd = Kept(), page("<p>中 \ud800</p>")
+    first, second = (quickened(new_index(kind), store) for _ in range(2))
+    first.add_entry_from_context(odd)
+    second.add_entry_from_context(odd)
+    assert entries(second) == entries(first)
+    assert "中".encode() in next(iter(store.values.values()))
+
+
 class Kept:
     """A store in memory."""
 

@@ -205,7 +205,9 @@ class QuickIndex:
         count = len(entries)
         self._read(page, added)
         with suppress(TypeError):  # a date as `boost`
-            self.store.put(key, json.dumps(entries[count:]).encode())
+            # Chinese as it is takes half as many bytes, and is read in half the time
+            new = json.dumps(entries[count:], ensure_ascii=False)
+            self.store.put(key, new.encode("utf-8", "surrogatepass"))
 
     def _words_of(self, page: Page) -> tuple[str, ...]:
         """The words of the site that may stand in the entries of a page."""
