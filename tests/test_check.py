@@ -25,6 +25,7 @@ from mkdocs_papernotes.inspection.emphasis import EmphasisReader
 from mkdocs_papernotes.inspection.formulas import FormulaReader
 from mkdocs_papernotes.inspection.headings import skipped_levels
 from mkdocs_papernotes.inspection.page_text import PageText
+from mkdocs_papernotes.inspection.targets import targets
 from mkdocs_papernotes.markup.extensions import MarkdownOptions
 from mkdocs_papernotes.problems.catalogue import message_of
 from tests.build_site import PNG, Project
@@ -415,6 +416,7 @@ FORMULAS = [
     ("$$\nx\n$$\n- a", "PN730"),
     ("!!! note\n    - a\n\n        $$\n        x\n        $$\n    - b", ""),
     ("as in \\[Fox 1994\\] and cost \\[2\\]", ""),
+    ("- a\n    - b\n    !!! note\n        $$\n        x_1\n        $$\n- c", ""),
     ("it is $x_1$ and $y$", ""),
     ("it is $ x_1 $ and", "PN732"),
     ("it is $x_1 and", "PN732"),
@@ -492,6 +494,48 @@ def test_emphasis_that_stays_as_asterisks(text: str, given: list[str]) -> None:
 def test_headings_that_skip_a_level(text: str, given: list[str]) -> None:
     page = PageText("a.md", "en", "a/", text, 1)
     assert [problem.values["given"] for problem in skipped_levels(page)] == given
+
+
+def test_escaped_brackets_are_no_formula() -> None:
+    page = PageText("a.md", "en", "a/", r"With the \[\[double bracket\]\], or $x$", 1)
+    assert not [*FormulaReader().check(page)]
+
+
+@pytest.mark.parametrize(
+    ("text", "given"),
+    [
+        (
+            "[a](<https://a.org>), [b](<my note.md>) ![c](<d e.png>)",
+            "d e.png,https://a.org,my note.md",
+        ),
+        ("[a](x.md) f[0](y.md) [![p](p.png)](z.md) [a [b] c](w.md)", "p.png,x.md,y.md,z.md,w.md"),
+        (r"| lb rd, delta\[11:0](rd) | [a \[1\]](b.md) |", "b.md"),
+        ("`[`](a.md)\n\n[b](b.md)", "b.md"),
+    ],
+)
+def test_targets(text: str, given: str) -> None:
+    page = PageText("a.md", "en", "a/", text, 1)
+    assert ",".join(target.written for target in targets(page)) == given
+
+
+EXTENSIONS = {
+    "toc: {slugify: !!python/object/apply:pymdownx.slugs.slugify {}}": "PN710",
+    "pymdownx.emoji: {emoji_index: !!python/name:no.such.index}": "PN710",
+    "no_such_extension: {}": "PN712",
+    "toc: {no_such_option: 1}": "PN712",
+}
+
+
+@pytest.mark.parametrize("extension", EXTENSIONS)
+def test_emphasis_with_extensions_of_all_kinds(extension: str, tmp_path: Path) -> None:
+    """Code that `mkdocs.yml` names is not run, and what cannot be used gives a message."""
+    project = Project(tmp_path).configure()
+    with (tmp_path / "mkdocs.yml").open("a", encoding="utf-8") as file:
+        file.write(f"\nmarkdown_extensions:\n  - {extension}\n")
+    project.note("a.zh.md", "# 甲\n\n## 乙\n\n前文** 重点 **后文。")
+    document = json.loads(check(tmp_path, "--format", "json", status=1).stdout)
+    codes = {each["code"] for each in document["problems"]}
+    assert codes - {"PN711"} == {EXTENSIONS[extension]}
 
 
 def test_the_example_site_has_no_faults() -> None:

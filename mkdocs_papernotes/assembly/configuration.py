@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Any
 
 import yaml
+from markdown.extensions.toc import slugify_unicode
 from yaml_env_tag import construct_env_tag
 
 from mkdocs_papernotes.languages.tags import usual
@@ -74,7 +75,11 @@ class Configuration:
         given = self.values.get("markdown_extensions")
         items = given.items() if isinstance(given, dict) else _items(given)
         found = {**dict.fromkeys(_EXTENSIONS), **{str(name): options for name, options in items}}
-        configs = {name: options for name, options in found.items() if isinstance(options, dict)}
+        configs = {
+            name: _without_code(options)
+            for name, options in found.items()
+            if isinstance(options, dict)
+        }
         return MarkdownOptions(tuple(found), configs)
 
     @property
@@ -84,6 +89,19 @@ class Configuration:
         options = theme if isinstance(theme, dict) else {}
         found = options.get("language") or options.get("locale")
         return usual(found) if isinstance(found, str) and found else "en"
+
+
+def _without_code(given: Any) -> Any:
+    """Options of an extension without functions and objects, for which the extension has others.
+
+    Another `slugify` than the usual one is written for letters of all languages.
+    """
+    if isinstance(given, dict):
+        found = {key: _without_code(value) for key, value in given.items() if value is not None}
+        return (
+            found if given.get("slugify", "") is not None else {**found, "slugify": slugify_unicode}
+        )
+    return [*map(_without_code, given)] if isinstance(given, list) else given
 
 
 def _items(given: object) -> Iterator[tuple[Any, Any]]:

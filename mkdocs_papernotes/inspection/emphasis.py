@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import cached_property
 from textwrap import dedent
 from unicodedata import category
 
 from mkdocs_papernotes.inspection.page_text import PageText
 from mkdocs_papernotes.markup.emphasis import Unread, ends, unread_emphasis
-from mkdocs_papernotes.markup.extensions import MarkdownOptions
+from mkdocs_papernotes.markup.extensions import MarkdownOptions, new_markdown
 from mkdocs_papernotes.markup.prose import Span
 from mkdocs_papernotes.markup.render import render
 from mkdocs_papernotes.problems.problem import Problem
@@ -22,26 +23,47 @@ _MARKS = re.compile(r"^[ \t]*(?:> ?)*(?:(?:[-+*]|[0-9]{1,9}[.)])[ \t]+)?")
 class EmphasisReader:
     """Finds emphasis that the Markdown extensions of a site do not read."""
 
-    def __init__(self, options: MarkdownOptions):
-        self._options = options
+    def __init__(self, options: MarkdownOptions, configuration: str = "mkdocs.yml"):
+        """`configuration` is the name of the file that has the options."""
+        self._options, self._configuration = options, configuration
 
     def check(self, page: PageText) -> Iterator[Problem]:
         """The emphasis of a page that is shown with its asterisks."""
         for place, unread in self.unread(page):
             values = {"given": ends(unread.written), "better": ends(unread.better)}
             yield page.problem("unread-emphasis", max(place, 0), values)
+        if reason := self.__dict__.get("_failure"):
+            values = {"reason": reason}
+            yield Problem(
+                "unusable-extensions", self._configuration, 0, "markdown_extensions", values
+            )
 
     def unread(self, page: PageText) -> Iterator[tuple[int, Unread]]:
         """The same with the place where it begins; -1 if it is written in several lines."""
         if "*" not in page.body or not _CHINESE.search(page.body):
             return
         for start, end in _doubtful(page):
+            if self._failure:
+                return
             text = dedent(_MARKS.sub("", page.body[start:end]))
             for unread in unread_emphasis(text, self._html(text), self._html):
                 yield page.body.find(unread.written, start, end), unread
 
+    @cached_property
+    def _failure(self) -> str:
+        """Why the extensions cannot be used; empty if they can."""
+        try:
+            new_markdown(self._options)
+        except Exception as error:
+            return f"{type(error).__name__}: {' '.join(str(error).split())}"
+        return ""
+
     def _html(self, text: str) -> str:
-        return render(text, self._options, str).html
+        """The paragraph as HTML; empty where an extension fails, of which the build tells."""
+        try:
+            return render(text, self._options, str).html
+        except Exception:
+            return ""
 
 
 def _doubtful(page: PageText) -> Iterator[Span]:

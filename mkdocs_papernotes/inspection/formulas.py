@@ -101,6 +101,8 @@ class FormulaReader:
         told: set[str] = set()
         for start, end in page.asides:
             written = page.body[start:end]
+            if written.startswith("\\[") and not _is_tex(page.body, start, written):
+                continue
             if "\\" in written and written.startswith((*_DISPLAYED, *_WITHIN_LINE)):
                 for name, given, place in self._strange(written):
                     if given not in told:
@@ -142,7 +144,7 @@ def _ends(text: str, line: int) -> bool:
         return True
     above = text[text.rfind("\n", 0, line - 1) + 1 : line - 1]
     quotation = _QUOTATION.match(above)
-    words = above[quotation.end() :] if quotation else above
+    words = (above[quotation.end() :] if quotation else above).lstrip(" ")
     return not words.strip() or bool(_HEADING.match(words) or _BLOCK.match(words))
 
 

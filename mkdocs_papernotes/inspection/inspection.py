@@ -132,7 +132,7 @@ class Inspection:
 
     @cached_property
     def _emphasis(self) -> EmphasisReader:
-        return EmphasisReader(self._markdown)
+        return EmphasisReader(self._markdown, self._configuration.path.name)
 
     @cached_property
     def _formulas(self) -> FormulaReader | None:

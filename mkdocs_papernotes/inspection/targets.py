@@ -27,6 +27,10 @@ _HREF = re.compile(rf"\shref{_VALUE}", re.IGNORECASE)
 _ESCAPED = re.compile(r"\\([\\`*_{}\[\]()#+.!|~^-])")
 _CODE = re.compile(r"[ \t]*<(?:!--|(?:pre|code|script|style)\b)", re.IGNORECASE)
 
+_BRACKET = re.compile(r"[\[\]]")
+_LONGEST = 4_000
+"""Characters of the text of a link."""
+
 
 @dataclass(frozen=True)
 class Target:
@@ -54,10 +58,23 @@ def targets(page: PageText) -> Iterator[Target]:
         ends = {match.start(_group(match)) for match in pictures}
         for pattern in (_LINK, _DEFINITION):
             for match in pattern.finditer(shown):
-                if match.start(_group(match)) not in ends:
+                is_open = pattern is _DEFINITION or _is_open(shown, match.start())
+                if match.start(_group(match)) not in ends and is_open:
                     yield Target(_target(text, match), _place(match))
     if "<img" in text or "<a" in text or "<IMG" in text or "<A" in text:
         yield from _of_tags(text, page.asides)
+
+
+def _is_open(shown: str, end: int) -> bool:
+    """Whether the bracket that is closed at `end` is opened in the same paragraph."""
+    first = max(end - _LONGEST, 0)
+    start = max(shown.rfind("\n\n", first, end), first)
+    depth = 1
+    for match in _BRACKET.finditer(shown[start:end][::-1]):
+        depth += 1 if match[0] == "]" else -1
+        if not depth:
+            return True
+    return False
 
 
 def _group(match: re.Match[str]) -> str:
