@@ -509,7 +509,7 @@ def test_escaped_brackets_are_no_formula() -> None:
             "d e.png,https://a.org,my note.md",
         ),
         ("[a](x.md) f[0](y.md) [![p](p.png)](z.md) [a [b] c](w.md)", "p.png,x.md,y.md,z.md,w.md"),
-        (r"| lb rd, delta\[11:0](rd) | [a \[1\]](b.md) |", "b.md"),
+        ("| lb rd, delta\\[11:0](rd) |\n\n[a \\[1\\]](b.md)", "b.md"),
         ("`[`](a.md)\n\n[b](b.md)", "b.md"),
     ],
 )
@@ -520,7 +520,7 @@ def test_targets(text: str, given: str) -> None:
 
 EXTENSIONS = {
     "toc: {slugify: !!python/object/apply:pymdownx.slugs.slugify {}}": "PN710",
-    "pymdownx.emoji: {emoji_index: !!python/name:no.such.index}": "PN710",
+    "pymdownx.emoji: {emoji_index: !!python/name:no.such.index }": "PN710",
     "no_such_extension: {}": "PN712",
     "toc: {no_such_option: 1}": "PN712",
 }

@@ -54,6 +54,8 @@ class OpenedSite:
         Pages are below the docs folder; other files may also stand beside `mkdocs.yml`.
         """
         paths = [root / source for root in (self.docs, self.configuration.path.parent)]
+        if source == self.configuration.path.name:
+            return self.configuration.path
         return next((path for path in paths if path.exists()), paths[0])
 
     def ignored(self) -> Ignored:
@@ -87,7 +89,7 @@ def opened(
     site = open_site(configuration.path, now=now, preview=drafts)
     found = OpenedSite(configuration, site)
     if unusable := [problem for problem in site.problems if problem.name in _UNUSABLE]:
-        _end(found, unusable, output)
+        _end(found, unusable[:1], output)  # what follows from a missing file is no news
     return found
 
 
