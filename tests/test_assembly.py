@@ -157,6 +157,15 @@ def test_nothing_that_the_file_names_is_called(tmp_path: Path) -> None:
     assert not made.exists()
 
 
+def test_a_link_to_a_note_that_is_not_there_is_a_problem(tmp_path: Path) -> None:
+    project = Project(tmp_path).configure()
+    project.note("a.md", "# A")
+    (tmp_path / "docs/notes/b.md").symlink_to("gone.md")
+    site = open_site(tmp_path)
+    assert "unreadable-page" in codes(site)
+    assert [note.source for note in site.notes] == ["notes/a.md"]
+
+
 @pytest.mark.parametrize(
     ("text", "name"),
     [

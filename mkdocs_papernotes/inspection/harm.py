@@ -11,8 +11,8 @@ _LEAKS = {
 }  # fmt: skip
 """What the author may not mean to be published, or not in this way."""
 _LOST = {
-    "not-utf8", "language-not-built", "unknown-language-in-name", "notes-elsewhere",
-    "empty-notes-folder", "notes-in-blog", "note-at-list",
+    "not-utf8", "unreadable-page", "language-not-built", "unknown-language-in-name",
+    "notes-elsewhere", "empty-notes-folder", "notes-in-blog", "note-at-list",
     "second-list-page", "list-hidden-by-template",
 }  # fmt: skip
 """Notes and lists that the author expects and readers would not find."""

@@ -168,10 +168,15 @@ class LibraryReader:
         return [page for page in pages if page.is_included and page.path not in left_out]
 
     def _pages(self, files: Iterable[SourceFile], problems: list[Problem]) -> dict[str, SourcePage]:
-        """The readable pages by source. A page that is not UTF-8 is left out, with a problem."""
+        """The readable pages by source. Others are left out, with a problem."""
         pages: dict[str, SourcePage] = {}
         for file in files:
-            content = file.read()
+            try:
+                content = file.read()
+            except OSError as error:
+                values = {"reason": error.strerror or type(error).__name__}
+                problems.append(Problem("unreadable-page", file.path, values=values))
+                continue
             front_matter = self.cache.read(file.path, content)
             if front_matter is None:
                 problems.append(not_utf8(file.path, content))
