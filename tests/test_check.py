@@ -501,6 +501,14 @@ def test_escaped_brackets_are_no_formula() -> None:
     assert not [*FormulaReader().check(page)]
 
 
+def test_paths_outside_of_the_site_are_named(tmp_path: Path) -> None:
+    project = Project(tmp_path / "site").configure()
+    project.note("a.md", "# A")
+    (tmp_path / "b.md").write_text("# B", "utf-8")
+    told = check(tmp_path / "site", str(tmp_path / "b.md"), status=0).stdout
+    assert "b.md is not in this site, so it is not checked." in told
+
+
 @pytest.mark.parametrize(
     ("text", "given"),
     [

@@ -18,7 +18,7 @@ from mkdocs_papernotes.commands.common import (
     quiet_option,
 )
 from mkdocs_papernotes.commands.opened import OpenedSite, opened
-from mkdocs_papernotes.commands.output import Form, Output
+from mkdocs_papernotes.commands.output import Form, Output, from_here
 from mkdocs_papernotes.inspection.fixes import edited
 from mkdocs_papernotes.inspection.harm import is_harm
 from mkdocs_papernotes.inspection.inspection import Inspection
@@ -86,6 +86,9 @@ def check(
     found = opened(config, output)
     inspection = Inspection(found.configuration, found.site, _languages(found, require))
     chosen = _chosen(found, inspection, paths)
+    for path in paths:
+        if not any(path.resolve().is_relative_to(root.resolve()) for root in found.roots):
+            output.say(f"{from_here(path.resolve())} is not in this site, so it is not checked.")
     if fix and (changes := [*_changes(found, inspection, chosen)]):
         output.write(changes, found.roots, follow_links=follow_links)
         if dry_run:
