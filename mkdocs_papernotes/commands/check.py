@@ -86,22 +86,16 @@ def check(
     found = opened(config, output)
     inspection = Inspection(found.configuration, found.site, _languages(found, require))
     chosen = _chosen(found, inspection, paths)
-    for path in paths:
-        if not any(path.resolve().is_relative_to(root.resolve()) for root in found.roots):
-            output.say(f"{from_here(path.resolve())} is not in this site, so it is not checked.")
+    _name_others(found, paths, output)
     if fix and (changes := [*_changes(found, inspection, chosen)]):
         output.write(changes, found.roots, follow_links=follow_links)
         if dry_run:
             output.end(0, pages=len(chosen))
         found = opened(config, output)
         inspection = Inspection(found.configuration, found.site, inspection.required)
-    problems = [*inspection.of_site(), *_unknown_codes(found, inspection)]
-    problems = [each for each in problems if not paths or each.source in chosen]
-    with output.each([*inspection.texts], "Checking") as sources:
-        for source in sources:
-            if source in chosen:
-                problems += inspection.of_page(source)
-            problems += _of_pair(found, inspection, source, chosen)
+    everywhere = [*inspection.of_site(), *_unknown_codes(found, inspection)]
+    problems = [each for each in everywhere if not paths or each.source in chosen]
+    problems += _of_pages(found, inspection, chosen, output)
     kept = found.ignored().without(dict.fromkeys(problems))
     for problem in sorted(kept, key=_order):
         output.problem(found.located(problem))
@@ -109,6 +103,27 @@ def check(
     output.say(_summary(kept, count))
     is_harmful = any(problem.severity == "error" or is_harm(problem) for problem in kept)
     output.end(int(is_harmful) if fail_on == "harm" else None, pages=count)
+
+
+def _name_others(found: OpenedSite, paths: Iterable[Path], output: Output) -> None:
+    """Say which of the paths given are outside of the site."""
+    roots = [root.resolve() for root in found.roots]
+    for path in map(Path.resolve, paths):
+        if not any(path.is_relative_to(root) for root in roots):
+            output.say(f"{from_here(path)} is not in this site, so it is not checked.")
+
+
+def _of_pages(
+    found: OpenedSite, inspection: Inspection, chosen: Collection[str], output: Output
+) -> list[Problem]:
+    """The problems of the pages that were chosen, and of pairs with one of them."""
+    problems: list[Problem] = []
+    with output.each([*inspection.texts], "Checking") as sources:
+        for source in sources:
+            if source in chosen:
+                problems += inspection.of_page(source)
+            problems += _of_pair(found, inspection, source, chosen)
+    return problems
 
 
 def _languages(found: OpenedSite, given: str) -> tuple[str, ...]:
