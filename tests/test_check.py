@@ -510,6 +510,18 @@ def test_paths_outside_of_the_site_are_named(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
+    ("given", "told"),
+    [(None, "mkdocs.yml: the file"), ("INHERIT: none.yml\n", "none.yml: the file")],
+)
+def test_a_file_of_the_configuration_that_is_missing_is_named_with_its_path(
+    tmp_path: Path, given: str | None, told: str
+) -> None:
+    if given:
+        (tmp_path / "mkdocs.yml").write_text(given, "utf-8")
+    assert check(tmp_path, status=1).stdout.startswith(told)
+
+
+@pytest.mark.parametrize(
     ("text", "given"),
     [
         (

@@ -94,8 +94,10 @@ def opened(
 
 
 def _end(found: OpenedSite, problems: Iterable[Problem], output: Output) -> None:
+    """End the command with problems of the configuration, whose files stand beside it."""
+    folder = found.configuration.path.parent
     for problem in problems:
-        output.problem(found.located(problem))
+        output.problem(dataclasses.replace(problem, source=from_here(folder / problem.source)))
     output.end(1)
 
 
