@@ -19,6 +19,7 @@ from mkdocs_papernotes.commands.common import (
 )
 from mkdocs_papernotes.commands.opened import OpenedSite, opened
 from mkdocs_papernotes.commands.output import Form, Output, from_here
+from mkdocs_papernotes.commands.paper_texts import PaperTexts
 from mkdocs_papernotes.inspection.fixes import edited
 from mkdocs_papernotes.inspection.harm import is_harm
 from mkdocs_papernotes.inspection.inspection import Inspection
@@ -42,6 +43,12 @@ _RANKS: tuple[Severity, ...] = ("error", "warning", "info")
     help="Languages that every note must have, such as en,zh. A draft does not count.",
 )
 @click.option(
+    "--paper",
+    is_flag=True,
+    help="Tell also which numbers and quotations are not in the text of the paper, read at arXiv "
+    "or from a PDF beside the note. Only hints; asks arXiv once for each paper.",
+)
+@click.option(
     "--fix",
     is_flag=True,
     help="Correct what needs no decision: links by full addresses, bold type in Chinese, "
@@ -63,6 +70,7 @@ def check(
     paths: tuple[Path, ...],
     config: Path,
     require: str,
+    paper: bool,
     fix: bool,
     dry_run: bool,
     follow_links: bool,
@@ -96,6 +104,8 @@ def check(
     everywhere = [*inspection.of_site(), *_unknown_codes(found, inspection)]
     problems = [each for each in everywhere if not paths or each.source in chosen]
     problems += _of_pages(found, inspection, chosen, output)
+    if paper:
+        problems += _of_papers(found, inspection, chosen, output)
     kept = found.ignored().without(dict.fromkeys(problems))
     for problem in sorted(kept, key=_order):
         output.problem(found.located(problem))
@@ -168,6 +178,16 @@ def _of_pair(
     versions = found.site.catalog.versions(note).values() if note else ()
     if note and any(version.source in chosen for version in versions):
         yield from inspection.of_pair(note)
+
+
+def _of_papers(
+    found: OpenedSite, inspection: Inspection, chosen: Collection[str], output: Output
+) -> Iterator[Problem]:
+    """What notes say and their papers do not."""
+    papers = PaperTexts(found, output)
+    for source, page in inspection.texts.items():
+        if source in chosen:
+            yield from papers.check(page)
 
 
 def _changes(

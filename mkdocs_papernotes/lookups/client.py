@@ -47,6 +47,10 @@ class NotFoundError(LookupFailedError):
     """The service was asked, and does not have the paper."""
 
 
+class AnswerTooLargeError(LookupFailedError):
+    """The service answered with more than is read."""
+
+
 @dataclass(frozen=True)
 class Service:
     """A service that knows papers."""
@@ -75,6 +79,15 @@ ARXIV = Service(
     hosts=("arxiv.org", "www.arxiv.org"),
     interval=3.0,  # https://info.arxiv.org/help/api/tou.html
 )
+ARXIV_HTML = Service(
+    "arXiv",
+    "https://arxiv.org",
+    "PAPERNOTES_ARXIV_HTML_URL",
+    hosts=("www.arxiv.org",),
+    interval=ARXIV.interval,
+    unreachable="The network may be missing",
+)
+"""Where the texts of papers are, at `/html/ID`; it has one pace with the other."""
 CROSSREF = Service("Crossref", "https://api.crossref.org", "PAPERNOTES_CROSSREF_URL")
 DATACITE = Service("DataCite", "https://api.datacite.org", "PAPERNOTES_DATACITE_URL")
 ZOTERO = Service(
@@ -173,7 +186,7 @@ class Client:
         for part in response.iter_bytes():
             body += part
             if len(body) > _LARGEST:
-                raise LookupFailedError(f"the answer of {service.name} is too large")
+                raise AnswerTooLargeError(f"the answer of {service.name} is too large")
             if time.monotonic() > end:
                 raise httpx.ReadTimeout("too slow")
         return body

@@ -93,11 +93,11 @@ class Twin:
     @cached_property
     def number_words(self) -> Sequence[Number]:
         """The numbers of the prose that are written as words; seldom asked for."""
-        return in_words(self._words, self._loud)
+        return in_words(self.words, self._loud)
 
     @cached_property
     def _loud(self) -> Sequence[Number]:
-        return in_digits(self._words)
+        return in_digits(self.words)
 
     def has(self, number: Number) -> bool:
         """Whether a number is anywhere in the text, in digits or in words."""
@@ -128,7 +128,7 @@ class Twin:
         return shown
 
     @cached_property
-    def _words(self) -> str:
+    def words(self) -> str:
         """The prose without addresses, pictures, marks of lists and attributes."""
         shown = self._prose
         if "](" in shown or "![" in shown or "[[" in shown:
@@ -144,7 +144,7 @@ class Twin:
     def _quiet(self) -> Iterable[Number]:
         """The numbers of all that is no prose."""
         found = []
-        for run in _ASIDES.finditer(self._words):
+        for run in _ASIDES.finditer(self.words):
             written = self.text[slice(*run.span())]
             if _DIGIT.search(written):
                 found += [_quietly(each, run.start()) for each in digits(written)]

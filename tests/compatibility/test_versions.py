@@ -29,7 +29,7 @@ def requirements() -> dict[str, Requirement]:
     project = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]
     extras = project["optional-dependencies"]
     tools = [Requirement(line) for line in extras["dev"]]
-    ours = (line for name in ("bib", "mathml", "net", "zh") for line in extras[name])
+    ours = (line for name in ("bib", "mathml", "net", "pdf", "zh") for line in extras[name])
     needed = [*project["dependencies"], *ours]
     found = [Requirement(line) for line in needed] + [r for r in tools if r.name in TRIED]
     return {canonicalize_name(requirement.name): requirement for requirement in found}
