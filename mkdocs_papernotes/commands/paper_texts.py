@@ -12,6 +12,7 @@ from urllib.parse import unquote, urlsplit
 from mkdocs_papernotes.commands.changes import make_folder, replace_file
 from mkdocs_papernotes.commands.opened import OpenedSite
 from mkdocs_papernotes.commands.output import Output, from_here
+from mkdocs_papernotes.front_matter.link import Link
 from mkdocs_papernotes.inspection.claims import PaperText, unsupported
 from mkdocs_papernotes.inspection.page_text import PageText
 from mkdocs_papernotes.inspection.paper_text import NoTextError, text_of_html, text_of_pdf
@@ -135,26 +136,28 @@ class PaperTexts:
 
     def _pdf(self, note: Note) -> Path | None:
         """The PDF that `links: {pdf: …}` names, or one beside the note that can only be its own."""
-        file = self._found.file(note.source)
-        for kind, link in self._found.site.catalog.paper(note).links:
-            if kind == "pdf" and link.kind == "site":
-                target = unquote(urlsplit(link.target).path)
-                folder = self._found.docs if target.startswith("/") else file.parent
-                if link.source and not target.startswith("/"):
-                    folder = self._found.file(link.source).parent
-                path = folder / target.lstrip("/")
-                return path if path.is_file() else None
-        beside = sorted(file.parent.glob("*.pdf"))
-        named = [path for path in beside if path.stem == file.name.split(".")[0]]
+        links = self._found.site.catalog.paper(note).links
+        named = [link for kind, link in links if kind == "pdf" and link.kind == "site"]
         if named:
-            return named[0]
-        return beside[0] if len(beside) == 1 and self._is_alone(note, file) else None
+            path = self._named(named[0], note)
+            return path if _is_file(path) else None
+        versions = [*self._found.site.catalog.versions(note).values()]
+        files = {self._found.file(each.source): each.language for each in versions}
+        names = {path.stem.removesuffix(f".{language}") for path, language in files.items()}
+        for folder in dict.fromkeys(path.parent for path in files):
+            beside = sorted(path for path in folder.iterdir() if path.suffix.lower() == ".pdf")
+            same = [path for path in beside if path.stem in names]
+            is_alone = all(path in files for path in folder.glob("*.md"))
+            if same or (len(beside) == 1 and is_alone):
+                return (same or beside)[0]
+        return None
 
-    def _is_alone(self, note: Note, file: Path) -> bool:
-        """Whether its folder has no other pages than the versions of a note."""
-        versions = self._found.site.catalog.versions(note).values()
-        files = {self._found.file(version.source) for version in versions}
-        return all(path in files for path in file.parent.glob("*.md"))
+    def _named(self, link: Link, note: Note) -> Path:
+        """The file to which a link leads, from the file in which it stands."""
+        target = unquote(urlsplit(link.target).path)
+        if target.startswith("/"):
+            return self._found.docs / target.lstrip("/")
+        return self._found.file(link.source or note.source).parent / target
 
     def _kept(self, name: str) -> str | None:
         """The text that was kept under a name."""
@@ -174,3 +177,11 @@ class PaperTexts:
         with suppress(OSError):
             make_folder(self._folder, [])
             replace_file(self._folder / f"{name}.txt", text.encode("utf-8", "replace"))
+
+
+def _is_file(path: Path) -> bool:
+    """Whether there is a file; there is none with a name that no file can have."""
+    try:
+        return path.is_file()
+    except (OSError, ValueError):
+        return False

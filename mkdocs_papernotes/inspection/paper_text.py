@@ -23,7 +23,7 @@ _TEX = (
     (re.compile(r"\{,\}"), ","),
     (re.compile(r"\\(?:text|mathrm|mathbf|mathsf|textbf|textsc)\{([^{}]*)\}"), r"\1"),
     (re.compile(r"\\[,;:!> ]|~"), " "),
-    (re.compile(r"\s+(?=[×%])"), ""),
+    (re.compile(r" (?=[×%])"), ""),
 )
 """What stands around numbers in the TeX of a formula, and what a text would have."""
 _SPACE = re.compile(r"[^\S\n]+")
@@ -78,8 +78,8 @@ def _pieces(root: html.HtmlElement) -> Iterator[str]:
 def plain_tex(tex: str) -> str:
     """The TeX of a formula with its numbers and their units as a text would have them."""
     for pattern, text in _TEX:
-        tex = pattern.sub(text, tex)
-    return tex.strip()
+        tex = " ".join(pattern.sub(text, tex).split())
+    return tex
 
 
 def text_of_pdf(content: bytes) -> str:
