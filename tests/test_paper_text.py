@@ -160,7 +160,8 @@ def test_chinese_papers() -> None:
 FORMULAS = (
     "2–4\\times", "10\\times", "65\\%", "30\\%", "20.4\\%-38.2\\%", "\\times5120", "\\times\\ 40",
     "\\times\\;2", "12\\%", "55\\%", "8.4\\times", "5.8\\times", "2\\times",
-    "1.7\\times-2.7\\times", "2.7\\times-8\\times", "2.2\\times", "4.3\\times", "22\\times", "1.3\\times", "2.3\\times",
+    "1.7\\times-2.7\\times", "2.7\\times-8\\times", "2.2\\times", "4.3\\times", "22\\times",
+    "1.3\\times", "2.3\\times",
     "6.1\\%-9.8\\%", "37.6\\%\\textrm{-}55.2\\%", "16.2\\%\\textrm{-}30.5\\%",
     "44.3\\%\\textrm{-}66.3\\%", "1.67\\times", "3.58\\times", "20{-}26\\%", "20\\%",
 )  # fmt: skip
@@ -171,8 +172,8 @@ PLAIN = """13B-parameter, 40GB RAM, 2048 tokens, 800 KB, 1.6 GB, 80GB, 512, 8.5K
 def test_numbers_in_pictures_and_own_results_are_told() -> None:
     """Notes on PagedAttention against the numbers that the text and the tables of the paper have.
 
-    Of the 78 numbers of these notes, all of which are right, 28 are told: four in each version of the
-    first, which the paper shows in figures, and what the second computes itself.
+    Of the 78 numbers of these notes, all of which are right, 28 are told: four in each version of
+    the first, which the paper shows in figures, and what the second computes itself.
     """
     formulas = "".join(f'<p>is <math alttext="{each}"><mi>x</mi></math></p>' for each in FORMULAS)
     paper = PaperText(text_of_html(f"<html><body>{formulas}<p>{PLAIN}</p></body></html>".encode()))

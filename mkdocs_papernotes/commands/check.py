@@ -104,8 +104,7 @@ def check(
     everywhere = [*inspection.of_site(), *_unknown_codes(found, inspection)]
     problems = [each for each in everywhere if not paths or each.source in chosen]
     problems += _of_pages(found, inspection, chosen, output)
-    if paper:
-        problems += _of_papers(found, inspection, chosen, output)
+    problems += _of_papers(found, inspection, chosen, output) if paper else ()
     kept = found.ignored().without(dict.fromkeys(problems))
     for problem in sorted(kept, key=_order):
         output.problem(found.located(problem))
