@@ -17,7 +17,6 @@ from tests.build_site import Project
 from tests.services import Answer, Service, in_turn, serving
 from tests.test_check import check, found, places
 
-
 CODES = ("PN646", "PN647", "PN648")
 EXAMPLE = Path(__file__).parent.parent / "example_site" / "docs" / "notes"
 PAPER = """\
