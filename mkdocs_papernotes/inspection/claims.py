@@ -33,7 +33,7 @@ _ROUGHLY = re.compile(
     re.IGNORECASE,
 )
 _OF_PLACE = re.compile(
-    r"(?:§+|第|[表图节章]|\b(?:sections?|sec\.|tables?|figures?|figs?\.|eqs?\.|equations?|appendix"
+    r"(?:§|第|[表图节章]|\b(?:sections?|sec\.|tables?|figures?|figs?\.|eqs?\.|equations?|appendix"
     r"|chapters?|lemma|theorem|definition|algorithm|version|v))\s*$",
     re.IGNORECASE,
 )
