@@ -60,6 +60,13 @@ def build_example(config: Path, target: Path) -> None:
     assert done.returncode == 0, done.stdout
 
 
+REMEMBER_WRITTEN = """
+const write = navigator.clipboard.writeText.bind(navigator.clipboard);
+navigator.clipboard.writeText = (text) => { window.written = text; return write(text); };
+"""
+"""A script that keeps what is written to the clipboard: to read it may wait for ever."""
+
+
 @contextmanager
 def served(folder: Path) -> Iterator[str]:
     """The address at which a folder is served."""
