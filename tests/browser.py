@@ -61,8 +61,14 @@ def build_example(config: Path, target: Path) -> None:
 
 
 REMEMBER_WRITTEN = """
-const write = navigator.clipboard.writeText.bind(navigator.clipboard);
-navigator.clipboard.writeText = (text) => { window.written = text; return write(text); };
+const clipboard = navigator.clipboard;
+const [write, writeText] = [clipboard.write.bind(clipboard), clipboard.writeText.bind(clipboard)];
+clipboard.writeText = (text) => { window.written = text; return writeText(text); };
+clipboard.write = async (items) => {
+  const item = await items[0].getType("text/plain");
+  window.written = await item.text();
+  return write(items);
+};
 """
 """A script that keeps what is written to the clipboard: to read it may wait for ever."""
 
