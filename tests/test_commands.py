@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 import json
+import ntpath
 import os
 import stat
 import subprocess
-from pathlib import Path
+from pathlib import Path, PureWindowsPath
+from types import SimpleNamespace
 from typing import Any
 
 import jsonschema
 import pytest
 
 import mkdocs_papernotes
+from mkdocs_papernotes.commands import output
 from mkdocs_papernotes.commands.changes import (
     Change,
     NotWrittenError,
@@ -160,3 +163,23 @@ def test_failing_says_why(capsys: pytest.CaptureFixture[str]) -> None:
             assert json.loads(found.out)["errors"] == ["no network\n100%"]
         if form == "github":
             assert found.out == "::error::no network%0A100%25\n"
+
+
+@pytest.mark.parametrize(
+    ("path", "shown"),
+    [
+        ("C:\\site\\docs\\notes\\a.md", "docs/notes/a.md"),
+        ("C:\\other site\\笔记.md", "../other site/笔记.md"),
+        ("D:\\a.md", "D:/a.md"),
+    ],
+)
+def test_paths_of_windows_have_forward_slashes(
+    monkeypatch: pytest.MonkeyPatch, path: str, shown: str
+) -> None:
+    windows = SimpleNamespace(
+        environ={"GITHUB_WORKSPACE": "C:\\site"},
+        path=SimpleNamespace(relpath=lambda path: ntpath.relpath(path, "C:\\site")),
+    )
+    monkeypatch.setattr(output, "os", windows)
+    monkeypatch.setattr(output, "Path", PureWindowsPath)
+    assert output.from_here(PureWindowsPath(path)) == shown  # type: ignore[arg-type]
