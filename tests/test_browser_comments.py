@@ -12,6 +12,7 @@ from playwright.sync_api import Page, Request, Route, expect
 
 from tests.browser import (
     LAPTOP,
+    PATIENCE,
     PHONE,
     SCHEMES,
     Opener,
@@ -95,7 +96,7 @@ class Stubs:
 
     def __init__(self, page: Page, address: str) -> None:
         self.asked: list[str] = []
-        self._own = address
+        self._own, self._page = address, page
         page.route(lambda url: not url.startswith(address), self._answer)
         page.on("request", self._note)
 
@@ -109,6 +110,11 @@ class Stubs:
 
     def of(self, host: str) -> list[str]:
         return [url for url in self.asked if url.startswith(host)]
+
+    def wait_for(self, host: str, count: int = 1) -> None:
+        """Wait until a host has been asked so many times."""
+        while len(self.of(host)) < count:
+            self._page.wait_for_event("request", timeout=PATIENCE)
 
     def _note(self, request: Request) -> None:
         self.asked.append(request.url)
@@ -227,6 +233,7 @@ def test_nothing_is_loaded_before_the_reader_agrees(
     button.press("Enter")
     expect(page.locator(".pn-comments :is(iframe, .wl-card)").first).to_be_visible()
     expect(page.locator(".pn-comments__consent")).to_be_hidden()
+    stubs.wait_for(WALINE if "zh/" in path else GISCUS)
     assert stubs.hosts == {WALINE if "zh/" in path else GISCUS}
     assert overflowing(page) == []
 
@@ -278,6 +285,7 @@ def test_instant_navigation_brings_the_thread_of_the_next_note(
         follow_link(page, page.locator(".pn-neighbours__next"), by_mouse)
         expect(page.locator("h1")).to_contain_text("B")
         expect(page.locator(".pn-comments iframe")).to_have_count(1)
+        stubs.wait_for(GISCUS, 2)
         terms = [parse_qs(urlsplit(url).query)["term"][0] for url in stubs.of(GISCUS)]
         assert terms == ["notes/a", "notes/b"]
         assert page.evaluate("window.stayed") is True

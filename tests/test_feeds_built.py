@@ -409,7 +409,7 @@ def test_without_an_address_of_the_site_there_is_none(tmp_path: Path) -> None:
     project.note("a.md")
     built = project.build()
     assert not [path for path in built.files if "feed" in path]
-    assert sum("or feeds" in message for message in built.messages) == 1
+    assert sum("no canonical addresses" in message for message in built.messages) == 1
     assert not feed_links(built, "notes/a/index.html")
 
 
