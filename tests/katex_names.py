@@ -1,6 +1,6 @@
 """Which names KaTeX knows, by having the program that we ship typeset each of them in a browser.
 
-`python -m tests.katex_names` writes `formulas/katex_names.txt`; do it with each new KaTeX.
+`python -m tests.katex_names` writes `inspection/katex_names.txt`; do it with each new KaTeX.
 """
 
 from __future__ import annotations
@@ -9,13 +9,13 @@ from pathlib import Path
 
 from playwright.sync_api import Page
 
-from mkdocs_papernotes import formulas
+from mkdocs_papernotes import formulas, inspection
 from tests.browser import chromium
 
-NAMES = Path(formulas.__file__).with_name("katex_names.txt")
+NAMES = Path(inspection.__file__).with_name("katex_names.txt")
 KATEX = Path(formulas.THEME_DIR) / "assets" / "papernotes" / "katex" / "katex.min.js"
 _HEAD = """\
-# What the KaTeX beside this file knows, found by having it typeset each name in its program.
+# What the KaTeX of this package knows, found by having it typeset each name in its program.
 # `python -m tests.katex_names` writes this file. Lines: version, environments, commands.
 """
 # Names are known if KaTeX complains of nothing or of something else; some are known in a table or

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser
 
+import mkdocs_papernotes
 from tests.build_site import Built, Project
 from tests.katex_names import NAMES, names_in
 
@@ -48,6 +49,14 @@ def test_pages_with_formulas_name_katex(site: Built, path: str, has_formula: boo
 def test_katex_is_written_with_its_licence(site: Built) -> None:
     assert site.has(KATEX)
     assert site.has("assets/papernotes/katex/LICENSE")
+
+
+def test_nothing_else_of_the_package_is_written(site: Built) -> None:
+    """MkDocs copies every file of a theme's folder that is neither a template nor Python."""
+    package = Path(mkdocs_papernotes.__file__).parent
+    names = {path.name for path in package.rglob("*") if path.is_file()}
+    ours = [path for path in site.files if not path.startswith("assets/") and Path(path).suffix]
+    assert not [path for path in ours if Path(path).name in names and not path.endswith(".html")]
 
 
 def test_macros_cannot_end_their_element(site: Built) -> None:

@@ -9,7 +9,7 @@ import re
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 
-from mkdocs_papernotes.formulas.katex_names import katex_names
+from mkdocs_papernotes.inspection.katex_names import katex_names
 from mkdocs_papernotes.inspection.page_text import PageText
 from mkdocs_papernotes.markup.prose import Span
 from mkdocs_papernotes.problems.problem import Problem
