@@ -262,6 +262,14 @@ def test_a_paper_from_another_bibliography(site: Site, tmp_path: Path) -> None:
     assert "cannot be read" in site.new("--bib", "none.bib:x").output
 
 
+def test_a_key_may_have_colons(site: Site, tmp_path: Path) -> None:
+    bib = tmp_path / "C: dblp.bib"
+    key = "DBLP:conf/nips/V17"
+    bib.write_text(f"@misc{{{key}, title = {{Attention}}}}\n", "utf-8")
+    site.made("--bib", f"{bib}:{key}")
+    assert site.values("notes/attention.md")["paper"]["citation_key"] == key
+
+
 NOTED = [
     {"arxiv": f"{ID}v1"},
     {"doi": f"10.48550/arXiv.{ID}"},

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sys
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any, NoReturn
@@ -27,12 +26,7 @@ class Adopter:
     def __init__(self, site: OpenedSite, output: Output, *, accept_all: bool, follow_links: bool):
         self._site, self._output, self._follow_links = site, output, follow_links
         self._accept_all = accept_all or output.dry_run
-        self._asks = (
-            not self._accept_all
-            and output.form == "text"
-            and not output.quiet
-            and sys.stdin.isatty()
-        )
+        self._asks = output.can_ask and not self._accept_all
         self._refused = not (self._accept_all or self._asks)
         if self._refused:
             output.dry_run = True

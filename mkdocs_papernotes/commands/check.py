@@ -15,6 +15,7 @@ from mkdocs_papernotes.commands.common import (
     dry_run_option,
     follow_links_option,
     format_option,
+    names_in,
     quiet_option,
 )
 from mkdocs_papernotes.commands.opened import OpenedSite, opened
@@ -139,7 +140,7 @@ def _languages(found: OpenedSite, given: str) -> tuple[str, ...]:
     """The languages of `--require`, as the site writes them."""
     known = found.site.languages.tags
     tags = []
-    for name in filter(None, map(str.strip, given.split(","))):
+    for name in names_in(given):
         tag = matching(name, known)
         if not tag:
             raise click.BadParameter(

@@ -34,3 +34,8 @@ follow_links_option = click.option(
     is_flag=True,
     help="Write also where symbolic links lead out of the site's folder.",
 )
+
+
+def names_in(text: str) -> list[str]:
+    """The names in the value of an option, such as `en,zh`."""
+    return [name for name in map(str.strip, text.split(",")) if name]

@@ -11,6 +11,7 @@ from mkdocs_papernotes.commands.common import (
     dry_run_option,
     follow_links_option,
     format_option,
+    names_in,
     quiet_option,
 )
 from mkdocs_papernotes.commands.new_request import NewRequest
@@ -93,7 +94,7 @@ def _languages(lang: str, site: OpenedSite) -> tuple[str, ...]:
     structure = site.site.structure
     any_language = isinstance(structure, PlainStructure) and not structure.locales
     found = []
-    for name in filter(None, (part.strip() for part in lang.split(","))):
+    for name in names_in(lang):
         tag = matching(name, known)
         if not tag and any_language:
             tag = canonical(name) or name

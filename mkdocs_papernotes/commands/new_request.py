@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -11,6 +12,9 @@ from mkdocs_papernotes.lookups.lookup import identifier
 from mkdocs_papernotes.lookups.zotero import ItemAddress
 from mkdocs_papernotes.papers.identifiers import ArxivId, Doi
 from mkdocs_papernotes.site.note_files import is_note_path
+
+_ENTRY = re.compile(r"(.+?\.(?:bib|json)|.+):(.+)", re.IGNORECASE)
+"""A file and a key in it, which may have colons of its own: `DBLP:conf/nips/VaswaniSPUJGKP17`."""
 
 
 @dataclass(frozen=True)
@@ -34,6 +38,12 @@ class NewRequest:
         return identifier(self.id) if self.id else None
 
     @cached_property
+    def entry(self) -> tuple[str, str]:
+        """The bibliography and the key in it; empty texts for a paper from elsewhere."""
+        match = _ENTRY.fullmatch(self.bib)
+        return (match[1], match[2]) if match else ("", "")
+
+    @cached_property
     def item(self) -> ItemAddress | None:
         """The item in Zotero; `None` for a paper from elsewhere."""
         return ItemAddress.parse(self.zotero) if self.zotero else None
@@ -46,7 +56,7 @@ class NewRequest:
             raise click.BadParameter(
                 f"{self.id!r} is neither an arXiv id nor a DOI.", param_hint="ID"
             )
-        if self.bib and not all(self.bib.rpartition(":")):
+        if self.bib and not all(self.entry):
             raise click.BadParameter("write the file, a colon and the key.", param_hint="--bib")
         if self.zotero and self.item is None:
             raise click.BadParameter(

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sys
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -52,7 +51,7 @@ class NoteWriter:
         self._stop_at_notes(known)
         paper = source.paper(known)
         self._stop_at_notes(paper)
-        bib = self.request.bib.rpartition(":")[0]
+        bib, _ = self.request.entry
         key, changes = SiteBibliography(self.site, self.output).entry(paper, bib)
         stem = self._stem(paper)
         for number, language in enumerate(self.languages):
@@ -65,7 +64,7 @@ class NoteWriter:
                 is_stub=number > 0,
                 authors=self._authors,
                 direction=self._direction(language),
-                passages=source.passages,
+                highlights=source.highlights,
             )
             path = self.site.docs / note_source(self.site.site.structure, stem, language)
             changes.append(Change(path, self._text(note).encode()))
@@ -107,7 +106,7 @@ class NoteWriter:
 
     def _agrees(self, where: str, missing: Sequence[str]) -> bool:
         """Whether the author, if there is one to ask, wants the missing languages only."""
-        if self.output.form != "text" or self.output.quiet or not sys.stdin.isatty():
+        if not self.output.can_ask:
             return False
         question = f"There is a note on this paper: {where}. Add it in {', '.join(missing)}?"
         return click.confirm(question, default=True)

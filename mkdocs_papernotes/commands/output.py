@@ -45,6 +45,11 @@ class Output:
             "files": [],
         }
 
+    @property
+    def can_ask(self) -> bool:
+        """Whether there is somebody at a terminal who wants to be asked."""
+        return self.form == "text" and not self.quiet and sys.stdin.isatty()
+
     def say(self, text: str) -> None:
         """Print a line for people, unless they want to be left alone.
 

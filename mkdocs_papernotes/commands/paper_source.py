@@ -9,10 +9,9 @@ from mkdocs_papernotes.commands.new_request import NewRequest
 from mkdocs_papernotes.commands.output import Output
 from mkdocs_papernotes.lookups.client import Client, LookupFailedError
 from mkdocs_papernotes.lookups.lookup import highlights_in_zotero, look_up, look_up_in_zotero
-from mkdocs_papernotes.lookups.zotero import ItemAddress
+from mkdocs_papernotes.lookups.zotero import Highlight, ItemAddress
 from mkdocs_papernotes.papers.identifiers import ArxivId, Doi
 from mkdocs_papernotes.papers.paper import Paper
-from mkdocs_papernotes.starter.new_note import Passage
 
 
 class PaperSource:
@@ -20,7 +19,7 @@ class PaperSource:
 
     def __init__(self, request: NewRequest, output: Output):
         self._request, self._output = request, output
-        self.passages: list[Passage] = []
+        self.highlights: list[Highlight] = []
         """What the reader marked in the paper, once it was found."""
 
     def known(self) -> Paper:
@@ -52,14 +51,11 @@ class PaperSource:
     def _from_zotero(self, item: ItemAddress, client: Client) -> Paper:
         paper = look_up_in_zotero(item, client)
         if self._request.highlights:
-            self.passages = [
-                Passage(each.text, each.comment, each.page)
-                for each in highlights_in_zotero(item, client)
-            ]
+            self.highlights = highlights_in_zotero(item, client)
         return paper
 
     def _from_bibliography(self) -> Paper:
-        name, _, key = self._request.bib.rpartition(":")
+        name, key = self._request.entry
         try:
             found = read_bibliography(Path(name).read_bytes(), name)
         except OSError as error:

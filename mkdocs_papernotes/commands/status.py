@@ -6,7 +6,12 @@ from pathlib import Path
 
 import click
 
-from mkdocs_papernotes.commands.common import config_option, format_option, quiet_option
+from mkdocs_papernotes.commands.common import (
+    config_option,
+    format_option,
+    names_in,
+    quiet_option,
+)
 from mkdocs_papernotes.commands.opened import opened
 from mkdocs_papernotes.commands.output import Form, Output
 from mkdocs_papernotes.commands.status_report import StatusReport
@@ -43,7 +48,7 @@ def status(fail_on: str, online: bool, config: Path, quiet: bool, form: Form) ->
     A version is the original, current, behind (its original has changed since), a draft, or
     missing. The week has the directions of `schedule` in mkdocs.yml and the notes of each day.
     """
-    wanted = [name for name in map(str.strip, fail_on.split(",")) if name]
+    wanted = names_in(fail_on)
     if wrong := [name for name in wanted if name not in _FAILURES]:
         raise click.BadParameter(
             f"{wrong[0]!r} is not one of {', '.join(_FAILURES)}.", param_hint="--fail-on"

@@ -110,6 +110,7 @@ class _Block:
     """Of new lines."""
 
     def changed(self, keys: Keys, value: object) -> str:
+        """The text with a key set to a value, or without it; raises `SpliceError`."""
         try:
             root = layout_of(self.text)
         except (yaml.YAMLError, RecursionError) as error:

@@ -1,1 +1,1 @@
-"""The files of a new site, as `papernotes init` writes them."""
+"""The files of a new site and of a new note, for `papernotes init` and `papernotes new`."""

@@ -15,6 +15,7 @@ from jinja2.sandbox import SandboxedEnvironment
 
 from mkdocs_papernotes.front_matter.dumping import dumped
 from mkdocs_papernotes.languages.tags import primary
+from mkdocs_papernotes.lookups.zotero import Highlight
 from mkdocs_papernotes.papers import facts
 from mkdocs_papernotes.papers.paper import Paper
 from mkdocs_papernotes.papers.writing import paper_values
@@ -39,15 +40,6 @@ class MissingTemplateError(Exception):
 
 
 @dataclass(frozen=True)
-class Passage:
-    """A passage of the paper that its reader marked."""
-
-    text: str
-    comment: str = ""
-    page: str = ""
-
-
-@dataclass(frozen=True)
 class NewNote:
     """What a new note is made from."""
 
@@ -64,7 +56,7 @@ class NewNote:
     """Whether it is a draft that waits to be written."""
     authors: tuple[str, ...] = ()
     direction: str = ""
-    passages: Sequence[Passage] = ()
+    highlights: Sequence[Highlight] = ()
     values: Mapping[str, object] = field(default_factory=dict)
     """More keys of front matter."""
 
@@ -114,7 +106,7 @@ class NewNote:
             language=self.language,
             date=self.day,
             direction=self.direction,
-            highlights=self.passages,
+            highlights=self.highlights,
             is_stub=self.is_stub,
         )
 
