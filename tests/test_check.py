@@ -248,6 +248,8 @@ def test_usage(tmp_path: Path) -> None:
     project = site("suffix", tmp_path)
     done = check(project.folder, "--require", "fr", status=2)
     assert "'fr' is not a language of this site, which has en, zh" in done.stderr
+    done = check(project.folder, "--require", ",", status=2)
+    assert "name at least one language" in done.stderr
     assert "does not exist" in check(project.folder, "nowhere.md", status=2).stderr
     (tmp_path / "empty").mkdir()
     assert "PN1" in check(tmp_path / "empty", status=1).stdout

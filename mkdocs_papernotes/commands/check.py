@@ -148,6 +148,10 @@ def _languages(found: OpenedSite, given: str) -> tuple[str, ...]:
                 param_hint="--require",
             )
         tags.append(tag)
+    if given and not tags:
+        raise click.BadParameter(
+            "name at least one language, such as en,zh.", param_hint="--require"
+        )
     return tuple(tags)
 
 

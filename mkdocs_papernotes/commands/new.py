@@ -101,7 +101,7 @@ def _languages(lang: str, site: OpenedSite) -> tuple[str, ...]:
             tag = tag if looks_like_locale(tag) and is_known(tag) else ""
         if not tag:
             raise click.BadParameter(
-                f"{name!r} is not a language of the site, which has {', '.join(known)}.",
+                f"{name!r} is not a language of this site, which has {', '.join(known)}.",
                 param_hint="--lang",
             )
         found.append(tag)
