@@ -11,7 +11,6 @@ from collections.abc import (
     MutableMapping,
     Sequence,
 )
-from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 from typing import Any
@@ -32,11 +31,12 @@ from mkdocs_papernotes.adapter.git_plugins import exclude_from_git
 from mkdocs_papernotes.adapter.language_builds import LanguageBuilds
 from mkdocs_papernotes.adapter.page_cache import PageCache, added_to
 from mkdocs_papernotes.adapter.stage import Stage
+from mkdocs_papernotes.adapter.unfinished_pages import UnfinishedPages
 from mkdocs_papernotes.addresses import normal, to_root
 from mkdocs_papernotes.assembly.markdown_copies import MarkdownCopies
 from mkdocs_papernotes.assembly.output import find_missing, write_outputs
 from mkdocs_papernotes.assembly.page_lists import NO_LISTS, PageLists, ShowingPage
-from mkdocs_papernotes.assembly.renderer import Placeholder, Renderer, fill_placeholders
+from mkdocs_papernotes.assembly.renderer import Renderer
 from mkdocs_papernotes.assembly.shown import Shown
 from mkdocs_papernotes.assembly.site import Site
 from mkdocs_papernotes.assembly.threads import Threads
@@ -54,16 +54,6 @@ from mkdocs_papernotes.site.notices import Notice
 from mkdocs_papernotes.text import one_line
 from mkdocs_papernotes.views.search_line import search_line
 from mkdocs_papernotes.views.templating import Templates
-
-
-@dataclass(frozen=True)
-class _Unfinished:
-    """A written page with placeholders for excerpts in languages that are built later."""
-
-    path: Path
-    placeholders: list[Placeholder]
-    key: bytes | None
-    """Under which the cache gets it when it is finished."""
 
 
 class Build:
@@ -122,9 +112,9 @@ class Build:
         """The lists in the texts of pages that were built, by the address of the page."""
         self._hidden_text: str | None = None
         """The same for its text."""
-        self._unfinished: list[_Unfinished] = []
+        self.unfinished = UnfinishedPages(store)
         # A build that is interrupted (Ctrl-C, `sys.exit` in a plugin) calls no hook when it ends.
-        finalize(self, _remove, self._unfinished)
+        finalize(self, self.unfinished.remove)
         self._stand_in = stand_in
         self._copies = MarkdownCopies(site)
         self._taken: set[str] = set()
@@ -390,8 +380,7 @@ class Build:
         page.content = html + comments
         if placeholders:
             key = self._pages.forget(page)
-            path = Path(page.file.abs_dest_path)
-            self._unfinished.append(_Unfinished(path, placeholders, key))
+            self.unfinished.add(Path(page.file.abs_dest_path), placeholders, key)
 
     def _lists_of(self, page: Page, html: str) -> PageLists:
         """The lists in the text of a page, which are remembered for `shows_text_of`."""
@@ -572,7 +561,7 @@ class Build:
 
         Returns the problems of rendering and writing.
         """
-        self.fill_placeholders()
+        self.unfinished.fill()
         self._stand_in.remove()
         found = [*write_outputs(self.site.outputs, site_dir)]
         later = [*self._renderer.feed_outputs(), *self._copies.outputs()]
@@ -582,17 +571,6 @@ class Build:
         found += find_missing(self.site.outputs, site_dir)
         found += self._pages.problems if self._store.is_open else ()
         return [*self.take_problems(), *found]
-
-    def fill_placeholders(self) -> None:
-        """Fill the placeholders of written pages, now that all notes are rendered."""
-        for unfinished in self._unfinished:
-            if unfinished.path.is_file():
-                html = unfinished.path.read_bytes().decode("utf-8")
-                html = fill_placeholders(html, unfinished.placeholders)
-                unfinished.path.write_bytes(html.encode("utf-8"))
-                if unfinished.key:
-                    self._store.put(unfinished.key, html.encode("utf-8"))
-        self._unfinished.clear()
 
     def rewrite_files(self, changed: Collection[Note], site_dir: Path) -> None:
         """Write the feeds that have one of these notes, and its copy, again, after `finish`."""
@@ -608,16 +586,9 @@ class Build:
 
     def abandon(self) -> list[Problem]:
         """Remove pages that still have placeholders. Returns the problems of rendering."""
-        _remove(self._unfinished)
+        self.unfinished.remove()
         self._stand_in.remove()
         return self.take_problems()
-
-
-def _remove(unfinished: list[_Unfinished]) -> None:
-    """Remove pages that still have placeholders."""
-    for page in unfinished:
-        page.path.unlink(missing_ok=True)
-    unfinished.clear()
 
 
 def _share_text(page: Page, note: Note) -> None:

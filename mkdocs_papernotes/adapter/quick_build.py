@@ -91,7 +91,7 @@ class QuickBuild:
         shown = {note for note in texts if self._listed(note) != before[note]}
         if not all(self._render_page(*place) for place in self._lists_of(shown)):
             return False
-        self._build.fill_placeholders()
+        self._build.unfinished.fill()
         self._report([place[1] for place in pages if place])
         self._writer = Thread(target=self._write_files, args=((*texts, *others),))
         self._writer.start()
