@@ -62,6 +62,11 @@ def test_a_save_tells_of_asterisks(tmp_path: Path, caplog: pytest.LogCaptureFixt
     assert quick.render({"notes/a.md"})
     quick.wait()
     assert "PN710" in caplog.text
+    caplog.clear()
+    project.note("a.md", f"# 甲\n\n<!-- papernotes: ignore PN710 -->\n\n{UNREAD}")
+    assert quick.render({"notes/a.md"})
+    quick.wait()
+    assert "PN710" not in caplog.text
 
 
 @pytest.mark.parametrize(

@@ -507,8 +507,8 @@ class PapernotesPlugin(BasePlugin[PapernotesConfig]):
             if self.preview:
                 from mkdocs_papernotes.adapter.quick_build import QuickBuild
 
-                docs = Path(config.docs_dir)
-                self.quick = QuickBuild(self._build, self.builds, self.stages, docs)
+                folders = _folders(config)
+                self.quick = QuickBuild(self._build, self.builds, self.stages, folders)
             garbage.search_as_usual()
 
     def _write_reviews(self, config: MkDocsConfig) -> None:

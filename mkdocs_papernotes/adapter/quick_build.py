@@ -14,17 +14,21 @@ from mkdocs_papernotes.adapter.build import Build
 from mkdocs_papernotes.adapter.language_builds import LanguageBuilds
 from mkdocs_papernotes.adapter.log import ProblemLog
 from mkdocs_papernotes.adapter.stage import Stage
+from mkdocs_papernotes.assembly.ignored import ignored_problems
 from mkdocs_papernotes.front_matter.parsing import FrontMatter, read_front_matter
 from mkdocs_papernotes.importers.handwritten.report import header_problem
 from mkdocs_papernotes.notes.note import Note
+from mkdocs_papernotes.site.folders import Folders
 from mkdocs_papernotes.views.note_threads import NoteThreads
 
 
 class QuickBuild:
     """The build that `serve` has made last, of which it can render single notes again."""
 
-    def __init__(self, build: Build, builds: LanguageBuilds, stages: Sequence[Stage], docs: Path):
-        self._build, self._builds, self._stages, self._docs = build, builds, stages, docs
+    def __init__(
+        self, build: Build, builds: LanguageBuilds, stages: Sequence[Stage], folders: Folders
+    ):
+        self._build, self._builds, self._stages, self._folders = build, builds, stages, folders
         self._notes = {note.source: note for note in build.site.notes}
         self._writer: Thread | None = None
 
@@ -64,7 +68,7 @@ class QuickBuild:
         if note.is_notebook or self._stage_of(note) is None:
             return None
         try:
-            content = (self._docs / note.source).read_bytes().decode("utf-8")
+            content = (self._folders.docs / note.source).read_bytes().decode("utf-8")
         except (OSError, UnicodeDecodeError):
             return None
         new = read_front_matter(content, note.source)
@@ -127,6 +131,7 @@ class QuickBuild:
                 if id(page) in known or not known.isdisjoint(targets):
                     stage.check_anchors(page)
         problems = ProblemLog()
+        problems.ignored = ignored_problems(self._build.site.settings, self._folders)
         problems.add(self._build.take_problems())
         problems.write()
 
