@@ -60,8 +60,8 @@ def texts(found: Any) -> object:
     return found.stripped_html, [(part.id, part.title, part.text) for part in found.data]
 
 
-def agrees(html: str) -> bool:
-    """Whether all that is found is what the plugins find; whether anything was found at all."""
+def check_agreement(html: str) -> bool:
+    """All that is found is what the plugins find; returns whether anything was found at all."""
     sections, found = our_sections(html), search_texts(html)
     assert sections is None or sections == of_material(html)
     assert found is None or texts(found) == texts(parsed(mkdocs.ContentParser(), html))
@@ -150,7 +150,7 @@ No longer hidden, as Material has it.
 def test_a_note_with_everything_is_read() -> None:
     html = markdown(NOTE, extensions=EXTENSIONS, extension_configs=OPTIONS)
 
-    assert agrees(html)
+    assert check_agreement(html)
     assert [part.id for part in search_sections(html) or ()] == [
         *(None, "method", "_1", "hidden", "linked-heading"),
     ]
@@ -167,7 +167,7 @@ PIECES = st.sampled_from(
 @pure
 @given(st.lists(PIECES, max_size=12).map("\n\n".join))
 def test_what_markdown_writes_is_read_as_the_plugins_do(text: str) -> None:
-    agrees(markdown(text, extensions=EXTENSIONS, extension_configs=OPTIONS))
+    check_agreement(markdown(text, extensions=EXTENSIONS, extension_configs=OPTIONS))
 
 
 # HTML of any kind
@@ -241,20 +241,20 @@ WILD = st.one_of(
 @example("<pre><code>a\n <span> </span>\n\n</code></pre>")
 @example('<h1 id="a">A<a class="headerlink" href="#a"><b>¶</b></a></h1><h1>B</h1>')
 def test_balanced_html_is_read_as_the_plugins_do(html: str) -> None:
-    agrees(html)
+    check_agreement(html)
 
 
 @pure
 @given(st.lists(WILD, max_size=12).map("".join))
 @example("<p><h2 id='x'></p></h2></p>")
 def test_any_other_html_is_read_so_or_not_at_all(html: str) -> None:
-    agrees(html)
+    check_agreement(html)
 
 
 @pure
 @given(st.text(alphabet="<>/!-=\"'&;# \npa1h2id", max_size=40))
 def test_any_characters_are_read_so_or_not_at_all(html: str) -> None:
-    agrees(html)
+    check_agreement(html)
 
 
 @pure

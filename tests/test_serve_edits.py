@@ -208,7 +208,8 @@ class Writing:
         self._site.configure()
 
 
-def write_for_long(site: Edited, steps: int, seed: int) -> None:
+def check_edits(site: Edited, steps: int, seed: int) -> None:
+    """Whatever is edited, what is served is what a clean build writes, and texts are quick."""
     writing = Writing(site, seed)
     with previewing(site) as preview:
         texts, slow = 0, []
@@ -232,7 +233,7 @@ def with_notices(site: Edited) -> Edited:
 
 
 def test_any_edits_end_in_the_site_of_a_clean_build(tmp_path: Path) -> None:
-    write_for_long(with_notices(write_site(tmp_path / "site")), 60, seed=11)
+    check_edits(with_notices(write_site(tmp_path / "site")), 60, seed=11)
 
 
 @FULL
@@ -241,7 +242,7 @@ def test_any_edits_end_in_the_site_of_a_clean_build(tmp_path: Path) -> None:
 def test_very_many_edits_end_in_the_site_of_a_clean_build(
     tmp_path: Path, layout: str, theme: str
 ) -> None:
-    write_for_long(with_notices(write_site(tmp_path / "site", layout, theme)), 500, seed=500)
+    check_edits(with_notices(write_site(tmp_path / "site", layout, theme)), 500, seed=500)
 
 
 # What other notes show of an edit
