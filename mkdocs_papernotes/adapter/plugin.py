@@ -32,6 +32,7 @@ from mkdocs_papernotes.adapter.listings import blog_files, blogs, metas
 from mkdocs_papernotes.adapter.log import ProblemLog, error_text, log
 from mkdocs_papernotes.adapter.options import PapernotesConfig, settings_from
 from mkdocs_papernotes.adapter.pages import markdown_options
+from mkdocs_papernotes.adapter.review import ReviewServer, review_pages
 from mkdocs_papernotes.adapter.search_entries import quicken
 from mkdocs_papernotes.adapter.search_options import (
     is_chinese,
@@ -515,14 +516,10 @@ class PapernotesPlugin(BasePlugin[PapernotesConfig]):
         """Write the pages for the author, or let `serve` make them when it is asked for them."""
         self.reviews = None
         if self.preview and self.settings.review:
-            from mkdocs_papernotes.adapter.review import review_pages
-
             self.reviews = cache(
                 lambda: review_pages(self._build.site, config, self.problems.written, public=False)
             )
         elif self.settings.review == "build":
-            from mkdocs_papernotes.adapter.review import review_pages
-
             problems = self.problems.open
             pages = review_pages(self._build.site, config, problems, public=True)
             self.problems.add(write_outputs(pages.outputs(), Path(config.site_dir)))
@@ -572,8 +569,6 @@ class PapernotesPlugin(BasePlugin[PapernotesConfig]):
             self.started,
         )
         if self.settings.review:
-            from mkdocs_papernotes.adapter.review import ReviewServer
-
             ReviewServer(server, config, lambda: self.reviews() if self.reviews else None)
         watched = [config.docs_dir, config.config_file_path]
         if watch_natively(server, [path for path in watched if path], cache):

@@ -192,7 +192,8 @@ class QuickIndex:
 
     def add(self, page: Page) -> None:
         """Add the entries of a page, in place of the index's own `add_entry_from_context`."""
-        added = _Added(self.line(page), self._words_of(page))
+        line = self.line(page)
+        added = _Added(line, self._words_of(page, line))
         if not self.store.is_open:
             self._read(page, added)
             return
@@ -209,11 +210,11 @@ class QuickIndex:
             new = json.dumps(entries[count:], ensure_ascii=False)
             self.store.put(key, new.encode("utf-8", "surrogatepass"))
 
-    def _words_of(self, page: Page) -> tuple[str, ...]:
+    def _words_of(self, page: Page, line: str) -> tuple[str, ...]:
         """The words of the site that may stand in the entries of a page."""
         if not (self.segmenter and self.words):
             return ()
-        parts = (page.content, page.meta.get("title", page.title), self.line(page))
+        parts = (page.content, page.meta.get("title", page.title), line)
         return words_in("\n".join(map(str, parts)), self.words)
 
     def _read(self, page: Page, added: _Added) -> None:

@@ -98,9 +98,9 @@ def _without_code(given: Any) -> Any:
     """
     if isinstance(given, dict):
         found = {key: _without_code(value) for key, value in given.items() if value is not None}
-        return (
-            found if given.get("slugify", "") is not None else {**found, "slugify": slugify_unicode}
-        )
+        if "slugify" in given and given["slugify"] is None:
+            found["slugify"] = slugify_unicode
+        return found
     return [*map(_without_code, given)] if isinstance(given, list) else given
 
 

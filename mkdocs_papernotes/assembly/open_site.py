@@ -90,7 +90,7 @@ def open_site(
 
 
 def _is_known(problem: Problem, found: Sequence[Problem]) -> bool:
-    """Whether files that other plugins may add cannot make a problem none."""
+    """Whether a problem is one whatever files other plugins add."""
     return problem.name != "redirect-target-missing" or not any(
         each.name == "plugins-not-seen" for each in found
     )

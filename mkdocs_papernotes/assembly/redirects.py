@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import posixpath
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from urllib.parse import quote, unquote, urldefrag, urlsplit, urlunsplit
 
@@ -128,8 +128,8 @@ class Redirects:
             if found is None:
                 self.problems.append(self._without_target(redirect, target))
             else:
-                language = self._language(found if not redirect.is_outside else address)
-                self._add(Redirect(address, found, language, old, *place))
+                language = self._language(address if redirect.is_outside else found)
+                self._add(replace(redirect, language=language))
 
     def _as_path(self, old: str) -> str:
         """An old address in the option, which may be the path of a file, from the site's root."""
@@ -202,9 +202,7 @@ class Redirects:
         return found
 
     def _target(self, target: str) -> str | None:
-        """The address that a target of the option names: a file, an address of the site, or a full
-        one.
-        """
+        """The address of what a target of the option names; `None` if the site does not have it."""
         target = self._from_root(target)
         link = Link(target, "")
         if link.web_address:
@@ -233,9 +231,7 @@ class Redirects:
     def _without_target(self, redirect: Redirect, target: str) -> Problem:
         """The problem of a redirect whose target does not exist, or is not for everybody."""
         path = self._path(target)
-        hidden = [self._library.pages[source].location for source in self._hidden]
-        names = {place.source for place in hidden} | {dest_of(place.url) for place in hidden}
-        if {path, dest_of(quote(path)), posixpath.join(path, "index.html")} & names:
+        if {path, dest_of(quote(path)), posixpath.join(path, "index.html")} & self._hidden_names:
             values = {"given": redirect.given, "target": target}
             return Problem("redirect-to-hidden", *redirect.place, values)
         near = ""
@@ -269,6 +265,12 @@ class Redirects:
             if page.is_draft or page.location.language not in self._languages.tags
         )
         return frozenset({*library.held_back, *notes, *others})
+
+    @cached_property
+    def _hidden_names(self) -> frozenset[str]:
+        """What a target may call these pages: the paths of their files, here and in the site."""
+        hidden = [self._library.pages[source].location for source in self._hidden]
+        return frozenset(name for place in hidden for name in (place.source, dest_of(place.url)))
 
     @cached_property
     def _taken(self) -> Mapping[str, Output]:

@@ -175,7 +175,7 @@ class Site:
         return found
 
     def terms_of(self, note: Note) -> NoteTerms:
-        """The terms that the page of a note shows. A text has none, so `serve` may change it."""
+        """The terms that the page of a note shows, which do not depend on its text."""
         if note.source not in self._terms_of:
             self._terms_of[note.source] = note_terms(note, self.content)
         return self._terms_of[note.source]
