@@ -165,6 +165,8 @@ def pages_are_rendered_ahead(run: Run) -> None:
         run.project.note(f"{number}.md", f"# Number {number}")
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr("mkdocs_papernotes.adapter.ahead.Workers", Recorded)
+        # a browser of other tests runs in a thread, with which no process can be copied
+        patch.setattr("mkdocs_papernotes.adapter.ahead.available_workers", lambda wanted: 2)
         run.project.build(change=run.change)
     texts, *pages = (count for count in given if count)
     assert texts == 20
