@@ -443,7 +443,7 @@ def test_the_direction_of_the_day(tmp_path: Path, service: Service) -> None:
         ([], "Name one paper"),
         ([ID, "--zotero", "ABCD2345"], "Name one paper"),
         (["nonsense"], "neither an arXiv id nor a DOI"),
-        ([ID, "--lang", "fr"], "not a language of the site"),
+        ([ID, "--lang", "fr"], "not a language of this site"),
         ([ID, "--lang", ","], "at least one language"),
         ([ID, "--slug", "../x"], "not a file name"),
         ([ID, "--slug", "x.zh"], "not a file name"),
