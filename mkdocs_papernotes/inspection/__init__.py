@@ -1,1 +1,4 @@
-"""What `papernotes check` finds beside the problems of a build: faults in texts and in pairs."""
+"""What `papernotes check` finds beside the problems of a build: faults in texts and in pairs.
+
+Checks that every build makes, too, are in `checks`.
+"""
