@@ -11,10 +11,11 @@ from functools import cached_property
 from typing import Literal
 
 from mkdocs_papernotes.markup.prose import ASIDE
+from mkdocs_papernotes.text import CJK
 from mkdocs_papernotes.twins.numbers import Number, in_digits, in_words, same
 from mkdocs_papernotes.twins.parts import Twin
 
-_CHINESE = re.compile("[\u3400-\u9fff]")
+_CHINESE = re.compile(f"[{CJK}]")
 _WORD = re.compile(r"[^\W\d_]+", re.UNICODE)
 _LEAST_WORDS, _LEAST_CHARACTERS = 6, 12
 _LEAST_DIGITS = 4

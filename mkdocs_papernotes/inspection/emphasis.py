@@ -14,8 +14,9 @@ from mkdocs_papernotes.markup.extensions import MarkdownOptions, new_markdown
 from mkdocs_papernotes.markup.prose import Span
 from mkdocs_papernotes.markup.render import render
 from mkdocs_papernotes.problems.problem import Problem
+from mkdocs_papernotes.text import CJK
 
-_CHINESE = re.compile("[\u3000-\u303f\u3400-\u9fff\uff00-\uffef]")
+_CHINESE = re.compile(f"[{CJK}\u3000-\u303f\uff00-\uffef]")
 _MARK = re.compile(r"(?<![*\\])\*{1,3}(?!\*)")
 _MARKS = re.compile(r"^[ \t]*(?:> ?)*(?:(?:[-+*]|[0-9]{1,9}[.)])[ \t]+)?")
 

@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from mkdocs_papernotes.inspection.page_text import PageText
+from mkdocs_papernotes.markup.escapes import unescaped
 from mkdocs_papernotes.markup.prose import Span
 
 _TARGET = r"\(\s{0,4}(?:<(?P<angled>[^<>\n]*)>|(?P<plain>(?:[^\s()]|\([^\s()]*\))+))"
@@ -24,7 +25,6 @@ _SRC = re.compile(rf"\ssrc{_VALUE}", re.IGNORECASE)
 _ALT = re.compile(rf"\salt{_VALUE}", re.IGNORECASE)
 _ROLE = re.compile(rf"\srole{_VALUE}", re.IGNORECASE)
 _HREF = re.compile(rf"\shref{_VALUE}", re.IGNORECASE)
-_ESCAPED = re.compile(r"\\([\\`*_{}\[\]()#+.!|~^-])")
 _CODE = re.compile(r"[ \t]*<(?:!--|(?:pre|code|script|style)\b)", re.IGNORECASE)
 
 _BRACKET = re.compile(r"[\[\]]")
@@ -89,7 +89,7 @@ def _target(text: str, match: re.Match[str]) -> str:
     written = text[slice(*match.span(_group(match)))]
     if written.startswith("<") and written.endswith(">"):  # taken for a tag, as in `<a b.png>`
         written = written[1:-1]
-    written = _ESCAPED.sub(r"\1", written) if "\\" in written else written
+    written = unescaped(written)
     return html.unescape(written) if "&" in written else written
 
 

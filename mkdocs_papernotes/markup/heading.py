@@ -14,6 +14,7 @@ from markdown import Markdown
 from markdown.extensions.toc import remove_fnrefs, render_inner_html
 from markdown.treeprocessors import Treeprocessor
 
+from mkdocs_papernotes.markup.escapes import unescaped
 from mkdocs_papernotes.markup.extensions import MarkdownOptions, new_markdown
 from mkdocs_papernotes.markup.opening import end_of_comments
 from mkdocs_papernotes.markup.wikilinks import with_links
@@ -52,7 +53,6 @@ _EMPHASIS_ENDS = {
     "*": re.compile(r"(?<=\S)\*(?![\w*])"),
     "_": re.compile(r"(?<=\S)_(?![\w*])"),
 }
-_ESCAPED = re.compile(r"\\([\\`*_{}\[\]()#+.!|~^-])")
 
 
 class Heading(NamedTuple):
@@ -225,7 +225,7 @@ def without_markup(inline: str) -> str:
         text = pattern.sub(replacement, text)
     text = _without_marks(text, _STRONG, _STRONG_ENDS)
     text = _without_marks(text, _EMPHASIS, _EMPHASIS_ENDS)
-    text = _ESCAPED.sub(r"\1", text)
+    text = unescaped(text)
     return _ASIDE.sub(lambda match: codes[int(match[1])], html.unescape(text))
 
 

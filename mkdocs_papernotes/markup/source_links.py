@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import NamedTuple
 
+from mkdocs_papernotes.markup.escapes import unescaped
 from mkdocs_papernotes.markup.link_sentence import sentence_around
 from mkdocs_papernotes.markup.sentences import Span
 
@@ -31,7 +32,6 @@ _INSIDE = re.compile(r"\(((?:[^()]|\([^()]*\))*)\)")
 _TITLE = re.compile(r"""\s["'(]""")
 _LABEL = re.compile(r" ?\[([^\[\]]*)\]")
 _TOKEN = re.compile(r"\\.|`+|!?\[|\]|<", re.DOTALL)
-_ESCAPED = re.compile(r"\\([\\`*_{}\[\]()#+.!|~^-])")
 
 _BLANK = re.compile(r"\n[ \t]+(?=\n)")
 _PIECE = re.compile(
@@ -126,7 +126,7 @@ def _target(inside: str) -> str:
     else:
         title = _TITLE.search(inside)
         target = inside[: title.start()] if title else inside
-    target = _ESCAPED.sub(r"\1", target) if "\\" in target else target
+    target = unescaped(target)
     return html.unescape(target.strip()) if "&" in target else target.strip()
 
 

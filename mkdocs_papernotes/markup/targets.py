@@ -6,6 +6,8 @@ import html
 import re
 from collections.abc import Callable, Iterator
 
+from mkdocs_papernotes.markup.escapes import unescaped
+
 Address = Callable[[str], "str | None"]
 """Returns the full address of a target as it is written, such as `../adam.md#why`; `None` if there
 is no such page."""
@@ -22,7 +24,6 @@ _DEFINITION = re.compile(
     r"^ {0,3}\[(?!\^)[^\[\]\n]+\]:[ \t]{0,9}\n?[ \t]{0,9}(?P<target><[^<>\n]+>|[^\s<>]+)",
     re.MULTILINE,
 )
-_ESCAPED = re.compile(r"\\([\\`*_{}\[\]()#+.!|~^-])")
 _UNSAFE = re.compile(r"[\s()<>]")
 _TAG = re.compile(r"<[A-Za-z](?:[^<>\"']|\"[^\"]*\"|'[^']*')*>")
 _ATTRIBUTE = re.compile(
@@ -82,7 +83,7 @@ def _link(
 
 
 def _target(written: str) -> str:
-    target = written[1:-1] if written.startswith("<") else _ESCAPED.sub(r"\1", written)
+    target = written[1:-1] if written.startswith("<") else unescaped(written)
     return html.unescape(target)
 
 
