@@ -27,8 +27,8 @@ from mkdocs_papernotes.bibliography.bibliography import read_bibliography
 from mkdocs_papernotes.directives.list_directive import OPTIONS as LIST_OPTIONS
 from mkdocs_papernotes.directives.reading import BEGINNING, read_list, without_directives, written
 from mkdocs_papernotes.front_matter.parsing import read_front_matter
-from mkdocs_papernotes.importers.handwritten.migration import migrate
-from mkdocs_papernotes.importers.handwritten.rendered import drop_header
+from mkdocs_papernotes.handwritten.migration import migrate
+from mkdocs_papernotes.handwritten.rendered import drop_header
 from mkdocs_papernotes.markup.comments import find_comments, replace_comments
 from mkdocs_papernotes.markup.excerpt import cut_at_marker, cut_automatically
 from mkdocs_papernotes.markup.language_links import mark_language_links

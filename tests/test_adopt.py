@@ -22,7 +22,7 @@ from hypothesis import strategies as st
 from mkdocs_papernotes.assembly.open_site import open_site
 from mkdocs_papernotes.commands.main import main
 from mkdocs_papernotes.front_matter.parsing import read_front_matter
-from mkdocs_papernotes.importers.handwritten.adoption import Adoption
+from mkdocs_papernotes.handwritten.adoption import Adoption
 from tests.build_site import Project, page_text, settings
 from tests.test_commands import SCHEMA
 from tests.test_handwritten import (

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from mkdocs_papernotes.bibliography.bibliography import read_bibliography
 from mkdocs_papernotes.front_matter.parsing import read_front_matter
-from mkdocs_papernotes.importers.handwritten.rendered import drop_header
+from mkdocs_papernotes.handwritten.rendered import drop_header
 from mkdocs_papernotes.markup.excerpt import Excerpt, cut_at_marker, cut_automatically
 from mkdocs_papernotes.markup.formula import within_line
 from mkdocs_papernotes.markup.leftovers import CAPPED

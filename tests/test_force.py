@@ -12,7 +12,7 @@ from lxml.html import fromstring
 
 from mkdocs_papernotes import open_site
 from mkdocs_papernotes.front_matter.parsing import read_front_matter
-from mkdocs_papernotes.importers.handwritten.migration import migrate
+from mkdocs_papernotes.handwritten.migration import migrate
 from mkdocs_papernotes.markup.excerpt import cut_at_marker, cut_automatically
 from mkdocs_papernotes.markup.leftovers import CAPPED
 

@@ -17,15 +17,15 @@ from hypothesis import strategies as st
 from mkdocs_papernotes.dates import PartialDate
 from mkdocs_papernotes.front_matter.parsing import read_front_matter
 from mkdocs_papernotes.front_matter.reader import Block, Report
-from mkdocs_papernotes.importers.handwritten.addresses import unwrapped
-from mkdocs_papernotes.importers.handwritten.author_list import read_author_list
-from mkdocs_papernotes.importers.handwritten.days import read_day, without_day
-from mkdocs_papernotes.importers.handwritten.fields import AUTHOR, DAY, read_field
-from mkdocs_papernotes.importers.handwritten.header import HandwrittenHeader, find_header
-from mkdocs_papernotes.importers.handwritten.labels import known_label
-from mkdocs_papernotes.importers.handwritten.migration import apply, migrate
-from mkdocs_papernotes.importers.handwritten.proposal import Proposal, propose
-from mkdocs_papernotes.importers.handwritten.report import header_problem
+from mkdocs_papernotes.handwritten.addresses import unwrapped
+from mkdocs_papernotes.handwritten.author_list import read_author_list
+from mkdocs_papernotes.handwritten.days import read_day, without_day
+from mkdocs_papernotes.handwritten.fields import AUTHOR, DAY, read_field
+from mkdocs_papernotes.handwritten.header import HandwrittenHeader, find_header
+from mkdocs_papernotes.handwritten.labels import known_label
+from mkdocs_papernotes.handwritten.migration import apply, migrate
+from mkdocs_papernotes.handwritten.proposal import Proposal, propose
+from mkdocs_papernotes.handwritten.report import header_problem
 from mkdocs_papernotes.notes.keys import NOTE_KEYS
 from mkdocs_papernotes.papers.reading import read_paper
 from tests.build_site import page_text

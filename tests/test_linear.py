@@ -30,9 +30,9 @@ from mkdocs_papernotes.bibliography.bibliography import read_bibliography
 from mkdocs_papernotes.bibliography.formula import with_plain_formulas
 from mkdocs_papernotes.feeds.text import feed_text
 from mkdocs_papernotes.front_matter.parsing import read_front_matter
-from mkdocs_papernotes.importers.handwritten.author_list import read_author_list
-from mkdocs_papernotes.importers.handwritten.migration import migrate
-from mkdocs_papernotes.importers.handwritten.rendered import drop_header
+from mkdocs_papernotes.handwritten.author_list import read_author_list
+from mkdocs_papernotes.handwritten.migration import migrate
+from mkdocs_papernotes.handwritten.rendered import drop_header
 from mkdocs_papernotes.inspection.formulas import FormulaReader
 from mkdocs_papernotes.inspection.headings import skipped_levels
 from mkdocs_papernotes.inspection.page_text import PageText

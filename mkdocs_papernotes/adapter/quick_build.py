@@ -16,7 +16,7 @@ from mkdocs_papernotes.adapter.log import ProblemLog
 from mkdocs_papernotes.adapter.stage import Stage
 from mkdocs_papernotes.assembly.ignored import ignored_problems
 from mkdocs_papernotes.front_matter.parsing import FrontMatter, read_front_matter
-from mkdocs_papernotes.importers.handwritten.report import header_problem
+from mkdocs_papernotes.handwritten.report import header_problem
 from mkdocs_papernotes.notes.note import Note
 from mkdocs_papernotes.site.folders import Folders
 from mkdocs_papernotes.views.note_threads import NoteThreads

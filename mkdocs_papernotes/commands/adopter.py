@@ -12,9 +12,9 @@ from mkdocs_papernotes.catalog.status import NoteStatus, statuses
 from mkdocs_papernotes.commands.changes import Change, diff_of
 from mkdocs_papernotes.commands.opened import OpenedSite
 from mkdocs_papernotes.commands.output import Output, from_here
-from mkdocs_papernotes.importers.handwritten.adoption import Adoption
-from mkdocs_papernotes.importers.handwritten.header import find_header
-from mkdocs_papernotes.importers.handwritten.migration import LeftLine, Migration
+from mkdocs_papernotes.handwritten.adoption import Adoption
+from mkdocs_papernotes.handwritten.header import find_header
+from mkdocs_papernotes.handwritten.migration import LeftLine, Migration
 from mkdocs_papernotes.notes.note import Note
 from mkdocs_papernotes.papers.writing import paper_values
 from mkdocs_papernotes.problems.problem import Problem

@@ -277,7 +277,7 @@ def _handwritten_header(note: Note, front_matter: FrontMatter) -> list[Problem]:
     if note.paper is not None:
         return []
     # what reads such headers is large, and most sites have none
-    from mkdocs_papernotes.importers.handwritten.report import header_problem
+    from mkdocs_papernotes.handwritten.report import header_problem
 
     problem = header_problem(note.source, front_matter.body, front_matter.body_line)
     return [problem] if problem else []

@@ -87,7 +87,7 @@ class Excerpts:
             return cut_at_marker(html, note.url, note.title)
         if source == "auto":
             # as large as all of the excerpts, and not needed where they come from the cache
-            from mkdocs_papernotes.importers.handwritten.rendered import drop_header
+            from mkdocs_papernotes.handwritten.rendered import drop_header
 
             return cut_automatically(html, note.url, self._length, note.title, drop_header)
         return _description(note)

@@ -7,10 +7,10 @@ from dataclasses import replace
 from typing import Any
 
 from mkdocs_papernotes.front_matter.parsing import read_front_matter
-from mkdocs_papernotes.importers.handwritten.block import file_lines
-from mkdocs_papernotes.importers.handwritten.header import HandwrittenHeader, find_header
-from mkdocs_papernotes.importers.handwritten.migration import Migration, migration, with_values
-from mkdocs_papernotes.importers.handwritten.proposal import SYNONYMS, Stated, propose
+from mkdocs_papernotes.handwritten.block import file_lines
+from mkdocs_papernotes.handwritten.header import HandwrittenHeader, find_header
+from mkdocs_papernotes.handwritten.migration import Migration, migration, with_values
+from mkdocs_papernotes.handwritten.proposal import SYNONYMS, Stated, propose
 
 _SHARED = ("date", "arxiv", "doi", "categories", "page", "pages", "url", "links")
 """Keys of a paper that are the same in all languages."""

@@ -8,9 +8,9 @@ from typing import Any
 
 from mkdocs_papernotes.front_matter.parsing import read_front_matter
 from mkdocs_papernotes.front_matter.splicing import Keys, splice
-from mkdocs_papernotes.importers.handwritten.block import body_start, file_lines
-from mkdocs_papernotes.importers.handwritten.header import HandwrittenHeader, find_header
-from mkdocs_papernotes.importers.handwritten.proposal import Proposal, Stated, propose
+from mkdocs_papernotes.handwritten.block import body_start, file_lines
+from mkdocs_papernotes.handwritten.header import HandwrittenHeader, find_header
+from mkdocs_papernotes.handwritten.proposal import Proposal, Stated, propose
 
 
 @dataclass(frozen=True)

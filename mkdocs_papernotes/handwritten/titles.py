@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 
-from mkdocs_papernotes.importers.handwritten.author_list import read_author_list
-from mkdocs_papernotes.importers.handwritten.labels import known_label
-from mkdocs_papernotes.importers.handwritten.reading import Reading
-from mkdocs_papernotes.importers.handwritten.scan import Scan
+from mkdocs_papernotes.handwritten.author_list import read_author_list
+from mkdocs_papernotes.handwritten.labels import known_label
+from mkdocs_papernotes.handwritten.reading import Reading
+from mkdocs_papernotes.handwritten.scan import Scan
 from mkdocs_papernotes.people.enumeration import SHORTENED_CITATION
 
 _CITATION = re.compile(

@@ -7,18 +7,18 @@ from collections.abc import Callable
 from dataclasses import replace
 from typing import Any
 
-from mkdocs_papernotes.importers.handwritten.addresses import (
+from mkdocs_papernotes.handwritten.addresses import (
     addresses,
     adds_to_address,
     destination,
     is_code,
 )
-from mkdocs_papernotes.importers.handwritten.author_list import ListedAuthor, read_author_list
-from mkdocs_papernotes.importers.handwritten.days import read_day, without_day
-from mkdocs_papernotes.importers.handwritten.labels import known_label
-from mkdocs_papernotes.importers.handwritten.reading import Reading
-from mkdocs_papernotes.importers.handwritten.scan import Scan, words
-from mkdocs_papernotes.importers.handwritten.titles import SENTENCE, read_paper_title, read_title
+from mkdocs_papernotes.handwritten.author_list import ListedAuthor, read_author_list
+from mkdocs_papernotes.handwritten.days import read_day, without_day
+from mkdocs_papernotes.handwritten.labels import known_label
+from mkdocs_papernotes.handwritten.reading import Reading
+from mkdocs_papernotes.handwritten.scan import Scan, words
+from mkdocs_papernotes.handwritten.titles import SENTENCE, read_paper_title, read_title
 
 DAY = "?day"
 """Placeholder for `date` or `paper.date`, for a label that is only “Date”."""

@@ -8,8 +8,8 @@ from typing import NamedTuple
 
 from lxml.html import HtmlElement
 
-from mkdocs_papernotes.importers.handwritten.header import WINDOW, find_header
-from mkdocs_papernotes.importers.handwritten.opening import labelled_opening
+from mkdocs_papernotes.handwritten.header import WINDOW, find_header
+from mkdocs_papernotes.handwritten.opening import labelled_opening
 from mkdocs_papernotes.markup.cut import drop_lines
 from mkdocs_papernotes.markup.fragment import classes
 from mkdocs_papernotes.markup.runs import BLOCKS, HEADINGS, is_whole, text_size

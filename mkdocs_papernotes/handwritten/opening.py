@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from mkdocs_papernotes.importers.handwritten.days import read_day
-from mkdocs_papernotes.importers.handwritten.header import WINDOW
-from mkdocs_papernotes.importers.handwritten.lines import (
+from mkdocs_papernotes.handwritten.days import read_day
+from mkdocs_papernotes.handwritten.header import WINDOW
+from mkdocs_papernotes.handwritten.lines import (
     Line,
     Piece,
     classified,

@@ -8,14 +8,14 @@ from datetime import date
 from typing import Any
 
 from mkdocs_papernotes.dates import PartialDate
-from mkdocs_papernotes.importers.handwritten.addresses import arxiv_id, doi_of, unwrapped
-from mkdocs_papernotes.importers.handwritten.fields import AUTHOR, DAY
-from mkdocs_papernotes.importers.handwritten.header import (
+from mkdocs_papernotes.handwritten.addresses import arxiv_id, doi_of, unwrapped
+from mkdocs_papernotes.handwritten.fields import AUTHOR, DAY
+from mkdocs_papernotes.handwritten.header import (
     NAMING_KEYS,
     HandwrittenHeader,
     WrittenField,
 )
-from mkdocs_papernotes.importers.handwritten.removal import removable
+from mkdocs_papernotes.handwritten.removal import removable
 
 _PAGE_KEYS = ("authors", "date", "direction")
 _PAPER_KEYS = (

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from mkdocs_papernotes.importers.handwritten.header import find_header
+from mkdocs_papernotes.handwritten.header import find_header
 from mkdocs_papernotes.problems.problem import Problem
 
 
@@ -15,7 +15,7 @@ def header_problem(source: str, body: str, first_line: int) -> Problem | None:
     header = find_header(body)
     if header is None:
         return None
-    from mkdocs_papernotes.importers.handwritten.proposal import propose
+    from mkdocs_papernotes.handwritten.proposal import propose
 
     line = first_line + header.first
     keys = list(propose({}, header).values.get("paper", {}))

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from mkdocs_papernotes.importers.handwritten.header import HandwrittenHeader
-from mkdocs_papernotes.importers.handwritten.lines import Line, classified, with_tables
+from mkdocs_papernotes.handwritten.header import HandwrittenHeader
+from mkdocs_papernotes.handwritten.lines import Line, classified, with_tables
 
 _UNDERLINE = re.compile(r" {0,3}(?:=+|-+)[ \t]*\r?$")
 

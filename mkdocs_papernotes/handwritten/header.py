@@ -6,10 +6,10 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from mkdocs_papernotes.importers.handwritten.days import without_day
-from mkdocs_papernotes.importers.handwritten.fields import DAY, read_field
-from mkdocs_papernotes.importers.handwritten.labels import Evidence, known_label
-from mkdocs_papernotes.importers.handwritten.lines import (
+from mkdocs_papernotes.handwritten.days import without_day
+from mkdocs_papernotes.handwritten.fields import DAY, read_field
+from mkdocs_papernotes.handwritten.labels import Evidence, known_label
+from mkdocs_papernotes.handwritten.lines import (
     Line,
     Piece,
     classified,
@@ -18,7 +18,7 @@ from mkdocs_papernotes.importers.handwritten.lines import (
     pieces,
     with_tables,
 )
-from mkdocs_papernotes.importers.handwritten.reading import Reading, Values
+from mkdocs_papernotes.handwritten.reading import Reading, Values
 
 WINDOW = 40
 """A header begins at most this many lines below the title."""

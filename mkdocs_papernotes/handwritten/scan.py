@@ -5,14 +5,14 @@ from __future__ import annotations
 import re
 from typing import Any
 
-from mkdocs_papernotes.importers.handwritten.addresses import (
+from mkdocs_papernotes.handwritten.addresses import (
     EMPTY_WORDS,
     addresses,
     arxiv_id,
     destination,
     doi_of,
 )
-from mkdocs_papernotes.importers.handwritten.reading import Reading
+from mkdocs_papernotes.handwritten.reading import Reading
 from mkdocs_papernotes.markup.heading import plain_text
 from mkdocs_papernotes.papers.identifiers import ArxivId
 

@@ -7,9 +7,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Literal, NamedTuple
 
-from mkdocs_papernotes.importers.handwritten.author_list import read_author_list
-from mkdocs_papernotes.importers.handwritten.days import read_day
-from mkdocs_papernotes.importers.handwritten.labels import Evidence, Label, known_label
+from mkdocs_papernotes.handwritten.author_list import read_author_list
+from mkdocs_papernotes.handwritten.days import read_day
+from mkdocs_papernotes.handwritten.labels import Evidence, Label, known_label
 
 Shape = Literal["blank", "text", "item", "row", "rule", "stop"]
 """`rule` is the line below a table's head, or a head without information about the paper.
