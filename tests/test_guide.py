@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterable, Iterator
 from functools import cache
 from pathlib import Path
+from string import Formatter
 from typing import Any
 
 import pytest
@@ -300,8 +301,10 @@ def sections(language: str) -> list[re.Match[str]]:
 
 def as_pattern(text: str) -> str:
     """A regular expression for what is made of the text of a message when it is filled in."""
-    parts = re.split(r"\\\{(\w+)\\\}", re.escape(text).replace(r"\{\{", "{").replace(r"\}\}", "}"))
-    return "".join(".+" if n % 2 else part for n, part in enumerate(parts))
+    return "".join(
+        re.escape(literal) + ("" if name is None else ".+")
+        for literal, name, _, _ in Formatter().parse(text)
+    )
 
 
 def says(message: Message, text: str) -> bool:
