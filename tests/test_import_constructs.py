@@ -261,8 +261,8 @@ CONSTRUCTS: dict[str, dict[str, tuple[str, str]]] = {
         "menu": ("/mkdocs.yml", "nav:\n  - index.md"),
     },
 }
-"""Where each construct is: a file of the site, which is one of Hexo's posts if no slash is before it,
-and a part of its text."""
+"""Where each construct is: a file of the site, one of Hexo's posts if no slash is before it, and a
+part of its text."""
 
 
 def content(site: str, path: str) -> bytes:
