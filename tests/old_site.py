@@ -25,7 +25,8 @@ def _post(title: str, text: str, date: str = "2017-01-02 03:04:05") -> str:
 
 
 _LONG = "\n\n".join(
-    f"Paragraph {number} of a long post, with $x_{number}$." for number in range(4500)
+    f"Paragraph {number} of a long post, with $x_{number}$." + " It goes on and on." * 25
+    for number in range(480)
 )
 
 ODD: Mapping[str, Mapping[str, bytes]] = {
