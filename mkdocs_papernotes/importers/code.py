@@ -34,6 +34,17 @@ def code_spans(text: str) -> list[Span]:
     return found
 
 
+def comments(text: str) -> Iterator[Span]:
+    """The comments of HTML in a text."""
+    place = 0
+    while (start := text.find("<!--", place)) >= 0:
+        end = text.find("-->", start + 4)
+        if end < 0:
+            return
+        place = end + 3
+        yield start, place
+
+
 def _blocks(text: str) -> Iterator[Span]:
     """Fenced and indented code by whole lines, without the last line break."""
     lines = text.split("\n")

@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
-from typing import Protocol
+from typing import Literal, Protocol
 
 from mkdocs_papernotes.importers.body import Body
 from mkdocs_papernotes.importers.old_site import OldPage, OldSite
@@ -54,9 +54,18 @@ class Places(Protocol):
         percent-encoded, absolute, or a path on a Windows disk.
         """
 
+    def in_tag(self, address: str) -> str:
+        """What `page` or `file` has found, as a tag of HTML needs it, which MkDocs leaves as it is:
+        relative to the published page instead of its source, such as `../../2019/adam/#method`.
+        """
+
 
 Tell = Callable[..., None]
 """`tell(name, line, key="", **values)` tells a problem of the page by its name in the catalogue."""
+
+Anchors = Literal["hexo", "github", "kramdown", "markdown"]
+"""How a generator made the anchors of headings: as hexo-renderer-marked, as GitHub and Goldmark, as
+kramdown, or as Python-Markdown without settings."""
 
 Convert = Callable[[Body, OldPage, Places, Tell], None]
 """Rewrites what is particular to the generator; what every Markdown has comes after it."""
@@ -73,6 +82,11 @@ class Generator:
     read: Callable[[Request], OldSite]
     """Raises `UnreadableSiteError`."""
     convert: Convert
+    anchors: Anchors = "github"
+    """How its anchors of headings were made."""
+    is_markdown_of_mkdocs: bool = False
+    """Whether its texts are written for Python-Markdown, so that lists and blocks stay as they are
+    (Material's blog); others follow CommonMark."""
 
 
 def teller(source: str, problems: list[Problem]) -> Tell:

@@ -1,0 +1,35 @@
+"""What the texts of all generators have in common: Markdown, made what the new site reads."""
+
+from __future__ import annotations
+
+from mkdocs_papernotes.importers.body import Body
+from mkdocs_papernotes.importers.code import comments
+from mkdocs_papernotes.importers.generator import Anchors, Places, Tell
+from mkdocs_papernotes.importers.markup.addresses import Addresses
+from mkdocs_papernotes.importers.markup.links import convert_links
+from mkdocs_papernotes.importers.markup.tags import convert_tags
+from mkdocs_papernotes.importers.old_site import OldPage
+
+__all__ = ["convert_markdown"]
+
+
+def convert_markdown(
+    body: Body,
+    page: OldPage,
+    places: Places,
+    tell: Tell,
+    *,
+    anchors: Anchors = "github",
+    is_markdown_of_mkdocs: bool = False,
+) -> frozenset[str]:
+    """Rewrite what every Markdown has; what is particular to a generator came before.
+
+    The keywords are the generator's. Returns the Markdown extensions that the text needs, beside
+    those that each new site has, such as `sane_lists`.
+    """
+    text = body.text
+    body.replace((a, b, body.keep_as_code(text[a:b])) for a, b in comments(text))
+    addresses = Addresses(places, tell)
+    convert_links(body, addresses)
+    convert_tags(body, addresses, tell)
+    return frozenset()
