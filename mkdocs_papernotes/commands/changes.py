@@ -19,6 +19,7 @@ _REMEDIES = {
     errno.EEXIST: "Rename the file that is in the place of a folder, or choose another folder",
 }
 _REMEDY = "Choose a folder in which you may write, or change the permissions of this one"
+_NOTHING = "Nothing was written."
 _LINE = re.compile(r"[^\n]*\n|[^\n]+")
 _PREFIX, _SUFFIX = ".papernotes-", ".tmp"
 _ABANDONED = 600
@@ -92,10 +93,10 @@ def _check(change: Change, roots: Sequence[Path], *, follow_links: bool) -> None
         )
 
 
-def not_written(path: Path, error: OSError) -> NotWrittenError:
-    """The error of a file that cannot be written."""
+def not_written(path: Path, error: OSError, rest: str = _NOTHING) -> NotWrittenError:
+    """The error of a file that cannot be written; `rest` says what became of the others."""
     reason, remedy = error.strerror or error, _REMEDIES.get(error.errno or 0, _REMEDY)
-    return NotWrittenError(f"{path} cannot be written: {reason}. {remedy}. Nothing was written.")
+    return NotWrittenError(f"{path} cannot be written: {reason}. {remedy}. {rest}")
 
 
 def make_folder(folder: Path, made: list[Path]) -> None:
@@ -123,12 +124,14 @@ def _undo(done: Sequence[Change], made: Sequence[Path]) -> None:
     remove_made(made)
 
 
-def replace_file(path: Path, content: bytes) -> None:
+def replace_file(path: Path, content: bytes, *, alone: bool = True) -> None:
     """Give a file its content in one step: it has the old or the new one, even after a crash.
 
-    An existing file keeps its permissions.
+    An existing file keeps its permissions. What killed commands have left in its folder is removed;
+    not so for one of many files (`alone=False`), where `remove_abandoned` does it once a folder.
     """
-    _remove_abandoned(path.parent)
+    if alone:
+        remove_abandoned(path.parent)
     handle, name = tempfile.mkstemp(dir=path.parent, prefix=_PREFIX, suffix=_SUFFIX)
     temporary = Path(name)
     try:
@@ -142,10 +145,11 @@ def replace_file(path: Path, content: bytes) -> None:
         with suppress(OSError):
             temporary.unlink()
         raise
-    _sync_folder(path.parent)
+    if alone:
+        _sync_folder(path.parent)
 
 
-def _remove_abandoned(folder: Path) -> None:
+def remove_abandoned(folder: Path) -> None:
     """Remove what a command that was killed has left in a folder."""
     for path in folder.glob(f"{_PREFIX}*{_SUFFIX}"):
         with suppress(OSError):

@@ -8,6 +8,7 @@ from mkdocs_papernotes import __version__
 from mkdocs_papernotes.commands.adopt import adopt
 from mkdocs_papernotes.commands.check import check
 from mkdocs_papernotes.commands.export import export
+from mkdocs_papernotes.commands.import_site import import_site
 from mkdocs_papernotes.commands.init import init
 from mkdocs_papernotes.commands.new import new
 from mkdocs_papernotes.commands.status import status
@@ -25,6 +26,7 @@ def main() -> None:
 main.add_command(adopt)
 main.add_command(check)
 main.add_command(export)
+main.add_command(import_site)
 main.add_command(init)
 main.add_command(new)
 main.add_command(status)

@@ -50,6 +50,11 @@ class Output:
         """Whether there is somebody at a terminal who wants to be asked."""
         return self.form == "text" and not self.quiet and sys.stdin.isatty()
 
+    @property
+    def has_errors(self) -> bool:
+        """Whether something could not be done."""
+        return bool(self._document["errors"])
+
     def say(self, text: str) -> None:
         """Print a line for people, unless they want to be left alone.
 
@@ -72,11 +77,15 @@ class Output:
         with click.progressbar(items, label=label, file=sys.stderr) as bar:
             yield bar
 
+    def record(self, problem: Problem) -> None:
+        """Take note of a problem for the JSON alone."""
+        if self.form == "json":
+            self._document["problems"].append(_as_data(problem))
+
     def problem(self, problem: Problem) -> None:
         """Print a problem, whose `source` is a path relative to the current folder."""
         self._failed |= problem.severity != "info"
-        if self.form == "json":
-            self._document["problems"].append(_as_data(problem))
+        self.record(problem)
         if self.form == "text" and not (self.quiet and problem.severity == "info"):
             click.echo(str(problem))
         elif self.form == "github":
@@ -106,12 +115,16 @@ class Output:
             except NotWrittenError as error:
                 self.fail(str(error))
         for change, diff in zip(changes, diffs, strict=True):
-            name, action = from_here(change.path), "created" if change.is_new else "changed"
-            self._document["files"].append({"path": name, "action": action, "diff": diff})
-            if self.dry_run and self.form == "text":
-                click.echo(diff, nl=False)
-            elif not self.dry_run:
-                self.say(f"{'Wrote' if change.is_new else 'Changed'} {name}")
+            self.wrote(from_here(change.path), diff, is_new=change.is_new)
+            if not self.dry_run:
+                self.say(f"{'Wrote' if change.is_new else 'Changed'} {from_here(change.path)}")
+
+    def wrote(self, name: str, diff: str, *, is_new: bool) -> None:
+        """Take note of a file that was written; in a dry run, print the diff."""
+        action = "created" if is_new else "changed"
+        self._document["files"].append({"path": name, "action": action, "diff": diff})
+        if self.dry_run and self.form == "text":
+            click.echo(diff, nl=False)
 
     def end(self, code: int | None = None, **data: object) -> NoReturn:
         """Print the JSON, with more `data`, and exit.

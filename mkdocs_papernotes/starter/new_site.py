@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from functools import cache, cached_property
 from importlib.resources import files
@@ -14,7 +14,9 @@ from typing import Literal
 import yaml
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
+from mkdocs_papernotes.front_matter.dumping import dumped
 from mkdocs_papernotes.languages.tags import own_name, primary, same_language
+from mkdocs_papernotes.terms.remarks import scalar
 
 Structure = Literal["suffix", "folder", "none"]
 
@@ -26,7 +28,16 @@ _TERMS = {
     "how-to": {"en": "How-to", "zh": "使用说明", "zh-Hant": "使用說明"},
 }
 """The terms of the example notes by key, and their names by the language of our texts."""
-_MENU = ("notes", "archive", "papers", "topics", "about")
+MENU = {
+    "notes": "index.md",
+    "archive": "archive/index.md",
+    "papers": "papers/index.md",
+    "topics": "topics/index.md",
+    "about": "about.md",
+}
+"""What the entries of the menu lead to, by the keys of their words."""
+_BLOCKS = ("archive", "stream")
+"""Options of lists that `mkdocs.yml` has itself."""
 _FIRST_NOTE, _SECOND_NOTE = "double-descent", "writing-notes"
 
 
@@ -63,6 +74,22 @@ class NewSite:
     name: str = ""
     author: str = ""
     url: str = ""
+    description: str | None = None
+    """What the site is; by default, words of ours."""
+    license: str = ""
+    """As the option takes it."""
+    menu: tuple[tuple[str, str], ...] = ()
+    """Titles and targets; by default, the lists and the page about the site."""
+    options: Mapping[str, object] = field(default_factory=dict)
+    """More options of the plugin. Those of `archive` and `stream` are added to the ones here."""
+    extensions: tuple[str, ...] = ()
+    """Lines of YAML with more Markdown extensions."""
+    breaks: bool = False
+    """Whether the notes were written for line breaks that readers see."""
+    shown_files: tuple[str, ...] = ()
+    """Patterns of files that MkDocs would leave out."""
+    has_examples: bool = True
+    """Whether there are notes and pages to begin with."""
 
     @property
     def default(self) -> str:
@@ -76,12 +103,11 @@ class NewSite:
         found = []
         for tag in self.locales:
             words = words_of(tag)
-            menu = {
-                own[key]: words[key] for key in ("notes", "archive", "papers", "topics", "about")
-            }
+            menu = {own[key]: words[key] for key in MENU}
             changed = {} if menu.keys() == set(menu.values()) else menu
             site_name = "" if self.name or words == own else words["site_name"]
-            description = "" if words == own else words["site_description"]
+            is_ours = words != own and self.description is None
+            description = words["site_description"] if is_ours else ""
             found.append(Language(tag, written_in(tag), changed, site_name, description))
         return tuple(found)
 
@@ -96,13 +122,42 @@ class NewSite:
         return any(primary(tag) == "zh" for tag in self.locales)
 
     @property
+    def described(self) -> str:
+        """What the site is, in its default language; may be empty."""
+        words = words_of(self.default)
+        return words["site_description"] if self.description is None else self.description
+
+    @property
+    def nav(self) -> tuple[tuple[str, str], ...]:
+        """The menu: titles and targets."""
+        words = words_of(self.default)
+        ours = tuple((words[key], target) for key, target in MENU.items())
+        return self.menu or ours
+
+    @property
+    def targets(self) -> frozenset[str]:
+        """What the menu leads to."""
+        return frozenset(target for _, target in self.nav)
+
+    def more(self, block: str) -> list[str]:
+        """Lines of YAML with more options of a list."""
+        given = self.options.get(block)
+        return dumped(given) if isinstance(given, Mapping) and given else []
+
+    @property
+    def others(self) -> list[str]:
+        """Lines of YAML with all other options."""
+        given = {key: value for key, value in self.options.items() if key not in _BLOCKS}
+        return dumped(given) if given else []
+
+    @property
     def author_key(self) -> str:
         """The short name of the author in the file of authors."""
         return re.sub(r"[\W_]+", "", self.author).lower() or "me"
 
     def contents(self) -> dict[str, bytes]:
         """The content of each file by its path, which is relative to the site's folder."""
-        texts = {path: text.encode() for path, text in self.files().items()}
+        texts = {path: text.encode("utf-8") for path, text in self.files().items()}
         return {**texts, "docs/card.png": _FILES.joinpath("card.png").read_bytes()}
 
     def files(self) -> dict[str, str]:
@@ -110,8 +165,7 @@ class NewSite:
         return {
             "mkdocs.yml": self._fill("mkdocs.yml", self.default),
             "docs/.authors.yml": self._fill("authors.yml", self.default),
-            **({"terms.yml": self._terms()} if len(self._translated) > 1 else {}),
-            **dict(self._pages()),
+            **(dict(self._examples()) if self.has_examples else {}),
             "requirements.txt": self._fill("requirements.txt", self.default),
             ".gitignore": self._read("gitignore"),
             ".github/workflows/pages.yml": self._read("pages.yml"),
@@ -132,7 +186,9 @@ class NewSite:
         tags = (language.tag for language in self._translated if language.words == "en")
         return next(tags, self.default)
 
-    def _pages(self) -> Iterator[tuple[str, str]]:
+    def _examples(self) -> Iterator[tuple[str, str]]:
+        if len(self._translated) > 1:
+            yield "terms.yml", self._terms()
         for language in self._translated:
             # without static-i18n a menu has one language
             pages = ["about"] if language.tag == self.default or self.structure != "none" else []
@@ -203,5 +259,6 @@ def _environment() -> Environment:
         keep_trailing_newline=True,
     )
     # every JSON string is a YAML string
+    environment.filters["scalar"] = scalar
     environment.filters["yaml"] = lambda text: json.dumps(str(text), ensure_ascii=False)
     return environment

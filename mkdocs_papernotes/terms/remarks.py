@@ -106,7 +106,7 @@ def proposals(pairs: Iterable[Pair], file: str) -> Iterator[Problem]:
         known = set(map(folded, first.names.values()))
         also = [name for name in every if folded(name) not in known]
         names = [*dict.fromkeys(first.names.values())]
-        line = _entry(first.names, also)
+        line = entry_line(first.names, also)
         values = {"given": names[0], "others": names[1:], "mapping": line, "table": file}
         note, key = first.note, first.kind.key
         yield Problem("terms-to-be-paired", note.source, note.line_of.get(key, 0), key, values)
@@ -124,13 +124,14 @@ def _rows(versions: Mapping[str, Note], spelt: Spelt) -> Iterator[dict[str, str]
             yield dict(zip(said, row, strict=True))
 
 
-def _entry(names: Mapping[str, str], also: Sequence[str]) -> str:
+def entry_line(names: Mapping[str, str], also: Sequence[str]) -> str:
     """A line of the table: `llm-serving: {en: LLM serving, zh: 大模型推理服务}`."""
-    shown = [f"{language}: {_scalar(name)}" for language, name in names.items()]
-    shown += [f"also: [{', '.join(map(_scalar, also))}]"] if also else []
-    return f"{_scalar(slug_of(next(iter(names.values()))))}: {{{', '.join(shown)}}}"
+    shown = [f"{language}: {scalar(name)}" for language, name in names.items()]
+    shown += [f"also: [{', '.join(map(scalar, also))}]"] if also else []
+    return f"{scalar(slug_of(next(iter(names.values()))))}: {{{', '.join(shown)}}}"
 
 
-def _scalar(text: str) -> str:
+def scalar(text: str) -> str:
+    """A text as YAML, quoted only if it has to be."""
     is_plain = _PLAIN.fullmatch(text) and not _NOT_TEXT.fullmatch(text) and text == text.strip()
     return text if is_plain else json.dumps(text, ensure_ascii=False)

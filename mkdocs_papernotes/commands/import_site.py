@@ -1,0 +1,226 @@
+"""`papernotes import`: takes a whole site of another generator over."""
+
+from __future__ import annotations
+
+import os
+import shlex
+from collections import Counter
+from collections.abc import Sequence
+from pathlib import Path
+
+import click
+
+from mkdocs_papernotes.commands.common import dry_run_option, quiet_option
+from mkdocs_papernotes.commands.import_writer import ImportWriter, located
+from mkdocs_papernotes.commands.output import DONE, PROBLEMS, Form, Output, from_here
+from mkdocs_papernotes.importers.generator import Request, UnreadableSiteError
+from mkdocs_papernotes.importers.generators import MODULES, generator_named
+from mkdocs_papernotes.importers.importing import Import
+from mkdocs_papernotes.importers.manifest import NAME as MANIFEST
+from mkdocs_papernotes.importers.manifest import (
+    Manifest,
+    UnreadableManifestError,
+    read_manifest,
+)
+from mkdocs_papernotes.importers.plan import Wishes
+from mkdocs_papernotes.importers.report import NAME as REPORT
+from mkdocs_papernotes.importers.report import Point, report_text
+from mkdocs_papernotes.languages.tags import canonical, is_known, looks_like_locale
+from mkdocs_papernotes.problems.report import grouped
+from mkdocs_papernotes.starter.new_site import Structure
+
+_EXAMPLES = """\b
+Examples:
+  papernotes import hexo ../old-blog
+  papernotes import hugo ../old-blog notes --keep-urls
+  papernotes import markdown ~/vault notes --lang zh --dry-run
+"""
+
+
+def _language(context: click.Context, parameter: click.Parameter, given: str) -> str:
+    tag = canonical(given)
+    if given and not (looks_like_locale(tag) and is_known(tag)):
+        raise click.BadParameter(f"{given!r} is not a language such as en, zh or zh-TW.")
+    return tag
+
+
+@click.command("import", epilog=_EXAMPLES)
+@click.argument("generator", type=click.Choice(tuple(MODULES)))
+@click.argument(
+    "source", type=click.Path(exists=True, file_okay=False, path_type=Path), metavar="SOURCE"
+)
+@click.argument("folder", metavar="[DIR]", default=".", type=click.Path(path_type=Path))
+@click.option(
+    "--lang",
+    "language",
+    default="",
+    metavar="TAG",
+    callback=_language,
+    help="The language of all texts.  [default: as they or the old site say]",
+)
+@click.option(
+    "--pairs",
+    metavar="FILE",
+    type=click.Path(exists=True, dir_okay=False, path_type=Path),
+    help="Files that are translations of each other, in lines such as `a.md b.md`.",
+)
+@click.option("--keep-urls", is_flag=True, help="Notes keep their old addresses as their own.")
+@click.option("--original-url", is_flag=True, help="Notes name their old address at their end.")
+@click.option(
+    "--structure",
+    type=click.Choice(["suffix", "folder", "none"]),
+    help="As for `papernotes init`.  [default: suffix for several languages, none for one]",
+)
+@dry_run_option
+@quiet_option
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice(["text", "json"]),
+    default="text",
+    show_default=True,
+    help="text: for people. json: for programs.",
+)
+def import_site(
+    generator: str,
+    source: Path,
+    folder: Path,
+    language: str,
+    pairs: Path | None,
+    keep_urls: bool,
+    original_url: bool,
+    structure: Structure | None,
+    dry_run: bool,
+    quiet: bool,
+    form: Form,
+) -> None:
+    """Take the site in SOURCE over to a new one in DIR, by default in this folder.
+
+    All posts, pages, pictures and other files come, and old addresses lead to the new ones. Nothing
+    in SOURCE changes, and files in DIR that do not come from an import are kept. What is left to do
+    by hand is listed in import-report.md. Run again, the command brings what is new in SOURCE, and
+    does not overwrite what you have edited.
+    """
+    _check_folders(source, folder)
+    output = Output("import", form, quiet=quiet, dry_run=dry_run)
+    request = Request(source, language, _read_pairs(pairs, source, output))
+    manifest = _manifest(folder, generator, output)
+    output.progress(f"Reading {from_here(source)} …") if form == "text" else None
+    try:
+        wishes = Wishes(structure, keep_urls, original_url)
+        imported = Import(request, generator_named(generator), wishes)
+    except UnreadableSiteError as error:
+        output.fail(str(error))
+    except ModuleNotFoundError:
+        output.fail(f"This version of papernotes cannot import sites of {generator}.")
+    writer = ImportWriter(folder, imported, manifest, output)
+    writer.write(imported.targets())
+    points = [*imported.points(), *writer.points]
+    writer.write_own(REPORT, report_text(points, _counts(imported), _text(folder / REPORT)))
+    _end(output, imported, writer, points, source, folder)
+
+
+def _check_folders(source: Path, folder: Path) -> None:
+    """Refuse to write into the old site, and to read from pages of the new one."""
+    if os.path.lexists(folder) and not folder.is_dir():
+        raise click.BadParameter(f"{folder} is not a folder.", param_hint="DIR")
+    old, new = source.resolve(), folder.resolve()
+    if new.is_relative_to(old):
+        raise click.BadParameter(
+            f"{folder} is in the old site's folder. Choose a folder outside of it.",
+            param_hint="DIR",
+        )
+    if old.is_relative_to(new / "docs"):
+        raise click.BadParameter(
+            f"{source} is in the docs folder of the new site. Move it out of there.",
+            param_hint="SOURCE",
+        )
+
+
+def _read_pairs(path: Path | None, source: Path, output: Output) -> dict[str, str]:
+    """The keys of pairs by the sources of pages."""
+    if path is None:
+        return {}
+    found: dict[str, str] = {}
+    try:
+        lines = path.read_text("utf-8-sig").splitlines()
+    except (OSError, UnicodeDecodeError) as error:
+        output.fail(f"{from_here(path)} cannot be read: {error}")
+    for number, line in enumerate(lines, 1):
+        names = shlex.split(line, comments=True)
+        if not names:
+            continue
+        missing = [name for name in names if not (source / name).is_file()]
+        if len(names) < 2 or missing:
+            reason = f"there is no {missing[0]}" if missing else "a line names at least two files"
+            output.fail(f"{from_here(path)}:{number}: {reason}")
+        found |= dict.fromkeys(names, f"--pairs {names[0]}")
+    return found
+
+
+def _manifest(folder: Path, generator: str, output: Output) -> Manifest:
+    """The manifest of earlier runs; ends the command if it cannot be read."""
+    path = folder / MANIFEST
+    if not path.exists():
+        return Manifest(generator)
+    try:
+        return read_manifest(path.read_text("utf-8"))
+    except (OSError, UnicodeDecodeError, UnreadableManifestError) as error:
+        output.fail(
+            f"{from_here(path)} cannot be read: {error}. "
+            "Restore it, or move it away to import as for the first time."
+        )
+
+
+def _counts(imported: Import) -> str:
+    """What was imported, in a sentence."""
+    plan = imported.plan
+    notes = Counter(page.placed.language for page in plan.pages if page.placed.old.is_note)
+    others = sum(not page.placed.old.is_note for page in plan.pages)
+    by_language = ", ".join(f"{count} in {tag}" for tag, count in notes.most_common())
+    return (
+        f"{notes.total()} notes ({by_language or 'none'}), {others} other pages "
+        f"and {len(plan.files)} files."
+    )
+
+
+def _end(
+    output: Output,
+    imported: Import,
+    writer: ImportWriter,
+    points: Sequence[Point],
+    source: Path,
+    folder: Path,
+) -> None:
+    """Say what was done and what is left to do."""
+    output.say(_counts(imported))
+    output.say(
+        f"{'Would write' if output.dry_run else 'Wrote'} {writer.written} files to "
+        f"{from_here(folder)}; {writer.unchanged} are as they were."
+    )
+    problems = list(located(points, source))
+    for problem in problems:
+        output.record(problem)
+    for line in grouped(problems, REPORT):
+        if output.form == "text" and not (output.quiet and line.severity == "info"):
+            click.echo(line.text, err=output.dry_run)
+    if points and not output.dry_run:
+        output.say(f"All of this is in {from_here(folder / REPORT)}, with boxes to tick.")
+    failed = output.has_errors or any(problem.severity == "error" for problem in problems)
+    notes = sum(page.placed.old.is_note for page in imported.plan.pages)
+    counts = {
+        "notes": notes,
+        "pages": len(imported.plan.pages) - notes,
+        "files": len(imported.plan.files),
+        "languages": list(imported.plan.languages),
+        "written": writer.written,
+        "unchanged": writer.unchanged,
+    }
+    output.end(PROBLEMS if failed else DONE, imported=counts)
+
+
+def _text(path: Path) -> str:
+    try:
+        return path.read_text("utf-8")
+    except (OSError, UnicodeDecodeError):
+        return ""

@@ -1,0 +1,52 @@
+"""Markdown extensions that a new site needs beyond those of every new one."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable
+from importlib import import_module
+
+from mkdocs_papernotes.importers.body import Body
+
+_EMOJI = re.compile(r"(?<![\w:]):(?P<name>[a-z+-][a-z0-9_+-]*):(?![\w:])")
+_ADDRESS = re.compile(r"(?<![\w(\[<\"'=/:])https?://[\w.-]+\.\w")
+_TABS = re.compile(r"^ {0,3}===[!+]{0,2} \"", re.MULTILINE)
+_ABBREVIATION = re.compile(r"^ {0,3}\*\[[^\]\n]+\]:", re.MULTILINE)
+_NEEDED: tuple[tuple[re.Pattern[str], str], ...] = (
+    (_ABBREVIATION, "- abbr"),
+    (re.compile(r"~~[^\s~]"), "- pymdownx.tilde"),
+    (re.compile(r"(?<!=)==[^\s=](?:[^=\n]{0,200}[^\s=])?==(?!=)"), "- pymdownx.mark"),
+    (re.compile(r"\^\^[^\s^]"), "- pymdownx.caret"),
+    (re.compile(r"(?<!\+)\+\+[a-z][a-z0-9+-]{0,40}\+\+(?!\+)"), "- pymdownx.keys"),
+    (_TABS, "- pymdownx.tabbed: {alternate_style: true}"),
+    (_ADDRESS, "- pymdownx.magiclink # addresses without brackets are links"),
+)
+_EMOJI_LINES = (
+    "- pymdownx.emoji: # as characters, without pictures of another host",
+    "    emoji_index: !!python/name:pymdownx.emoji.gemoji",
+    "    emoji_generator: !!python/name:pymdownx.emoji.to_alt",
+)
+
+
+def extension_lines(texts: Iterable[str], *, breaks: bool) -> tuple[str, ...]:
+    """Lines for `markdown_extensions`, for what occurs in the texts outside of code."""
+    found = {"- nl2br # line breaks are shown": None} if breaks else {}
+    left = dict(_NEEDED)
+    is_emoji = _known_emoji()
+    has_emoji = False
+    for text in texts:
+        if not left and has_emoji:
+            break
+        plain = Body(text).text
+        for pattern in [pattern for pattern in left if pattern.search(plain)]:
+            found[left.pop(pattern)] = None
+        if not has_emoji:
+            has_emoji = any(is_emoji(match["name"]) for match in _EMOJI.finditer(plain))
+    return (*sorted(found), *(_EMOJI_LINES if has_emoji else ()))
+
+
+def _known_emoji() -> Callable[[str], bool]:
+    """Whether a name is one of GitHub's for a character."""
+    gemoji = import_module("pymdownx.gemoji_db")
+    names = {*gemoji.emoji, *gemoji.aliases}
+    return lambda name: f":{name}:" in names

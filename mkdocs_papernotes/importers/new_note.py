@@ -1,0 +1,78 @@
+"""The text of a new page: its front matter, and its Markdown converted."""
+
+from __future__ import annotations
+
+import dataclasses
+from bisect import bisect_left
+from collections.abc import Callable
+from dataclasses import dataclass
+from itertools import accumulate
+
+from mkdocs_papernotes.front_matter.dumping import dumped
+from mkdocs_papernotes.importers.body import Body
+from mkdocs_papernotes.importers.generator import Convert, teller
+from mkdocs_papernotes.importers.places import SitePlaces
+from mkdocs_papernotes.importers.plan import NewPage
+from mkdocs_papernotes.problems.problem import Problem
+
+
+@dataclass(frozen=True)
+class NewText:
+    """The text of a new page."""
+
+    text: str
+    problems: tuple[Problem, ...]
+    """Those of its conversion, with lines of the old file."""
+    line_of: Callable[[int], int]
+    """The line of the new text that a line of the old file has become, roughly."""
+
+
+def new_text(page: NewPage, places: SitePlaces, convert: tuple[Convert, ...]) -> NewText:
+    """Convert a page; the converters run in their order."""
+    old = page.placed.old
+    body = Body(old.body, old.line)
+    problems: list[Problem] = []
+    tell = teller(old.source, problems)
+    for each in convert:
+        each(body, old, places.seen_from(page.placed), tell)
+    head = ["---", *dumped(dict(page.values)), "---", ""] if page.values else []
+    text = body.restored()
+    opening = len(text) - len(text.lstrip("\n"))
+    text = text.strip("\n")
+    first = len(head) - opening
+    found = "\n".join((*head, text, "")) if text else "\n".join((*head[:-1], ""))
+    return NewText(found, tuple(problems), _Lines(body, first).line_of)
+
+
+@dataclass
+class _Lines:
+    """Where lines of the old file are in the new one."""
+
+    body: Body
+    first: int
+    """How many lines stand above the body."""
+
+    def __post_init__(self) -> None:
+        self._olds: list[int] | None = None
+        self._news: list[int] = []
+
+    def line_of(self, line: int) -> int:
+        """The first line that comes from a line of the old file or from one below it."""
+        if line < self.body.line_at(0):
+            return 1 if line else 0
+        if self._olds is None:
+            lines = self.body.text.split("\n")
+            counts = [self.body.restored(each).count("\n") + 1 for each in lines]
+            self._news = [0, *accumulate(counts)][:-1]
+            starts = [0, *accumulate(len(each) + 1 for each in lines)][:-1]
+            self._olds = [self.body.line_at(start) for start in starts]
+        place = min(bisect_left(self._olds, line), len(self._olds) - 1)
+        if self._olds[place] > line and place:
+            place -= 1  # inside a part of several lines that was kept
+        inside = max(line - self._olds[place], 0)
+        return max(self.first + self._news[place] + inside + 1, 1)
+
+
+def with_source(problem: Problem, source: str, line: int) -> Problem:
+    """A problem at another place."""
+    return dataclasses.replace(problem, source=source, line=line)
