@@ -1,0 +1,160 @@
+"""Posts and drafts."""
+
+from __future__ import annotations
+
+import posixpath
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from functools import cached_property
+
+from mkdocs_papernotes.importers.dates import ReadDate, date_in_name, read_date, zone_of
+from mkdocs_papernotes.importers.hexo.addresses import (
+    Facts,
+    UnknownAddressError,
+    feed_id,
+    normal,
+    post_path,
+    without_ending,
+)
+from mkdocs_papernotes.importers.hexo.configuration import Configuration
+from mkdocs_papernotes.importers.hexo.permalink import parse
+from mkdocs_papernotes.importers.hexo.script import is_set, names_of, text_of
+from mkdocs_papernotes.importers.hexo.slugs import slugize
+from mkdocs_papernotes.importers.hexo.terms import Categories, Hierarchy, hierarchies_of, tags_of
+from mkdocs_papernotes.importers.source import Source
+from mkdocs_papernotes.text import one_line
+
+_PRESERVED = frozenset({"title", "year", "month", "day", "i_month", "i_day", "hash"})
+"""What a file's name says of a post, but not as a key of front matter."""
+
+
+@dataclass(frozen=True)
+class Post:
+    """A post as Hexo sees it."""
+
+    source: Source
+    path: str
+    """Its path below `_posts` or `_drafts`, without extension."""
+    is_draft: bool
+    """Whether it is in `_drafts`."""
+    configuration: Configuration
+    commit_date: date | None = None
+    """When its file came into the repository."""
+
+    @cached_property
+    def values(self) -> Mapping[str, object]:
+        """Its front matter, and what its file's name says instead."""
+        named = {key: text for key, text in self.named.items() if key not in _PRESERVED}
+        return {**self.source.values, **named}
+
+    @cached_property
+    def named(self) -> Mapping[str, str]:
+        """What its file's name says by the setting `new_post_name`."""
+        pattern = self.configuration.text("new_post_name", ":title.md")
+        return parse(posixpath.splitext(pattern)[0], self.path) or {}
+
+    @cached_property
+    def slug(self) -> str:
+        return self.named.get("title") or slugize(self.path)
+
+    @cached_property
+    def title(self) -> str:
+        value = self.values.get("title")
+        return one_line(text_of(value)) if is_set(value) or value == 0 else ""
+
+    @cached_property
+    def hierarchies(self) -> tuple[Hierarchy, ...]:
+        return hierarchies_of(self.values)
+
+    @cached_property
+    def tags(self) -> tuple[str, ...]:
+        return tags_of(self.values)
+
+    @cached_property
+    def written_date(self) -> ReadDate | None:
+        """The date in its front matter."""
+        return read_date(self.values.get("date"), zone=self.configuration.text("timezone"))
+
+    @cached_property
+    def hexo_date(self) -> date | datetime | None:
+        """The date that Hexo knows: from front matter, else from the file's name."""
+        if self.written_date:
+            return self.written_date.value
+        named = self.named
+        month, day = (named.get(key) or named.get(f"i_{key}") for key in ("month", "day"))
+        if "year" in named and month and day:
+            given = f"{named['year']}-{month}-{day}"
+            found = read_date(given, zone="")
+            return found.value if found else None
+        return None
+
+    @cached_property
+    def date(self) -> tuple[date | datetime | None, str]:
+        """The best date that is known, and where it comes from if not from front matter."""
+        if self.written_date:
+            return self.written_date.value, ""
+        if found := self.hexo_date or date_in_name(f"{self.path}.md"):
+            return found, "the name of the file"
+        if self.commit_date:
+            return self.commit_date, "the first commit that has the file"
+        return None, ""
+
+    def is_published(self, now: datetime) -> bool:
+        """Whether it was on the site."""
+        shows_drafts = self.configuration.flag("render_drafts")
+        given = self.values.get("published")
+        is_hidden = (self.is_draft or given is False) and not shows_drafts
+        return not (is_hidden or self.is_ahead(now))
+
+    def is_ahead(self, now: datetime) -> bool:
+        """Whether its date is ahead, and the site does not show such posts."""
+        if self.configuration.flag("future", default=True) or self.hexo_date is None:
+            return False
+        day = self.hexo_date
+        moment = day if isinstance(day, datetime) else datetime(day.year, day.month, day.day)
+        return moment > now
+
+    def published_at(self, categories: Categories) -> Published:
+        """Where it was; raises `UnknownAddressError`."""
+        category = categories.slug_of(self.hierarchies) or self.configuration.text(
+            "default_category", "uncategorized"
+        )
+        facts = Facts(
+            self.slug, self.title, self.hexo_date, category, self.source.values, self._others
+        )
+        zone = zone_of(self.configuration.text("timezone"))
+        path = post_path(facts, self.configuration, zone)
+        below = normal(path)
+        address = self.configuration.prefix + below
+        if not below:
+            raise UnknownAddressError("it was that of the whole site")
+        bare = without_ending(address, self.configuration)
+        aliases = tuple(dict.fromkeys((*bare, *self._aliases())))
+        return Published(path, address, aliases, feed_id(path, self.configuration))
+
+    @property
+    def _others(self) -> Mapping[str, str]:
+        return {key: text for key, text in self.named.items() if key not in _PRESERVED}
+
+    def _aliases(self) -> Iterator[str]:
+        """Addresses that hexo-generator-alias makes pages for
+        (https://github.com/hexojs/hexo-generator-alias/blob/master/lib/generator.js).
+        """
+        given = self.values.get("alias")
+        given = given if is_set(given) else self.values.get("aliases")
+        for name in names_of(given):
+            if address := normal(name):
+                yield self.configuration.prefix + address
+
+
+@dataclass(frozen=True)
+class Published:
+    """Where a post was."""
+
+    path: str
+    """As Hexo has it."""
+    address: str
+    aliases: tuple[str, ...] = ()
+    feed_id: str = field(default="")
+

@@ -1,0 +1,347 @@
+"""Reads a site of Hexo."""
+
+from __future__ import annotations
+
+import posixpath
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
+from datetime import date, datetime, timezone
+from pathlib import Path
+
+from mkdocs_papernotes.git.repository import GitError, Repository
+from mkdocs_papernotes.importers.dates import zone_of
+from mkdocs_papernotes.importers.generator import Request
+from mkdocs_papernotes.importers.hexo.addresses import asset_address, normal
+from mkdocs_papernotes.importers.hexo.comments import comments_of
+from mkdocs_papernotes.importers.hexo.configuration import Configuration, configurations
+from mkdocs_papernotes.importers.hexo.feeds import feeds_of
+from mkdocs_papernotes.importers.hexo.folder import DRAFTS, Folder, sorted_files
+from mkdocs_papernotes.importers.hexo.keys import layouts_of
+from mkdocs_papernotes.importers.hexo.menus import menu_of
+from mkdocs_papernotes.importers.hexo.pages import Site, page_of_page, page_of_post
+from mkdocs_papernotes.importers.hexo.posts import Post
+from mkdocs_papernotes.importers.hexo.rights import license_of
+from mkdocs_papernotes.importers.hexo.script import is_set, names_of, text_of
+from mkdocs_papernotes.importers.hexo.terms import (
+    Categories,
+    Hierarchy,
+    ancestors,
+    direction_and_tags,
+    pages_of,
+    tag_address,
+)
+from mkdocs_papernotes.importers.old_site import OldFile, OldPage, OldSite, OldTerm
+from mkdocs_papernotes.importers.source import Source, read_source_or_problem, walk
+from mkdocs_papernotes.problems.problem import Problem
+from mkdocs_papernotes.text import one_line
+
+_SEPARATE = "import-setting-left"
+
+
+def read(request: Request) -> OldSite:
+    """Read a site of Hexo, or those of its languages; raises `UnreadableSiteError`."""
+    found, problems = configurations(request.source)
+    parts = [_Part(request, each).read() for each in found]
+    main = parts[0]
+    return OldSite(
+        pages=tuple(sorted((page for part in parts for page in part.pages), key=_by_source)),
+        files=tuple(file for part in parts for file in part.files),
+        name=one_line(main.configuration.text("title")),
+        description=one_line(
+            main.configuration.text("description") or main.configuration.text("subtitle")
+        ),
+        author=one_line(main.configuration.text("author")),
+        url=main.configuration.site_url,
+        languages=tuple(
+            dict.fromkeys(tag for part in parts for tag in part.configuration.languages)
+        ),
+        timezone=main.timezone,
+        license=license_of(main.configuration),
+        menu=menu_of(main.configuration),
+        feeds=tuple(feed for part in parts for feed in feeds_of(part.configuration)),
+        terms=tuple(dict.fromkeys(term for part in parts for term in part.terms)),
+        lists=tuple(dict.fromkeys(address for part in parts for address in part.lists)),
+        breaks=_breaks(main.configuration),
+        options={"comments": main.comments.options} if main.comments.options else {},
+        problems=(*problems, *(problem for part in parts for problem in part.problems)),
+    )
+
+
+def _by_source(page: OldPage) -> str:
+    return page.source
+
+
+def _breaks(configuration: Configuration) -> bool:
+    """Whether the renderer of Markdown makes a line break of each one in the text.
+
+    hexo-renderer-marked does by default, hexo-renderer-markdown-it does if it is told to, Pandoc
+    and kramdown do not.
+    """
+    if configuration.has_plugin("hexo-renderer-marked", unknown=True):
+        given = configuration.mapping("marked").get("breaks")
+        return True if given is None else is_set(given)
+    if configuration.has_plugin("hexo-renderer-markdown-it"):
+        render = configuration.mapping("markdown").get("render")
+        return isinstance(render, Mapping) and is_set(render.get("breaks"))
+    if configuration.has_plugin("hexo-renderer-markdown-it-plus"):
+        return is_set(configuration.mapping("markdown_it_plus").get("breaks"))
+    return False
+
+
+@dataclass
+class _Part:
+    """The site of one configuration."""
+
+    request: Request
+    configuration: Configuration
+    pages: list[OldPage] = field(default_factory=list)
+    files: list[OldFile] = field(default_factory=list)
+    terms: list[OldTerm] = field(default_factory=list)
+    lists: list[str] = field(default_factory=list)
+    problems: list[Problem] = field(default_factory=list)
+
+    def __post_init__(self) -> None:
+        self.comments = comments_of(self.configuration)
+        self.categories = Categories(self.configuration)
+        given = self.configuration.text("timezone")
+        self.timezone = given if zone_of(given) else ""
+        zone = zone_of(given) or timezone.utc
+        now = self.request.now or datetime.now(timezone.utc)
+        self.now = now.astimezone(zone).replace(tzinfo=None) if now.tzinfo else now
+
+    def read(self) -> _Part:
+        paths, problems = walk(self.request.source, self.configuration.source_dir, skip=())
+        self.problems += problems
+        folder = sorted_files(paths, self.configuration)
+        self.problems += folder.problems
+        self._tell_settings()
+        posts = self._posts(folder)
+        site = self._site(folder)
+        for post in posts:
+            self.pages += page_of_post(post, self.categories, site)
+        self._add_pages(folder, site)
+        self._add_files(folder, posts)
+        self.problems += site.problems
+        self._add_lists([post for post in posts if post.is_published(self.now)])
+        return self
+
+    # Texts
+
+    def _source(self, path: str) -> Source | None:
+        found = read_source_or_problem(self.request.source, self._below(path))
+        if isinstance(found, Problem):
+            self.problems.append(found)
+            return None
+        self.problems += found.problems
+        return found
+
+    def _below(self, path: str) -> str:
+        return f"{self.configuration.source_dir}/{path}"
+
+    def _posts(self, folder: Folder) -> list[Post]:
+        """The posts, whose categories are known then."""
+        found = []
+        for path in folder.posts:
+            if source := self._source(path):
+                inner = posixpath.splitext(path.partition("/")[2])[0]
+                is_draft = path.startswith(DRAFTS)
+                found.append(Post(source, inner, is_draft, self.configuration))
+        if any(post.date[0] is None for post in found):
+            undated = [post.source.path for post in found if post.date[0] is None]
+            dates = _commit_dates(self.request.source, undated)
+            found = [
+                post if post.date[0] else replace(post, commit_date=dates.get(post.source.path))
+                for post in found
+            ]
+        for post in found:
+            if post.is_published(self.now):
+                self.categories.add(post.hierarchies)
+        return found
+
+    def _site(self, folder: Folder) -> Site:
+        files = (*folder.assets, *folder.files)
+        folders = {self._below(posixpath.dirname(path)) for path in files}
+        every = {each for name in folders for each in _parents(name)}
+        return Site(
+            self.configuration, self.comments, self.now, frozenset(every), self._secret_tags()
+        )
+
+    def _secret_tags(self) -> frozenset[str]:
+        """Tags whose posts are encrypted (https://github.com/D0n9X1n/hexo-blog-encrypt)."""
+        given = self.configuration.mapping("encrypt").get("tags")
+        items = given if isinstance(given, list) else []
+        names = (item.get("name") for item in items if isinstance(item, Mapping))
+        return frozenset(text_of(name) for name in names if is_set(name))
+
+    def _add_pages(self, folder: Folder, site: Site) -> None:
+        for path in folder.pages:
+            source = self._source(path)
+            if source is None:
+                continue
+            page = page_of_page(source, path, site)
+            if page:
+                self.pages.append(page)
+            else:
+                self._add_filled(source, path)
+        for path in folder.html:
+            self._add_html(path, site)
+
+    def _add_filled(self, source: Source, path: str) -> None:
+        """A page that the theme fills with terms or posts."""
+        kinds = " ".join(layouts_of(source.values))
+        address = self.configuration.prefix + normal(f"{posixpath.splitext(path)[0]}.html")
+        if "tag" in kinds or "categor" in kinds:
+            kind = "tags" if "tag" in kinds else "directions"
+            self.terms.append(OldTerm(kind, "", address))
+        else:
+            self.lists.append(address)
+
+    def _add_html(self, path: str, site: Site) -> None:
+        """An HTML file is copied, unless it has front matter, which makes it a page."""
+        source = read_source_or_problem(self.request.source, self._below(path))
+        if isinstance(source, Problem) or not source.values:
+            self._add_file(path)
+        elif "layout" in source.values and not is_set(source.values["layout"]):
+            self._add_file(path)
+            left = {"construct": "front matter at the top of the file, which is copied as it is"}
+            self.problems.append(Problem("import-left", self._below(path), 1, values=left))
+        elif page := page_of_page(source, path, site):
+            self.problems += source.problems
+            self.pages.append(page)
+
+    # Files
+
+    def _add_file(self, path: str) -> None:
+        address = self.configuration.prefix + normal(path)
+        self.files.append(OldFile(self._below(path), address))
+
+    def _add_files(self, folder: Folder, posts: Iterable[Post]) -> None:
+        for path in folder.files:
+            self._add_file(path)
+        owners = {posixpath.splitext(post.source.path)[0]: post for post in posts}
+        addresses = {page.source: page.address for page in self.pages}
+        for path in folder.assets:
+            source = self._below(path)
+            owner = next((each for each in _parents(source) if each in owners), "")
+            if not owner:
+                self._add_stray(path)
+                continue
+            page = owners[owner].source.path
+            name = source.removeprefix(f"{owner}/")
+            is_public = self.configuration.flag("post_asset_folder") and addresses.get(page)
+            address = asset_address(addresses[page], name) if is_public else ""
+            self.files.append(OldFile(source, address, page))
+
+    def _add_stray(self, path: str) -> None:
+        """A file among the posts that belongs to none of them, but may be a picture in some."""
+        self.files.append(OldFile(self._below(path), "", ""))
+
+    # Lists
+
+    def _add_lists(self, posts: list[Post]) -> None:
+        self._add_terms(posts)
+        per_page, folder = self.configuration.page_size, self.configuration.pagination_dir
+        prefix = self.configuration.prefix
+        index = self.configuration.mapping("index_generator").get("path")
+        start = normal(f"{text_of(index)}/") if is_set(index) else ""
+        home = pages_of(start, len(posts), per_page("index_generator"), folder)
+        self.lists += [prefix + each for each in home if each]
+        archive = self.configuration.folder("archive_dir", "archives")
+        for address, count in _archives(archive, posts, self.configuration):
+            every = pages_of(address, count, per_page("archive_generator"), folder)
+            self.lists += [prefix + each for each in every if each]
+
+    def _add_terms(self, posts: list[Post]) -> None:
+        tags = Counter(tag for post in posts for tag in post.tags)
+        found: Counter[Hierarchy] = Counter()
+        directions = set()
+        for post in posts:
+            found.update(ancestors(post.hierarchies))
+            directions.add(direction_and_tags(post.hierarchies, post.tags)[0])
+        folder, prefix = self.configuration.pagination_dir, self.configuration.prefix
+        size = self.configuration.page_size("tag_generator")
+        for tag, count in tags.items():
+            for address in pages_of(tag_address(tag, self.configuration), count, size, folder):
+                self.terms.append(OldTerm("tags", one_line(tag), prefix + address))
+        size = self.configuration.page_size("category_generator")
+        for category, count in found.items():
+            kind = "directions" if category[-1] in directions else "tags"
+            for address in pages_of(self.categories.address(category), count, size, folder):
+                self.terms.append(OldTerm(kind, one_line(category[-1]), prefix + address))
+
+    # Settings
+
+    def _tell_settings(self) -> None:
+        for name, reason in (*self.comments.left, *self._left()):
+            values = {"name": name, "reason": reason}
+            self.problems.append(Problem(_SEPARATE, self.configuration.file, values=values))
+
+    def _left(self) -> Iterator[tuple[str, str]]:
+        """Other settings that say something to readers."""
+        social = self.configuration.theme.get("social")
+        if isinstance(social, Mapping) and social:
+            yield "social", "Material has `extra.social` for such links"
+        links = self.configuration.theme.get("links")
+        if isinstance(links, Mapping) and links:
+            yield "links", "write them on a page of their own"
+        given = self.configuration.text("timezone")
+        if given and not self.timezone:
+            yield "timezone", f"{given!r} is no time zone"
+        for key in ("google_analytics", "baidu_analytics", "umami", "busuanzi_count"):
+            settings = self.configuration.theme.get(key)
+            is_off = isinstance(settings, Mapping) and (
+                settings.get("enable") is False
+                or not any(is_set(value) and value is not True for value in settings.values())
+            )
+            if is_set(settings) and not is_off:
+                yield key, "the guide says how to count visits"
+        if names_of(self.configuration.mapping("alias") or self.configuration.mapping("aliases")):
+            yield "alias", "write its addresses into the option `redirects`"
+
+
+def _parents(path: str) -> Iterator[str]:
+    """The folders above a path, the innermost first, and the path itself before them."""
+    while path:
+        yield path
+        path = posixpath.dirname(path)
+
+
+def _archives(
+    folder: str, posts: Iterable[Post], configuration: Configuration
+) -> Iterator[tuple[str, int]]:
+    """Lists by time, each with the number of its posts.
+
+    https://github.com/hexojs/hexo-generator-archive/blob/master/lib/generator.js
+    """
+    settings = configuration.mapping("archive_generator")
+    if settings.get("enabled") is False:
+        return
+    counts: dict[str, int] = defaultdict(int)
+    for post in posts:
+        counts[folder] += 1
+        day = post.hexo_date
+        if day is None or settings.get("yearly") is False:
+            continue
+        counts[f"{folder}{day.year}/"] += 1
+        if settings.get("monthly") is not False:
+            counts[f"{folder}{day.year}/{day.month:02}/"] += 1
+        if settings.get("daily"):
+            counts[f"{folder}{day.year}/{day.month:02}/{day.day:02}/"] += 1
+    yield from counts.items()
+
+
+def _commit_dates(folder: Path, paths: Iterable[str]) -> Mapping[str, date]:
+    """When each file came into the repository, if the site is in one with its whole history."""
+    try:
+        repository = Repository.of(folder)
+        if repository.is_shallow:
+            return {}
+        history = repository.history()
+    except GitError:
+        return {}
+    firsts = {path: changes[-1].seconds for path in paths if (changes := history.changes(path))}
+    return {
+        path: datetime.fromtimestamp(seconds, timezone.utc).date()
+        for path, seconds in firsts.items()
+    }
