@@ -92,7 +92,7 @@ class Generator:
 def teller(source: str, problems: list[Problem]) -> Tell:
     """Collects the problems of a page."""
 
-    def tell(name: str, line: int, key: str = "", **values: object) -> None:
+    def tell(name: str, line: int, key: str = "", /, **values: object) -> None:
         problems.append(Problem(name, source, line, key, values))
 
     return tell

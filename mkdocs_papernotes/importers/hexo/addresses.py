@@ -34,8 +34,7 @@ _FORMATS = {
 
 
 class UnknownAddressError(Exception):
-    """The address depends on something that the site's folder does not tell; the text says on what.
-    """
+    """Nothing in the folder of the site tells the address; the text says what is missing."""
 
 
 @dataclass(frozen=True)
@@ -93,23 +92,27 @@ class _Meta:
         if name == "timestamp":
             return self._seconds
         if name == "hash":
-            return sha1(f"{facts.slug}{self._seconds}".encode()).hexdigest()[:12]  # noqa: S324
+            return sha1(f"{facts.slug}{self._seconds}".encode()).hexdigest()[:12]
         return self._other(name)
 
     def _other(self, name: str) -> object:
         """A key of front matter, or a default for it."""
         facts = self._facts
-        for values in (facts.named, facts.values, self._configuration.mapping("permalink_defaults")):
+        for values in (
+            facts.named,
+            facts.values,
+            self._configuration.mapping("permalink_defaults"),
+        ):
             if values.get(name) not in (None, ""):
                 return values[name]
         if name == "id":
             raise UnknownAddressError("Hexo made it of a number that it keeps in its data base")
-        raise UnknownAddressError(f"it has `{name}` in it, which the front matter does not have")
+        raise UnknownAddressError(f"it contains `{name}`, and the front matter has none")
 
     @property
     def _moment(self) -> date | datetime:
         if self._facts.date is None:
-            raise UnknownAddressError("it has the date in it, which only the first computer knew")
+            raise UnknownAddressError("it contains the date, and the post has none")
         return self._facts.date
 
     @property

@@ -138,9 +138,7 @@ def configurations(folder: Path) -> tuple[list[Configuration], list[Problem]]:
     return [main, *_others(folder, main, problems)], problems
 
 
-def _others(
-    folder: Path, main: Configuration, problems: list[Problem]
-) -> Iterator[Configuration]:
+def _others(folder: Path, main: Configuration, problems: list[Problem]) -> Iterator[Configuration]:
     for path in sorted(folder.glob("_config[.-]*.y*ml")):
         match = _OF_LANGUAGE.fullmatch(path.name)
         if match is None or not canonical(match["name"].replace("_", "-")):
@@ -195,7 +193,7 @@ def _read(folder: Path, file: str) -> dict[str, Any] | None:
         node = yaml.compose(text, Loader)
         if isinstance(node, yaml.MappingNode):
             check_size(node)
-        read = yaml.load(text, Loader)  # noqa: S506, it is a safe one
+        read = yaml.load(text, Loader)
     except (OSError, UndecodableError, yaml.YAMLError, ValueError, RecursionError, TypeError):
         return None
     return dict(_texted(read or {})) if isinstance(read or {}, Mapping) else None

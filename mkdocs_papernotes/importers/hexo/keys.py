@@ -26,11 +26,15 @@ _PINS = ("sticky", "top", "pin", "pinned")
 _HIDING = ("hidden", "hide")
 _SECRET = ("password", "encrypt", "private", "secret")
 _USED = frozenset(
-    """title date tags tag categories category permalink abbrlink lang language layout
-    mathjax katex math latex alias aliases redirect author authors published draft typora
-    typora-root-url typora-copy-images-to copyright comments comment toc search indexing
-    copyright_author copyright_url link mermaid disablenunjucks""".split()
-) | {*_DESCRIPTIONS, *_UPDATED, *_PINS, *_HIDING, *_SECRET, *_IMAGES[:-2]}
+    {
+        *("title", "date", "lang", "language", "layout", "mathjax", "katex", "math", "latex"),
+        *("tags", "tag", "categories", "category", "author", "authors", "mermaid", "link"),
+        *("permalink", "abbrlink", "alias", "aliases", "redirect", "published", "draft"),
+        *("copyright", "copyright_author", "copyright_url", "comments", "comment"),
+        *("toc", "search", "indexing", "disablenunjucks"),
+        *(*_DESCRIPTIONS, *_UPDATED, *_PINS, *_HIDING, *_SECRET, *_IMAGES[:-2]),
+    }
+)
 """What the import understands. Those without an effect here are switches of what needs none."""
 _SAME = frozenset({"series", "translator", "state", "license", "translation_key", "original_url"})
 """Keys that mean the same here."""
@@ -79,7 +83,9 @@ class _Old:
         self.tell("import-key-dropped", self.lines.get(key, 0), key, name=key, reason=reason)
 
 
-def add_own(old: Mapping[str, object], lines: Mapping[str, int], new: NewValues, tell: Tell) -> None:
+def add_own(
+    old: Mapping[str, object], lines: Mapping[str, int], new: NewValues, tell: Tell
+) -> None:
     """Add what needs nothing but the page's own front matter, without title, dates and terms."""
     page = _Old(old, lines, tell)
     new.put("description", page.text(*_DESCRIPTIONS))
@@ -137,7 +143,9 @@ def _add_hiding(page: _Old, new: NewValues) -> None:
             new.held.append(f"`published` is {shortened(text_of(published))!r}")
     if draft is not None and flag_of(draft) is not False:
         new.put("draft", True)
-        new.held.append(f"`draft` is {shortened(text_of(draft))!r}, which Hexo itself does not heed")
+        new.held.append(
+            f"`draft` is {shortened(text_of(draft))!r}, which Hexo itself does not heed"
+        )
     for key in _SECRET:
         value = page.values.get(key)
         if is_set(value) and flag_of(value) is not False:
@@ -201,7 +209,8 @@ def _add_reading(page: _Old, new: NewValues) -> None:
 def authors_of(old: Mapping[str, object], own: str) -> list[Any]:
     """Who wrote a page, if it is not the site's own author alone."""
     given = next(
-        (old[key] for key in ("author", "authors", "copyright_author") if is_set(old.get(key))), None
+        (old[key] for key in ("author", "authors", "copyright_author") if is_set(old.get(key))),
+        None,
     )
     if isinstance(given, Mapping):
         given = given.get("name") or given.get("nick")

@@ -55,17 +55,24 @@ def _entries(
         for title, value in given.items():
             name = text_of(title).partition("||")[0].strip()
             if isinstance(value, (Mapping, list)):
-                inner = value.get("default") if isinstance(value, Mapping) else None
-                below = _address(inner) if isinstance(inner, str) else parent
-                if isinstance(inner, str):
-                    yield from _entry(name, inner, configuration, parent)
-                    value = {key: each for key, each in value.items() if key != "default"}
-                yield from _entries(value, configuration, below, depth + 1)
+                yield from _nested(name, value, configuration, parent, depth)
             elif is_set(value):
                 yield from _entry(name, text_of(value), configuration, parent)
     elif isinstance(given, list):
         for item in given:
             yield from _listed(item, configuration, depth)
+
+
+def _nested(
+    name: str, given: object, configuration: Configuration, parent: str, depth: int
+) -> Iterator[MenuEntry]:
+    """An entry with entries below it, whose own address NexT has as `default`."""
+    own = given.get("default") if isinstance(given, Mapping) else None
+    if isinstance(given, Mapping) and isinstance(own, str):
+        yield from _entry(name, own, configuration, parent)
+        parent = _address(own)
+        given = {key: each for key, each in given.items() if key != "default"}
+    yield from _entries(given, configuration, parent, depth + 1)
 
 
 def _listed(item: object, configuration: Configuration, depth: int) -> Iterator[MenuEntry]:
@@ -77,10 +84,10 @@ def _listed(item: object, configuration: Configuration, depth: int) -> Iterator[
         if {"link", "submenu", "url"}.isdisjoint(item):
             yield from _entries(item, configuration, "", depth + 1)
             return
-        name = text_of(item.get("name") or item.get("title") or item.get("key") or "")
-        address = item.get("link") or item.get("url")
-        if is_set(address):
-            yield from _entry(name, text_of(address), configuration, "")
+        named = text_of(item.get("name") or item.get("title") or item.get("key") or "")
+        link = item.get("link") or item.get("url")
+        if is_set(link):
+            yield from _entry(named, text_of(link), configuration, "")
         yield from _entries(item.get("submenu"), configuration, "", depth + 1)
 
 
@@ -88,9 +95,7 @@ def _address(value: str) -> str:
     return value.partition("||")[0].strip()
 
 
-def _entry(
-    name: str, value: str, configuration: Configuration, parent: str
-) -> Iterator[MenuEntry]:
+def _entry(name: str, value: str, configuration: Configuration, parent: str) -> Iterator[MenuEntry]:
     address = _address(value)
     if _WEB.match(address):
         target = _below_root(address, configuration) if configuration.site_url else None

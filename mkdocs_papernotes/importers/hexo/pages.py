@@ -41,8 +41,10 @@ _ORDER = (
     *("draft", "unlisted", "image", "license", "password", "comments", "original_url"),
 )
 _FILLED = frozenset(
-    """tags tag categories category archives archive tag-index tags-index category-index
-    categories-index timeline""".split()
+    {
+        *("tags", "tag", "tag-index", "tags-index", "archives", "archive", "timeline"),
+        *("categories", "category", "categories-index", "category-index"),
+    }
 )
 """Layouts and types of pages that list terms or posts."""
 _DEFAULT_LAYOUTS = ("", "post", "page")
@@ -139,9 +141,7 @@ def page_of_page(source: Source, path: str, site: Site) -> OldPage | None:
     )
 
 
-def _placed(
-    page: OldPage, post: Post, categories: Categories, site: Site, tell: Tell
-) -> OldPage:
+def _placed(page: OldPage, post: Post, categories: Categories, site: Site, tell: Tell) -> OldPage:
     """The page with its old address, if it had one."""
     if not post.is_published(site.now):
         return page
@@ -162,12 +162,12 @@ def _placed(
 def _add_date(post: Post, new: NewValues, tell: Tell) -> None:
     given, line = post.values.get("date"), post.source.lines.get("date", 0)
     if post.written_date and post.written_date.changed:
-        value = post.written_date.value
-        tell("import-date-changed", line, "date", given=_shown(given), date=_shown(value))
+        changed = _shown(post.written_date.value)
+        tell("import-date-changed", line, "date", given=_shown(given), date=changed)
     elif is_set(given) and post.written_date is None:
         tell("import-date-unread", line, "date", given=_shown(given))
     value, origin = post.date
-    if value is None:
+    if value is None and not post.is_draft:
         tell("import-undated", 0)
     elif origin:
         tell("import-date-found", 0, date=_shown(value), origin=origin)
@@ -214,15 +214,15 @@ def _hold_back(post: Post, site: Site, new: NewValues, tell: Tell) -> None:
 
 
 def _drop_layout(source: Source, tell: Tell) -> None:
-    for key in ("layout",):
-        given = source.values.get(key)
-        text = text_of(given).strip().lower() if given is not None else ""
-        if text not in (*_DEFAULT_LAYOUTS, "draft"):
-            line = source.lines.get(key, 0)
-            reason = f"{shortened(text)!r} is a layout of the old theme"
-            if text == "false":
-                reason = "the page was shown without the theme; here it has one"
-            tell("import-key-dropped", line, key, name=key, reason=reason)
+    given = source.values.get("layout")
+    text = text_of(given).strip().lower() if given is not None else ""
+    if text in (*_DEFAULT_LAYOUTS, "draft"):
+        return
+    reason = f"{shortened(text)!r} is a layout of the old theme"
+    if text == "false":
+        reason = "the page was shown without the theme; here it has one"
+    line = source.lines.get("layout", 0)
+    tell("import-key-dropped", line, "layout", name="layout", reason=reason)
 
 
 def _ordered(values: Mapping[str, object]) -> dict[str, object]:

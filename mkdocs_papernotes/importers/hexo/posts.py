@@ -157,4 +157,3 @@ class Published:
     address: str
     aliases: tuple[str, ...] = ()
     feed_id: str = field(default="")
-

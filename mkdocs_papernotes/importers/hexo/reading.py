@@ -147,8 +147,8 @@ class _Part:
                 inner = posixpath.splitext(path.partition("/")[2])[0]
                 is_draft = path.startswith(DRAFTS)
                 found.append(Post(source, inner, is_draft, self.configuration))
-        if any(post.date[0] is None for post in found):
-            undated = [post.source.path for post in found if post.date[0] is None]
+        undated = [post.source.path for post in found if post.date[0] is None and not post.is_draft]
+        if undated:
             dates = _commit_dates(self.request.source, undated)
             found = [
                 post if post.date[0] else replace(post, commit_date=dates.get(post.source.path))

@@ -10,7 +10,9 @@ from mkdocs_papernotes.importers.hexo.configuration import Configuration
 from mkdocs_papernotes.importers.hexo.script import is_set, text_of
 from mkdocs_papernotes.text import one_line
 
-_ADDRESS = re.compile(r"creativecommons\.org/licenses/(?P<kind>[a-z-]{2,9})/(?P<version>[0-9]\.[0-9])")
+_ADDRESS = re.compile(
+    r"creativecommons\.org/licenses/(?P<kind>[a-z-]{2,9})/(?P<version>[0-9]\.[0-9])"
+)
 _ZERO = re.compile(r"creativecommons\.org/publicdomain/zero")
 _KIND = re.compile(r"(?:cc[ -]?)?(?P<kind>by(?:-nc)?(?:-sa|-nd)?)", re.IGNORECASE)
 

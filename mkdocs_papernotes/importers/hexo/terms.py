@@ -99,7 +99,7 @@ def direction_and_tags(
     known = {direction.casefold()}
     found = []
     for name in names:
-        if name.casefold() not in known or name in tags and name not in found:
+        if name.casefold() not in known or (name in tags and name not in found):
             found.append(name)
         known.add(name.casefold())
     return direction, found
