@@ -1,18 +1,63 @@
-"""Tags of Hexo; not yet."""
+"""The bodies of Hexo's posts: tags become Markdown, and one file with two languages two texts."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 
 from mkdocs_papernotes.importers.body import Body
 from mkdocs_papernotes.importers.generator import Places, Tell
+from mkdocs_papernotes.importers.hexo.block_tags import BLOCKS
+from mkdocs_papernotes.importers.hexo.code_tags import CODE
+from mkdocs_papernotes.importers.hexo.inline_tags import INLINE
+from mkdocs_papernotes.importers.hexo.tag_call import Context, Converter
+from mkdocs_papernotes.importers.hexo.tag_rewriting import Rewriter
+from mkdocs_papernotes.importers.hexo.tag_tree import read_tags
 from mkdocs_papernotes.importers.old_site import OldPage
+
+CONVERTERS: Mapping[str, Converter] = {**INLINE, **BLOCKS, **CODE}
+_LANGUAGE = re.compile(
+    r"[ \t]*\{%-?[ \t]*(?P<end>end)?lang_content(?:[ \t]+(?P<language>[\w-]+))?[ \t]*-?%\}[ \t]*\n?"
+)
+_SWITCH = re.compile(r"[ \t]*\{%-?[ \t]*language_switch[ \t]*-?%\}[ \t]*\n?")
 
 
 def convert(body: Body, page: OldPage, places: Places, tell: Tell) -> None:
-    """Leave all as it is."""
+    """Rewrite what is particular to Hexo; see `Convert`."""
+    told: list[tuple[int, str, Mapping[str, object]]] = []
+
+    def tell_later(name: str, line: int, key: str = "", **values: object) -> None:
+        told.append((line, name, values))
+
+    rewriter = Rewriter(Context(body, page, places, tell_later), CONVERTERS)
+    rewriter.rewrite(read_tags(body.text, {*CODE, "flink"}))
+    for line, name, values in sorted(told, key=lambda one: one[0]):
+        tell(name, line, **values)
 
 
 def split_languages(text: str) -> Mapping[str, str]:
-    """Nothing."""
-    return {}
+    """The texts of a body that holds several languages, by the languages as it names them.
+
+    What stands outside `{% lang_content en %}…{% endlang_content %}` belongs to each. The result
+    is empty if nothing is marked so, or if a mark is not closed.
+    """
+    body = Body(text)
+    marks = list(_LANGUAGE.finditer(body.text))
+    openings, closings = marks[::2], marks[1::2]
+    is_right = all(mark["language"] and not mark["end"] for mark in openings)
+    if not marks or len(marks) % 2 or not is_right or not all(mark["end"] for mark in closings):
+        return {}
+    languages = list(dict.fromkeys(mark["language"] for mark in openings))
+    parts: dict[str, list[str]] = {language: [] for language in languages}
+    place = 0
+    for opening, closing in zip(openings, closings, strict=True):
+        common = body.text[place : opening.start()]
+        own = body.text[opening.end() : closing.start()]
+        for language in languages:
+            parts[language] += [common, *([own] if language == opening["language"] else [])]
+        place = closing.end()
+    rest = body.text[place:]
+    return {
+        language: body.restored(_SWITCH.sub("", "".join((*found, rest))))
+        for language, found in parts.items()
+    }

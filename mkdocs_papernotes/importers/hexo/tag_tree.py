@@ -1,0 +1,174 @@
+"""The tags of Hexo in a text, and the elements that its themes write, as they lie in each other.
+
+What counts as a tag follows Hexo's own reading: nothing counts in comments or in code, and what is
+not closed is plain text (https://github.com/hexojs/hexo/blob/master/lib/hexo/post.ts,
+`escapeAllSwigTags`). A tag has a body if its closing tag follows: which tags have one depends on
+the plugins of the old site, which are not run here.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Collection, Iterator
+from dataclasses import dataclass, field
+
+_TOKEN = re.compile(r"<!--|-->|\{[%{#]|[%}#]\}|</?(?:div|details)\b[^<>]*>", re.IGNORECASE)
+_CLOSING = {"{%": "%}", "{{": "}}", "{#": "#}"}
+_NAME = re.compile(r"</?[A-Za-z]+")
+_WORDS = re.compile(r"-?\s*(?P<name>\S+)(?P<rest>[\s\S]*)")
+LONGEST_TAG = 20_000
+DEEPEST = 12
+"""Blocks within blocks; what is deeper is left as it is."""
+
+
+@dataclass(frozen=True)
+class Tag:
+    """A tag, an expression or an element. Places are those in the text."""
+
+    name: str
+    """`note`; `{{` and `{#` for expressions and comments, `<div` and `<details` for elements."""
+    rest: str
+    """What follows the name up to the end of the opening tag."""
+    first: int
+    """Where the opening tag begins."""
+    opened: int
+    """Where it ends."""
+    closed: int
+    """Where the closing tag begins; for a tag without one the same as `opened`."""
+    last: int
+    """Where all of it ends."""
+    children: tuple[Tag, ...] = ()
+
+    @property
+    def has_body(self) -> bool:
+        """Whether there is a closing tag."""
+        return self.last > self.closed
+
+
+@dataclass
+class _Open:
+    """A tag that has not been closed yet."""
+
+    name: str
+    rest: str
+    first: int
+    opened: int
+    children: list[Tag] = field(default_factory=list)
+
+    def alone(self) -> Tag:
+        return Tag(self.name, self.rest, self.first, self.opened, self.opened, self.opened)
+
+
+def read_tags(text: str, literal: Collection[str]) -> tuple[Tag, ...]:
+    """The outermost tags of a text in order; in the body of a `literal` one are none."""
+    stack = [_Open("", "", 0, 0)]
+    names: Counter[str] = Counter()
+    for found in _Reader(text, literal).tags():
+        closes = "" if found.has_body else _closes(found.name)
+        if closes and names[closes]:
+            while (last := stack.pop()).name != closes:
+                names[last.name] -= 1
+                stack[-1].children += [last.alone(), *last.children]
+            names[closes] -= 1
+            stack[-1].children.append(_whole(last, found))
+        elif closes or found.has_body or len(stack) > DEEPEST:
+            stack[-1].children.append(found)
+        else:
+            stack.append(_Open(found.name, found.rest, found.first, found.opened))
+            names[found.name] += 1
+    while len(stack) > 1:
+        last = stack.pop()
+        stack[-1].children += [last.alone(), *last.children]
+    return tuple(stack[0].children)
+
+
+def _whole(opening: _Open, closing: Tag) -> Tag:
+    """A tag with its body."""
+    return Tag(
+        *(opening.name, opening.rest, opening.first, opening.opened),
+        *(closing.first, closing.last, tuple(opening.children)),
+    )
+
+
+def _closes(name: str) -> str:
+    """What a closing tag closes; empty for any other."""
+    if name.startswith("</"):
+        return f"<{name[2:]}"
+    return name[3:] if name.startswith("end") else ""
+
+
+class _Reader:
+    """Finds all tags in order, those that close others among them."""
+
+    def __init__(self, text: str, literal: Collection[str]):
+        self._text, self._literal = text, literal
+        self._place = self._start = 0
+        self._kind = ""
+        """What has been opened: `{%`, `{{`, `{#`, or nothing."""
+        self._unclosed: set[str] = set()
+        """What has no closing mark in the rest of the text."""
+
+    def tags(self) -> Iterator[Tag]:
+        while token := _TOKEN.search(self._text, self._place):
+            self._place = token.end()
+            if tag := self._tag(token):
+                yield tag
+
+    def _tag(self, token: re.Match[str]) -> Tag | None:
+        written = token[0]
+        if written in _CLOSING:
+            self._start, self._kind = token.start(), written
+        elif written == "<!--":
+            self._skip_comment()
+        elif written.startswith("<"):
+            return None if self._kind else _element(token)
+        elif self._kind and written == _CLOSING[self._kind]:
+            tag = _tag(self._text, self._start, self._place, self._kind)
+            self._kind = ""
+            return self._with_body(tag) if tag and tag.name in self._literal else tag
+        return None
+
+    def _skip_comment(self) -> None:
+        if self._kind or "-->" in self._unclosed:
+            return
+        end = self._text.find("-->", self._place)
+        if end < 0:
+            self._unclosed.add("-->")
+        else:
+            self._place = end + 3
+
+    def _with_body(self, tag: Tag) -> Tag:
+        """A literal tag with all up to its closing tag."""
+        name = tag.name
+        if name not in self._unclosed:
+            closing = re.compile(r"\{%-?[ \t]*end" + re.escape(name) + r"[ \t]*-?%\}")
+            if found := closing.search(self._text, self._place):
+                self._place = found.end()
+                return Tag(name, tag.rest, tag.first, tag.opened, *found.span())
+            self._unclosed.add(name)
+        return tag
+
+
+def _tag(text: str, first: int, last: int, kind: str) -> Tag | None:
+    """The tag between two places; `None` if there is nothing in it, or too much."""
+    if last - first > LONGEST_TAG:
+        return None
+    inner = text[first + 2 : last - 2]
+    if kind != "{%":
+        return Tag(kind, inner, first, last, last, last)
+    words = _WORDS.match(inner.strip())
+    if not words:
+        return None
+    name, rest = words["name"], words["rest"].strip()
+    if rest.endswith("-"):
+        rest = rest[:-1].rstrip()
+    return Tag(name.removesuffix("-") or name, rest, first, last, last, last)
+
+
+def _element(token: re.Match[str]) -> Tag:
+    """The opening or closing tag of an element."""
+    written = token[0]
+    name = "".join(_NAME.findall(written)[:1])
+    first, last = token.span()
+    return Tag(name.lower(), written[len(name) : -1], first, last, last, last)

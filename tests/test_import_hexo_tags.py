@@ -1,0 +1,355 @@
+"""The tags of Hexo become Markdown that shows readers what they saw, or stay and are told."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import pytest
+from bs4 import BeautifulSoup
+
+from mkdocs_papernotes.assembly.configuration import configuration_of
+from mkdocs_papernotes.importers.body import Body
+from mkdocs_papernotes.importers.generator import teller
+from mkdocs_papernotes.importers.hexo.tags import convert, split_languages
+from mkdocs_papernotes.importers.old_site import OldPage
+from mkdocs_papernotes.markup.extensions import MarkdownOptions, new_markdown
+from mkdocs_papernotes.problems.problem import Problem
+from mkdocs_papernotes.starter.new_site import NewSite
+
+pytestmark = pytest.mark.pure
+
+
+class OldPlaces:
+    """A site with two posts and a picture beside each."""
+
+    def page(self, address: str) -> str | None:
+        return {"adam.md": "adam.md", "2019/sgd.md": "../2019/sgd.md"}.get(address)
+
+    def source(self, source: str) -> str | None:
+        return self.page(source)
+
+    def named(self, name: str) -> str | None:
+        return {"momentum": "../momentum.md"}.get(name)
+
+    def file(self, address: str) -> str | None:
+        return f"a/{address}" if address in {"fig.png", "图 1.png", "slides.pdf"} else None
+
+
+def imported(text: str, line: int = 1) -> tuple[str, list[Problem]]:
+    """The Markdown of a post's body, and what is told."""
+    problems: list[Problem] = []
+    body = Body(text, line)
+    page = OldPage("source/_posts/a.md", "a", text, line)
+    convert(body, page, OldPlaces(), teller(page.source, problems))
+    return body.restored(), problems
+
+
+@cache
+def options() -> MarkdownOptions:
+    """The extensions of a new site, and the one for tabs, which an import adds."""
+    site = NewSite(("en", "zh"), "suffix", "UTC", date(2026, 1, 1))
+    written = configuration_of(Path("mkdocs.yml"), site.files()["mkdocs.yml"]).markdown
+    tabbed = "pymdownx.tabbed"
+    return MarkdownOptions(
+        (*written.extensions, tabbed),
+        {**written.extension_configs, tabbed: {"alternate_style": True}},
+    )
+
+
+def page_of(markdown: str) -> BeautifulSoup:
+    return BeautifulSoup(new_markdown(options()).convert(markdown), "html.parser")
+
+
+def shown(text: str) -> BeautifulSoup:
+    """What a reader gets of a body, about which nothing is told."""
+    markdown, problems = imported(text)
+    assert problems == []
+    return page_of(markdown)
+
+
+def words(element: Any) -> str:
+    return " ".join(element.get_text(" ").split())
+
+
+@pytest.mark.parametrize(
+    ("text", "markdown"),
+    [
+        ("{% post_link adam %}", "[adam](adam.md)"),
+        ("{% post_link adam Why Adam? %}", "[Why Adam?](adam.md)"),
+        ('{% post_link 2019/sgd#rate "The rate" true %}', "[The rate](../2019/sgd.md#rate)"),
+        ("{% post_link momentum '<b>M</b>' false %}", "[<b>M</b>](../momentum.md)"),
+        ("[x]({% post_path adam %})", "[x](adam.md)"),
+        ("{% asset_path fig.png %}", "fig.png"),
+        ("{% asset_link slides.pdf The slides %}", "[The slides](slides.pdf)"),
+        ("{% asset_img fig.png %}", "![](fig.png)"),
+        ("{% asset_img fig.png A loss %}", '![A loss](fig.png "A loss")'),
+        ('{% asset_img "图 1.png" 图 %}', '![图](图%201.png "图")'),
+        (
+            "{% asset_img left fig.png 300 200 \"The title'what it shows'\" %}",
+            '![what it shows](fig.png "The title"){ align=left width="300" height="200" }',
+        ),
+        ("{% img nofancybox /a/b.png 50 %}", '![](/a/b.png){ width="50" }'),
+        (
+            "{% image https://e.org/a.jpg, width=400px, alt=每天 %}",
+            '![每天](https://e.org/a.jpg){ width="400" }',
+        ),
+        ("{% image /a.png A cat width:400px %}", '![A cat](/a.png){ width="400" }'),
+        (
+            "{% inlineimage https://e.org/a.gif, height=40px %}",
+            '![](https://e.org/a.gif){ height="40" }',
+        ),
+        (
+            "{% link A site https://e.org/a true Its title %}",
+            '[A site](https://e.org/a "Its title")',
+        ),
+        ("{% link 友链, https://e.org/, https://e.org/i.png %}", "[友链](https://e.org/)"),
+        ("{% link https://e.org/ A site %}", "[A site](https://e.org/)"),
+        ("{% btn /about/, About, fas fa-user, Who %}", '[About](/about/ "Who"){ .md-button }'),
+        ("{% btn red, 文档, /docs/, fas fa-book %}", "[文档](/docs/){ .md-button }"),
+        ("{% button Docs /docs/ color:red %}", "[Docs](/docs/){ .md-button }"),
+        ("{% cell 下载, /x/, fas fa-download %}", "[下载](/x/){ .md-button }"),
+        ("{% label primary@The primary %}", "<mark>The primary</mark>"),
+        ("{% label info @text %}", "<mark>text</mark>"),
+        ("{% label 'two words' blue %}", "<mark>two words</mark>"),
+        ("{% span red, 红色 %}、{% p center large, Big %}", "红色、Big"),
+        ("{% mark text color:red %}", "<mark>text</mark>"),
+        ("{% kbd command %} + {% kbd D %}", "<kbd>command</kbd> + <kbd>D</kbd>"),
+        ("{% checkbox red checked, 苹果 %}", "- [x] 苹果"),
+        ("{% cb Pear, false %}", "- [ ] Pear"),
+        ("{% checkbox checked:true Plum %}", "- [x] Plum"),
+        ("a {% radio 纯文本 %}", "a ☐ 纯文本"),
+        ("{% hideInline 谜底,谜面 %}", "谜面 (谜底)"),
+        ("{% ghcard a/b, theme=vue %}", "[a/b](https://github.com/a/b)"),
+        (
+            "{% site 标题, url=https://e.org, screenshot=x.png, description=描述 %}",
+            "[标题](https://e.org): 描述",
+        ),
+        ("{% progress 70 cyan 进度 %}", "进度 (70%)"),
+        ("{% caniuse css-grid@past_2 %}", "[caniuse: css-grid](https://caniuse.com/css-grid)"),
+        ("{% pdf /files/a.pdf 500px %}", "[a.pdf](/files/a.pdf)"),
+        ("{% video /a/b.mp4 %}", "[b.mp4](/a/b.mp4)"),
+        ("{% gist 1234abcd a.py %}", "[a.py](https://gist.github.com/1234abcd)"),
+        (
+            '{% meting "97767168" "netease" "song" %}',
+            "[music.163.com/song/97767168](https://music.163.com/#/song?id=97767168)",
+        ),
+        ("{% katex 'x^2 + y' %}", "$x^2 + y$"),
+        ("x {% math %}a_b{% endmath %} y", "x $a_b$ y"),
+        ("as in {% ref adam2014 %}.", "as in [^adam2014]."),
+    ],
+)
+def test_a_tag_in_a_line(text: str, markdown: str) -> None:
+    assert imported(text) == (markdown, [])
+
+
+def test_a_note_holds_all_that_is_in_it() -> None:
+    page = shown(
+        "before\n{% note warning no-icon %}\nText with **bold**.\n- a\n- b\n\n"
+        "```py\nx = '{% 1 %}'\n\ny = 2\n```\n"
+        "{% note info %}\ninner `code`\n{% endnote %}\n{% endnote %}\nafter\n"
+    )
+    box = page.select_one("div.admonition.warning")
+    assert box
+    assert box.select_one("strong")
+    assert not box.select_one(".admonition-title")
+    code = box.select_one("pre")
+    assert code
+    assert code.get_text().strip() == "x = '{% 1 %}'\n\ny = 2"
+    inner = box.select_one("div.admonition.info")
+    assert inner
+    assert words(inner) == "inner code"
+    assert [words(p) for p in page.find_all("p", recursive=False)] == ["before", "after"]
+
+
+@pytest.mark.parametrize(
+    ("tag", "kind", "title"),
+    [
+        ("{% note %}", "note", None),
+        ("{% note default %}", "note", None),
+        ("{% note success %}", "success", None),
+        ("{% note danger simple %}", "danger", None),
+        ("{% note red 'fas fa-bullhorn' modern %}", "danger", None),
+        ("{% note blue no-icon flat %}", "info", None),
+        ('{% note info "A \\"good\\" title" %}', "info", 'A "good" title'),
+        ("{% note primary 标题 %}", "note", "标题"),
+    ],
+)
+def test_the_kind_and_title_of_a_note(tag: str, kind: str, title: str | None) -> None:
+    page = shown(f"{tag}\ntext\n{{% endnote %}}")
+    box = page.select_one("details" if title else "div.admonition")
+    assert box
+    assert kind in box["class"]
+    summary = box.select_one("summary")
+    assert (words(summary) if summary else None) == title
+    assert words(box).removeprefix(title or "").strip() == "text"
+
+
+def test_tabs() -> None:
+    page = shown(
+        "{% tabs name, 2 %}\n<!-- tab First@code -->\none\n<!-- endtab -->\n<!-- tab -->\n"
+        "**two**\n\n```py\nx\n```\n<!-- endtab -->\n{% endtabs %}\n\n"
+        "{% tabs other %}\n<!-- tab A -->\nthree\n<!-- endtab -->\n{% endtabs %}\n"
+    )
+    sets = page.select("div.tabbed-set")
+    assert [[words(one) for one in each.select("label")] for each in sets] == [
+        ["First", "name 2"],
+        ["A"],
+    ]
+    blocks = page.select("div.tabbed-block")
+    assert [words(one) for one in blocks] == ["one", "two x", "three"]
+    assert blocks[1].select_one("strong")
+    assert blocks[1].select_one("pre")
+    checked = [one.has_attr("checked") for one in sets[0].select("input")]
+    assert checked == [False, True]
+
+
+@pytest.mark.parametrize(
+    ("tag", "end", "title", "is_open"),
+    [
+        ("folding cyan open, 题解", "folding", "题解", True),
+        ("folding red, 代码", "folding", "代码", False),
+        ("folding A title color:red open:true", "folding", "A title", True),
+        ("hideToggle 点击,#fff,red", "hideToggle", "点击", False),
+        ("fold info @标题", "fold", "标题", False),
+        ("details A title", "details", "A title", False),
+    ],
+)
+def test_what_opens_with_a_click(tag: str, end: str, title: str, is_open: bool) -> None:
+    page = shown(f"{{% {tag} %}}\ntext\n\n- item\n{{% end{end} %}}")
+    details = page.select_one("details")
+    assert details
+    assert words(details.summary) == title
+    assert details.has_attr("open") == is_open
+    assert details.select_one("li")
+
+
+def test_quotations_name_their_source() -> None:
+    page = shown(
+        "{% blockquote David Levithan, Wide Awake %}\nA *quote*.\n{% endblockquote %}\n"
+        "{% quote Seth https://e.org/a/ Welcome %}\nB\n{% endquote %}\n{% cq %}C{% endcq %}\n"
+    )
+    first, second, third = page.select("blockquote")
+    assert words(first) == "A quote . — David Levithan Wide Awake"
+    assert first.select_one("em")
+    link = second.select_one("a[href='https://e.org/a/']")
+    assert link
+    assert words(link) == "Welcome"
+    assert words(second) == "B — Seth Welcome"
+    assert words(third) == "C"
+
+
+def test_code_keeps_title_language_numbers_and_marks() -> None:
+    markdown, problems = imported(
+        "{% codeblock My code lang:python https://e.org/x source first_line:3 mark:4,6-5 %}\n"
+        "def f():\n    return '`{{ x }}`'\n\nend\n{% endcodeblock %}"
+    )
+    assert problems == []
+    assert markdown == (
+        '```python title="My code" linenums="3" hl_lines="2 3-4"\n'
+        "def f():\n    return '`{{ x }}`'\n\nend\n```\n\n[source](https://e.org/x)"
+    )
+    page = page_of(markdown)
+    assert words(page.select_one(".filename")) == "My code"
+
+
+@pytest.mark.parametrize(
+    ("text", "seen"),
+    [
+        ("{% raw %}{{ page.title }}{% endraw %}", "{{ page.title }}"),
+        ("{% raw %}{% if x %}*a* _b_{% endif %}{% endraw %}", "{% if x %}*a* _b_{% endif %}"),
+        ("{% raw %}<b>a</b>{% endraw %}", "a"),
+        ("{% raw %}\n```\n{{ a }}\n```\n{% endraw %}", "{{ a }}"),
+    ],
+)
+def test_raw_text_is_what_was_written(text: str, seen: str) -> None:
+    assert words(shown(text)) == seen
+
+
+def test_formulas_in_raw_stay_formulas() -> None:
+    assert imported("{% raw %}$a_b*c*${% endraw %}")[0] == "$a_b*c*$"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "`{% note %}`",
+        "```\n{% note %}\n{% endnote %}\n```",
+        "<!-- {% note %} {{ x }} -->",
+        "$\\frac{{a}}{{b}}$ and $$\n{{x}}\n$$",
+        "{% unfinished",
+        "a {# b",
+        "<details>",
+    ],
+)
+def test_what_is_no_tag_stays(text: str) -> None:
+    assert imported(text) == (text, [])
+
+
+def test_what_is_not_known_stays_and_is_told_with_its_line() -> None:
+    text = "a {{ x }}\n\n{% if a %}\n{% label default@b %}\n{% else %}\n{% endif %}\n{% mytag 1 %}"
+    markdown, problems = imported(text, 10)
+    assert markdown == text.replace("{% label default@b %}", "<mark>b</mark>")
+    assert [(one.name, one.line, one.values["construct"]) for one in problems] == [
+        ("import-left", 10, "{{ x }}"),
+        ("import-left", 12, "{% if a %}"),
+        ("import-left", 14, "{% else %}"),
+        ("import-left", 16, "{% mytag 1 %}"),
+    ]
+
+
+def test_a_link_to_no_post_is_told() -> None:
+    markdown, problems = imported("\nsee {% post_link gone The text %}")
+    assert markdown == "\nsee The text"
+    assert [(one.name, one.line, one.values) for one in problems] == [
+        ("import-link-missing", 2, {"address": "gone"})
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "source"),
+    [
+        ("{% youtube 0123abc %}", "https://www.youtube.com/embed/0123abc"),
+        ("{% vimeo 123 %}", "https://player.vimeo.com/video/123"),
+        ("{% bilibili BV1xx %}", "https://player.bilibili.com/player.html?bvid=BV1xx"),
+        ("{% iframe https://e.org/?a=1&b='\"> %}", "https://e.org/?a=1&b='\">"),
+    ],
+)
+def test_frames_are_escaped_and_told(text: str, source: str) -> None:
+    markdown, problems = imported(text)
+    assert [one.name for one in problems] == ["import-markup-left"]
+    frames = page_of(markdown).select("iframe")
+    assert [frame["src"] for frame in frames] == [source]
+    assert not re.search(r"<(?!/?iframe)", markdown)
+
+
+def test_languages_of_one_file_are_parted() -> None:
+    text = (
+        "Both\n\n<!--more-->\n{% language_switch %}\n\n{% lang_content en %}\n\nEnglish\n\n"
+        "```\n{% lang_content zh %}\n```\n{% endlang_content %}\n\n{% lang_content zh %}\n中文\n"
+        "{% endlang_content %}\n\nend\n"
+    )
+    parts = split_languages(text)
+    assert list(parts) == ["en", "zh"]
+    assert parts["en"].split() == [
+        *("Both", "<!--more-->", "English", "```", "{%", "lang_content", "zh", "%}", "```", "end")
+    ]
+    assert parts["zh"].split() == ["Both", "<!--more-->", "中文", "end"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "",
+        "text",
+        "`{% lang_content en %}`",
+        "{% lang_content en %} a",
+        "{% endlang_content %} {% lang_content en %}",
+        "{% lang_content %} a {% endlang_content %}",
+    ],
+)
+def test_a_file_in_one_language_is_not_parted(text: str) -> None:
+    assert split_languages(text) == {}
