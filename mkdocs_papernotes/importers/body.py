@@ -7,7 +7,7 @@ from bisect import bisect_right
 from collections.abc import Callable, Iterable, Iterator
 from itertools import accumulate
 
-from mkdocs_papernotes.importers.code import code_spans
+from mkdocs_papernotes.importers.code import divided
 
 _OPEN, _CLOSE = "\ue000", "\ue001"
 _TOKEN = re.compile(f"{_OPEN}([0-9]+){_CLOSE}")
@@ -27,28 +27,27 @@ class Body:
     def __init__(self, text: str, line: int = 1):
         """A text that begins on a line of its file; CRLF and CR become LF."""
         self._kept: list[str] = []
-        self._code: set[int] = set()
-        """Which of them are code."""
+        self._blocks: set[int] = set()
+        """Which of them are fenced or indented code."""
         self.text = text.replace("\r\n", "\n").replace("\r", "\n")
         self._lines = list(range(line, line + self.text.count("\n") + 1))
         """The line of the source that each line of the text comes from."""
         self._known: list[int] | None = None
         self.sub(_STRAY, lambda match, at: self.keep(match[0]))
         self._replace(
-            (first, last, self.keep_as_code(self.text[first:last]))
-            for first, last in code_spans(self.text)
+            (first, last, self.keep(self.text[first:last], is_block=is_block))
+            for (first, last), is_block in divided(self.text)
         )
 
-    def keep(self, text: str) -> str:
-        """A token that stands for a text from now on."""
+    def keep(self, text: str, *, is_block: bool = False) -> str:
+        """A token that stands for a text from now on.
+
+        `is_block` is for fenced and indented code, and for what is written in the same way.
+        """
+        if is_block:
+            self._blocks.add(len(self._kept))
         self._kept.append(self.restored(text))
         return f"{_OPEN}{len(self._kept) - 1}{_CLOSE}"
-
-    def keep_as_code(self, text: str) -> str:
-        """The same for code, and for what is as good as code, such as a comment."""
-        token = self.keep(text)
-        self._code.add(len(self._kept) - 1)
-        return token
 
     def sub(self, pattern: re.Pattern[str], replace: Replace) -> None:
         """Replace the matches of a pattern in all that is not kept."""
@@ -70,18 +69,51 @@ class Body:
         """The whole text, or a part of it, with all that was kept."""
         return _TOKEN.sub(lambda found: self._kept[int(found[1])], self._text_or(text))
 
-    def with_code(self, text: str | None = None) -> str:
-        """The whole text, or a part of it, with its code; all else that was kept stays so."""
+    def with_blocks(self, text: str | None = None) -> str:
+        """The whole text, or a part of it, with its blocks of code; all else stays kept."""
         return _TOKEN.sub(self._unless_kept, self._text_or(text))
 
     def indented(self, text: str, prefix: str) -> str:
-        """A part of the text with a prefix before each of its lines, those of its code, too.
+        """A part of the text with a prefix before each of its lines, kept ones, too.
 
         Empty lines get the prefix without the spaces at its end.
         """
-        lines = self.with_code(text).split("\n")
-        whole = "\n".join(prefix + line if line else prefix.rstrip() for line in lines)
-        return whole if "\n" not in text and whole == prefix + text else self._with_code_kept(whole)
+        lines = self.with_blocks(text).split("\n")
+        end = prefix.rstrip()
+        whole = "\n".join(
+            prefix + self.with_prefix(line, prefix) if line else end for line in lines
+        )
+        parts, place = [], 0
+        for (first, last), is_block in divided(whole):
+            if is_block:
+                parts += [whole[place:first], self.keep(whole[first:last], is_block=True)]
+                place = last
+        return "".join((*parts, whole[place:]))
+
+    def with_prefix(self, text: str, prefix: str) -> str:
+        """A part of the text whose kept parts have a prefix before their further lines."""
+
+        def replaced(match: re.Match[str]) -> str:
+            kept = self._kept[int(match[1])]
+            return self.keep(kept.replace("\n", f"\n{prefix}")) if "\n" in kept else match[0]
+
+        return _TOKEN.sub(replaced, text)
+
+    def tokens(self, text: str) -> Iterator[tuple[int, int, str]]:
+        """Where each kept part stands in a part of the text, and what it is."""
+        for match in _TOKEN.finditer(text):
+            yield match.start(), match.end(), self._kept[int(match[1])]
+
+    def token_at(self, text: str) -> tuple[str, int] | None:
+        """What is kept at the beginning of a part of the text, and where its token ends there."""
+        match = _TOKEN.match(text)
+        return (self._kept[int(match[1])], match.end()) if match else None
+
+    def rows(self) -> Iterator[tuple[str, int]]:
+        """The lines of the text with its blocks of code, each with its line of the source."""
+        for text, number in zip(self.text.split("\n"), self._lines, strict=True):
+            for more, line in enumerate(self.with_blocks(text).split("\n")):
+                yield line, number + more
 
     def kept(self) -> Iterator[tuple[int, str]]:
         """All that is kept, in order, with the line of the source that it begins on."""
@@ -103,16 +135,9 @@ class Body:
         """Whether a part of the text holds something that was kept."""
         return bool(_TOKEN.search(text))
 
-    def _with_code_kept(self, text: str) -> str:
-        parts, place = [], 0
-        for first, last in code_spans(text):
-            parts += [text[place:first], self.keep_as_code(text[first:last])]
-            place = last
-        return "".join((*parts, text[place:]))
-
     def _unless_kept(self, match: re.Match[str]) -> str:
         number = int(match[1])
-        if number not in self._code:
+        if number not in self._blocks:
             return match[0]
         return _STRAY.sub(lambda stray: self.keep(stray[0]), self._kept[number])
 

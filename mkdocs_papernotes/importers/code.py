@@ -4,15 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import accumulate
+
+from mkdocs_papernotes.importers.commonmark import leaves, parse
 
 Span = tuple[int, int]
 """Where a part of a text begins and ends."""
 
-_FENCE = re.compile(
-    r"(?P<before>[ \t>]*(?:(?:[-*+]|[0-9]{1,9}[.)])[ \t]+)?)(?P<fence>`{3,}|~{3,})(?P<info>.*)"
-)
-_LIST = re.compile(r"[ \t>]*(?:[-*+]|[0-9]{1,9}[.)])[ \t]")
-_INDENTED = re.compile(r"(?: {4}| {0,3}\t)[ \t]*\S")
 _ELEMENT = re.compile(r"<(?P<name>pre|code|script|style|textarea)\b[^<>]*>", re.IGNORECASE)
 _BACKTICKS = re.compile(r"`+")
 _BLANK = re.compile(r"\n[ \t>]*\n")
@@ -21,15 +19,20 @@ _BLANK = re.compile(r"\n[ \t>]*\n")
 def code_spans(text: str) -> list[Span]:
     """Fenced and indented code, code in backticks, and elements such as `<pre>`, in order.
 
-    A fence that is not closed runs to the end, as in CommonMark
+    A fence that is not closed runs to the end of what it stands in, as in CommonMark
     (https://spec.commonmark.org/0.31.2/#fenced-code-blocks). Lines end in LF.
     """
-    found: list[Span] = []
+    return [span for span, _ in divided(text)]
+
+
+def divided(text: str) -> list[tuple[Span, bool]]:
+    """The same, with whether each is fenced or indented code."""
+    found: list[tuple[Span, bool]] = []
     place = 0
     for first, last in (*_blocks(text), (len(text), len(text))):
-        found += _inline(text, place, first)
+        found += ((span, False) for span in _inline(text, place, first))
         if first < last:
-            found.append((first, last))
+            found.append(((first, last), True))
         place = last
     return found
 
@@ -46,38 +49,12 @@ def comments(text: str) -> Iterator[Span]:
 
 
 def _blocks(text: str) -> Iterator[Span]:
-    """Fenced and indented code by whole lines, without the last line break."""
+    """Fenced and indented code, from its first character to the end of its last line."""
     lines = text.split("\n")
-    number = start = 0
-    in_list, after_blank = False, True
-    while number < len(lines):
-        line = lines[number]
-        opening = _FENCE.match(line)
-        if opening and not (opening["fence"][0] == "`" and "`" in opening["info"]):
-            count = _fenced(lines, number, opening["fence"])
-            end = start + sum(len(each) + 1 for each in lines[number : number + count]) - 1
-            yield start + len(opening["before"]), end
-            number, start, after_blank = number + count, end + 1, True
-            continue
-        if line.strip():
-            is_item = bool(_LIST.match(line))
-            in_list = is_item or (in_list and line[:1] in " \t")
-            if after_blank and not in_list and _INDENTED.match(line):
-                yield start, start + len(line)
-            else:
-                after_blank = False
-        else:
-            after_blank = True
-        number, start = number + 1, start + len(line) + 1
-
-
-def _fenced(lines: list[str], first: int, fence: str) -> int:
-    """How many lines a block of fenced code has, with its fences."""
-    for number in range(first + 1, len(lines)):
-        closing = lines[number].strip(" \t>")
-        if len(closing) >= len(fence) and closing == fence[0] * len(closing):
-            return number - first + 1
-    return len(lines) - first
+    starts = [0, *accumulate(len(line) + 1 for line in lines)]
+    for block in leaves(parse(lines)):
+        if block.kind in ("fence", "indented"):
+            yield starts[block.number] + block.column, starts[block.end + 1] - 1
 
 
 def _inline(text: str, start: int, end: int) -> Iterator[Span]:

@@ -6,6 +6,7 @@ from mkdocs_papernotes.importers.body import Body
 from mkdocs_papernotes.importers.code import comments
 from mkdocs_papernotes.importers.generator import Anchors, Places, Tell
 from mkdocs_papernotes.importers.markup.addresses import Addresses
+from mkdocs_papernotes.importers.markup.layout import lay_out
 from mkdocs_papernotes.importers.markup.links import convert_links
 from mkdocs_papernotes.importers.markup.tags import convert_tags
 from mkdocs_papernotes.importers.old_site import OldPage
@@ -28,8 +29,8 @@ def convert_markdown(
     those that each new site has, such as `sane_lists`.
     """
     text = body.text
-    body.replace((a, b, body.keep_as_code(text[a:b])) for a, b in comments(text))
+    body.replace((a, b, body.keep(text[a:b])) for a, b in comments(text))
     addresses = Addresses(places, tell)
     convert_links(body, addresses)
     convert_tags(body, addresses, tell)
-    return frozenset()
+    return frozenset() if is_markdown_of_mkdocs else lay_out(body)

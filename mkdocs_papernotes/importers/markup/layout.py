@@ -1,0 +1,212 @@
+"""Lays the blocks of a text out so that Python-Markdown sees what CommonMark saw.
+
+Python-Markdown wants what is in an item indented by four columns, and empty lines between blocks.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+from mkdocs_papernotes.importers.body import Body
+from mkdocs_papernotes.importers.commonmark import Block, Row, parse
+from mkdocs_papernotes.importers.markup.fences import fence_info
+from mkdocs_papernotes.importers.markup.lines import heading_text, paragraph_lines
+from mkdocs_papernotes.importers.markup.pipe_tables import table_rows, table_start
+
+_INDENT = "    "
+_SEPARATOR = "<!-- -->"
+"""Keeps two blocks apart, or an item from being empty."""
+_WHOLE = re.compile(r"\s*(?:<!--|<(?:pre|script|style|textarea)\b|\$\$|\\\[|\\begin\{)")
+_DISPLAY = re.compile(r"\$\$|\\\[|\\begin\{")
+_INLINE_CODE = re.compile(r"`+[^`]")
+_PREFIX = re.compile(r"\n[ \t>]*")
+_GAP = re.compile(r"[ \t]*$")
+
+
+def lay_out(body: Body) -> frozenset[str]:
+    """Rewrite a text; the extensions of Markdown that it needs from now on."""
+    rows = list(body.rows())
+    writer = _Writer(body)
+    document = parse((text for text, _ in rows), writer.is_whole)
+    written = writer.children(document)
+    ends = body.text.endswith("\n")
+    body.relay((row.text, rows[row.number][1]) for row in written)
+    if ends and not body.text.endswith("\n"):
+        body.replace([(len(body.text), len(body.text), "\n")])
+    return frozenset(writer.needed)
+
+
+class _Writer:
+    def __init__(self, body: Body):
+        self.needed: set[str] = set()
+        self._body = body
+
+    def is_whole(self, shown: str) -> bool:
+        """Whether a line begins with a kept block: a formula, a comment, `<pre>`."""
+        token = self._body.token_at(shown)
+        if token is None or not _WHOLE.match(token[0]):
+            return False
+        return not _DISPLAY.match(token[0]) or not shown[token[1] :].strip()
+
+    def children(self, block: Block) -> list[Row]:
+        """The lines of all that is in a block."""
+        written: list[Row] = []
+        previous: Block | None = None
+        for child in block.children:
+            rows = self._block(child, in_item=block.kind == "item")
+            if previous is not None and written:
+                written += self._between(previous, child, block, rows[0].number)
+            written += rows
+            previous = child
+        return written
+
+    def _between(self, above: Block, below: Block, around: Block, number: int) -> list[Row]:
+        """The empty lines between two blocks."""
+        blanks = below.blanks or _need_gap(above, below, around)
+        rows = [Row("", number)] * blanks
+        is_ordered = _is_ordered(above), _is_ordered(below)
+        if above.kind == below.kind == "list":
+            if is_ordered != (False, False):
+                self.needed.add("sane_lists")
+            if is_ordered == (True, True):
+                rows += [Row(_SEPARATOR, number), Row("", number)]
+        elif below.kind == "indented" and above.kind in ("list", "box", "footnote"):
+            rows += [Row(_SEPARATOR, number), Row("", number)]
+        return rows
+
+    def _block(self, block: Block, *, in_item: bool) -> list[Row]:
+        if block.kind == "quote":
+            rows = self.children(block) or [Row("", block.number)]
+            return [Row(self._prefixed(row.text, "> ").rstrip(" "), row.number) for row in rows]
+        if block.kind == "list":
+            return self._list(block)
+        if block.kind in ("box", "footnote"):
+            return self._box(block)
+        if block.kind == "paragraph":
+            return self._paragraph(block, in_item=in_item)
+        if block.kind == "heading":
+            return self._heading(block)
+        if block.kind == "fence":
+            return _fence(block)
+        if block.kind == "indented":
+            return [Row(_INDENT + row.text if row.text else "", row.number) for row in block.rows]
+        if block.kind == "rule":
+            return [Row("---", block.number)]
+        return block.rows
+
+    def _list(self, block: Block) -> list[Row]:
+        written: list[Row] = []
+        if _is_ordered(block) and int(block.mark[:-1]) != 1:
+            self.needed.add("sane_lists")
+        was_loose = False
+        for number, item in enumerate(block.children):
+            rows = self._item(item)
+            if number and (item.blanks or was_loose):
+                written += [Row("", rows[0].number)] * max(item.blanks, 1)
+            was_loose = any(not row.text for row in rows)
+            written += rows
+        return written
+
+    def _item(self, item: Block) -> list[Row]:
+        rows = self.children(item)
+        first = item.children[0].kind if item.children else ""
+        mark = f"{item.mark[:-1]}." if _is_ordered(item) else item.mark
+        if first not in ("paragraph", "list", "heading"):
+            rows = [Row(_SEPARATOR, item.number), *([Row("", item.number)] if rows else []), *rows]
+        return self._indented(rows, f"{mark} ")
+
+    def _box(self, block: Block) -> list[Row]:
+        rows = self.children(block)
+        if block.kind == "footnote" and block.children and block.children[0].kind == "paragraph":
+            return self._indented(rows, f"{block.mark} ")
+        blanks = [Row("", block.number)] * (block.children[0].blanks if block.children else 0)
+        return self._indented([Row("", block.number), *blanks, *rows], block.mark)
+
+    def _indented(self, rows: list[Row], mark: str) -> list[Row]:
+        """Lines of which the first is behind a mark, and the others below it."""
+        first, *others = rows
+        return [
+            Row(mark + self._body.with_prefix(first.text, _INDENT), first.number),
+            *(Row(self._prefixed(row.text, _INDENT), row.number) for row in others),
+        ]
+
+    def _prefixed(self, text: str, prefix: str) -> str:
+        return prefix + self._body.with_prefix(text, prefix) if text else prefix.rstrip(" ")
+
+    def _heading(self, block: Block) -> list[Row]:
+        text = heading_text(" ".join(row.text.strip() for row in block.rows))
+        if block.info == "underlined" and len(block.rows) == 1 and not text.startswith("#"):
+            mark = "=" if block.mark == "#" else "-"
+            return [Row(text, block.number), Row(mark * max(3, len(text.encode())), block.number)]
+        return [Row(f"{block.mark} {text}".rstrip(), block.number)]
+
+    def _paragraph(self, block: Block, *, in_item: bool) -> list[Row]:
+        rows = [Row(self._without_prefix(row.text), row.number) for row in block.rows]
+        start = table_start([row.text for row in rows])
+        if start is None:
+            return self._text(rows, in_item=in_item)
+        above, table = rows[:start], rows[start:]
+        written = self._text(above, in_item=in_item)
+        gap = [Row("", table[0].number)] if written else []
+        texts = table_rows([row.text for row in table], self._body)
+        lines = [Row(text, row.number) for text, row in zip(texts, table, strict=True)]
+        return [*written, *gap, *lines]
+
+    def _text(self, rows: list[Row], *, in_item: bool) -> list[Row]:
+        """The lines of a paragraph, with formulas of their own lines apart."""
+        groups: list[list[Row]] = [[]]
+        for row in rows:
+            for text, is_formula in self._divided(row.text):
+                if is_formula:
+                    groups += [[Row(text, row.number)], []]
+                elif text.strip():
+                    groups[-1].append(Row(text, row.number))
+        written: list[Row] = []
+        for group in filter(None, groups):
+            if written:
+                written.append(Row("", group[0].number))
+            texts = paragraph_lines([row.text for row in group], in_item=in_item)
+            written += (Row(text, row.number) for text, row in zip(texts, group, strict=True))
+        return written
+
+    def _divided(self, text: str) -> Iterable[tuple[str, bool]]:
+        """The parts of a line, and whether each is a formula on lines of its own."""
+        place = 0
+        for first, last, kept in self._body.tokens(text):
+            if _DISPLAY.match(kept):
+                yield from ((text[place:first], False), (text[first:last], True))
+                place = last
+        yield text[place:], False
+
+    def _without_prefix(self, text: str) -> str:
+        """A line whose code in backticks has no marks of quotes where it is broken."""
+        new, place = "", 0
+        for first, last, kept in self._body.tokens(text):
+            if "\n" in kept and _INLINE_CODE.match(kept):
+                new += text[place:first] + self._body.keep(_PREFIX.sub("\n", kept))
+                place = last
+        return new + text[place:]
+
+
+def _is_ordered(block: Block) -> bool:
+    return block.kind in ("list", "item") and block.mark[-1] in ".)"
+
+
+def _need_gap(above: Block, below: Block, around: Block) -> int:
+    """Whether an empty line has to come between blocks that had none."""
+    if above.kind == below.kind == "footnote":
+        return 0
+    is_tight = around.kind == "item" and above.kind == "paragraph"
+    return 0 if is_tight and below.kind in ("list", "fence") else 1
+
+
+def _fence(block: Block) -> list[Row]:
+    info = fence_info(block.info)
+    return [
+        Row(block.mark + (f" {info}" if info else ""), block.number),
+        *block.rows,
+        Row(block.mark, block.end if block.is_closed else block.rows[-1].number)
+        if block.rows
+        else Row(block.mark, block.number),
+    ]

@@ -1,0 +1,41 @@
+"""Tables of GitHub's kind, which may follow right below a text."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from mkdocs_papernotes.importers.body import Body
+
+_DELIMITER = re.compile(r"\|?[ \t]*:?-+:?[ \t]*(?:\|[ \t]*:?-+:?[ \t]*)*\|?[ \t]*")
+_PIPE = re.compile(r"\\.|\|", re.DOTALL)
+
+
+def table_start(lines: Sequence[str]) -> int | None:
+    """Which line of a paragraph is the head of a table; `None` if there is none."""
+    for number, line in enumerate(lines[1:]):
+        is_delimiter = "|" in line and _DELIMITER.fullmatch(line)
+        if is_delimiter and _cells(lines[number]) == _cells(line):
+            return number
+    return None
+
+
+def table_rows(lines: Sequence[str], body: Body) -> Iterator[str]:
+    """The rows of a table.
+
+    GitHub wants a bar in code to be written `\\|`, where Python-Markdown shows the backslash.
+    """
+    for line in lines:
+        parts, place = [], 0
+        for first, last, kept in body.tokens(line):
+            if kept.startswith("`") and "\\|" in kept:
+                parts += [line[place:first], body.keep(kept.replace("\\|", "|"))]
+                place = last
+        yield "".join((*parts, line[place:])).rstrip()
+
+
+def _cells(line: str) -> int:
+    line = line.strip().removeprefix("|")
+    bars = [match for match in _PIPE.finditer(line) if match[0] == "|"]
+    is_closed = bool(bars) and bars[-1].end() == len(line)
+    return len(bars) + (0 if is_closed else 1)
