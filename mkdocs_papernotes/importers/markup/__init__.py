@@ -6,6 +6,7 @@ from mkdocs_papernotes.importers.body import Body
 from mkdocs_papernotes.importers.code import comments
 from mkdocs_papernotes.importers.generator import Anchors, Places, Tell
 from mkdocs_papernotes.importers.markup.addresses import Addresses
+from mkdocs_papernotes.importers.markup.formulas import FormulaRules, convert_formulas
 from mkdocs_papernotes.importers.markup.layout import lay_out
 from mkdocs_papernotes.importers.markup.links import convert_links
 from mkdocs_papernotes.importers.markup.tags import convert_tags
@@ -30,6 +31,9 @@ def convert_markdown(
     """
     text = body.text
     body.replace((a, b, body.keep(text[a:b])) for a, b in comments(text))
+    if not is_markdown_of_mkdocs:
+        are_escaped, inline_dollars = anchors == "hexo", anchors == "kramdown"
+        convert_formulas(body, FormulaRules(are_escaped, inline_dollars))
     addresses = Addresses(places, tell)
     convert_links(body, addresses)
     convert_tags(body, addresses, tell)

@@ -17,11 +17,12 @@ from mkdocs_papernotes.importers.markup.pipe_tables import table_rows, table_sta
 _INDENT = "    "
 _SEPARATOR = "<!-- -->"
 """Keeps two blocks apart, or an item from being empty."""
-_WHOLE = re.compile(r"\s*(?:<!--|<(?:pre|script|style|textarea)\b|\$\$|\\\[|\\begin\{)")
-_DISPLAY = re.compile(r"\$\$|\\\[|\\begin\{")
+_WHOLE = re.compile(r"\s*(?:<!--|<(?:pre|script|style|textarea)\b)")
+_DISPLAY = re.compile(r"\$\$")
 _INLINE_CODE = re.compile(r"`+[^`]")
 _PREFIX = re.compile(r"\n[ \t>]*")
-_GAP = re.compile(r"[ \t]*$")
+_TIGHT = re.compile(r"t(?:ct?)*l?")
+_LETTERS = {"paragraph": "t", "fence": "c", "list": "l"}
 
 
 def lay_out(body: Body) -> frozenset[str]:
@@ -43,27 +44,30 @@ class _Writer:
         self._body = body
 
     def is_whole(self, shown: str) -> bool:
-        """Whether a line begins with a kept block: a formula, a comment, `<pre>`."""
+        """Whether a line begins with a kept block: a comment or `<pre>`."""
         token = self._body.token_at(shown)
-        if token is None or not _WHOLE.match(token[0]):
-            return False
-        return not _DISPLAY.match(token[0]) or not shown[token[1] :].strip()
+        return token is not None and bool(_WHOLE.match(token[0]))
 
-    def children(self, block: Block) -> list[Row]:
-        """The lines of all that is in a block."""
+    def children(self, block: Block, *, is_tight: bool = False) -> list[Row]:
+        """The lines of all that is in a block, or in an item of a list without empty lines."""
         written: list[Row] = []
         previous: Block | None = None
         for child in block.children:
             rows = self._block(child, in_item=block.kind == "item")
             if previous is not None and written:
-                written += self._between(previous, child, block, rows[0].number)
+                written += self._between(previous, child, block, rows[0].number, is_tight=is_tight)
             written += rows
             previous = child
         return written
 
-    def _between(self, above: Block, below: Block, around: Block, number: int) -> list[Row]:
+    def _between(
+        self, above: Block, below: Block, around: Block, number: int, *, is_tight: bool
+    ) -> list[Row]:
         """The empty lines between two blocks."""
-        blanks = below.blanks or _need_gap(above, below, around)
+        kinds = (above.kind, below.kind)
+        is_close = is_tight or kinds == ("footnote", "footnote")
+        is_close = is_close or (around.kind == "item" and kinds == ("paragraph", "list"))
+        blanks = below.blanks or int(not is_close)
         rows = [Row("", number)] * blanks
         is_ordered = _is_ordered(above), _is_ordered(below)
         if above.kind == below.kind == "list":
@@ -99,17 +103,19 @@ class _Writer:
         written: list[Row] = []
         if _is_ordered(block) and int(block.mark[:-1]) != 1:
             self.needed.add("sane_lists")
+        items = block.children
+        is_tight = all(map(_is_tight, items)) and not any(item.blanks for item in items[1:])
         was_loose = False
         for number, item in enumerate(block.children):
-            rows = self._item(item)
+            rows = self._item(item, is_tight=is_tight)
             if number and (item.blanks or was_loose):
                 written += [Row("", rows[0].number)] * max(item.blanks, 1)
             was_loose = any(not row.text for row in rows)
             written += rows
         return written
 
-    def _item(self, item: Block) -> list[Row]:
-        rows = self.children(item)
+    def _item(self, item: Block, *, is_tight: bool) -> list[Row]:
+        rows = self.children(item, is_tight=is_tight)
         first = item.children[0].kind if item.children else ""
         mark = f"{item.mark[:-1]}." if _is_ordered(item) else item.mark
         if first not in ("paragraph", "list", "heading"):
@@ -135,7 +141,7 @@ class _Writer:
         return prefix + self._body.with_prefix(text, prefix) if text else prefix.rstrip(" ")
 
     def _heading(self, block: Block) -> list[Row]:
-        text = heading_text(" ".join(row.text.strip() for row in block.rows))
+        text = heading_text(self._in_line(" ".join(row.text.strip() for row in block.rows)))
         if block.info == "underlined" and len(block.rows) == 1 and not text.startswith("#"):
             mark = "=" if block.mark == "#" else "-"
             return [Row(text, block.number), Row(mark * max(3, len(text.encode())), block.number)]
@@ -149,7 +155,7 @@ class _Writer:
         above, table = rows[:start], rows[start:]
         written = self._text(above, in_item=in_item)
         gap = [Row("", table[0].number)] if written else []
-        texts = table_rows([row.text for row in table], self._body)
+        texts = table_rows([self._in_line(row.text) for row in table], self._body)
         lines = [Row(text, row.number) for text, row in zip(texts, table, strict=True)]
         return [*written, *gap, *lines]
 
@@ -161,7 +167,7 @@ class _Writer:
                 if is_formula:
                     groups += [[Row(text, row.number)], []]
                 elif text.strip():
-                    groups[-1].append(Row(text, row.number))
+                    groups[-1].append(Row(text.lstrip(), row.number))
         written: list[Row] = []
         for group in filter(None, groups):
             if written:
@@ -179,6 +185,16 @@ class _Writer:
                 place = last
         yield text[place:], False
 
+    def _in_line(self, text: str) -> str:
+        """A heading or a row of a table, in which a formula cannot have lines of its own."""
+        new, place = "", 0
+        for first, last, kept in self._body.tokens(text):
+            if kept.startswith("$$"):
+                formula = " ".join(kept.strip("$").split("\n")).strip()
+                new += text[place:first] + self._body.keep(f"${formula}$")
+                place = last
+        return new + text[place:]
+
     def _without_prefix(self, text: str) -> str:
         """A line whose code in backticks has no marks of quotes where it is broken."""
         new, place = "", 0
@@ -193,15 +209,15 @@ def _is_ordered(block: Block) -> bool:
     return block.kind in ("list", "item") and block.mark[-1] in ".)"
 
 
-def _need_gap(above: Block, below: Block, around: Block) -> int:
-    """Whether an empty line has to come between blocks that had none."""
-    if above.kind == below.kind == "footnote":
-        return 0
-    is_tight = around.kind == "item" and above.kind == "paragraph"
-    return 0 if is_tight and below.kind in ("list", "fence") else 1
+def _is_tight(item: Block) -> bool:
+    """Whether Python-Markdown reads an item without empty lines: text with code, then a list."""
+    kinds = "".join(_LETTERS.get(child.kind, "?") for child in item.children)
+    return bool(_TIGHT.fullmatch(kinds)) and not any(child.blanks for child in item.children)
 
 
 def _fence(block: Block) -> list[Row]:
+    if block.info == "math":
+        block.mark, block.info = "$$", ""
     info = fence_info(block.info)
     return [
         Row(block.mark + (f" {info}" if info else ""), block.number),

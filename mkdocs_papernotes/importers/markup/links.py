@@ -82,7 +82,7 @@ def _new(
     line = body.line_at(place)
     address = body.restored(target.address)
     found = (addresses.of_picture if shows else addresses.of_link)(address, line)
-    if found is None and not target.attributes and not _has_spaces(target, body.text, place):
+    if found is None and not target.attributes and not _is_odd(target, body.text, place):
         return None
     if found is None:
         found = written(address)
@@ -90,9 +90,10 @@ def _new(
     return f"({found}{title}){target.attributes}"
 
 
-def _has_spaces(target: Target, text: str, place: int) -> bool:
-    """Whether a target is not read because there are spaces in its address."""
-    return " " in target.address and not text.startswith("(<", place)
+def _is_odd(target: Target, text: str, place: int) -> bool:
+    """Whether a target is to be written anew: with spaces or backslashes in its address."""
+    has_spaces = " " in target.address and not text.startswith("(<", place)
+    return has_spaces or text.find("\\", place, target.end) >= 0
 
 
 def read_target(text: str, place: int) -> Target | None:

@@ -8,6 +8,8 @@ from collections.abc import Iterator, Sequence
 from mkdocs_papernotes.importers.body import Body
 
 _DELIMITER = re.compile(r"\|?[ \t]*:?-+:?[ \t]*(?:\|[ \t]*:?-+:?[ \t]*)*\|?[ \t]*")
+_CELL_END = re.compile(r"(?<=[ \t])\{(?=[^{}|\n]*\}[ \t]*(?:\||$))")
+"""Braces that would be attributes of a cell."""
 _PIPE = re.compile(r"\\.|\|", re.DOTALL)
 
 
@@ -31,7 +33,7 @@ def table_rows(lines: Sequence[str], body: Body) -> Iterator[str]:
             if kept.startswith("`") and "\\|" in kept:
                 parts += [line[place:first], body.keep(kept.replace("\\|", "|"))]
                 place = last
-        yield "".join((*parts, line[place:])).rstrip()
+        yield _CELL_END.sub(r"\\\g<0>", "".join((*parts, line[place:])).rstrip())
 
 
 def _cells(line: str) -> int:

@@ -1,0 +1,164 @@
+"""Formulas between the marks that pymdownx.arithmatex reads."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from mkdocs_papernotes.importers.body import Body
+from mkdocs_papernotes.text import CJK
+
+_MARK = re.compile(
+    r"\\\\[\[(]|\\[\[(]|\\begin\{(?P<name>[A-Za-z]+\*?)\}|\\.|\$\$?|(?P<gap>\n[ \t>]*\n)", re.DOTALL
+)
+_CLOSING = {"\\\\[": "\\\\]", "\\\\(": "\\\\)", "\\[": "\\]", "\\(": "\\)"}
+_NEXT = {
+    "$": re.compile(r"\\.|(?P<end>\$)|(?P<gap>\n[ \t>]*\n)", re.DOTALL),
+    "$$": re.compile(r"\\.|(?P<end>\$\$)", re.DOTALL),
+    "\\\\[": re.compile(r"(?P<end>\\\\\])"),
+    "\\\\(": re.compile(r"(?P<end>\\\\\))|(?P<gap>\n[ \t>]*\n)"),
+    "\\[": re.compile(r"\\[^\]]|(?P<end>\\\])", re.DOTALL),
+    "\\(": re.compile(r"\\[^)]|(?P<end>\\\))|(?P<gap>\n[ \t>]*\n)", re.DOTALL),
+}
+_TEX = re.compile(r"\\[A-Za-z]|[\^_={}]")
+_PLAIN = re.compile(r"[A-Za-z](?:'|\d)?|[-+\d\s.,()A-Za-z/*<>|]*[-+/*<>][-+\d\s.,()A-Za-z/*<>|]*")
+_MONEY = re.compile(r"[0-9][0-9,.]*\s?(?:[^\s0-9,.]|$)")
+_WORD = re.compile(rf"\s[A-Za-z]{{2,}}|[{CJK}]")
+_BLANK_LINES = re.compile(r"\n(?:[ \t]*\n)+")
+_LINE_BREAK = re.compile(r"\n[ \t>]*")
+_INDENT = re.compile(r"\n[ \t]+")
+_QUOTED = re.compile(r"\n[ \t]*>[ \t>]*")
+_FOUR = re.compile(r"(?<!\\)\\\\\\\\(?!\\)")
+_DOUBLE_BRACE = re.compile(r"(?<!\\)\\\\(?=[{}])")
+_ESCAPED = re.compile(r"\\(?P<mark>[_*])|\\(?:text|mathrm|texttt|operatorname)\*?\{[^{}]*\}")
+_ENTITY = re.compile(r"&(?P<name>lt|gt|amp);")
+_ENTITIES = {"lt": "<", "gt": ">", "amp": "&"}
+_LINE_START = re.compile(r"[ \t>]*(?:(?:[-+*]|[0-9]{1,9}[.)])[ \t]+)?")
+_LONGEST = 20_000
+
+
+@dataclass(frozen=True)
+class FormulaRules:
+    """How the formulas of a generator are to be understood."""
+
+    are_escaped: bool = False
+    """Whether its Markdown took the backslash from `\\_` and `\\*` before the formula was set."""
+    inline_dollars: bool = False
+    """Whether `$$x$$` within a text is a formula of the line, as in kramdown
+    (https://kramdown.gettalong.org/syntax.html#math-blocks)."""
+
+
+def convert_formulas(body: Body, rules: FormulaRules) -> None:
+    """Keep the formulas of a text, written `$…$` and `$$…$$`; other dollars get a backslash."""
+    reader = _Reader(body, rules)
+    body.replace(list(reader.changes()))
+
+
+class _Reader:
+    def __init__(self, body: Body, rules: FormulaRules):
+        self._body = body
+        self._text = body.text
+        self._rules = rules
+        self._ended: set[str] = set()
+        """Marks that are not closed anywhere below."""
+
+    def changes(self) -> Iterator[tuple[int, int, str]]:
+        place = 0
+        while mark := _MARK.search(self._text, place):
+            place = mark.end()
+            change = self._change(mark)
+            if change is not None:
+                yield change
+                place = change[1]
+
+    def _change(self, mark: re.Match[str]) -> tuple[int, int, str] | None:
+        opening = mark[0]
+        if mark["name"]:
+            return self._environment(mark)
+        if opening not in _NEXT:
+            return None
+        end = self._end(opening, mark.end())
+        if end < 0:
+            return None
+        closing = end + len(_CLOSING.get(opening, opening))
+        inside = self._text[mark.end() : end]
+        if opening in ("$$", "\\[", "\\\\["):
+            if not inside.strip() or (opening == "\\[" and not _TEX.search(inside)):
+                return None
+            return mark.start(), closing, self._display(inside, mark.start(), closing)
+        if opening == "$":
+            return self._dollars(mark.start(), closing, inside)
+        if opening == "\\(" and not _TEX.search(inside):
+            return None
+        return mark.start(), closing, self._body.keep(f"${self._in_line(inside)}$")
+
+    def _end(self, opening: str, place: int) -> int:
+        """Where the closing mark stands; -1 if there is none."""
+        if opening in self._ended:
+            return -1
+        limit = place + _LONGEST
+        while found := _NEXT[opening].search(self._text, place, limit):
+            if found["end"]:
+                return found.start()
+            if found.re.groupindex.get("gap") and found["gap"]:
+                return -1
+            place = found.end()
+        if limit >= len(self._text):
+            self._ended.add(opening)
+        return -1
+
+    def _environment(self, mark: re.Match[str]) -> tuple[int, int, str] | None:
+        closing = f"\\end{{{mark['name']}}}"
+        end = self._text.find(closing, mark.end(), mark.end() + _LONGEST)
+        if end < 0:
+            return None
+        end += len(closing)
+        inside = self._text[mark.start() : end]
+        return mark.start(), end, self._display(inside, mark.start(), end)
+
+    def _display(self, inside: str, start: int, end: int) -> str:
+        """A formula on lines of its own, or of the line if there is text around it."""
+        row = self._text.rfind("\n", 0, start) + 1
+        before = self._text[row:start]
+        after = self._text[end : self._text.find("\n", end) if "\n" in self._text[end:] else None]
+        is_alone = bool(_LINE_START.fullmatch(before)) and not after.strip()
+        if not is_alone and self._rules.inline_dollars:
+            return self._body.keep(f"${self._in_line(inside)}$")
+        pattern = _QUOTED if before.lstrip().startswith(">") else _INDENT
+        lines = pattern.sub("\n", self._tex(inside))
+        lines = _BLANK_LINES.sub("\n", lines).strip()
+        gap = "\n" if "\n" in inside else ""
+        return self._body.keep(f"$${gap}{lines}{gap}$$")
+
+    def _dollars(self, start: int, end: int, inside: str) -> tuple[int, int, str] | None:
+        code = self._body.token_at(inside)
+        if code and code[1] == len(inside) and code[0].startswith("`"):
+            return start, end, self._body.keep(f"${code[0].strip('`')}$")
+        is_close = bool(inside) and not (inside[0].isspace() or inside[-1].isspace())
+        follows_digit = self._text[end : end + 1].isdigit()
+        if self._is_formula(inside, is_close=is_close and not follows_digit):
+            return start, end, self._body.keep(f"${self._in_line(inside)}$")
+        return start, start + 1, "\\$"
+
+    def _is_formula(self, inside: str, *, is_close: bool) -> bool:
+        """Whether what is between dollars is one: `is_close` says that no space is beside them."""
+        if self._body.is_kept(inside) or not inside.strip():
+            return False
+        if _TEX.search(inside):
+            return is_close or len(inside) < 300
+        if _MONEY.match(inside) and _WORD.search(inside):
+            return False
+        return is_close or bool(_PLAIN.fullmatch(inside.strip()))
+
+    def _in_line(self, inside: str) -> str:
+        return _LINE_BREAK.sub(" ", self._tex(inside)).strip()
+
+    def _tex(self, inside: str) -> str:
+        """TeX as the reader's browser had it."""
+        inside = _ENTITY.sub(lambda entity: _ENTITIES[entity["name"]], inside)
+        inside = _FOUR.sub(r"\\\\", inside)
+        if self._rules.are_escaped:
+            inside = _DOUBLE_BRACE.sub(r"\\", inside)
+            inside = _ESCAPED.sub(lambda found: found["mark"] or found[0], inside)
+        return inside
