@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import date, datetime, timezone, tzinfo
+from datetime import date, datetime
 from hashlib import sha1
 from importlib import import_module
 from urllib.parse import quote
@@ -20,8 +20,8 @@ _QUERY = re.compile(r"\?.*", re.DOTALL)
 _CONTROL = re.compile(r"[\x00-\x1f\x7f]")
 _INDEX = re.compile(r"(^|/)index\.html$")
 _HTML = re.compile(r"\.html?$")
-_URI = ";,/?:@&=+$-_.!~*'()#"
-"""What JavaScript's `encodeURI` leaves as it is."""
+_URI = ";,/?:@&=+$-_.!~*'()#[]|^"
+"""What JavaScript's `URL` leaves as it is in a path."""
 _NOT_IN_SLUGS = re.compile(r"[^A-Za-z0-9\-_.~/]+")
 _FORMATS = {
     "year": "%Y",
@@ -51,8 +51,10 @@ class Facts:
     """What its file's name says."""
 
 
-def post_path(facts: Facts, configuration: Configuration, zone: tzinfo | None) -> str:
+def post_path(facts: Facts, configuration: Configuration, seconds: int | None) -> str:
     """The path that Hexo gives a post; raises `UnknownAddressError`.
+
+    `seconds` are those of its date since the epoch; `None` if they are not known.
 
     https://github.com/hexojs/hexo/blob/master/lib/plugins/filter/post_permalink.ts
     """
@@ -61,7 +63,7 @@ def post_path(facts: Facts, configuration: Configuration, zone: tzinfo | None) -
         path = text_of(own)
     else:
         pattern = configuration.text("permalink", PERMALINK) or PERMALINK
-        path = fill(pattern, _Meta(facts, configuration, zone).value)
+        path = fill(pattern, _Meta(facts, configuration, seconds).value)
     is_folder = configuration.flag("post_asset_folder")
     if is_folder and not path.endswith(("/", ".html")):
         path += "/"
@@ -71,8 +73,8 @@ def post_path(facts: Facts, configuration: Configuration, zone: tzinfo | None) -
 class _Meta:
     """The values of the names in a pattern."""
 
-    def __init__(self, facts: Facts, configuration: Configuration, zone: tzinfo | None):
-        self._facts, self._configuration, self._zone = facts, configuration, zone
+    def __init__(self, facts: Facts, configuration: Configuration, seconds: int | None):
+        self._facts, self._configuration, self._given = facts, configuration, seconds
 
     def value(self, name: str) -> object:
         if name in _FORMATS:
@@ -107,7 +109,9 @@ class _Meta:
                 return values[name]
         if name == "id":
             raise UnknownAddressError("Hexo made it of a number that it keeps in its data base")
-        raise UnknownAddressError(f"it contains `{name}`, and the front matter has none")
+        if self._configuration.has_plugin_for(name):
+            raise UnknownAddressError(f"it contains `{name}`, and the front matter has none")
+        return "undefined"
 
     @property
     def _moment(self) -> date | datetime:
@@ -118,15 +122,12 @@ class _Meta:
     @property
     def _seconds(self) -> int:
         """Seconds since the epoch."""
-        moment = self._moment
-        if self._zone is None:
+        if self._given is None and self._moment:
             raise UnknownAddressError(
                 "it is made of the time in the time zone of the computer that built the site; "
                 "write that as `timezone` into _config.yml and run the command again"
             )
-        if not isinstance(moment, datetime):
-            moment = datetime(moment.year, moment.month, moment.day)
-        return int(moment.replace(tzinfo=self._zone).astimezone(timezone.utc).timestamp())
+        return self._given or 0
 
 
 def _transliterated(path: str, configuration: Configuration) -> str:

@@ -17,6 +17,7 @@ from mkdocs_papernotes.front_matter.bounds import check_depth, check_size
 from mkdocs_papernotes.front_matter.loader import Loader
 from mkdocs_papernotes.importers.decoding import UndecodableError, decode
 from mkdocs_papernotes.importers.generator import UnreadableSiteError
+from mkdocs_papernotes.importers.hexo.machine import machine_zone
 from mkdocs_papernotes.importers.hexo.script import is_set, items_of, names_of, text_of
 from mkdocs_papernotes.languages.tags import canonical
 from mkdocs_papernotes.problems.problem import Problem
@@ -24,6 +25,8 @@ from mkdocs_papernotes.problems.problem import Problem
 _ENDINGS = (".yml", ".yaml", ".json")
 _TABS = re.compile(r"^\t+", re.MULTILINE)
 _OF_LANGUAGE = re.compile(r"_config[.-](?P<name>[A-Za-z]{2,3}(?:[-_][A-Za-z0-9]{2,8})*)\.ya?ml")
+_AT_HOME = {"zh": "Asia/Shanghai", "ja": "Asia/Tokyo", "ko": "Asia/Seoul"}
+"""Where the computer of an author most likely is."""
 _THEME_NAME = re.compile(r"[\w.@-]+")
 
 
@@ -43,6 +46,8 @@ class Configuration:
     """Where its pages are below the root of the whole site, such as `en/`."""
     lang: str = ""
     """The language that its file is named by."""
+    machine: str = ""
+    """The time zone of the computer that built the site; empty if nothing says so."""
 
     def text(self, key: str, default: str = "") -> str:
         """A setting as a text; a list or a mapping is none."""
@@ -71,6 +76,10 @@ class Configuration:
     def has_plugin(self, *names: str, unknown: bool = False) -> bool:
         """Whether the site depends on one of these packages; `unknown` if no file says so."""
         return unknown if self.plugins is None else not self.plugins.isdisjoint(names)
+
+    def has_plugin_for(self, name: str) -> bool:
+        """Whether a plugin may give posts the key `name`; also if the plugins are not known."""
+        return self.plugins is None or any(name in plugin for plugin in self.plugins)
 
     @cached_property
     def source_dir(self) -> str:
@@ -104,6 +113,22 @@ class Configuration:
         return tuple(dict.fromkeys(tag for tag in tags if tag))
 
     @cached_property
+    def zones(self) -> tuple[str, ...]:
+        """The time zones that dates in addresses may be of, the most likely first.
+
+        Hexo reads dates in its setting `timezone`, but writes them into addresses in the zone of
+        the computer (https://github.com/hexojs/hexo/issues/3663). Empty if they stay as they are
+        written, which they do without the setting.
+        """
+        own = self.text("timezone")
+        if not own:
+            return ()
+        machine = self.machine
+        if not machine and own.upper() in {"UTC", "GMT", "ETC/UTC"}:
+            machine = _AT_HOME.get((self.languages or ("",))[0].partition("-")[0], "")
+        return tuple(dict.fromkeys((machine or own, own, "UTC")))
+
+    @cached_property
     def per_page(self) -> int:
         return self.number("per_page", 10)
 
@@ -132,7 +157,8 @@ def configurations(folder: Path) -> tuple[list[Configuration], list[Problem]]:
     if values is None:
         raise UnreadableSiteError(f"{file} cannot be read")
     plugins = _plugins(folder)
-    main = Configuration(values, _theme(folder, values, problems), plugins, file)
+    theme = _theme(folder, values, problems)
+    main = Configuration(values, theme, plugins, file, machine=machine_zone(folder))
     if not (folder / main.source_dir).is_dir():
         raise UnreadableSiteError(f"there is no folder {main.source_dir}")
     return [main, *_others(folder, main, problems)], problems
@@ -152,7 +178,7 @@ def _others(folder: Path, main: Configuration, problems: list[Problem]) -> Itera
             values["root"] = _path_of(text_of(own["url"]))
         theme = _theme(folder, values, problems)
         lang = canonical(match["name"].replace("_", "-"))
-        found = Configuration(values, theme, main.plugins, path.name, lang=lang)
+        found = replace(main, values=values, theme=theme, file=path.name, lang=lang)
         prefix = found.root.removeprefix(main.root) if found.root.startswith(main.root) else ""
         if (folder / found.source_dir).is_dir():
             yield replace(found, prefix=prefix)

@@ -8,7 +8,6 @@ from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from urllib.parse import quote
 
-from mkdocs_papernotes.importers.dates import read_date
 from mkdocs_papernotes.importers.generator import Tell, teller
 from mkdocs_papernotes.importers.hexo.addresses import (
     UnknownAddressError,
@@ -26,6 +25,7 @@ from mkdocs_papernotes.importers.hexo.keys import (
     first_update,
     layouts_of,
 )
+from mkdocs_papernotes.importers.hexo.moments import read_any
 from mkdocs_papernotes.importers.hexo.posts import Post
 from mkdocs_papernotes.importers.hexo.script import is_set, names_of, text_of
 from mkdocs_papernotes.importers.hexo.tags import split_languages
@@ -166,7 +166,7 @@ def _add_date(post: Post, new: NewValues, tell: Tell) -> None:
         tell("import-date-changed", line, "date", given=_shown(given), date=changed)
     elif is_set(given) and post.written_date is None:
         tell("import-date-unread", line, "date", given=_shown(given))
-    value, origin = post.date
+    value, origin = post.best_date
     if value is None and not post.is_draft:
         tell("import-undated", 0)
     elif origin:
@@ -182,7 +182,7 @@ def _add_update(
     tell: Tell,
 ) -> None:
     key, given = first_update(values)
-    found = read_date(given, zone=configuration.text("timezone")) if key else None
+    found = read_any(given, configuration.text("timezone")) if key else None
     if found and found.changed:
         shown = {"given": _shown(given), "date": _shown(found.value)}
         tell("import-date-changed", lines.get(key, 0), key, **shown)

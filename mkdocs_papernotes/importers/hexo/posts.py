@@ -18,6 +18,7 @@ from mkdocs_papernotes.importers.hexo.addresses import (
     without_ending,
 )
 from mkdocs_papernotes.importers.hexo.configuration import Configuration
+from mkdocs_papernotes.importers.hexo.moments import read_any
 from mkdocs_papernotes.importers.hexo.permalink import parse
 from mkdocs_papernotes.importers.hexo.script import is_set, names_of, text_of
 from mkdocs_papernotes.importers.hexo.slugs import slugize
@@ -74,7 +75,7 @@ class Post:
     @cached_property
     def written_date(self) -> ReadDate | None:
         """The date in its front matter."""
-        return read_date(self.values.get("date"), zone=self.configuration.text("timezone"))
+        return read_any(self.values.get("date"), self.configuration.text("timezone"))
 
     @cached_property
     def hexo_date(self) -> date | datetime | None:
@@ -90,7 +91,7 @@ class Post:
         return None
 
     @cached_property
-    def date(self) -> tuple[date | datetime | None, str]:
+    def best_date(self) -> tuple[date | datetime | None, str]:
         """The best date that is known, and where it comes from if not from front matter."""
         if self.written_date:
             return self.written_date.value, ""
@@ -99,6 +100,10 @@ class Post:
         if self.commit_date:
             return self.commit_date, "the first commit that has the file"
         return None, ""
+
+    @property
+    def is_undated(self) -> bool:
+        return self.best_date[0] is None and not self.is_draft
 
     def is_published(self, now: datetime) -> bool:
         """Whether it was on the site."""
@@ -120,18 +125,40 @@ class Post:
         category = categories.slug_of(self.hierarchies) or self.configuration.text(
             "default_category", "uncategorized"
         )
-        facts = Facts(
-            self.slug, self.title, self.hexo_date, category, self.source.values, self._others
-        )
-        zone = zone_of(self.configuration.text("timezone"))
-        path = post_path(facts, self.configuration, zone)
-        below = normal(path)
-        address = self.configuration.prefix + below
-        if not below:
+        paths = [self._path(moment, category) for moment in self._moments()]
+        path = paths[0]
+        if not normal(path):
             raise UnknownAddressError("it was that of the whole site")
-        bare = without_ending(address, self.configuration)
-        aliases = tuple(dict.fromkeys((*bare, *self._aliases())))
-        return Published(path, address, aliases, feed_id(path, self.configuration))
+        addresses = [self.configuration.prefix + normal(each) for each in paths]
+        bare = without_ending(addresses[0], self.configuration)
+        others = dict.fromkeys((*addresses[1:], *bare, *self._aliases()))
+        others.pop(addresses[0], None)
+        return Published(path, addresses[0], tuple(others), feed_id(path, self.configuration))
+
+    def _path(self, moment: date | datetime | None, category: str) -> str:
+        facts = Facts(self.slug, self.title, moment, category, self.source.values, self._others)
+        return post_path(facts, self.configuration, self._seconds)
+
+    @cached_property
+    def _seconds(self) -> int | None:
+        """Its date in seconds since the epoch; `None` if its time zone is not known."""
+        name = self.configuration.text("timezone") or self.configuration.machine
+        zone, day = zone_of(name), self.hexo_date
+        if zone is None or day is None:
+            return None
+        moment = day if isinstance(day, datetime) else datetime(day.year, day.month, day.day)
+        return int(moment.replace(tzinfo=zone).timestamp())
+
+    def _moments(self) -> list[date | datetime | None]:
+        """The dates that may stand in its address, the most likely first."""
+        day, own = self.hexo_date, zone_of(self.configuration.text("timezone"))
+        zones = [zone for name in self.configuration.zones if (zone := zone_of(name))]
+        if day is None or own is None or not 1 < day.year < 9999:
+            return [day]
+        moment = day if isinstance(day, datetime) else datetime(day.year, day.month, day.day)
+        there = moment.replace(tzinfo=own)
+        found = [there.astimezone(zone).replace(tzinfo=None) for zone in zones]
+        return list(dict.fromkeys(found)) or [day]
 
     @property
     def _others(self) -> Mapping[str, str]:

@@ -22,7 +22,7 @@ from mkdocs_papernotes.importers.hexo.menus import menu_of
 from mkdocs_papernotes.importers.hexo.pages import Site, page_of_page, page_of_post
 from mkdocs_papernotes.importers.hexo.posts import Post
 from mkdocs_papernotes.importers.hexo.rights import license_of
-from mkdocs_papernotes.importers.hexo.script import is_set, names_of, text_of
+from mkdocs_papernotes.importers.hexo.script import is_set, text_of
 from mkdocs_papernotes.importers.hexo.terms import (
     Categories,
     Hierarchy,
@@ -35,8 +35,6 @@ from mkdocs_papernotes.importers.old_site import OldFile, OldPage, OldSite, OldT
 from mkdocs_papernotes.importers.source import Source, read_source_or_problem, walk
 from mkdocs_papernotes.problems.problem import Problem
 from mkdocs_papernotes.text import one_line
-
-_SEPARATE = "import-setting-left"
 
 
 def read(request: Request) -> OldSite:
@@ -121,10 +119,14 @@ class _Part:
         for post in posts:
             self.pages += page_of_post(post, self.categories, site)
         self._add_pages(folder, site)
+        self._add_aliases()
         self._add_files(folder, posts)
         self.problems += site.problems
         self._add_lists([post for post in posts if post.is_published(self.now)])
         return self
+
+    def _address(self, path: str) -> str:
+        return self.configuration.prefix + normal(path)
 
     # Texts
 
@@ -147,11 +149,10 @@ class _Part:
                 inner = posixpath.splitext(path.partition("/")[2])[0]
                 is_draft = path.startswith(DRAFTS)
                 found.append(Post(source, inner, is_draft, self.configuration))
-        undated = [post.source.path for post in found if post.date[0] is None and not post.is_draft]
-        if undated:
+        if undated := [post.source.path for post in found if post.is_undated]:
             dates = _commit_dates(self.request.source, undated)
             found = [
-                post if post.date[0] else replace(post, commit_date=dates.get(post.source.path))
+                replace(post, commit_date=dates.get(post.source.path)) if post.is_undated else post
                 for post in found
             ]
         for post in found:
@@ -210,11 +211,25 @@ class _Part:
             self.problems += source.problems
             self.pages.append(page)
 
+    def _add_aliases(self) -> None:
+        """Give the pages the addresses that the setting `alias` makes lead to them
+        (https://github.com/hexojs/hexo-generator-alias).
+        """
+        given = self.configuration.mapping("alias") or self.configuration.mapping("aliases")
+        by_address = {page.address: number for number, page in enumerate(self.pages)}
+        for alias, target in given.items():
+            number = by_address.get(self._address(text_of(target)))
+            if number is not None and normal(alias):
+                page, address = self.pages[number], self._address(alias)
+                aliases = dict.fromkeys((*page.aliases, address))
+                self.pages[number] = replace(page, aliases=tuple(aliases))
+            elif alias and is_set(target):
+                self._left(f"alias.{alias}", "it led to no page of the site")
+
     # Files
 
     def _add_file(self, path: str) -> None:
-        address = self.configuration.prefix + normal(path)
-        self.files.append(OldFile(self._below(path), address))
+        self.files.append(OldFile(self._below(path), self._address(path)))
 
     def _add_files(self, folder: Folder, posts: Iterable[Post]) -> None:
         for path in folder.files:
@@ -273,11 +288,14 @@ class _Part:
     # Settings
 
     def _tell_settings(self) -> None:
-        for name, reason in (*self.comments.left, *self._left()):
-            values = {"name": name, "reason": reason}
-            self.problems.append(Problem(_SEPARATE, self.configuration.file, values=values))
+        for name, reason in (*self.comments.left, *self._unused()):
+            self._left(name, reason)
 
-    def _left(self) -> Iterator[tuple[str, str]]:
+    def _left(self, name: str, reason: str) -> None:
+        values = {"name": name, "reason": reason}
+        self.problems.append(Problem("import-setting-left", self.configuration.file, values=values))
+
+    def _unused(self) -> Iterator[tuple[str, str]]:
         """Other settings that say something to readers."""
         social = self.configuration.theme.get("social")
         if isinstance(social, Mapping) and social:
@@ -296,8 +314,6 @@ class _Part:
             )
             if is_set(settings) and not is_off:
                 yield key, "the guide says how to count visits"
-        if names_of(self.configuration.mapping("alias") or self.configuration.mapping("aliases")):
-            yield "alias", "write its addresses into the option `redirects`"
 
 
 def _parents(path: str) -> Iterator[str]:
