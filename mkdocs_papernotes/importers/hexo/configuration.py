@@ -126,7 +126,7 @@ class Configuration:
         machine = self.machine
         if not machine and own.upper() in {"UTC", "GMT", "ETC/UTC"}:
             machine = _AT_HOME.get((self.languages or ("",))[0].partition("-")[0], "")
-        return tuple(dict.fromkeys((machine or own, own, "UTC")))
+        return tuple(dict.fromkeys((machine, own) if machine else (own, "UTC")))
 
     @cached_property
     def per_page(self) -> int:

@@ -33,6 +33,7 @@ from mkdocs_papernotes.importers.hexo.terms import Categories, direction_and_tag
 from mkdocs_papernotes.importers.languages import language_tag
 from mkdocs_papernotes.importers.old_site import OldPage
 from mkdocs_papernotes.importers.source import Source
+from mkdocs_papernotes.languages.tags import matching
 from mkdocs_papernotes.problems.problem import Problem
 from mkdocs_papernotes.text import one_line, shortened
 
@@ -98,7 +99,8 @@ def page_of_post(post: Post, categories: Categories, site: Site) -> list[OldPage
         language=_language(source.values) or _language_of_folder(post.path, site.configuration),
         resources=site.folders(folder, *_root_of_typora(source)),
     )
-    return _split(_placed(page, post, categories, site, tell), tell)
+    main = (site.configuration.languages or ("",))[0]
+    return _split(_placed(page, post, categories, site, tell), main, tell)
 
 
 def page_of_page(source: Source, path: str, site: Site) -> OldPage | None:
@@ -266,21 +268,21 @@ def _aliases(source: Source, site: Site) -> Iterator[str]:
             yield site.configuration.prefix + address
 
 
-def _split(page: OldPage, tell: Tell) -> list[OldPage]:
-    """A page for each language in the text; the first one has the address."""
+def _split(page: OldPage, main: str, tell: Tell) -> list[OldPage]:
+    """A page for each language in the text; that in the site's main one has the address."""
     texts = split_languages(page.body)
     if len(texts) < 2:
         return [page]
-    found: list[OldPage] = []
-    for language, body in texts.items():
-        tag = language_tag(language) or language
+    bodies = {language_tag(language) or language: body for language, body in texts.items()}
+    own = matching(main, bodies) or next(iter(bodies))
+    found = []
+    for tag, body in bodies.items():
         version = replace(page, body=body, language=tag, pair=page.source)
-        if found:
-            version = replace(
-                version, source=f"{page.source} ({tag})", address="", aliases=(), feed_id=""
-            )
+        if tag != own:
+            source = f"{page.source} ({tag})"
+            version = replace(version, source=source, address="", aliases=(), feed_id="")
         found.append(version)
-    tell("import-split", 0, languages=_listed([version.language for version in found]))
+    tell("import-split", 0, languages=_listed([*bodies]))
     return found
 
 
