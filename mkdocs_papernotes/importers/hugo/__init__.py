@@ -1,0 +1,1 @@
+"""Sites of Hugo, https://gohugo.io."""

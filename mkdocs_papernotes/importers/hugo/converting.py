@@ -1,0 +1,11 @@
+"""Rewrites what is particular to Hugo in a text."""
+
+from __future__ import annotations
+
+from mkdocs_papernotes.importers.body import Body
+from mkdocs_papernotes.importers.generator import Places, Tell
+from mkdocs_papernotes.importers.old_site import OldPage
+
+
+def convert(body: Body, page: OldPage, places: Places, tell: Tell) -> None:
+    """Rewrite shortcodes, and what Goldmark reads otherwise than Python-Markdown."""
