@@ -1,12 +1,13 @@
 """A generator of tests, whose sites say in front matter what an importer would find out.
 
-`site.yml` has the fields of `OldSite`. Each `.md` file is a page; keys with an underscore are fields
-of `OldPage`. A file in a folder with the name of a page belongs to it.
+`site.yml` has the fields of `OldSite`. Each `.md` file is a page; keys with an underscore are
+fields of `OldPage`. A file in a folder with the name of a page belongs to it.
 """
 
 from __future__ import annotations
 
 import posixpath
+import re
 from collections.abc import Iterator
 from dataclasses import fields
 from typing import Any
@@ -29,6 +30,8 @@ from mkdocs_papernotes.importers.old_site import (
     OldTerm,
 )
 
+_LINK = re.compile(r"(!?\[[^\]\n]*\])\(([^()\n]*)\)")
+_TAG = re.compile(r"\{%[^%\n]*%\}")
 _TUPLES = ("languages", "feeds", "lists", "aliases")
 
 
@@ -54,21 +57,20 @@ def read(request: Request) -> OldSite:
 
 
 def convert(body: Body, page: OldPage, places: Places, tell: Tell) -> None:
-    import re
-
     def link(match: re.Match[str], line: int) -> str | None:
         address = match[2]
         found = places.file(address) if match[1].startswith("!") else places.page(address)
-        if found is None:
+        if found is None and address.startswith("http") and match[1].startswith("!"):
+            tell("import-picture-elsewhere", line, address=address)
+        elif found is None:
             tell("import-link-missing", line, address=address)
-            return None
-        return f"{match[1]}({found})"
+        return None if found is None else f"{match[1]}({found})"
 
-    body.sub(re.compile(r"(!?\[[^\]\n]*\])\(([^()\n]*)\)"), link)
-    body.sub(
-        re.compile(r"\{%[^%\n]*%\}"),
-        lambda match, line: tell("import-left", line, construct=match[0]),  # type: ignore
-    )
+    def left(match: re.Match[str], line: int) -> None:
+        tell("import-left", line, construct=match[0])
+
+    body.sub(_LINK, link)
+    body.sub(_TAG, left)
 
 
 GENERATOR = Generator("stub", "Stub", read, convert)

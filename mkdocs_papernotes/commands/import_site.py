@@ -13,19 +13,22 @@ import click
 from mkdocs_papernotes.commands.common import dry_run_option, quiet_option
 from mkdocs_papernotes.commands.import_writer import ImportWriter, located
 from mkdocs_papernotes.commands.output import DONE, PROBLEMS, Form, Output, from_here
+from mkdocs_papernotes.importers.fetched_pictures import known_pictures, with_fetched
 from mkdocs_papernotes.importers.generator import Request, UnreadableSiteError
 from mkdocs_papernotes.importers.generators import MODULES, generator_named
-from mkdocs_papernotes.importers.importing import Import
+from mkdocs_papernotes.importers.importing import DOCS, Import
 from mkdocs_papernotes.importers.manifest import NAME as MANIFEST
 from mkdocs_papernotes.importers.manifest import (
     Manifest,
     UnreadableManifestError,
     read_manifest,
 )
+from mkdocs_papernotes.importers.pictures import fetch_pictures
 from mkdocs_papernotes.importers.plan import Wishes
 from mkdocs_papernotes.importers.report import NAME as REPORT
 from mkdocs_papernotes.importers.report import Point, report_text
 from mkdocs_papernotes.languages.tags import canonical, is_known, looks_like_locale
+from mkdocs_papernotes.lookups.client import LookupFailedError
 from mkdocs_papernotes.problems.report import grouped
 from mkdocs_papernotes.starter.new_site import Structure
 
@@ -66,6 +69,7 @@ def _language(context: click.Context, parameter: click.Parameter, given: str) ->
 )
 @click.option("--keep-urls", is_flag=True, help="Notes keep their old addresses as their own.")
 @click.option("--original-url", is_flag=True, help="Notes name their old address at their end.")
+@click.option("--fetch-images", is_flag=True, help="Bring pictures on other hosts here.")
 @click.option(
     "--structure",
     type=click.Choice(["suffix", "folder", "none"]),
@@ -89,6 +93,7 @@ def import_site(
     pairs: Path | None,
     keep_urls: bool,
     original_url: bool,
+    fetch_images: bool,
     structure: Structure | None,
     dry_run: bool,
     quiet: bool,
@@ -113,6 +118,7 @@ def import_site(
         output.fail(str(error))
     except ModuleNotFoundError:
         output.fail(f"This version of papernotes cannot import sites of {generator}.")
+    _take_pictures(imported, manifest, folder, output, fetches=fetch_images and not dry_run)
     writer = ImportWriter(folder, imported, manifest, output)
     writer.write(imported.targets())
     points = [*imported.points(), *writer.points]
@@ -147,7 +153,10 @@ def _read_pairs(path: Path | None, source: Path, output: Output) -> dict[str, st
     except (OSError, UnicodeDecodeError) as error:
         output.fail(f"{from_here(path)} cannot be read: {error}")
     for number, line in enumerate(lines, 1):
-        names = shlex.split(line, comments=True)
+        try:
+            names = shlex.split(line, comments=True)
+        except ValueError:
+            output.fail(f"{from_here(path)}:{number}: a quotation mark is not closed")
         if not names:
             continue
         missing = [name for name in names if not (source / name).is_file()]
@@ -170,6 +179,27 @@ def _manifest(folder: Path, generator: str, output: Output) -> Manifest:
             f"{from_here(path)} cannot be read: {error}. "
             "Restore it, or move it away to import as for the first time."
         )
+
+
+def _take_pictures(
+    imported: Import, manifest: Manifest, folder: Path, output: Output, *, fetches: bool
+) -> None:
+    """Use the pictures of other hosts that earlier runs have fetched, and fetch new ones."""
+    docs = f"{DOCS}/{imported.plan.path_of('')}"
+    sources = [(path.removeprefix(docs), entry.source) for path, entry in manifest.entries.items()]
+    pictures = known_pictures(sources, lambda path: (folder / docs / path).is_file())
+    if fetches:
+        taken = [file.path for file in imported.plan.files]
+        try:
+            pictures = with_fetched(
+                pictures,
+                imported.pictures_elsewhere(),
+                taken,
+                lambda addresses: fetch_pictures(addresses, say=output.progress),
+            )
+        except LookupFailedError as error:
+            output.fail(str(error))
+    imported.take_pictures(pictures)
 
 
 def _counts(imported: Import) -> str:

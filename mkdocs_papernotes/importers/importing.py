@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
@@ -9,13 +10,14 @@ from functools import cached_property
 from importlib import import_module
 from pathlib import Path
 
+from mkdocs_papernotes.importers.fetched_pictures import FetchedPictures
 from mkdocs_papernotes.importers.generator import Convert, Generator, Request
 from mkdocs_papernotes.importers.manifest import digest_of
 from mkdocs_papernotes.importers.new_note import NewText, new_text
 from mkdocs_papernotes.importers.old_site import OldSite
 from mkdocs_papernotes.importers.page_languages import languages_of
-from mkdocs_papernotes.importers.places import PlacedFile
-from mkdocs_papernotes.importers.plan import Plan, Wishes, plan_of
+from mkdocs_papernotes.importers.places import PlacedFile, PlacedPage
+from mkdocs_papernotes.importers.plan import NewPage, Plan, Wishes, plan_of
 from mkdocs_papernotes.importers.report import Place, Point
 from mkdocs_papernotes.importers.site_files import SiteFiles
 from mkdocs_papernotes.problems.problem import Problem
@@ -47,6 +49,7 @@ class Import:
         self._request, self._generator, self._wishes = request, generator, wishes
         self.site: OldSite = generator.read(request)
         self._root = request.source.resolve()
+        self._pictures = FetchedPictures()
 
     @cached_property
     def plan(self) -> Plan:
@@ -57,21 +60,56 @@ class Import:
 
     @cached_property
     def texts(self) -> Mapping[str, NewText]:
-        """The texts of the pages, by their paths below the docs folder."""
-        converters = (self._generator.convert, *_common_converters())
-        return {
-            page.placed.source: new_text(page, self.plan.places, converters)
-            for page in self.plan.pages
-        }
+        """The texts of the pages, by their paths below the docs folder.
+
+        Those with links to headings whose anchors have changed, or with pictures that were fetched,
+        are converted twice.
+        """
+        found = self._first_texts
+        self.plan.places.anchors = dict(_new_anchors(found))
+        again = [page for page in self.plan.pages if self._is_outdated(page.placed)]
+        return {**found, **{page.placed.source: self._text(page) for page in again}}
+
+    @cached_property
+    def _first_texts(self) -> dict[str, NewText]:
+        return {page.placed.source: self._text(page) for page in self.plan.pages}
+
+    def _text(self, page: NewPage) -> NewText:
+        return new_text(page, self.plan.places, (self._generator.convert, *_common_converters()))
+
+    def _is_outdated(self, page: PlacedPage) -> bool:
+        """Whether a text was converted before it was known where its links lead."""
+        places, text = self.plan.places, self._first_texts[page.source]
+        if not text.linked.isdisjoint(places.anchors):
+            return True
+        return any((page.stem, address) in places.fetched for address in text.elsewhere)
+
+    def pictures_elsewhere(self) -> dict[str, list[str]]:
+        """The addresses of pictures on other hosts by the stems of the pages that show them."""
+        found: dict[str, list[str]] = {}
+        for page in self.plan.pages:
+            if elsewhere := self._first_texts[page.placed.source].elsewhere:
+                found.setdefault(page.placed.stem, []).extend(elsewhere)
+        return {stem: list(dict.fromkeys(every)) for stem, every in found.items()}
+
+    def take_pictures(self, pictures: FetchedPictures) -> None:
+        """Let pages show pictures of other hosts that are here now.
+
+        This comes before their texts are asked for.
+        """
+        self._pictures = pictures
+        self.plan.places.fetched = pictures.paths
 
     def targets(self) -> Iterator[Target]:
         """The files of the new site, those that readers see first."""
         for page in self.plan.pages:
             text = self.texts[page.placed.source].text.encode("utf-8", "replace")
             yield Target(f"{DOCS}/{page.placed.source}", text, page.placed.old.source)
+        for path, (content, address) in self._pictures.contents.items():
+            yield Target(f"{DOCS}/{self.plan.path_of(path)}", content, address)
         seen: set[str] = set()
         for file in self.plan.files:
-            path = self.plan.file_path(file)
+            path = self.plan.path_of(file.path)
             if path not in seen and self._is_inside(file):
                 yield Target(f"{DOCS}/{path}", self._root / file.old.source, file.old.source)
             seen.add(path)
@@ -85,7 +123,7 @@ class Import:
         """What was found on the way, with its place on the new site."""
         path_of = {page.placed.old.source: page.placed.source for page in self.plan.pages}
         found = [*self.site.problems, *self.plan.problems]
-        found += (problem for text in self.texts.values() for problem in text.problems)
+        found += (self._not_fetched(each) for text in self.texts.values() for each in text.problems)
         found += (
             Problem("import-outside", file.old.source, values={"file": file.old.source})
             for file in self.plan.files
@@ -96,8 +134,16 @@ class Import:
             line = self.texts[source].line_of(problem.line) if source else 0
             yield Point(problem, Place(f"{DOCS}/{source}" if source else "", line))
 
+    def _not_fetched(self, problem: Problem) -> Problem:
+        """A problem, or for a picture that was to be fetched, why it is not here."""
+        reason = self._pictures.failures.get(str(problem.values.get("address", "")))
+        if problem.name != "import-picture-elsewhere" or not reason:
+            return problem
+        values = {**problem.values, "reason": reason}
+        return dataclasses.replace(problem, name="import-picture-not-fetched", values=values)
+
     def digest_of_source(self, source: str) -> str:
-        """The digest of a file of the old site; empty if it cannot be read."""
+        """The digest of a file of the old site; empty if it is none that can be read."""
         try:
             return digest_of((self._root / source).read_bytes())
         except OSError:
@@ -110,6 +156,14 @@ class Import:
     def _same(self, one: str, other: str) -> bool:
         digest = self.digest_of_source(one)
         return bool(digest) and digest == self.digest_of_source(other)
+
+
+def _new_anchors(texts: Mapping[str, NewText]) -> Iterator[tuple[tuple[str, str], str]]:
+    """The new anchors of headings by the source of their page and the old anchor."""
+    for source, text in texts.items():
+        for problem in text.problems:
+            if problem.name == "import-anchor-changed":
+                yield (source, str(problem.values["old"])), str(problem.values["new"])
 
 
 def _common_converters() -> tuple[Convert, ...]:

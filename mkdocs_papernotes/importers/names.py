@@ -16,6 +16,10 @@ _MARKDOWN = (".md", ".markdown", ".mdown", ".mkdn", ".mkd")
 """What MkDocs takes for pages."""
 _LONGEST = 220
 """In bytes of UTF-8; file systems allow 255, and endings are added."""
+WELL_KNOWN = ".well-known/"
+"""The folder of https://www.rfc-editor.org/rfc/rfc8615."""
+AUTHORS = ".authors.yml"
+"""The file in which the people who write notes are described."""
 _EMPTY = "unnamed"
 
 
@@ -31,6 +35,11 @@ def safe_page(path: str) -> tuple[str, str]:
 
 def safe_file(path: str) -> tuple[str, str]:
     """A path for a file that is no page, and why it differs; empty if not."""
+    if path == AUTHORS:
+        return path, ""
+    if path.startswith(WELL_KNOWN):
+        path, reason = safe_file(path.removeprefix(WELL_KNOWN))
+        return f"{WELL_KNOWN}{path}", reason
     path, reason = _safe(path)
     folder, name = posixpath.split(path)
     if name.lower().endswith(_MARKDOWN):

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import dataclasses
 from bisect import bisect_left
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -25,6 +24,14 @@ class NewText:
     """Those of its conversion, with lines of the old file."""
     line_of: Callable[[int], int]
     """The line of the new text that a line of the old file has become, roughly."""
+    linked: frozenset[tuple[str, str]] = frozenset()
+    """The anchors that its links lead to, with the new sources of their pages."""
+
+    @property
+    def elsewhere(self) -> list[str]:
+        """The addresses of its pictures on other hosts."""
+        told = (each for each in self.problems if each.name == "import-picture-elsewhere")
+        return [str(problem.values["address"]) for problem in told]
 
 
 def new_text(page: NewPage, places: SitePlaces, convert: tuple[Convert, ...]) -> NewText:
@@ -33,15 +40,17 @@ def new_text(page: NewPage, places: SitePlaces, convert: tuple[Convert, ...]) ->
     body = Body(old.body, old.line)
     problems: list[Problem] = []
     tell = teller(old.source, problems)
+    seen = places.seen_from(page.placed)
     for each in convert:
-        each(body, old, places.seen_from(page.placed), tell)
+        each(body, old, seen, tell)
     head = ["---", *dumped(dict(page.values)), "---", ""] if page.values else []
     text = body.restored()
     opening = len(text) - len(text.lstrip("\n"))
     text = text.strip("\n")
     first = len(head) - opening
     found = "\n".join((*head, text, "")) if text else "\n".join((*head[:-1], ""))
-    return NewText(found, tuple(problems), _Lines(body, first).line_of)
+    lines = _Lines(body, first)
+    return NewText(found, tuple(problems), lines.line_of, frozenset(seen.linked))
 
 
 @dataclass
@@ -71,8 +80,3 @@ class _Lines:
             place -= 1  # inside a part of several lines that was kept
         inside = max(line - self._olds[place], 0)
         return max(self.first + self._news[place] + inside + 1, 1)
-
-
-def with_source(problem: Problem, source: str, line: int) -> Problem:
-    """A problem at another place."""
-    return dataclasses.replace(problem, source=source, line=line)

@@ -93,7 +93,8 @@ class OldAddresses:
             path = parse_permalink("/" + address.lstrip("/").replace("%", "%25"))
         except BadValueError as error:
             if not quietly:
-                values = {"address": address, "reason": str(error)}
+                reason = str(error).partition(", so the note")[0]  # it has its redirects
+                values = {"address": address, "reason": reason}
                 self.problems.append(Problem("import-address-lost", source, values=values))
             return ""
         return unicodedata.normalize("NFC", path.lstrip("/"))

@@ -2,25 +2,16 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
+from mkdocs_papernotes.importers.languages import language_of_text, language_tag
 from mkdocs_papernotes.importers.old_site import OldSite
-from mkdocs_papernotes.languages.tags import canonical, matching, script
 from mkdocs_papernotes.problems.problem import Problem
 
-_CJK = re.compile("[\u4e00-\u9fff]")
-_LATIN = re.compile("[A-Za-z]+")
-
-
-def language_of_text(markdown: str) -> str:
-    text = markdown[:20_000]
-    cjk, words = len(_CJK.findall(text)), len(_LATIN.findall(text))
-    if cjk + words < 20:
-        return ""
-    return "zh" if cjk * 2 > words else "en"
+_MOST_ASKED = 100
+"""How many texts are looked at to see whether the configuration is right."""
 
 
 @dataclass(frozen=True)
@@ -37,13 +28,14 @@ class PageLanguages:
 def languages_of(site: OldSite, asked: str) -> PageLanguages:
     """The language of each page: that asked for, its own, the site's, or that of its text."""
     if asked:
-        tag = short_tag(asked)
+        tag = language_tag(asked) or asked
         return PageLanguages((tag,), {page.source: tag for page in site.pages})
-    named = [tag for tag in map(short_tag, site.languages) if tag]
-    own = {page.source: short_tag(page.language) for page in site.pages}
+    named = [tag for tag in map(language_tag, site.languages) if tag]
+    own = {page.source: language_tag(page.language) for page in site.pages}
     problems: list[Problem] = []
     if named:
-        found = {source: _match(tag, named) or named[0] for source, tag in own.items()}
+        found = {source: tag or named[0] for source, tag in own.items()}
+        problems = [*_doubts(site, named)]
     else:
         found, problems = _guessed(site, own)
     counts = Counter(found.values())
@@ -54,8 +46,16 @@ def languages_of(site: OldSite, asked: str) -> PageLanguages:
     return PageLanguages((default, *others), found, tuple(problems))
 
 
-def _match(tag: str, named: list[str]) -> str:
-    return matching(tag, named) or tag
+def _doubts(site: OldSite, named: list[str]) -> Iterator[Problem]:
+    """A problem if most texts seem to be in a language that the site does not name."""
+    unsaid = [page for page in site.pages if not page.language]
+    step = max(len(unsaid) // _MOST_ASKED, 1)
+    counts = Counter(filter(None, (language_of_text(page.body) for page in unsaid[::step])))
+    if counts:
+        tag, count = counts.most_common(1)[0]
+        if tag not in named and count > 0.8 * counts.total():
+            values = {"language": tag, "given": named[0]}
+            yield Problem("import-language-doubted", values=values)
 
 
 def _guessed(site: OldSite, own: Mapping[str, str]) -> tuple[dict[str, str], list[Problem]]:
@@ -71,11 +71,3 @@ def _guessed(site: OldSite, own: Mapping[str, str]) -> tuple[dict[str, str], lis
         if tag and tag != most
     ]
     return found, problems
-
-
-def short_tag(given: str) -> str:
-    """A tag without what it implies: `zh` for `zh-CN` and `zh-Hans`, `en` for `en-US`."""
-    tag = canonical(given)
-    if script(tag) == "Hans":
-        return "zh"
-    return "en" if tag == "en-US" else tag

@@ -18,6 +18,7 @@ _SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]+:|//")
 _DISK = re.compile(r"(?:file:/*)?[A-Za-z]:[\\/]")
 _NOT_IN_LINKS = re.compile(r'[\x00-\x20\x7f"#%()<>?\[\\\]^`{|}]')
 """What ends the address of a Markdown link, or means something else in it."""
+_TAIL = re.compile("[?#]")
 _INDEX = re.compile(r"(?:^|/)index\.html?$")
 _PAGE_FILE = re.compile(r"\.(?:md|markdown|mdown|mkd|mkdn|ipynb)$", re.IGNORECASE)
 
@@ -53,14 +54,21 @@ class SitePlaces:
         pages: Iterable[PlacedPage],
         files: Iterable[PlacedFile],
         lists: Mapping[str, str],
+        dests: Mapping[str, str],
     ):
         """`lists` are new paths of lists, such as `archive/index.md`, by their old addresses.
 
-        `url` is the address of the old site's root.
+        `url` is the address of the old site's root. `dests` are the files that pages are written
+        to, by the new sources of all pages.
         """
         self.structure = structure
         self._pages, self._files = tuple(pages), tuple(files)
         self._lists = {key_of(address): path for address, path in lists.items()}
+        self._dests = dests
+        self.fetched: Mapping[tuple[str, str], str] = {}
+        """New paths of pictures of other hosts, by the stem of a page and their address."""
+        self.anchors: Mapping[tuple[str, str], str] = {}
+        """New anchors by the new source of a page and the old anchor."""
         parts = urlsplit(url)
         self._host = (parts.hostname or "").removeprefix("www.")
         self._root = unquote(parts.path).strip("/")
@@ -101,6 +109,21 @@ class SitePlaces:
         """The page at an address below the root."""
         key = key_of(address)
         return self._by_address.get(key) or self._by_address.get(f"{key}.html")
+
+    def dest(self, path: str, language: str) -> str:
+        """The file that is written for a page or list, for readers of a language.
+
+        `path` is the new source of a page, perhaps without its language, or the path of a list.
+        """
+        stem, extension = posixpath.splitext(path)
+        own = self._dests.get(f"{stem}.{language}{extension}") or self._dests.get(path)
+        own = own or self._dests.get(f"{language}/{path}") or self._any_dest.get(stem)
+        return own or f"{stem}.html"
+
+    @cached_property
+    def _any_dest(self) -> Mapping[str, str]:
+        """The files of pages by their stems, in any language."""
+        return {page.stem: self._dests[page.source] for page in reversed(self._pages)}
 
     def list_at(self, address: str) -> str | None:
         return self._lists.get(key_of(address))
@@ -193,6 +216,8 @@ class PagePlaces:
 
     def __init__(self, site: SitePlaces, page: PlacedPage):
         self._site, self._page = site, page
+        self.linked: set[tuple[str, str]] = set()
+        """New sources of pages with the anchors that links in this page lead to."""
 
     def page(self, address: str) -> str | None:
         """See `Places.page`."""
@@ -201,7 +226,7 @@ class PagePlaces:
             return None
         path, tail = split
         if found := self._page_at(path):
-            return f"{self._to_page(found)}{tail}"
+            return f"{self._to_page(found)}{self._with_new_anchor(found, tail)}"
         listed = next(filter(None, map(self._site.list_at, self._addresses(path))), None)
         return f"{self._to_list(listed)}{tail}" if listed else None
 
@@ -216,8 +241,35 @@ class PagePlaces:
         own = [page for page in pages if page.language == self._page.language] or list(pages)
         return self._to_page(own[0]) if len({page.stem for page in own}) == 1 else None
 
+    def in_tag(self, address: str) -> str:
+        """See `Places.in_tag`."""
+        if _SCHEME.match(address) or address.startswith(("#", "/")):
+            return address
+        path, mark, tail = _split_tail(address)
+        folder = posixpath.dirname(self._page.stem)
+        target = posixpath.normpath(posixpath.join(folder, unquote(path)))
+        if target.endswith(".md"):
+            target = self._site.dest(target, self._page.language)
+        own = self._site.dest(self._page.source, self._page.language)
+        found = posixpath.relpath(target, posixpath.dirname(own) or ".")
+        if posixpath.basename(target) == "index.html":
+            found = f"{posixpath.dirname(found) or '.'}/"
+        return f"{encoded_for_markdown(found)}{mark}{tail}"
+
+    def _with_new_anchor(self, page: PlacedPage, tail: str) -> str:
+        """What follows the path of an address, with the anchor that its heading has now."""
+        before, mark, anchor = tail.partition("#")
+        if not anchor:
+            return tail
+        key = (page.source, _nfc(unquote(anchor)))
+        self.linked.add(key)
+        new = self._site.anchors.get(key)
+        return f"{before}{mark}{encoded_for_markdown(new)}" if new else tail
+
     def file(self, address: str) -> str | None:
         """See `Places.file`."""
+        if fetched := self._site.fetched.get((self._page.stem, address)):
+            return self._relative(fetched, f"{self._page.stem}.md")
         if _DISK.match(address):
             return self._on_disk(address)
         split = self._site.path_of(address)
@@ -297,6 +349,14 @@ class PagePlaces:
 def encoded_for_markdown(path: str) -> str:
     """A path in a Markdown link: letters of all languages stay."""
     return _NOT_IN_LINKS.sub(lambda match: quote(match[0], safe=""), path)
+
+
+def _split_tail(address: str) -> tuple[str, str, str]:
+    """The path of an address, the mark that ends it, and what follows the mark."""
+    found = _TAIL.search(address)
+    if found is None:
+        return address, "", ""
+    return address[: found.start()], found[0], address[found.end() :]
 
 
 def key_of(address: str) -> str:

@@ -9,8 +9,15 @@ from dataclasses import dataclass, field
 from urllib.parse import quote
 
 from mkdocs_papernotes.addresses import page_dest
-from mkdocs_papernotes.importers.claims import Claims
-from mkdocs_papernotes.importers.names import folded, numbered, safe_file, safe_page
+from mkdocs_papernotes.importers.claims import Claims, dest
+from mkdocs_papernotes.importers.names import (
+    AUTHORS,
+    WELL_KNOWN,
+    folded,
+    numbered,
+    safe_file,
+    safe_page,
+)
 from mkdocs_papernotes.importers.old_addresses import OldAddresses, page_values
 from mkdocs_papernotes.importers.old_site import OldFile, OldPage, OldSite
 from mkdocs_papernotes.importers.page_languages import PageLanguages
@@ -64,10 +71,9 @@ class Plan:
     places: SitePlaces
     problems: tuple[Problem, ...] = ()
 
-    def file_path(self, file: PlacedFile) -> str:
-        """The path of a file below the docs folder."""
-        folder = f"{self.languages[0]}/" if self.structure == "folder" else ""
-        return f"{folder}{file.path}"
+    def path_of(self, path: str) -> str:
+        """The path below the docs folder of a file that `PlacedFile.path` names."""
+        return f"{self.languages[0]}/{path}" if self.structure == "folder" else path
 
 
 def plan_of(
@@ -109,7 +115,12 @@ class _Planner:
         redirects = dict(self.addresses.of_lists(self.site, terms))
         also_at = tuple(dict.fromkeys(self.addresses.feeds(self.site)))
         places = SitePlaces(
-            self.site.url, self.structure, placed, files, self._lists(terms, also_at)
+            self.site.url,
+            self.structure,
+            placed,
+            files,
+            self._lists(terms, also_at),
+            {page.source: self._own_dest(page, urls) for page in placed},
         )
         return Plan(
             self.site,
@@ -212,7 +223,7 @@ class _Planner:
         for page in pages:
             if id(page) in left:
                 continue
-            if self._dest(page) == self._dest_of_url(page.old.address):
+            if self._dest(page) == dest(page.old.address):
                 self._claim([page])
             elif url := self.addresses.url(page.old):
                 urls[page.old.source] = url
@@ -233,10 +244,6 @@ class _Planner:
                         page.old.source,
                     )
 
-    @staticmethod
-    def _dest_of_url(address: str) -> str:
-        return posixpath.join(address, "index.html") if address.endswith("/") else address
-
     def _dest(self, page: PlacedPage) -> str:
         """The file that MkDocs writes for a page without `url`."""
         if self.structure == "none":
@@ -244,10 +251,14 @@ class _Planner:
         prefix = "" if page.language == self.languages.all[0] else page.language
         return posixpath.join(prefix, page_dest(page.stem, directory_urls=True))
 
+    def _own_dest(self, page: PlacedPage, urls: Mapping[str, str]) -> str:
+        """The file that MkDocs writes for a page."""
+        url = urls.get(page.old.source, "").lstrip("/").replace("%25", "%")
+        return dest(url) if url else self._dest(page)
+
     def _new_page(self, page: PlacedPage, urls: Mapping[str, str]) -> NewPage:
         url = urls.get(page.old.source, "")
-        own = url.lstrip("/").replace("%25", "%") or self._dest(page)
-        redirects = self.addresses.of_page(page.old, own)
+        redirects = self.addresses.of_page(page.old, self._own_dest(page, urls))
         original = ""
         if self.wishes.original_url and self.site.url and page.old.is_note and page.old.address:
             original = f"{self.site.url.rstrip('/')}/{quote(page.old.address)}"
@@ -272,6 +283,9 @@ class _Planner:
         for file in self.site.files:
             owner = owners.get(file.owner)
             wanted = _beside(file, owner) if owner else file.address.strip("/")
+            if _is_hidden(wanted):
+                self._leave(file, "MkDocs publishes no file with a dot at its beginning")
+                continue
             path, reason = safe_file(wanted)
             taken = self.claims.generated(path)
             if taken and owner is None:
@@ -295,6 +309,13 @@ class _Planner:
     def _leave(self, file: OldFile, reason: str) -> None:
         values = {"file": file.source, "reason": reason}
         self.problems.append(Problem("import-file-left", file.source, values=values))
+
+
+def _is_hidden(path: str) -> bool:
+    """Whether MkDocs leaves a file out, and this site has no use for it."""
+    if path.startswith(WELL_KNOWN) or path == AUTHORS:
+        return False
+    return any(part.startswith(".") and part.strip(".") for part in path.split("/"))
 
 
 def _beside(file: OldFile, owner: PlacedPage) -> str:

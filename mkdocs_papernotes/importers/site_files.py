@@ -9,12 +9,15 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from mkdocs_papernotes.importers.extensions import extension_lines
+from mkdocs_papernotes.importers.names import AUTHORS, WELL_KNOWN
 from mkdocs_papernotes.importers.old_site import MenuEntry
 from mkdocs_papernotes.importers.places import key_of
 from mkdocs_papernotes.importers.plan import Plan
+from mkdocs_papernotes.importers.terms import is_listed
 from mkdocs_papernotes.languages.tags import primary
 from mkdocs_papernotes.starter.new_site import MENU, NewSite, words_of
 
+_TEMPLATES = "templates/"
 _WEB = re.compile(r"https?://", re.IGNORECASE)
 _THEME_WORDS = {
     "home": "notes",
@@ -43,7 +46,7 @@ class SiteFiles:
     def contents(self) -> dict[str, bytes]:
         """The content of each file by its path below the site's folder."""
         found = self._new_site().contents()
-        if any(file.path == ".authors.yml" for file in self.plan.files):
+        if any(file.path == AUTHORS for file in self.plan.files):
             del found["docs/.authors.yml"]
         if self.plan.terms.entries:
             lines = "".join(f"{line}\n" for line in self.plan.terms.entries)
@@ -73,9 +76,7 @@ class SiteFiles:
     def _newest(self) -> date:
         """The day of the newest note that is not of the future, or the present."""
         today = self.now.date()
-        days = (
-            _day(page.values.get("date")) for page in self.plan.pages if page.placed.old.is_note
-        )
+        days = (_day(page.values.get("date")) for page in self.plan.pages if is_listed(page.placed))
         return max((day for day in days if day and day <= today), default=today)
 
     def _options(self) -> Mapping[str, object]:
@@ -90,12 +91,11 @@ class SiteFiles:
 
     def _shown_files(self) -> Iterator[str]:
         """Patterns of files that MkDocs leaves out by default."""
-        paths = [self.plan.file_path(file) for file in self.plan.files]
-        paths += [page.placed.source for page in self.plan.pages]
-        if any(path.startswith(".well-known/") for path in paths):
-            yield "/.well-known/"
-        if any(path.startswith("templates/") for path in paths):
-            yield "/templates/"
+        paths = [file.path for file in self.plan.files]
+        paths += [f"{page.placed.stem}.md" for page in self.plan.pages]
+        for folder in (WELL_KNOWN, _TEMPLATES):
+            if any(path.startswith(folder) for path in paths):
+                yield f"/{self.plan.path_of(folder)}"
 
     def _menu(self) -> Iterator[tuple[str, str]]:
         """The entries of the old menu that lead somewhere, then those of ours that it lacks."""
