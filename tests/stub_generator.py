@@ -30,7 +30,6 @@ from mkdocs_papernotes.importers.old_site import (
     OldTerm,
 )
 
-_LINK = re.compile(r"(!?\[[^\]\n]*\])\(([^()\n]*)\)")
 _TAG = re.compile(r"\{%[^%\n]*%\}")
 _TUPLES = ("languages", "feeds", "lists", "aliases")
 
@@ -57,19 +56,9 @@ def read(request: Request) -> OldSite:
 
 
 def convert(body: Body, page: OldPage, places: Places, tell: Tell) -> None:
-    def link(match: re.Match[str], line: int) -> str | None:
-        address = match[2]
-        found = places.file(address) if match[1].startswith("!") else places.page(address)
-        if found is None and address.startswith("http") and match[1].startswith("!"):
-            tell("import-picture-elsewhere", line, address=address)
-        elif found is None:
-            tell("import-link-missing", line, address=address)
-        return None if found is None else f"{match[1]}({found})"
-
     def left(match: re.Match[str], line: int) -> None:
         tell("import-left", line, construct=match[0])
 
-    body.sub(_LINK, link)
     body.sub(_TAG, left)
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import shlex
 from collections import Counter
 from collections.abc import Sequence
 from pathlib import Path
@@ -23,6 +22,7 @@ from mkdocs_papernotes.importers.manifest import (
     UnreadableManifestError,
     read_manifest,
 )
+from mkdocs_papernotes.importers.pairing import PairsError, read_pairs
 from mkdocs_papernotes.importers.pictures import fetch_pictures
 from mkdocs_papernotes.importers.plan import Wishes
 from mkdocs_papernotes.importers.report import NAME as REPORT
@@ -108,7 +108,7 @@ def import_site(
     """
     _check_folders(source, folder)
     output = Output("import", form, quiet=quiet, dry_run=dry_run)
-    request = Request(source, language, _read_pairs(pairs, source, output))
+    request = Request(source, language, _read_pairs(pairs, output))
     manifest = _manifest(folder, generator, output)
     output.progress(f"Reading {from_here(source)} …") if form == "text" else None
     try:
@@ -116,6 +116,8 @@ def import_site(
         imported = Import(request, generator_named(generator), wishes)
     except UnreadableSiteError as error:
         output.fail(str(error))
+    except PairsError as error:
+        output.fail(f"{from_here(pairs) if pairs else '--pairs'}: {error}")
     except ModuleNotFoundError:
         output.fail(f"This version of papernotes cannot import sites of {generator}.")
     _take_pictures(imported, manifest, folder, output, fetches=fetch_images and not dry_run)
@@ -143,28 +145,14 @@ def _check_folders(source: Path, folder: Path) -> None:
         )
 
 
-def _read_pairs(path: Path | None, source: Path, output: Output) -> dict[str, str]:
-    """The keys of pairs by the sources of pages."""
+def _read_pairs(path: Path | None, output: Output) -> dict[str, str]:
+    """The keys of pairs by the sources of pages; ends the command if the file cannot be used."""
     if path is None:
         return {}
-    found: dict[str, str] = {}
     try:
-        lines = path.read_text("utf-8-sig").splitlines()
-    except (OSError, UnicodeDecodeError) as error:
-        output.fail(f"{from_here(path)} cannot be read: {error}")
-    for number, line in enumerate(lines, 1):
-        try:
-            names = shlex.split(line, comments=True)
-        except ValueError:
-            output.fail(f"{from_here(path)}:{number}: a quotation mark is not closed")
-        if not names:
-            continue
-        missing = [name for name in names if not (source / name).is_file()]
-        if len(names) < 2 or missing:
-            reason = f"there is no {missing[0]}" if missing else "a line names at least two files"
-            output.fail(f"{from_here(path)}:{number}: {reason}")
-        found |= dict.fromkeys(names, f"--pairs {names[0]}")
-    return found
+        return read_pairs(path.read_text("utf-8-sig"))
+    except (OSError, UnicodeDecodeError, PairsError) as error:
+        output.fail(f"{from_here(path)}: {error}")
 
 
 def _manifest(folder: Path, generator: str, output: Output) -> Manifest:

@@ -28,10 +28,18 @@ _EMOJI_LINES = (
 )
 
 
-def extension_lines(texts: Iterable[str], *, breaks: bool) -> tuple[str, ...]:
-    """Lines for `markdown_extensions`, for what occurs in the texts outside of code."""
-    found = {"- nl2br # line breaks are shown": None} if breaks else {}
-    left = dict(_NEEDED)
+def extension_lines(
+    texts: Iterable[str], needed: Iterable[str] = (), *, breaks: bool
+) -> tuple[str, ...]:
+    """Lines for `markdown_extensions`, for what occurs in the texts outside of code.
+
+    `needed` are the names of extensions that are needed in any case.
+    """
+    names = set(needed)
+    found = {f"- {name}": None for name in names}
+    if breaks:
+        found["- nl2br # line breaks are shown"] = None
+    left = {pattern: line for pattern, line in _NEEDED if line.split()[1].rstrip(":") not in names}
     is_emoji = _known_emoji()
     has_emoji = False
     for text in texts:

@@ -7,15 +7,15 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from functools import cached_property
-from importlib import import_module
 from pathlib import Path
 
 from mkdocs_papernotes.importers.fetched_pictures import FetchedPictures
-from mkdocs_papernotes.importers.generator import Convert, Generator, Request
+from mkdocs_papernotes.importers.generator import Generator, Request
 from mkdocs_papernotes.importers.manifest import digest_of
 from mkdocs_papernotes.importers.new_note import NewText, new_text
 from mkdocs_papernotes.importers.old_site import OldSite
 from mkdocs_papernotes.importers.page_languages import languages_of
+from mkdocs_papernotes.importers.pairing import pairs_of
 from mkdocs_papernotes.importers.places import PlacedFile, PlacedPage
 from mkdocs_papernotes.importers.plan import NewPage, Plan, Wishes, plan_of
 from mkdocs_papernotes.importers.report import Place, Point
@@ -45,18 +45,19 @@ class Import:
     """The new site that an old one becomes."""
 
     def __init__(self, request: Request, generator: Generator, wishes: Wishes):
-        """Raises `UnreadableSiteError`."""
-        self._request, self._generator, self._wishes = request, generator, wishes
-        self.site: OldSite = generator.read(request)
+        """Raises `UnreadableSiteError`, and `PairsError` if a pair names what is no page."""
+        self._request, self._generator = request, generator
         self._root = request.source.resolve()
+        self.site: OldSite = generator.read(request)
+        self.plan: Plan = self._planned(wishes)
         self._pictures = FetchedPictures()
 
-    @cached_property
-    def plan(self) -> Plan:
+    def _planned(self, wishes: Wishes) -> Plan:
         languages = languages_of(self.site, self._request.language)
-        pairs = {page.source: page.pair for page in self.site.pages if page.pair}
-        pairs |= self._request.pairs
-        return plan_of(self.site, languages, pairs, self._wishes, self._same)
+        pairs = pairs_of(self.site.pages, languages.by_source, self._request.pairs)
+        problems = (*languages.problems, *pairs.problems)
+        languages = dataclasses.replace(languages, problems=problems)
+        return plan_of(self.site, languages, pairs.keys, wishes, self._same)
 
     @cached_property
     def texts(self) -> Mapping[str, NewText]:
@@ -75,7 +76,7 @@ class Import:
         return {page.placed.source: self._text(page) for page in self.plan.pages}
 
     def _text(self, page: NewPage) -> NewText:
-        return new_text(page, self.plan.places, (self._generator.convert, *_common_converters()))
+        return new_text(page, self.plan.places, self._generator)
 
     def _is_outdated(self, page: PlacedPage) -> bool:
         """Whether a text was converted before it was known where its links lead."""
@@ -114,8 +115,9 @@ class Import:
                 yield Target(f"{DOCS}/{path}", self._root / file.old.source, file.old.source)
             seen.add(path)
         texts = tuple(each.text for each in self.texts.values())
+        needed = frozenset(name for each in self.texts.values() for name in each.extensions)
         now = self._request.now or datetime.now()
-        for path, content in SiteFiles(self.plan, now, texts).contents().items():
+        for path, content in SiteFiles(self.plan, now, texts, needed).contents().items():
             if path not in seen:
                 yield Target(path, content)
 
@@ -164,12 +166,3 @@ def _new_anchors(texts: Mapping[str, NewText]) -> Iterator[tuple[tuple[str, str]
         for problem in text.problems:
             if problem.name == "import-anchor-changed":
                 yield (source, str(problem.values["old"])), str(problem.values["new"])
-
-
-def _common_converters() -> tuple[Convert, ...]:
-    """What is converted in the Markdown of every generator."""
-    try:
-        convert: Convert = import_module("mkdocs_papernotes.importers.markup").convert_markdown
-    except ImportError:
-        return ()
-    return (convert,)

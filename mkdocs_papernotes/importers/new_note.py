@@ -9,7 +9,8 @@ from itertools import accumulate
 
 from mkdocs_papernotes.front_matter.dumping import dumped
 from mkdocs_papernotes.importers.body import Body
-from mkdocs_papernotes.importers.generator import Convert, teller
+from mkdocs_papernotes.importers.generator import Generator, teller
+from mkdocs_papernotes.importers.markup import convert_markdown
 from mkdocs_papernotes.importers.places import SitePlaces
 from mkdocs_papernotes.importers.plan import NewPage
 from mkdocs_papernotes.problems.problem import Problem
@@ -26,6 +27,8 @@ class NewText:
     """The line of the new text that a line of the old file has become, roughly."""
     linked: frozenset[tuple[str, str]] = frozenset()
     """The anchors that its links lead to, with the new sources of their pages."""
+    extensions: frozenset[str] = frozenset()
+    """Markdown extensions that it needs beside those of every new site."""
 
     @property
     def elsewhere(self) -> list[str]:
@@ -34,15 +37,22 @@ class NewText:
         return [str(problem.values["address"]) for problem in told]
 
 
-def new_text(page: NewPage, places: SitePlaces, convert: tuple[Convert, ...]) -> NewText:
-    """Convert a page; the converters run in their order."""
+def new_text(page: NewPage, places: SitePlaces, generator: Generator) -> NewText:
+    """Convert a page: what is particular to its generator, then what every Markdown has."""
     old = page.placed.old
     body = Body(old.body, old.line)
     problems: list[Problem] = []
     tell = teller(old.source, problems)
     seen = places.seen_from(page.placed)
-    for each in convert:
-        each(body, old, seen, tell)
+    generator.convert(body, old, seen, tell)
+    needed = convert_markdown(
+        body,
+        old,
+        seen,
+        tell,
+        anchors=generator.anchors,
+        is_markdown_of_mkdocs=generator.is_markdown_of_mkdocs,
+    )
     head = ["---", *dumped(dict(page.values)), "---", ""] if page.values else []
     text = body.restored()
     opening = len(text) - len(text.lstrip("\n"))
@@ -50,7 +60,7 @@ def new_text(page: NewPage, places: SitePlaces, convert: tuple[Convert, ...]) ->
     first = len(head) - opening
     found = "\n".join((*head, text, "")) if text else "\n".join((*head[:-1], ""))
     lines = _Lines(body, first)
-    return NewText(found, tuple(problems), lines.line_of, frozenset(seen.linked))
+    return NewText(found, tuple(problems), lines.line_of, frozenset(seen.linked), needed)
 
 
 @dataclass

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import posixpath
 import re
+import shlex
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -47,21 +48,28 @@ class Pairs:
 def read_pairs(text: str) -> dict[str, str]:
     """A file of pairs: on each line the paths of two files or more, as the report has them.
 
-    Between them is a tab, or ` = `, or a comma with a space. Raises `PairsError`.
+    Between them is a tab, or ` = `, or a comma with a space; or else a space, where names with
+    spaces are in quotation marks. Raises `PairsError`.
     """
     keys: dict[str, str] = {}
     for number, line in enumerate(text.lstrip("\ufeff").splitlines(), 1):
         if not line.strip() or line.lstrip().startswith("#"):
             continue
-        names = [
-            name.strip().strip("\"'`").replace("\\", "/") for name in _SEPARATOR.split(line.strip())
-        ]
-        names = [name.removeprefix("./") for name in names if name]
+        names = [name.strip().strip("\"'`") for name in _names_in(line.strip())]
+        names = [name.replace("\\", "/").removeprefix("./") for name in names if name]
         if len(names) < 2:
-            raise PairsError(f"line {number} does not name two files with a tab between them")
+            raise PairsError(f"line {number} does not name two files")
         known = next((keys[name] for name in names if name in keys), names[0])
         keys |= dict.fromkeys(names, known)
     return keys
+
+
+def _names_in(line: str) -> list[str]:
+    names = _SEPARATOR.split(line)
+    try:
+        return names if len(names) > 1 else shlex.split(line)
+    except ValueError:  # a quotation mark is not closed
+        return names
 
 
 def pairs_of(

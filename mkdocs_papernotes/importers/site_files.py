@@ -42,6 +42,8 @@ class SiteFiles:
     now: datetime
     texts: tuple[str, ...]
     """The Markdown of the new pages."""
+    needed: frozenset[str] = frozenset()
+    """Markdown extensions that they were found to need."""
 
     def contents(self) -> dict[str, bytes]:
         """The content of each file by its path below the site's folder."""
@@ -67,7 +69,7 @@ class SiteFiles:
             license=site.license,
             menu=tuple(self._menu()),
             options=self._options(),
-            extensions=extension_lines(self.texts, breaks=site.breaks),
+            extensions=extension_lines(self.texts, self.needed, breaks=site.breaks),
             breaks=site.breaks,
             shown_files=tuple(self._shown_files()),
             has_examples=False,
