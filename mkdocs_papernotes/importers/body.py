@@ -131,6 +131,10 @@ class Body:
         """A part of the text in which all that was kept is changed, and kept again."""
         return _TOKEN.sub(lambda match: self.keep(change(self.restored(match[0]))), text)
 
+    def with_kept(self, text: str, change: Callable[[str], str]) -> str:
+        """A part of the text in which all that was kept is changed, and kept again."""
+        return _TOKEN.sub(lambda match: self.keep(change(self.restored(match[0]))), text)
+
     def is_kept(self, text: str) -> bool:
         """Whether a part of the text holds something that was kept."""
         return bool(_TOKEN.search(text))
