@@ -353,3 +353,75 @@ def test_languages_of_one_file_are_parted() -> None:
 )
 def test_a_file_in_one_language_is_not_parted(text: str) -> None:
     assert split_languages(text) == {}
+
+
+@pytest.mark.parametrize(
+    ("text", "marked"),
+    [
+        ("a\n\n<!-- more -->\n\nb", "a\n\n<!-- more -->\n\nb"),
+        ("a\n<!--more-->\nb", "a\n\n<!-- more -->\n\nb"),
+        (
+            "**Date**: x <!-- More -->\n**Author**: y",
+            "**Date**: x\n\n<!-- more -->\n\n**Author**: y",
+        ),
+        ("one <!--more--> two", "one\n\n<!-- more -->\n\ntwo"),
+        ("- a\n  b <!--more-->\n- c", "- a\n  b\n\n  <!-- more -->\n\n- c"),
+        ("> a\n> <!--more-->\n> b", "> a\n>\n> <!-- more -->\n>\n> b"),
+        ("\n<!-- more -->\nb", "\n\nb"),
+        ("a\n\n<!--more-->\n\nb\n\n<!--more-->\n", "a\n\n<!-- more -->\n\nb\n\n\n"),
+        ("a `<!--more-->`\n\n<!-- more -->\n", "a `<!--more-->`\n\n<!-- more -->\n"),
+        ('a\n\n<a id="more"></a>\n\nb', "a\n\n<!-- more -->\n\nb"),
+        ("| a |\n|---|\n| b <!--more--> |", "| a |\n|---|\n| b <!-- more --> |"),
+    ],
+)
+def test_the_mark_of_an_excerpt(text: str, marked: str) -> None:
+    assert imported(text) == (marked, [])
+
+
+def test_raw_in_code_within_a_line_is_not_seen() -> None:
+    text = "`{% raw %}{{ a }}{% endraw %}`\n\n```\n{% raw %}\n```\n"
+    assert imported(text)[0] == text.replace("`{% raw %}{{ a }}{% endraw %}`", "`{{ a }}`")
+
+
+@pytest.mark.parametrize(
+    ("text", "seen"),
+    [
+        (r"$$a \\\\ b \_{c} \text{x\_y}$$ and $x\_1$", r"$$a \\ b _{c} \text{x\_y}$$ and $x_1$"),
+        (r"$\left\\{a\\\\b\right\\}$", r"$\left\{a\\b\right\}$"),
+        (r"$\text{a\_b} \\ c$", r"$\text{a\_b} \\ c$"),
+        (r"a \\\\ b $c$", r"a \\\\ b $c$"),
+    ],
+)
+def test_escapes_in_formulas(text: str, seen: str) -> None:
+    assert imported(text)[0] == seen
+
+
+def test_boxes_and_foldings_in_html() -> None:
+    page = shown(
+        '<div class="note info"><p>Some **text**</p></div>\n\n<details open>\n'
+        "<summary><b>More</b> of it</summary>\n\n- item\n\n"
+        "```py\nx\n```\n</details>\n"
+    )
+    box = page.select_one("div.admonition.info")
+    assert box
+    assert words(box) == "Some text"
+    assert box.select_one("strong")
+    details = page.select_one("details[open]")
+    assert details
+    assert words(details.summary) == "More of it"
+    assert details.select_one("li")
+    assert details.select_one("pre")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        '<div class="note"><table><tr><td>a</td></tr></table></div>',
+        '<div class="other">\n\ntext\n\n</div>',
+        "<details><p>no summary</p></details>",
+        "<details><summary>a</summary>\n<pre>\nb\n</pre>\n</details>",
+        "| <details><summary>a</summary>b</details> |",
+    ],
+)
+def test_other_elements_stay(text: str) -> None:
+    assert imported(text) == (text, [])

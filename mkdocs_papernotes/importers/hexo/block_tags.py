@@ -11,7 +11,7 @@ from collections.abc import Iterator, Mapping
 import yaml
 
 from mkdocs_papernotes.importers.hexo.inline_tags import COLORS
-from mkdocs_papernotes.importers.hexo.lines import INDENT, quoted, shifted
+from mkdocs_papernotes.importers.hexo.lines import INDENT, dedented, quoted, shifted
 from mkdocs_papernotes.importers.hexo.tag_arguments import is_address, named_values
 from mkdocs_papernotes.importers.hexo.tag_call import Block, Call, Converter, safe
 
@@ -40,15 +40,14 @@ _FULL_CITE = re.compile(r"(?P<author>\S.*?)\s+(?P<address>https?://\S+)(?:\s+(?P
 _REFERENCE = re.compile(r"[ \t]*\[(?P<key>[\w.:+-]+)\][ \t]*(?P<text>\S.*)")
 
 
-def box(call: Call, kind: str, title: str, opening: str = "!!!") -> Block:
+def box(
+    call: Call, kind: str, title: str, opening: str = "!!!", content: str | None = None
+) -> Block:
     """A box of a kind; without a title it has none, as in the themes."""
-    title = " ".join(title.split())
-    inner = shifted(call.context.body, call.content, 0, INDENT)
-    return Block(
-        f'{opening} {kind} "{title}"\n\n{inner}'
-        if inner.strip()
-        else f'{opening} {kind} "{title}"\n'
-    )
+    body = call.context.body
+    content = dedented(body, call.content if content is None else content)
+    head = f'{opening} {kind} "{" ".join(title.split())}"'
+    return Block(f"{head}\n\n{shifted(body, content, 0, INDENT)}".rstrip("\n"))
 
 
 def note(call: Call) -> str | None:

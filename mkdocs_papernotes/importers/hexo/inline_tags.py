@@ -18,6 +18,7 @@ from html import escape
 
 from mkdocs_papernotes.importers.hexo.tag_arguments import is_address, named_values, split_parts
 from mkdocs_papernotes.importers.hexo.tag_call import (
+    Block,
     Call,
     Converter,
     attribute,
@@ -255,8 +256,8 @@ def label(call: Call) -> str | None:
 
 def colored(call: Call) -> str | None:
     """`{% span red, text %}`, `{% p center large, text %}`."""
-    parts = call.parts
-    return ", ".join(parts[1:]) if parts[1:] else call.text or None
+    text = ", ".join(call.parts[1:]) or call.text
+    return Block(text) if text and call.name == "p" and call.is_alone else text or None
 
 
 def mark(call: Call) -> str | None:
@@ -490,8 +491,10 @@ INLINE: Mapping[str, Converter] = {
     **dict.fromkeys(("video", "audio"), video),
     **dict.fromkeys(("bilibili", "bili"), bilibili),
     **dict.fromkeys(("meting", "meting_js"), meting),
-    **dict.fromkeys(("psw", "text", "quot", "emp", "wavy"), words),
+    **dict.fromkeys(("psw", "text", "quot"), words),
     **{name: element(name) for name in ("u", "del", "kbd", "sub", "sup")},
+    "emp": element("em"),
+    "wavy": element("u"),
     "aplayer": aplayer,
     "asset_link": asset_link,
     "asset_path": asset_path,

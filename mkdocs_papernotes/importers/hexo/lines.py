@@ -8,6 +8,7 @@ from mkdocs_papernotes.importers.body import Body
 
 _INDENT = re.compile(r"[ \t]*(?=\S)")
 _KEPT = re.compile("\ue000[0-9]+\ue001")
+_AROUND = re.compile(r"\A(?:[ \t]*\n)+|(?:\n[ \t]*)+\Z")
 INDENT = "    "
 
 
@@ -20,7 +21,8 @@ def dedented(body: Body, text: str) -> str:
     text = _KEPT.sub(lambda token: _unless_fenced(body, token[0]), text)
     lines = [line for line in text.split("\n") if line.strip()]
     common = min((len(_indent(line)) for line in lines), default=0)
-    return shifted(body, text, common, "").strip("\n") if common else text.strip("\n")
+    text = shifted(body, text, common, "") if common else text
+    return _AROUND.sub("", text)
 
 
 def shifted(body: Body, text: str, remove: int, add: str) -> str:

@@ -10,8 +10,8 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Collection, Iterator
-from dataclasses import dataclass, field
+from collections.abc import Collection, Iterator, Sequence
+from dataclasses import dataclass
 
 _TOKEN = re.compile(r"<!--|-->|\{[%{#]|[%}#]\}|</?(?:div|details)\b[^<>]*>", re.IGNORECASE)
 _CLOSING = {"{%": "%}", "{{": "}}", "{#": "#}"}
@@ -46,49 +46,44 @@ class Tag:
         return self.last > self.closed
 
 
-@dataclass
-class _Open:
-    """A tag that has not been closed yet."""
-
-    name: str
-    rest: str
-    first: int
-    opened: int
-    children: list[Tag] = field(default_factory=list)
-
-    def alone(self) -> Tag:
-        return Tag(self.name, self.rest, self.first, self.opened, self.opened, self.opened)
-
-
 def read_tags(text: str, literal: Collection[str]) -> tuple[Tag, ...]:
     """The outermost tags of a text in order; in the body of a `literal` one are none."""
-    stack = [_Open("", "", 0, 0)]
-    names: Counter[str] = Counter()
-    for found in _Reader(text, literal).tags():
-        closes = "" if found.has_body else _closes(found.name)
-        if closes and names[closes]:
-            while (last := stack.pop()).name != closes:
-                names[last.name] -= 1
-                stack[-1].children += [last.alone(), *last.children]
-            names[closes] -= 1
-            stack[-1].children.append(_whole(last, found))
-        elif closes or found.has_body or len(stack) > DEEPEST:
-            stack[-1].children.append(found)
+    found = list(_Reader(text, literal).tags())
+    closing = _pairs(found)
+    inside: list[list[Tag]] = [[]]
+    opened: list[int] = []
+    ends: set[int] = set()
+    for number, tag in enumerate(found):
+        if number in closing and len(opened) < DEEPEST:
+            opened.append(number)
+            ends.add(closing[number])
+            inside.append([])
+        elif number in ends:
+            opening = found[opened.pop()]
+            body = (tag.first, tag.last, tuple(inside.pop()))
+            whole = Tag(opening.name, opening.rest, opening.first, opening.opened, *body)
+            inside[-1].append(whole)
         else:
-            stack.append(_Open(found.name, found.rest, found.first, found.opened))
-            names[found.name] += 1
-    while len(stack) > 1:
-        last = stack.pop()
-        stack[-1].children += [last.alone(), *last.children]
-    return tuple(stack[0].children)
+            inside[-1].append(tag)
+    return tuple(inside[0])
 
 
-def _whole(opening: _Open, closing: Tag) -> Tag:
-    """A tag with its body."""
-    return Tag(
-        *(opening.name, opening.rest, opening.first, opening.opened),
-        *(closing.first, closing.last, tuple(opening.children)),
-    )
+def _pairs(found: Sequence[Tag]) -> dict[int, int]:
+    """The numbers of tags with that of the one that closes each."""
+    pairs: dict[int, int] = {}
+    stack: list[int] = []
+    names: Counter[str] = Counter()
+    for number, tag in enumerate(found):
+        closes = "" if tag.has_body else _closes(tag.name)
+        if closes and names[closes]:
+            while found[last := stack.pop()].name != closes:
+                names[found[last].name] -= 1
+            names[closes] -= 1
+            pairs[last] = number
+        elif not closes and not tag.has_body:
+            stack.append(number)
+            names[tag.name] += 1
+    return pairs
 
 
 def _closes(name: str) -> str:
@@ -163,7 +158,7 @@ def _tag(text: str, first: int, last: int, kind: str) -> Tag | None:
     name, rest = words["name"], words["rest"].strip()
     if rest.endswith("-"):
         rest = rest[:-1].rstrip()
-    return Tag(name.removesuffix("-") or name, rest, first, last, last, last)
+    return Tag(name.rstrip("-,") or name, rest, first, last, last, last)
 
 
 def _element(token: re.Match[str]) -> Tag:

@@ -9,13 +9,19 @@ from mkdocs_papernotes.importers.body import Body
 from mkdocs_papernotes.importers.generator import Places, Tell
 from mkdocs_papernotes.importers.hexo.block_tags import BLOCKS
 from mkdocs_papernotes.importers.hexo.code_tags import CODE
+from mkdocs_papernotes.importers.hexo.escapes import (
+    without_escapes_in_formulas,
+    without_raw_in_code,
+)
+from mkdocs_papernotes.importers.hexo.excerpt_marker import place_marker
 from mkdocs_papernotes.importers.hexo.inline_tags import INLINE
 from mkdocs_papernotes.importers.hexo.tag_call import Context, Converter
 from mkdocs_papernotes.importers.hexo.tag_rewriting import Rewriter
 from mkdocs_papernotes.importers.hexo.tag_tree import read_tags
+from mkdocs_papernotes.importers.hexo.theme_html import HTML
 from mkdocs_papernotes.importers.old_site import OldPage
 
-CONVERTERS: Mapping[str, Converter] = {**INLINE, **BLOCKS, **CODE}
+CONVERTERS: Mapping[str, Converter] = {**INLINE, **BLOCKS, **CODE, **HTML}
 _LANGUAGE = re.compile(
     r"[ \t]*\{%-?[ \t]*(?P<end>end)?lang_content(?:[ \t]+(?P<language>[\w-]+))?[ \t]*-?%\}[ \t]*\n?"
 )
@@ -24,6 +30,9 @@ _SWITCH = re.compile(r"[ \t]*\{%-?[ \t]*language_switch[ \t]*-?%\}[ \t]*\n?")
 
 def convert(body: Body, page: OldPage, places: Places, tell: Tell) -> None:
     """Rewrite what is particular to Hexo; see `Convert`."""
+    without_raw_in_code(body)
+    place_marker(body)
+    without_escapes_in_formulas(body)
     told: list[tuple[int, str, Mapping[str, object]]] = []
 
     def tell_later(name: str, line: int, key: str = "", **values: object) -> None:
