@@ -129,11 +129,12 @@ class Body:
 
     def with_kept(self, text: str, change: Callable[[str], str]) -> str:
         """A part of the text in which all that was kept is changed, and kept again."""
-        return _TOKEN.sub(lambda match: self.keep(change(self.restored(match[0]))), text)
 
-    def with_kept(self, text: str, change: Callable[[str], str]) -> str:
-        """A part of the text in which all that was kept is changed, and kept again."""
-        return _TOKEN.sub(lambda match: self.keep(change(self.restored(match[0]))), text)
+        def changed(match: re.Match[str]) -> str:
+            keep = self.keep_as_code if int(match[1]) in self._code else self.keep
+            return keep(change(self.restored(match[0])))
+
+        return _TOKEN.sub(changed, text)
 
     def is_kept(self, text: str) -> bool:
         """Whether a part of the text holds something that was kept."""

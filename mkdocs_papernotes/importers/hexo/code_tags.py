@@ -45,7 +45,7 @@ def codeblock(call: Call) -> str | None:
     language = values.get("lang", "")
     language = language if _LANGUAGE.match(language) else ""
     code = _RAW.sub("", call.code)
-    block = call.keep(fenced(code, language, " ".join(options)))
+    block = call.keep_as_code(fenced(code, language, " ".join(options)))
     below = f"\n\n[{text or 'link'}]({safe(address)})" if address else ""
     return Block(block + below)
 
@@ -96,7 +96,7 @@ def diagram(language: str) -> Converter:
         if call.inner is None:
             return None
         first = f"{call.plain(call.rest)}\n" if call.rest and language == "mermaid" else ""
-        return Block(call.keep(fenced(f"{first}{call.code}", language)))
+        return Block(call.keep_as_code(fenced(f"{first}{call.code}", language)))
 
     return converter
 

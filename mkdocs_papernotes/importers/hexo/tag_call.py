@@ -90,6 +90,9 @@ class Call:
         """Markdown whose addresses are right already."""
         return self.context.body.keep(markdown)
 
+    def keep_as_code(self, code: str) -> str:
+        return self.context.body.keep_as_code(code)
+
     def link(self, text: str, address: str, title: str = "", mark: str = "") -> str:
         """A link to an address of the old site, which is looked up later with all other links."""
         address = self.plain(address)

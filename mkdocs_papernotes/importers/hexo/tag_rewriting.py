@@ -14,6 +14,7 @@ from mkdocs_papernotes.text import shortened
 Edit = tuple[int, int, str]
 _MARKER = re.compile(r"(?P<space>[ \t]*)(?:[-*+]|[0-9]{1,9}[.)])[ \t]+\Z")
 _BEFORE = re.compile(r"[ \t>]*\Z")
+_LINE_END = re.compile(r"[ \t]*(?:\n|\Z)")
 _MATH = re.compile(r"\$\$[^$]+\$\$|(?<![\\$])\$[^$\n]+\$")
 
 
@@ -89,8 +90,11 @@ class Rewriter:
         return self._text[place : end if end >= 0 else len(self._text)]
 
     def _is_alone(self, tag: Tag) -> bool:
-        before, after = self._before(tag.first), self._after(tag.last)
-        return bool(_BEFORE.match(before)) and not after.strip()
+        place = tag.first
+        while place and self._text[place - 1] in " \t>":
+            place -= 1
+        is_first = not place or self._text[place - 1] == "\n"
+        return is_first and bool(_LINE_END.match(self._text, tag.last))
 
     def _is_in_table(self, tag: Tag) -> bool:
         return self._before(tag.first).lstrip(" \t>").startswith("|")
