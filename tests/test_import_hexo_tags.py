@@ -35,6 +35,9 @@ class OldPlaces:
     def named(self, name: str) -> str | None:
         return {"momentum": "../momentum.md"}.get(name)
 
+    def title(self, address: str) -> str:
+        return {"adam.md": "Why *Adam*?", "momentum": "动量"}.get(address, "")
+
     def file(self, address: str) -> str | None:
         return f"a/{address}" if address in {"fig.png", "图 1.png", "slides.pdf"} else None
 
@@ -78,7 +81,9 @@ def words(element: Any) -> str:
 @pytest.mark.parametrize(
     ("text", "markdown"),
     [
-        ("{% post_link adam %}", "[adam](adam.md)"),
+        ("{% post_link adam %}", r"[Why \*Adam\*?](adam.md)"),
+        ("{% post_link momentum %}", "[动量](../momentum.md)"),
+        ("{% post_link 2019/sgd %}", "[sgd](../2019/sgd.md)"),
         ("{% post_link adam Why Adam? %}", "[Why Adam?](adam.md)"),
         ('{% post_link 2019/sgd#rate "The rate" true %}', "[The rate](../2019/sgd.md#rate)"),
         ("{% post_link momentum '<b>M</b>' false %}", "[<b>M</b>](../momentum.md)"),

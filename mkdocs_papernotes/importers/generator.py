@@ -46,7 +46,14 @@ class Places(Protocol):
         """The same for the `source` of an old page."""
 
     def named(self, name: str) -> str | None:
-        """The same for a page by the last part of its name: `adam`; `None` if it is not unique."""
+        """The same for a page by the last part of its name, `adam`, or else by its title; `None` if
+        there is none or several.
+        """
+
+    def title(self, address: str) -> str:
+        """The title of an old page by its address, as `page` takes it, or by its name or title;
+        empty if there is none.
+        """
 
     def file(self, address: str) -> str | None:
         """The relative address of a file, such as `adam/figure%201.png`, percent-encoded as

@@ -137,8 +137,8 @@ class SitePlaces:
         return self._by_ending.get(source.strip("/"))
 
     def pages_named(self, name: str) -> tuple[PlacedPage, ...]:
-        """The pages whose path ends in a name."""
-        return tuple(self._by_name.get(name.casefold(), ()))
+        """The pages whose path ends in a name, or else those with this title."""
+        return tuple(self._by_name.get(name.casefold(), ()) or self._by_title.get(name, ()))
 
     def file_of(self, source: str) -> PlacedFile | None:
         """The file with a path below the old site's folder."""
@@ -191,6 +191,14 @@ class SitePlaces:
         return found
 
     @cached_property
+    def _by_title(self) -> Mapping[str, list[PlacedPage]]:
+        found: dict[str, list[PlacedPage]] = defaultdict(list)
+        for page in self._pages:
+            if title := title_of(page):
+                found[title].append(page)
+        return found
+
+    @cached_property
     def _file_by_source(self) -> Mapping[str, PlacedFile]:
         return {_nfc(file.old.source): file for file in reversed(self._files)}
 
@@ -237,9 +245,20 @@ class PagePlaces:
 
     def named(self, name: str) -> str | None:
         """See `Places.named`."""
+        found = self._named(name)
+        return self._to_page(found) if found else None
+
+    def title(self, address: str) -> str:
+        """See `Places.title`."""
+        split = self._site.path_of(address)
+        found = self._page_at(split[0]) if split and split[0] else None
+        found = found or self._named(address)
+        return title_of(found) if found else ""
+
+    def _named(self, name: str) -> PlacedPage | None:
         pages = self._site.pages_named(_nfc(name))
         own = [page for page in pages if page.language == self._page.language] or list(pages)
-        return self._to_page(own[0]) if len({page.stem for page in own}) == 1 else None
+        return own[0] if len({page.stem for page in own}) == 1 else None
 
     def in_tag(self, address: str) -> str:
         """See `Places.in_tag`."""
@@ -344,6 +363,12 @@ class PagePlaces:
     def _relative(target: str, page: str) -> str:
         path = posixpath.relpath(target, posixpath.dirname(page) or ".")
         return encoded_for_markdown(path)
+
+
+def title_of(page: PlacedPage) -> str:
+    """The title in a page's front matter; empty if it has none."""
+    title = page.old.values.get("title")
+    return _nfc(title.strip()) if isinstance(title, str) else ""
 
 
 def encoded_for_markdown(path: str) -> str:

@@ -32,6 +32,9 @@ class SomePlaces:
     def named(self, name: str) -> str | None:
         return None
 
+    def title(self, address: str) -> str:
+        return ""
+
     def file(self, address: str) -> str | None:
         if "://" in address and not address.startswith(HOST):
             return None

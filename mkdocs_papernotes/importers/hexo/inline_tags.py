@@ -14,7 +14,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from html import escape
 
 from mkdocs_papernotes.importers.hexo.tag_arguments import is_address, named_values, split_parts
 from mkdocs_papernotes.importers.hexo.tag_call import (
@@ -25,6 +24,7 @@ from mkdocs_papernotes.importers.hexo.tag_call import (
     file_name,
     safe,
 )
+from mkdocs_papernotes.starter.new_note import plain
 
 COLORS = frozenset(
     [
@@ -68,13 +68,19 @@ def post_link(call: Call) -> str | None:
         return None
     name, _, heading = call.plain(arguments[0]).partition("#")
     target = _post(call, name)
-    text = " ".join(arguments[1:])
+    text = " ".join(arguments[1:]) or _title(call, name)
     if target is None:
         call.context.tell("import-link-missing", call.line, address=name)
-        return text or escape(name, quote=False)
+        return text or plain(name)
     heading = f"#{safe(heading)}" if heading else ""
     shown = call.link(text or file_name(name), "x").removesuffix("(x)")
     return call.keep(f"{shown}({target}{heading})")
+
+
+def _title(call: Call, name: str) -> str:
+    """The title of a post in Markdown."""
+    places = call.context.places
+    return plain(places.title(f"{safe(name)}.md") or places.title(name))
 
 
 def post_path(call: Call) -> str | None:
