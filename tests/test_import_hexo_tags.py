@@ -10,6 +10,8 @@ from typing import Any
 
 import pytest
 from bs4 import BeautifulSoup
+from hypothesis import given
+from hypothesis import strategies as st
 
 from mkdocs_papernotes.assembly.configuration import configuration_of
 from mkdocs_papernotes.importers.body import Body
@@ -430,3 +432,82 @@ def test_boxes_and_foldings_in_html() -> None:
 )
 def test_other_elements_stay(text: str) -> None:
     assert imported(text) == (text, [])
+
+
+WORDS = st.sampled_from(["Adam", "一段", "x_1", "*b*", "a\nb", "- item", "1. one", "", "\n", "> q"])
+CODES = st.sampled_from(
+    ["`{% note %}`", "```\n{% x %}\n<!-- more -->\n```", "\n\n    {{ code }}\n\n"]
+)
+INLINE_TAGS = st.sampled_from(
+    [
+        *("{% label info@word0 %}", "{% post_link gone word1 %}", "{% kbd word2 %}"),
+        *("{% btn /a/, word3 %}", "{% link word4 https://e.org/ %}", "{% mytag word5 %}"),
+        *("{% checkbox checked, word6 %}", "{{ word7 }}", "{% img /a.png 5 word8 %}"),
+    ]
+)
+OPENINGS = st.sampled_from(
+    [
+        *("note info", "note red 'fas fa-x' flat", "folding cyan, word9", "tip bell", "cq"),
+        *("blockquote word10, word11", "mytag", "raw", "gp 2-1", "codeblock lang:py word12"),
+        *("tabs x", "timeline word13", "timenode word14", "hideBlock word15", "poem word16"),
+    ]
+)
+
+
+def _around(inner: st.SearchStrategy[str]) -> st.SearchStrategy[str]:
+    def written(tag: str, text: str, space: str) -> str:
+        return f"{{% {tag} %}}{space}{text}{space}{{% end{tag.split()[0]} %}}"
+
+    blocks = st.builds(written, OPENINGS, inner, st.sampled_from(["\n", "\n\n", "", " "]))
+    return st.lists(st.one_of(inner, blocks), max_size=4).map(" ".join)
+
+
+BODIES = st.recursive(
+    st.lists(st.one_of(WORDS, CODES, INLINE_TAGS), max_size=6).map(" ".join), _around, max_leaves=8
+)
+BROKEN = st.lists(
+    st.sampled_from(
+        [
+            *("{%", "%}", "{{", "}}", "{#", "#}", " ", "\n", "'", '"', "`", "```", "$", "$$", "\\"),
+            *("note ", "endnote", "raw", "endraw", "tabs x", "endtabs", "a", ",", "|", "-", ">"),
+            *("<!--", "more", "-->", '<div class="note">', "</div>", "<details><summary>", "\n\n"),
+            *("</summary>", "</details>", "\ue000", "\ue001", "0", "lang_content", " en", "    "),
+            *(
+                "<!-- tab",
+                "<!-- more -->",
+                "\\\\\\\\",
+                "endlang_content",
+                "img ",
+                "link ",
+                "[",
+                "]",
+            ),
+        ]
+    ),
+    max_size=40,
+).map("".join)
+
+
+@given(BODIES)
+def test_words_survive(text: str) -> None:
+    markdown, _ = imported(text)
+    assert set(re.findall(r"word[0-9]+", markdown)) == set(re.findall(r"word[0-9]+", text))
+    for letters in ("Adam", "一段", "item"):
+        assert markdown.count(letters) == text.count(letters)
+
+
+@given(st.one_of(BROKEN, BODIES))
+def test_nothing_breaks(text: str) -> None:
+    markdown, problems = imported(text)
+    lines = text.count("\n") + 1
+    assert all(one.line and 1 <= one.line <= lines for one in problems)
+    assert (markdown == text) or "{" in text or "<" in text or "$" in text
+    parts = split_languages(text)
+    assert not parts or "lang_content" in text
+
+
+@given(BODIES)
+def test_code_is_not_touched(text: str) -> None:
+    markdown, _ = imported(text)
+    for code in ("`{% note %}`", "{% x %}", "{{ code }}"):
+        assert markdown.count(code) == text.count(code)
