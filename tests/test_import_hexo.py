@@ -94,7 +94,7 @@ def test_the_example_is_read_as_hexo_reads_it() -> None:
 
 
 def test_a_folder_without_a_configuration_is_no_site(tmp_path: Path) -> None:
-    with pytest.raises(UnreadableSiteError, match="_config.yml"):
+    with pytest.raises(UnreadableSiteError, match=r"_config\.yml"):
         read(Request(tmp_path))
 
 

@@ -131,8 +131,8 @@ class Body:
         """A part of the text in which all that was kept is changed, and kept again."""
 
         def changed(match: re.Match[str]) -> str:
-            keep = self.keep_as_code if int(match[1]) in self._code else self.keep
-            return keep(change(self.restored(match[0])))
+            changed_text = change(self.restored(match[0]))
+            return self.keep(changed_text, is_block=int(match[1]) in self._blocks)
 
         return _TOKEN.sub(changed, text)
 

@@ -24,7 +24,7 @@ def without_raw_in_code(body: Body) -> None:
         kept = body.restored(match[0])
         if "\n" in kept or not _RAW.search(kept):
             return None
-        return body.keep_as_code(_RAW.sub("", kept))
+        return body.keep(_RAW.sub("", kept))
 
     body.sub(_KEPT, cleared)
 

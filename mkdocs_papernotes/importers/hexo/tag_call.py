@@ -91,7 +91,7 @@ class Call:
         return self.context.body.keep(markdown)
 
     def keep_as_code(self, code: str) -> str:
-        return self.context.body.keep_as_code(code)
+        return self.context.body.keep(code, is_block=True)
 
     def link(self, text: str, address: str, title: str = "", mark: str = "") -> str:
         """A link to an address of the old site, which is looked up later with all other links."""
