@@ -299,7 +299,9 @@ def test_front_matter_says_what_readers_and_feeds_know_the_note_by() -> None:
 
 def test_lists_and_terms_lead_to_the_new_lists() -> None:
     en = page(
-        "posts/a.md", values={"tags": ["C++", "LLM serving"], "direction": "Systems"}, pair="a"
+        "posts/a.md",
+        values={"tags": ["C++", "LLM serving"], "direction": "Systems", "date": date(2019, 5, 1)},
+        pair="a",
     )
     zh = page(
         "posts/b.md",
@@ -314,10 +316,12 @@ def test_lists_and_terms_lead_to_the_new_lists() -> None:
         OldTerm("tags", "secret", "tags/secret/"),
         OldTerm("directions", "Systems", "categories/Systems/"),
     )
-    lists = ("", "archives/", "archive/", "page/2/")
+    lists = ("", "archives/", "archive/", "page/2/", "archives/2019/05/", "2018/")
     plan = planned(site(en, zh, draft, terms=terms, lists=lists))
     assert plan.redirects == {
         "archives/": "archive/",
+        "archives/2019/05/": "topics/years/2019/",
+        "2018/": "archive/",
         "tags/C/": "topics/tags/c-plus-plus/",
         "zh/tags/大模型/": "zh/topics/tags/llm-serving/",
         "categories/Systems/": "topics/directions/systems/",

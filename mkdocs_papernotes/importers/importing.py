@@ -131,9 +131,15 @@ class Import:
             for file in self.plan.files
             if not self._is_inside(file)
         )
+        undated = {problem.source for problem in found if problem.name == "import-undated"}
+        found += (
+            Problem("import-undated", page.placed.old.source)
+            for page in self.plan.pages
+            if page.is_undated and page.placed.old.source not in undated
+        )
         for problem in dict.fromkeys(found):
             source = path_of.get(problem.source)
-            line = self.texts[source].line_of(problem.line) if source else 0
+            line = self.texts[source].line_of(problem.line, problem.key) if source else 0
             yield Point(problem, Place(f"{DOCS}/{source}" if source else "", line))
 
     def _not_fetched(self, problem: Problem) -> Problem:

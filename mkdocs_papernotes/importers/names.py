@@ -80,14 +80,14 @@ def _safe_part(part: str) -> tuple[str, str]:
     """A name of a file or folder, and why it differs."""
     name, reason = _FORBIDDEN.sub("-", part), ""
     if name != part:
-        reason = "not every system and server has files with such characters in their names"
+        reason = "some systems cannot have such characters in the names of files"
     if name != (bare := name.strip().rstrip(". ")):
-        name, reason = bare, "names of files cannot end in a dot or a space everywhere"
+        name, reason = bare, "Windows has no names that end in a dot or a space"
     if name.startswith("."):
         name, reason = name.lstrip("."), "MkDocs leaves out names that begin with a dot"
     if _RESERVED.fullmatch(name):
         stem, dot, rest = name.partition(".")
-        name, reason = f"{stem}-{dot}{rest}", "Windows has the name for itself"
+        name, reason = f"{stem}-{dot}{rest}", "Windows reserves the name"
     if len(name.encode("utf-8")) > _LONGEST:
         stem, extension = posixpath.splitext(name)
         extension = extension if len(extension) < 12 else ""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from itertools import accumulate
 
@@ -23,8 +23,9 @@ class NewText:
     text: str
     problems: tuple[Problem, ...]
     """Those of its conversion, with lines of the old file."""
-    line_of: Callable[[int], int]
-    """The line of the new text that a line of the old file has become, roughly."""
+    line_of: Callable[[int, str], int]
+    """The line of the new text that a line of the old file has become, roughly, or that a key of
+    front matter is on."""
     linked: frozenset[tuple[str, str]] = frozenset()
     """The anchors that its links lead to, with the new sources of their pages."""
     extensions: frozenset[str] = frozenset()
@@ -59,7 +60,7 @@ def new_text(page: NewPage, places: SitePlaces, generator: Generator) -> NewText
     text = text.strip("\n")
     first = len(head) - opening
     found = "\n".join((*head, text, "")) if text else "\n".join((*head[:-1], ""))
-    lines = _Lines(body, first)
+    lines = _Lines(body, first, head)
     return NewText(found, tuple(problems), lines.line_of, frozenset(seen.linked), needed)
 
 
@@ -70,15 +71,22 @@ class _Lines:
     body: Body
     first: int
     """How many lines stand above the body."""
+    head: Sequence[str]
+    """The lines of the front matter."""
 
     def __post_init__(self) -> None:
         self._olds: list[int] | None = None
         self._news: list[int] = []
 
-    def line_of(self, line: int) -> int:
-        """The first line that comes from a line of the old file or from one below it."""
+    def line_of(self, line: int, key: str) -> int:
+        """The first line that comes from a line of the old file or from one below it.
+
+        For a key of front matter, it is the line of that; 0 if it is not there any more.
+        """
         if line < self.body.line_at(0):
-            return 1 if line else 0
+            names = (name.partition(":")[0].strip("\"'") for name in self.head)
+            found = (number for number, name in enumerate(names, 1) if key and name == key)
+            return next(found, 0)
         if self._olds is None:
             lines = self.body.text.split("\n")
             counts = [self.body.restored(each).count("\n") + 1 for each in lines]

@@ -54,7 +54,10 @@ class OldAddresses:
 
     def of_lists(self, site: OldSite, terms: NewTerms) -> Iterator[tuple[str, str]]:
         """The redirects from lists and pages of terms: old and new addresses."""
-        targets = [(address, self._prefix(address) + "archive/") for address in site.lists]
+        targets = [
+            (address, self._prefix(address) + (terms.path_of_year(address) or "archive/"))
+            for address in site.lists
+        ]
         targets += (
             (term.address, self._prefix(term.address) + path)
             for term in site.terms

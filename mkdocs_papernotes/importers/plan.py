@@ -24,11 +24,13 @@ from mkdocs_papernotes.importers.page_languages import PageLanguages
 from mkdocs_papernotes.importers.places import PlacedFile, PlacedPage, SitePlaces
 from mkdocs_papernotes.importers.terms import NewTerms, new_terms
 from mkdocs_papernotes.languages.tags import matching
+from mkdocs_papernotes.notes.file_name import date_of
 from mkdocs_papernotes.problems.problem import Problem
 from mkdocs_papernotes.starter.new_site import Structure
 
 NOTES = "notes"
 """The folder of notes of a new site."""
+_DATES = ("date", "created")
 _INDEX = ("index", "readme")
 
 
@@ -51,6 +53,12 @@ class NewPage:
     placed: PlacedPage
     values: Mapping[str, object]
     """Its front matter."""
+
+    @property
+    def is_undated(self) -> bool:
+        """Whether it is a note without a date, even in its name."""
+        has_date = any(self.values.get(key) for key in _DATES)
+        return self.placed.old.is_note and not has_date and date_of(self.placed.stem) is None
 
 
 @dataclass(frozen=True)

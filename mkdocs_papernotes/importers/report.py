@@ -117,7 +117,7 @@ def _line(point: Point) -> str:
         parts.insert(0, f"[line {place.line}]({quote(place.path)}#L{place.line}):")
     old = problem.source if problem.source != place.path else ""
     at = f"{old}:{problem.line}" if old and problem.line else old
-    parts.append(f"({_escaped(at)}, {problem.code})" if at else f"({problem.code})")
+    parts.append(f"(`{at}`, {problem.code})" if at and "`" not in at else f"({problem.code})")
     return " ".join(parts)
 
 

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 
 from mkdocs_papernotes.importers.places import PlacedPage
 from mkdocs_papernotes.terms.remarks import entry_line
@@ -14,6 +16,7 @@ from mkdocs_papernotes.text import one_line
 
 _KEYS = {"tags": "tags", "directions": "direction"}
 """The keys of front matter by the names of kinds."""
+_YEAR = re.compile(r"(?:^|/)((?:19|20)[0-9]{2})(?:/[0-9]{1,2})?/?$")
 _HIDING = ("draft", "unlisted", "password")
 
 Row = Mapping[str, str]
@@ -29,6 +32,14 @@ class NewTerms:
     """
     slugs: Mapping[tuple[str, str], str]
     """The last part of the address of each list, by kind and folded spelling."""
+
+    years: frozenset[int] = frozenset()
+    """Those of listed notes, each of which has a list."""
+
+    def path_of_year(self, address: str) -> str:
+        """The folder of the list for the address of one of a year or a month; else empty."""
+        found = _YEAR.search(address)
+        return f"topics/years/{found[1]}/" if found and int(found[1]) in self.years else ""
 
     def path(self, kind: str, name: str) -> str:
         """The folder of the list of a term; empty if no listed note has the term."""
@@ -58,7 +69,9 @@ def new_terms(pages: Iterable[PlacedPage]) -> NewTerms:
         for spelling, slug in _slugs(by_note.values(), keys).items():
             slugs[kind, spelling] = slug
     lines = (entry_line(names, also) for names, also, _ in table.values())
-    return NewTerms(tuple(lines), slugs)
+    days = [note.old.values.get("date") for note in notes]
+    years = frozenset(day.year for day in days if isinstance(day, date))
+    return NewTerms(tuple(lines), slugs, years)
 
 
 def _pairs(notes: Iterable[PlacedPage], said: Mapping[str, Sequence[str]]) -> Iterator[Row]:

@@ -254,7 +254,8 @@ class LibraryReader:
         keys = (key for key in ("password", "use_secret") if note.values.get(key))
         key = next(keys, "password")
         problem = Problem("password-without-plugin", note.source, note.line_of.get(key, 0), key)
-        return dataclasses.replace(note, draft=True, has_excerpt=False), [problem]
+        found = dataclasses.replace(note, draft=True, has_excerpt=False)
+        return found, [] if note.draft else [problem]
 
     def _reviewed(self, note: Note) -> tuple[Note, list[Problem]]:
         """A note as a draft if the site requires a review for which the note waits."""
