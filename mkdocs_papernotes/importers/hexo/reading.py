@@ -229,7 +229,7 @@ class _Part:
     # Files
 
     def _add_file(self, path: str) -> None:
-        self.files.append(OldFile(self._below(path), self._address(path)))
+        self.files.append(OldFile(self._below(path), self.configuration.prefix + path))
 
     def _add_files(self, folder: Folder, posts: Iterable[Post]) -> None:
         for path in folder.files:
@@ -250,7 +250,8 @@ class _Part:
 
     def _add_stray(self, path: str) -> None:
         """A file among the posts that belongs to none of them, but may be a picture in some."""
-        self.files.append(OldFile(self._below(path), "", ""))
+        inner = path.partition("/")[2]
+        self.files.append(OldFile(self._below(path), f"{self.configuration.prefix}notes/{inner}"))
 
     # Lists
 
