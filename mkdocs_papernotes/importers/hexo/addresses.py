@@ -19,8 +19,9 @@ PERMALINK = ":year/:month/:day/:title/"
 _QUERY = re.compile(r"\?.*", re.DOTALL)
 _CONTROL = re.compile(r"[\x00-\x1f\x7f]")
 _INDEX = re.compile(r"(^|/)index\.html$")
+_SLASHES = re.compile("//+")
 _HTML = re.compile(r"\.html?$")
-_URI = ";,/?:@&=+$-_.!~*'()#[]|^"
+_URI = ";,/?:@&=+$-_.!~*'()#[]|^%"
 """What JavaScript's `URL` leaves as it is in a path."""
 _NOT_IN_SLUGS = re.compile(r"[^A-Za-z0-9\-_.~/]+")
 _FORMATS = {
@@ -175,7 +176,8 @@ def feed_id(path: str, configuration: Configuration) -> str:
     """What hexo-generator-feed calls a post, which is its full address
     (https://github.com/hexojs/hexo-generator-feed/blob/master/lib/generator.js).
     """
-    url = f"{configuration.url}/{quote(path.lstrip('/'), safe=_URI)}"
+    below = _SLASHES.sub("/", f"/{path}")
+    url = f"{configuration.url}{quote(below, safe=_URI)}"
     pretty = configuration.mapping("pretty_urls")
     if pretty.get("trailing_index") is False:
         url = url.removesuffix("index.html") if url.endswith("index.html") else url

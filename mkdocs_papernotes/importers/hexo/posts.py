@@ -5,7 +5,7 @@ from __future__ import annotations
 import posixpath
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
-from datetime import date, datetime
+from datetime import date, datetime, timezone
 from functools import cached_property
 
 from mkdocs_papernotes.importers.dates import ReadDate, date_in_name, read_date, zone_of
@@ -110,7 +110,13 @@ class Post:
         shows_drafts = self.configuration.flag("render_drafts")
         given = self.values.get("published")
         is_hidden = (self.is_draft or given is False) and not shows_drafts
-        return not (is_hidden or self.is_ahead(now))
+        return not (is_hidden or self.is_ahead(now) or self.is_overlooked)
+
+    @property
+    def is_overlooked(self) -> bool:
+        """Whether Hexo does not take it for Markdown because of the capitals in `.MD`."""
+        ending = posixpath.splitext(self.source.path)[1]
+        return ending != ending.lower()
 
     def is_ahead(self, now: datetime) -> bool:
         """Whether its date is ahead, and the site does not show such posts."""
@@ -153,12 +159,18 @@ class Post:
         """The dates that may stand in its address, the most likely first."""
         day, own = self.hexo_date, zone_of(self.configuration.text("timezone"))
         zones = [zone for name in self.configuration.zones if (zone := zone_of(name))]
-        if day is None or own is None or not 1 < day.year < 9999:
+        if day is None or not 1 < day.year < 9999:
             return [day]
-        moment = day if isinstance(day, datetime) else datetime(day.year, day.month, day.day)
-        there = moment.replace(tzinfo=own)
-        found = [there.astimezone(zone).replace(tzinfo=None) for zone in zones]
-        return list(dict.fromkeys(found)) or [day]
+        moments = [day if isinstance(day, datetime) else datetime(day.year, day.month, day.day)]
+        given = self.values.get("date")
+        if isinstance(given, datetime) and given.tzinfo:
+            # Hexo takes the time in UTC for one without a zone.
+            moments.insert(0, given.astimezone(timezone.utc).replace(tzinfo=None))
+        if own is None:
+            return [*dict.fromkeys(moments)]
+        there = [moment.replace(tzinfo=own) for moment in moments]
+        found = [each.astimezone(zone).replace(tzinfo=None) for each in there for zone in zones]
+        return [*dict.fromkeys(found)]
 
     @property
     def _others(self) -> Mapping[str, str]:
