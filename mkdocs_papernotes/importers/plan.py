@@ -290,7 +290,7 @@ class _Planner:
         found = []
         for file in self.site.files:
             owner = owners.get(file.owner)
-            wanted = _beside(file, owner) if owner else file.address.strip("/")
+            wanted = _beside(file, owner) if owner else _file_at(file.address)
             if _is_hidden(wanted):
                 self._leave(file, "MkDocs publishes no file with a dot at its beginning")
                 continue
@@ -324,6 +324,11 @@ def _is_hidden(path: str) -> bool:
     if path.startswith(WELL_KNOWN) or path == AUTHORS:
         return False
     return any(part.startswith(".") and part.strip(".") for part in path.split("/"))
+
+
+def _file_at(address: str) -> str:
+    """The path of the file that is published at an address."""
+    return f"{address}index.html".lstrip("/") if address.endswith("/") else address.strip("/")
 
 
 def _beside(file: OldFile, owner: PlacedPage) -> str:
