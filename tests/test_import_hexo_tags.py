@@ -41,7 +41,8 @@ class OldPlaces:
         return {"adam.md": "Why *Adam*?", "momentum": "动量"}.get(address, "")
 
     def file(self, address: str) -> str | None:
-        return f"a/{address}" if address in {"fig.png", "图 1.png", "slides.pdf"} else None
+        files = {"fig.png", "图 1.png", "slides.pdf", "/downloads/code/a.py"}
+        return f"a/{address}" if address in files else None
 
 
 def imported(text: str, line: int = 1) -> tuple[str, list[Problem]]:
@@ -146,7 +147,11 @@ def words(element: Any) -> str:
         ),
         ("{% katex 'x^2 + y' %}", "$x^2 + y$"),
         ("x {% math %}a_b{% endmath %} y", "x $a_b$ y"),
-        ("as in {% ref adam2014 %}.", "as in [^adam2014]."),
+        ("{% fi /a.png, A cat, 80 %}", "![A cat](/a.png)"),
+        ("{% exturl A site https://e.org %}", "[A site](https://e.org)"),
+        ("{% ruby 佐天|さてん %}", "<ruby>佐天<rt>さてん</rt></ruby>"),
+        ("{% spoiler the end %}", "the end"),
+        ('{% dplayer "url=https://e.org/a.mp4" "loop=yes" %}', "[a.mp4](https://e.org/a.mp4)"),
     ],
 )
 def test_a_tag_in_a_line(text: str, markdown: str) -> None:
@@ -383,6 +388,67 @@ def test_a_file_in_one_language_is_not_parted(text: str) -> None:
 )
 def test_the_mark_of_an_excerpt(text: str, marked: str) -> None:
     assert imported(text) == (marked, [])
+
+
+def test_references_become_footnotes() -> None:
+    text = (
+        "As {% ref adam sgd-1 %}, but {% ref nobody %}.\n\n"
+        "{% references %}\n[adam] Adam: a method.\n"
+        "[sgd-1] Of *descent*.\n{% endreferences %}\n"
+    )
+    markdown, problems = imported(text)
+    assert [one.values["construct"] for one in problems] == ["{% ref nobody %}"]
+    page = page_of(markdown)
+    notes = page.select("div.footnote li")
+    assert [words(note).rstrip("↩ ") for note in notes] == ["Adam: a method.", "Of descent ."]
+    assert len(page.select("sup a.footnote-ref")) == 2
+
+
+def test_code_of_a_file_becomes_a_link_and_is_told() -> None:
+    markdown, problems = imported(
+        "{% include_code The code lang:py a.py %}\n{% include_code b.py %}"
+    )
+    assert markdown == "[The code](/downloads/code/a.py)\n{% include_code b.py %}"
+    assert [(one.name, one.line) for one in problems] == [("import-left", 1), ("import-left", 2)]
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "title", "seen"),
+    [
+        ("::: warning 注意\ntext\n\n- a\n:::", "warning", "注意", "text a"),
+        ("::: tip\n::: details More\na\n:::\n:::", "tip", "", "More a"),
+        ("!!! Note A title\n    text", "note", "A title", "text"),
+        ('!!! note "A title"\n    text', "note", "A title", "text"),
+        (
+            "{% message color:danger 'title:A b' icon:x %}\na\n{% endmessage %}",
+            "danger",
+            "A b",
+            "a",
+        ),
+        ("{% admonition tip A b %}\na\n{% endadmonition %}", "tip", "A b", "a"),
+    ],
+)
+def test_boxes_of_plugins(text: str, kind: str, title: str, seen: str) -> None:
+    box = shown(text).select_one(f"div.admonition.{kind}")
+    assert box
+    head = box.find("p", class_="admonition-title", recursive=False)
+    assert (words(head) if head else "") == title
+    assert words(box).removeprefix(title).strip() == seen
+
+
+def test_other_containers_stay() -> None:
+    text = "::: code-tabs\n@tab a\n:::\n\n!!! note no body\n\nb"
+    markdown, problems = imported(text)
+    assert markdown == text
+    assert [one.values["construct"] for one in problems] == ["::: code-tabs"]
+
+
+def test_music_becomes_a_link_or_is_told() -> None:
+    text = '<meting-js server="netease" type="song" id="12"></meting-js>\n\n<meting-js id="x">'
+    markdown, problems = imported(text)
+    address = "https://music.163.com/#/song?id=12"
+    assert markdown == f'[music.163.com/song/12]({address})\n\n<meting-js id="x">'
+    assert [(one.name, one.line) for one in problems] == [("import-markup-left", 3)]
 
 
 def test_raw_in_code_within_a_line_is_not_seen() -> None:

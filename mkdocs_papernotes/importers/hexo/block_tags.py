@@ -17,15 +17,17 @@ from mkdocs_papernotes.importers.hexo.tag_call import Block, Call, Converter, sa
 
 KINDS = {
     **dict.fromkeys(("default", "primary", "secondary", "light", "link", "icon"), "note"),
-    **dict.fromkeys(("info", "blue", "cyan"), "info"),
+    **dict.fromkeys(("info", "blue", "cyan", "todo"), "info"),
     **dict.fromkeys(("success", "done", "check", "green", "ok"), "success"),
     **dict.fromkeys(("warning", "warn", "yellow", "orange", "radiation", "bolt", "ban"), "warning"),
     **dict.fromkeys(("danger", "error", "red", "fire"), "danger"),
-    **dict.fromkeys(("tip", "bell", "star", "pink"), "tip"),
+    **dict.fromkeys(("tip", "hint", "bell", "star", "pink"), "tip"),
     **dict.fromkeys(("quote", "gray", "grey", "black"), "quote"),
     **dict.fromkeys(("question", "faq", "help"), "question"),
-    **dict.fromkeys(("bug",), "bug"),
-    **dict.fromkeys(("purple", "example", "key", "home", "message", "sync", "cogs"), "note"),
+    **dict.fromkeys(("attention", "caution", "important"), "warning"),
+    **dict.fromkeys(("failure", "missing", "fail"), "failure"),
+    **{name: name for name in ("note", "abstract", "bug", "example")},
+    **dict.fromkeys(("purple", "key", "home", "message", "sync", "cogs"), "note"),
 }
 """Classes of boxes in the themes, and the kinds of admonitions nearest to them."""
 _LOOKS = frozenset(
@@ -118,7 +120,7 @@ def titled_box(call: Call) -> str | None:
 def folding(call: Call) -> str | None:
     """`folding`, `hideToggle`, `hideBlock`, `fold`, `details`: what opens with a click."""
     if call.inner is None:
-        return None
+        return call.text or None if call.name == "spoiler" else None
     values, words = named_values(call.arguments, ("color", "child", "open"))
     title, is_open = _folding_title(call.name, " ".join(words))
     is_open = is_open or values.get("open") == "true"
@@ -258,6 +260,28 @@ def folders(call: Call) -> str | None:
     return Block("\n\n".join(blocks)) if blocks else None
 
 
+def container(call: Call) -> str | None:
+    """`::: tip Title` up to `:::`, of markdown-it-container."""
+    kind, *words = call.rest.split()
+    if call.inner is None:
+        return None
+    if kind in {"details", "spoiler"}:
+        return box(call, "note", " ".join(words), "???")
+    return box(call, KINDS[kind], " ".join(words)) if kind in KINDS else None
+
+
+def message(call: Call) -> str | None:
+    """Icarus' `{% message color:info 'title:…' %}`, `{% admonition kind title %}`."""
+    if call.inner is None:
+        return None
+    values, words = named_values(call.arguments, ("color", "icon", "title", "size"))
+    if "color" in values or "title" in values:
+        kind = KINDS.get(values.get("color", ""), "note")
+        return box(call, kind, " ".join((values.get("title", ""), *words)).strip())
+    kind = _kind(words[:1])
+    return box(call, kind, " ".join(words[1:] if words[:1] and words[0] in KINDS else words))
+
+
 def group(call: Call) -> str | None:
     """A tag that only lays out what is in it."""
     if call.inner is None:
@@ -340,6 +364,8 @@ BLOCKS: Mapping[str, Converter] = {
         ),
         group,
     ),
+    **dict.fromkeys(("message", "admonition", "callout", "alert", "hint"), message),
+    ":::": container,
     "flink": friends,
     "folders": folders,
     "references": references,

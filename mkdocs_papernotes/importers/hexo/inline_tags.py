@@ -480,15 +480,50 @@ def inline_math(call: Call) -> str | None:
 
 
 def reference(call: Call) -> str | None:
-    """`{% ref key %}`, a number that leads to the list of `{% references %}`."""
-    key = "-".join(call.arguments)
-    return f"[^{key}]" if re.match(r"[\w.:+-]+\Z", key) else None
+    """`{% ref key %}`, numbers that lead to the list of `{% references %}`, as footnotes."""
+    keys = call.arguments
+    is_known = bool(keys) and all(key in call.context.references for key in keys)
+    return "".join(f"[^{key}]" for key in keys) if is_known else None
+
+
+def full_image(call: Call) -> str | None:
+    """`{% fi address, text, size %}` of older versions of NexT."""
+    address, *others = call.parts
+    return call.picture(address, next(iter(others), "")) if address else None
+
+
+def include_code(call: Call) -> str | None:
+    """`{% include_code [title] [lang:…] file %}` showed a file of the site; it becomes a link."""
+    _, words = named_values(call.arguments, ("lang", "from", "to"))
+    if not words:
+        return None
+    for folder in ("downloads/code", "code"):
+        address = f"/{folder}/{words[-1].lstrip('/')}"
+        if call.context.places.file(address) is not None:
+            call.tell_left()
+            return call.link(" ".join(words[:-1]) or file_name(words[-1]), address)
+    return None
+
+
+def ruby(call: Call) -> str | None:
+    """`{% ruby base|reading %}`."""
+    base, bar, reading = call.text.partition("|")
+    return f"<ruby>{base}<rt>{reading}</rt></ruby>" if bar else None
+
+
+def dplayer(call: Call) -> str | None:
+    """`{% dplayer "url=…" "pic=…" %}` played a film; it becomes a link."""
+    found = (argument.removeprefix("url=") for argument in call.arguments if argument[:4] == "url=")
+    address = next(found, "")
+    return call.link(file_name(address), address) if address else None
 
 
 INLINE: Mapping[str, Converter] = {
     **dict.fromkeys(("asset_img", "asset_image", "img", "image"), img),
     **dict.fromkeys(("inlineimage", "inlineImg"), inline_image),
-    **dict.fromkeys(("link", "a", "anchor"), link),
+    **dict.fromkeys(("link", "a", "anchor", "exturl", "extlink"), link),
+    **dict.fromkeys(("fi", "fullimage"), full_image),
+    **dict.fromkeys(("include_code", "include-code"), include_code),
     **dict.fromkeys(("url_for", "full_url_for"), url_for),
     **dict.fromkeys(("button", "btn", "cell"), button),
     **dict.fromkeys(("span", "p"), colored),
@@ -508,6 +543,7 @@ INLINE: Mapping[str, Converter] = {
     "bdage": badge,
     "galleryGroup": gallery_group,
     "ghcard": repository,
+    "dplayer": dplayer,
     "gist": gist,
     "hideInline": hidden,
     "iframe": iframe,
@@ -519,8 +555,8 @@ INLINE: Mapping[str, Converter] = {
     "post_path": post_path,
     "progress": progress,
     "ref": reference,
+    "ruby": ruby,
     "site": site,
-    "url_for": url_for,
     "vimeo": vimeo,
     "youtube": youtube,
 }

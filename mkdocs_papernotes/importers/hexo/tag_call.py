@@ -19,6 +19,7 @@ from mkdocs_papernotes.text import shortened
 _UNSAFE = re.compile(r"[\x00-\x20\x7f\"<>()\[\]\\^`{|}]")
 _SPECIAL = re.compile(r"[\\\[\]]")
 _BRACKET = re.compile(r"[\[\]]")
+_REFERENCE = re.compile(r"^[ \t]*\[([\w.:+-]+)\]", re.MULTILINE)
 _NUMBER = re.compile(r"[0-9]{1,5}(?:px|%|em)?\Z")
 
 
@@ -36,6 +37,12 @@ class Context:
     page: OldPage
     places: Places
     tell: Tell
+
+    @cached_property
+    def references(self) -> frozenset[str]:
+        """The keys of the lines `[key] text`, if there is a list of references."""
+        text = self.body.text
+        return frozenset(_REFERENCE.findall(text) if "endreferences" in text else ())
 
 
 @dataclass(frozen=True)
@@ -83,8 +90,15 @@ class Call:
 
     def tell_frame(self) -> None:
         """Tell that something of another host is shown in a frame."""
-        construct = shortened(self.plain(f"{{% {self.name} {self.rest} %}}"))
-        self.context.tell("import-markup-left", self.line, construct=construct)
+        self.context.tell("import-markup-left", self.line, construct=self._construct)
+
+    def tell_left(self) -> None:
+        """Tell that the tag needs a hand."""
+        self.context.tell("import-left", self.line, construct=self._construct)
+
+    @property
+    def _construct(self) -> str:
+        return shortened(self.plain(f"{{% {self.name} {self.rest} %}}"))
 
     def keep(self, markdown: str) -> str:
         """Markdown whose addresses are right already."""

@@ -138,7 +138,8 @@ class Rewriter:
 
     def _tell_left(self, tag: Tag) -> None:
         """Tell a tag that stays as it is, but not an element of HTML or a formula."""
-        if tag.name.startswith("<") or self._is_in_formula(tag.first):
+        is_silent = tag.name.startswith("<") or tag.name == "end:::"
+        if is_silent or self._is_in_formula(tag.first):
             return
         written = self._context.body.restored(self._text[tag.first : tag.opened])
         line = self._context.body.line_at(tag.first)

@@ -13,7 +13,10 @@ from collections import Counter
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 
-_TOKEN = re.compile(r"<!--|-->|\{[%{#]|[%}#]\}|</?(?:div|details)\b[^<>]*>", re.IGNORECASE)
+_TOKEN = re.compile(
+    r"<!--|-->|\{[%{#]|[%}#]\}|</?(?:div|details)\b[^<>]*>|^ {0,3}:{3,}(?P<container>[^\n:]*)$",
+    re.IGNORECASE | re.MULTILINE,
+)
 _CLOSING = {"{%": "%}", "{{": "}}", "{#": "#}"}
 _NAME = re.compile(r"</?[A-Za-z]+")
 _WORDS = re.compile(r"-?\s*(?P<name>\S+)(?P<rest>[\s\S]*)")
@@ -27,7 +30,8 @@ class Tag:
     """A tag, an expression or an element. Places are those in the text."""
 
     name: str
-    """`note`; `{{` and `{#` for expressions and comments, `<div` and `<details` for elements."""
+    """`note`; `{{` and `{#` for expressions and comments, `<div` and `<details` for elements, `:::`
+    for containers."""
     rest: str
     """What follows the name up to the end of the opening tag."""
     first: int
@@ -112,6 +116,8 @@ class _Reader:
 
     def _tag(self, token: re.Match[str]) -> Tag | None:
         written = token[0]
+        if token["container"] is not None:
+            return None if self._kind else _container(token)
         if written in _CLOSING:
             self._start, self._kind = token.start(), written
         elif written == "<!--":
@@ -159,6 +165,13 @@ def _tag(text: str, first: int, last: int, kind: str) -> Tag | None:
     if rest.endswith("-"):
         rest = rest[:-1].rstrip()
     return Tag(name.rstrip("-,") or name, rest, first, last, last, last)
+
+
+def _container(token: re.Match[str]) -> Tag:
+    """A line that begins or ends a container, `::: tip Title` or `:::`."""
+    rest = token["container"].strip()
+    first, last = token.span()
+    return Tag(":::" if rest else "end:::", rest, first, last, last, last)
 
 
 def _element(token: re.Match[str]) -> Tag:

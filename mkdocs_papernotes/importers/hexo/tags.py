@@ -15,6 +15,7 @@ from mkdocs_papernotes.importers.hexo.escapes import (
 )
 from mkdocs_papernotes.importers.hexo.excerpt_marker import place_marker
 from mkdocs_papernotes.importers.hexo.inline_tags import INLINE
+from mkdocs_papernotes.importers.hexo.plugin_markup import with_linked_music, with_quoted_titles
 from mkdocs_papernotes.importers.hexo.tag_call import Context, Converter
 from mkdocs_papernotes.importers.hexo.tag_rewriting import Rewriter
 from mkdocs_papernotes.importers.hexo.tag_tree import read_tags
@@ -33,11 +34,13 @@ def convert(body: Body, page: OldPage, places: Places, tell: Tell) -> None:
     without_raw_in_code(body)
     place_marker(body)
     without_escapes_in_formulas(body)
+    with_quoted_titles(body)
     told: list[tuple[int, str, Mapping[str, object]]] = []
 
     def tell_later(name: str, line: int, key: str = "", **values: object) -> None:
         told.append((line, name, values))
 
+    with_linked_music(body, tell_later)
     rewriter = Rewriter(Context(body, page, places, tell_later), CONVERTERS)
     rewriter.rewrite(read_tags(body.text, {*CODE, "flink"}))
     for line, name, values in sorted(told, key=lambda one: one[0]):

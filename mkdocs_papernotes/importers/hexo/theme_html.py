@@ -28,7 +28,7 @@ def division(call: Call) -> str | None:
     classes = ((found["double"] or found["single"] or "") if found else "").lower().split()
     if not classes or classes[0] not in _BOX or not _is_markdown(call, call.content):
         return None
-    names = [name.removeprefix("note-").removeprefix("alert-") for name in classes]
+    names = [name.removeprefix("note-").removeprefix("alert-") for name in classes[1:]]
     kind = next((KINDS[name] for name in names if name in KINDS), "note")
     return box(call, kind, "", content=_PARAGRAPH.sub("\n\n", call.content))
 
