@@ -72,7 +72,7 @@ RENDERED = {
     "H\n---\n{: .c}\n": '<h2 class="c" id="h">H</h2>',
     '[a](https://b.example){:target="\\_blank"}': 'target="_blank"',
     "**a**{: .red}": '<strong class="red">a</strong>',
-    '{:mid: style="text-align: center"}\n\nText.\n{: mid}\n': '<p style="text-align: center">Text.</p>',
+    '{:mid: style="color: red"}\n\nText.\n{: mid}\n': '<p style="color: red">Text.</p>',
     "|a|b|\n|-|-|\n|1|2|\n{: .wide }\n\nText\n": '<div class="wide"><table>',
     "- a\n- {: .x} b\n": '<li class="x">b</li>',
     "* TOC\n{:toc}\n\n## H\n": '<div class="toc">',
@@ -110,7 +110,7 @@ RENDERED = {
     ),
     '{% include video id="abc" provider="youtube" %}\n': "https://www.youtube.com/embed/abc",
     "{% gist linwei/12ab a.py %}\n": '<a href="https://gist.github.com/linwei/12ab">',
-    "{% details More of it %}\n*a*\n{% enddetails %}\n": "<summary>More of it</summary><p><em>a</em>",
+    "{% details More of it %}\n*a*\n{% enddetails %}\n": "More of it</summary><p><em>a</em>",
     "{% tabs g %}\n{% tab g One %}\n```\nx\n```\n{% endtab %}\n{% endtabs %}\n": ">One</label>",
 }
 
@@ -170,11 +170,46 @@ def test_no_word_is_lost(text: str) -> None:
 
 
 PIECES = [
-    "word", " ", "\n", "\n\n", "> ", "- ", "# ", "`", "```\n", "$$", "$", "{: .x}", "{:", "}", "{:toc}",
-    "{% raw %}", "{% endraw %}", "{% if a %}", "{{ b }}", "{{", "}}", "{%", "%}", "{::comment}", "{:/}",
-    "{::nomarkdown}", "|a|b|\n", "<div>", "</div>", "^", "\\\\\n", "[a](b)", "{: .notice}", "{:a: .b}",
-    "{% highlight c %}", "{% endhighlight %}", "{% tab a b %}", "{% endtab %}", "\ue0001\ue001",
-]  # fmt: skip
+    "word",
+    " ",
+    "\n",
+    "\n\n",
+    "> ",
+    "- ",
+    "# ",
+    "`",
+    "```\n",
+    "$$",
+    "$",
+    "{: .x}",
+    "{:",
+    "}",
+    "{:toc}",
+    "{% raw %}",
+    "{% endraw %}",
+    "{% if a %}",
+    "{{ b }}",
+    "{{",
+    "}}",
+    "{%",
+    "%}",
+    "{::comment}",
+    "{:/}",
+    "{::nomarkdown}",
+    "|a|b|\n",
+    "<div>",
+    "</div>",
+    "^",
+    "\\\\\n",
+    "[a](b)",
+    "{: .notice}",
+    "{:a: .b}",
+    "{% highlight c %}",
+    "{% endhighlight %}",
+    "{% tab a b %}",
+    "{% endtab %}",
+    "\ue0001\ue001",
+]
 
 
 @settings(max_examples=300, deadline=None)
@@ -196,10 +231,27 @@ def test_code_is_untouched(text: str) -> None:
 
 
 HOSTILE = [
-    "{% raw %}", "{{", "{%", "{::comment}", "{:/}", "$$", "{: .x}\n", "a\n{: .notice}\n", "<div>\n",
-    "{% highlight x %}", "{% include figure.html ", "a='", "> \n{: .x}\n", "{:a: b}\n", "|a|\n{: .x}\n",
-    "{::options parse_block_html=\"true\" /}", "- {: .x", "\\\\\n", "{% tab a b %}\n", "{% comment %}a",
-]  # fmt: skip
+    "{% raw %}",
+    "{{",
+    "{%",
+    "{::comment}",
+    "{:/}",
+    "$$",
+    "{: .x}\n",
+    "a\n{: .notice}\n",
+    "<div>\n",
+    "{% highlight x %}",
+    "{% include figure.html ",
+    "a='",
+    "> \n{: .x}\n",
+    "{:a: b}\n",
+    "|a|\n{: .x}\n",
+    '{::options parse_block_html="true" /}',
+    "- {: .x",
+    "\\\\\n",
+    "{% tab a b %}\n",
+    "{% comment %}a",
+]
 
 
 @pytest.mark.parametrize("piece", HOSTILE)

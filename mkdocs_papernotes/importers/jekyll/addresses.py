@@ -89,8 +89,8 @@ def _add_linked(items: Sequence[Item], places: dict[str, Place]) -> None:
         for key in item.front:
             given = item.front.text(key) if _URL_KEY.fullmatch(key) else ""
             path = path_below(given, item.configuration) if given else None
-            other = owners.get(f"/{path or ''}".rstrip("/"), own)
-            if other == own:
+            other = None if path is None else owners.get(f"/{path}".rstrip("/"))
+            if other is None or other == own:
                 continue
             pair = places[own].pair or places[other].pair or f"url: {min(own, other)}"
             places[own] = replace(places[own], pair=pair)

@@ -25,7 +25,8 @@ _NAME = re.compile(r"-?\s*([A-Za-z_]\w*)")
 _KEPT = re.compile("\ue000[0-9]+\ue001")
 _IN_CODE = re.compile(r"\{%-?\s*[a-z]|\{\{-?\s*[\w\"']")
 _RAW_TAG = re.compile(
-    r"(?m:^)\{%-?[ \t]{0,9}(?:end)?raw[ \t]{0,9}-?%\}[ \t]*\n|\{%-?[ \t]{0,9}(?:end)?raw[ \t]{0,9}-?%\}"
+    r"(?m:^)\{%-?[ \t]{0,9}(?:end)?raw[ \t]{0,9}-?%\}[ \t]*\n"
+    r"|\{%-?[ \t]{0,9}(?:end)?raw[ \t]{0,9}-?%\}"
 )
 _OPENING = re.compile(r"\{[{%]")
 _LANGUAGE = re.compile(r"[A-Za-z0-9.+#_-]+")

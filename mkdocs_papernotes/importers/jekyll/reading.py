@@ -8,6 +8,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime, timezone
 from functools import cached_property
 
+from mkdocs_papernotes.importers.code import code_spans
 from mkdocs_papernotes.importers.foreign_values import text_of, words_of
 from mkdocs_papernotes.importers.generator import Request, teller
 from mkdocs_papernotes.importers.jekyll.addresses import Place, feed_id_of, path_below, places_of
@@ -27,7 +28,12 @@ from mkdocs_papernotes.importers.jekyll.items import Item
 from mkdocs_papernotes.importers.jekyll.menus import menu_of
 from mkdocs_papernotes.importers.jekyll.moments import zone_of
 from mkdocs_papernotes.importers.jekyll.tree import DRAFTS, PAGES, POSTS, Entry, entries_of
-from mkdocs_papernotes.importers.jekyll.values import is_shown_nowhere, person_of, values_of
+from mkdocs_papernotes.importers.jekyll.values import (
+    is_ahead,
+    is_shown_nowhere,
+    person_of,
+    values_of,
+)
 from mkdocs_papernotes.importers.languages import language_tag
 from mkdocs_papernotes.importers.old_site import OldFile, OldPage, OldSite, OldTerm
 from mkdocs_papernotes.importers.settings import read_data, settings_of
@@ -164,10 +170,10 @@ class _Reader:
         return first.rstrip() == _FRONT_MATTER
 
     def _is_of_repository(self, entry: Entry) -> bool:
-        stem = posixpath.splitext(entry.path)[0].lower()
-        return "/" not in entry.path and (
-            stem.partition(".")[0] in _OF_REPOSITORIES or entry.extension in {".gemspec", ".lock"}
-        )
+        if "/" in entry.path or entry.extension in {".html", ".htm"}:
+            return False
+        stem = entry.path.lower().partition(".")[0]
+        return stem in _OF_REPOSITORIES or entry.extension in {".gemspec", ".lock"}
 
     def _collection_is_published(self, entry: Entry) -> bool:
         return self.configuration.collections[entry.kind].is_published
@@ -263,6 +269,9 @@ class _Reader:
         path = self._full(item.entry.path)
         place = self.places[item.entry.path]
         problems = [*item.source.problems, *place.problems]
+        if item.is_document and is_ahead(item, self.now):
+            place = Place(pair=place.pair)
+        body, line = self._body(item)
         is_note = item.entry.kind in self._note_kinds
         values = values_of(item, self.people, self.now, teller(path, problems))
         values = {
@@ -277,8 +286,8 @@ class _Reader:
         return OldPage(
             path,
             "home" if is_home else item.name,
-            item.source.body,
-            item.source.line,
+            body,
+            line,
             values,
             is_note,
             self._tag(item.language_as_written) or self._default_language(item),
@@ -289,6 +298,22 @@ class _Reader:
             self._comments.thread(place.url, "", self.configuration) if is_note else "",
             tuple(self._resources(item)),
         )
+
+    def _body(self, item: Item) -> tuple[str, int]:
+        """The text and its first line, with our marker in the place of another one of the site.
+
+        The text of a page in HTML stands in an element, so that it is no Markdown here either.
+        """
+        text, line = item.source.body, item.source.line
+        mark = item.front.raw(
+            "excerpt_separator", self.configuration.settings.raw("excerpt_separator")
+        )
+        if item.entry.extension not in self.configuration.extensions:
+            return f"<div>\n{text.strip()}\n</div>", line - 1
+        place = marker_place(text, mark.strip()) if mark.strip() else -1
+        if place < 0:
+            return text, line
+        return f"{text[:place]}<!-- more -->{text[place + len(mark.strip()) :]}", line
 
     def _aliases(self, place: Place) -> tuple[str, ...]:
         aliases = [*place.aliases]
@@ -432,7 +457,8 @@ class _Reader:
         scholar = settings.table("scholar")
         if scholar.values or "jekyll-scholar" in self.configuration.plugins:
             place = scholar.text("source").strip("/") or "_bibliography"
-            name = scholar.text("bibliography") or "references.bib"
+            found = sorted(path.name for path in (self.folder / place).glob("*.bib"))
+            name = scholar.text("bibliography") or next(iter(found), "references.bib")
             reason = f"name {place}/{name} in the option `bibliography`, and its keys in the notes"
             yield self._setting("scholar", reason)
         for kind in sorted({item.entry.kind for item in self.items} & _NEWS):
@@ -455,3 +481,17 @@ class _Reader:
     def _setting(self, name: str, reason: str) -> Problem:
         values = {"name": name, "reason": reason}
         return Problem("import-setting-left", self.configuration.name, 0, name, values)
+
+
+def marker_place(text: str, mark: str) -> int:
+    """Where a text has a marker outside of its code; -1 without one."""
+    place = text.find(mark)
+    if place < 0:
+        return -1
+    spans = code_spans(text)
+    while place >= 0:
+        inside = next((last for first, last in spans if first <= place < last), None)
+        if inside is None:
+            return place
+        place = text.find(mark, inside)
+    return -1

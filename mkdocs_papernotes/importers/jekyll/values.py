@@ -216,7 +216,7 @@ def _is_draft(item: Item, now: datetime, tell: Tell) -> bool:
             reason="Jekyll does not publish a post without a date in its name",
         )
         return True
-    if item.is_document and _is_ahead(item, now):
+    if item.is_document and is_ahead(item, now):
         tell(
             "import-held-back", item.source.lines.get("date", 1), reason="its date is in the future"
         )
@@ -224,8 +224,8 @@ def _is_draft(item: Item, now: datetime, tell: Tell) -> bool:
     return False
 
 
-def _is_ahead(item: Item, now: datetime) -> bool:
-    """`Publisher#hidden_in_the_future?`."""
+def is_ahead(item: Item, now: datetime) -> bool:
+    """Whether Jekyll hides a document for its date (`Publisher#hidden_in_the_future?`)."""
     configuration = item.configuration
     collection = configuration.collections.get(item.entry.kind)
     if configuration.settings.flag("future") or (collection and collection.allows_future):
