@@ -25,6 +25,7 @@ _NAMES = """
     toc math mathjax katex use_math usemath mermaid tikzjax chart excerpt_separator
     related related_posts related_publications share read_time sidebar author_profile classes
     sitemap nav nav_order order render_with_liquid media_subpath img_path toc_sticky toc_label
+    header-img header-mask header-style header-img-credit header-img-credit-href catalog subtitle
     toc_icon search_exclude show_date pretty_table code_diff pseudocode typograms
 """
 _USED = frozenset(_NAMES.split())
@@ -40,6 +41,7 @@ _PICTURES = (
     "feature-img",
     "thumbnail",
     "cover",
+    "header-img",
     "img",
 )
 _HEADER_PICTURES = ("og_image", "overlay_image", "image", "teaser")
@@ -131,8 +133,8 @@ def _updated(item: Item, tell: Tell) -> date | datetime | None:
 
 
 def _description(front: Settings) -> str:
-    """The first that is a text; minimal-mistakes has it in `excerpt`."""
-    for key in ("description", "excerpt", "summary"):
+    """The first that is a text; minimal-mistakes has it in `excerpt`, older themes a subtitle."""
+    for key in ("description", "excerpt", "summary", "subtitle"):
         value = front.values.get(key)
         if isinstance(value, str) and value.strip():
             return " ".join(value.split())
