@@ -85,7 +85,7 @@ def zone_of(name: str) -> tzinfo | None:
         if offset:
             return _offset(offset[0])
         return ZoneInfo(name.strip()) if name.strip() else None
-    except (ValueError, OSError):  # a path is none, a folder is no file
+    except (KeyError, ValueError, OSError):  # no zone; a path; a folder
         return None
 
 
@@ -174,7 +174,8 @@ def _offset(text: str) -> timezone:
     return timezone(-delta if text[0] == "-" else delta)
 
 
-_SHORT_NAME = re.compile(r"[-_ ](?P<year>[0-2][0-9])(?P<month>[01][0-9])(?P<day>[0-3][0-9])$")
+_SHORT_DAY = "(?P<year>[0-2][0-9])(?P<month>[01][0-9])(?P<day>[0-3][0-9])"
+_SHORT_END, _SHORT_START = re.compile(f"[-_ ]{_SHORT_DAY}$"), re.compile(f"{_SHORT_DAY}(?=[-_ ])")
 _LANGUAGE = re.compile(r"\.[A-Za-z]{2}(?:[-_][A-Za-z]{2,4})?$")
 _INDEXES = {"index", "_index", "readme"}
 
@@ -182,14 +183,15 @@ _INDEXES = {"index", "_index", "readme"}
 def date_in_name(path: str) -> date | None:
     """The date in the name of a file, or of its folder if it is called `index.md` or `README.md`.
 
-    As `notes.file_name.date_of`, and also six digits at the end of a name, `x-230203.md`.
+    As `notes.file_name.date_of`, and also six digits at an end of a name: `x-230203.md`.
     """
     folder, slash, name = path.rpartition("/")
     name = _LANGUAGE.sub("", name.rpartition(".")[0] or name)
     place = folder if slash and name.lower() in _INDEXES else f"{folder}{slash}{name}"
     if found := date_of(place):
         return found
-    match = _SHORT_NAME.search(place)
+    last = place.rpartition("/")[2]
+    match = _SHORT_START.match(last) or _SHORT_END.search(last)
     try:
         parts = (int(match[part]) for part in ("month", "day")) if match else ()
         return date(2000 + int(match["year"]), *parts) if match else None

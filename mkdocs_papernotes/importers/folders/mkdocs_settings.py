@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import posixpath
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -53,6 +54,8 @@ _WITH_EVERY_SITE = frozenset(
     }
 )
 """Extensions that the new site has, or gets if a text needs them."""
+_DEEPEST = 20
+"""Levels of a menu."""
 _KNOWN_PLUGINS = frozenset(
     {"search", "i18n", "tags", "papernotes", "redirects", "rss", "blog", "git-revision-date"}
 )
@@ -77,6 +80,8 @@ class MkDocsSettings:
     has_i18n: bool = False
     menu: tuple[MenuEntry, ...] = ()
     """The first level of `nav`; targets are paths of sources."""
+    titles: Mapping[str, str] = field(default_factory=dict)
+    """Titles that `nav` gives to pages, by the paths of their sources."""
     redirects: Mapping[str, str] = field(default_factory=dict)
     """Sources of pages by the old paths that led to them (mkdocs-redirects)."""
     feeds: tuple[str, ...] = ()
@@ -133,6 +138,7 @@ def read_mkdocs(folder: Path, name: str) -> tuple[MkDocsSettings, tuple[Problem,
         _table(i18n).get("docs_structure") == "folder",
         i18n is not None,
         tuple(_menu(values.get("nav"))),
+        dict(_titles(values.get("nav"))),
         {str(old): str(new) for old, new in redirects.items()},
         ("feed_rss_created.xml", "feed_rss_updated.xml") if "rss" in plugins else (),
         "nl2br" in extensions,
@@ -210,10 +216,21 @@ def _menu(nav: object) -> Iterator[MenuEntry]:
                     yield MenuEntry(" ".join(str(title).split()), page)
 
 
+def _titles(nav: object, depth: int = 0) -> Iterator[tuple[str, str]]:
+    """Paths of pages with the titles that stand before them, at any level of a menu."""
+    entries = nav if isinstance(nav, list) and depth < _DEEPEST else []
+    for entry in entries:
+        for title, target in _table(entry).items():
+            if isinstance(target, str):
+                yield posixpath.normpath(target), " ".join(title.split())
+            else:
+                yield from _titles(target, depth + 1)
+
+
 def _first_page(target: object, depth: int = 0) -> str:
     if isinstance(target, str):
         return target
-    inner = target if isinstance(target, list) and depth < 20 else []
+    inner = target if isinstance(target, list) and depth < _DEEPEST else []
     for entry in inner:
         values = entry.values() if isinstance(entry, Mapping) else [entry]
         for value in values:

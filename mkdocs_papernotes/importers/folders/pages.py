@@ -38,6 +38,20 @@ _DRAFTS = {"draft", "drafts", "_drafts", "草稿", "草稿箱"}
 _HEADING = re.compile(r"^#[ \t]{1,9}\S|^[^\s#>|-][^\n]{0,200}\n={1,200}[ \t]{0,9}$", re.MULTILINE)
 
 
+def has_note_key(values: Mapping[str, object]) -> bool:
+    """Whether front matter, by our keys, has one that only notes have."""
+    return bool(_NOTE_KEYS & set(values))
+
+
+def _has_heading(source: Source) -> bool:
+    return bool(_HEADING.search(Body(source.body).text))
+
+
+def _in_note_folder(name: Name) -> bool:
+    folder, slash, _ = name.path.partition("/")
+    return bool(slash) and folder.lower() in _NOTE_FOLDERS
+
+
 @dataclass
 class Pages:
     """Makes pages of sources."""
@@ -48,6 +62,8 @@ class Pages:
     """By the paths of the sources."""
     days: Days
     problems: list[Problem]
+    has_keys: bool = False
+    """Whether the front matter of some page has a key that only notes have."""
 
     def page(self, source: Source) -> OldPage:
         name = self.names[source.path]
@@ -60,6 +76,8 @@ class Pages:
             body = without_private_marks(body)
         if is_note:
             values = self._completed(values, source, name, tell)
+        elif (title := self._menu_title(source)) and "title" not in values:
+            values = values if _has_heading(source) else {"title": title, **values}
         elif not name.is_index and not self._is_mkdocs and "/" in name.path:
             values = {**values, "papernotes": False}
         return OldPage(
@@ -82,9 +100,10 @@ class Pages:
     def is_note(self, name: Name, taken: Taken) -> bool:
         """As in the plugin, an index is a note if it has a key of one, or is alone in its folder.
 
-        A page of a site of MkDocs also is one if it lies in a folder for notes.
+        A page of a site of MkDocs also is one if it lies in a folder for notes, and if nothing
+        tells the notes of the site from other pages.
         """
-        has_key = bool(_NOTE_KEYS & set(taken.values))
+        has_key = has_note_key(taken.values)
         if name.is_index:
             folder = posixpath.dirname(name.path)
             has_key = has_key or date_in_name(name.path) is not None
@@ -94,8 +113,13 @@ class Pages:
         if not has_key and _RESOURCES & set(folders):
             return False
         if self._is_mkdocs:
-            return has_key or name.path.partition("/")[0].lower() in _NOTE_FOLDERS
+            return has_key or not self._has_notes or _in_note_folder(name)
         return has_key or name.path.lower() not in _PAGES
+
+    @cached_property
+    def _has_notes(self) -> bool:
+        """Whether some page of a site of MkDocs is a note by its folder or its keys."""
+        return any(map(_in_note_folder, self.names.values())) or self.has_keys
 
     @cached_property
     def _in_folder(self) -> Counter[str]:
@@ -115,8 +139,8 @@ class Pages:
         first: dict[str, object] = {}
         if "title" in values:
             first["title"] = values["title"]
-        elif not _HEADING.search(Body(source.body).text):
-            first["title"] = title_of(self._note_name(name))
+        elif not _has_heading(source):
+            first["title"] = self._menu_title(source) or title_of(self._note_name(name))
         if "date" not in values:
             if found := self.days.day_of(source.path):
                 first["date"], origin = found
@@ -129,6 +153,10 @@ class Pages:
             reason = f"it lies in a folder called {min(folders & _DRAFTS)}"
             tell("import-held-back", 0, reason=reason)
         return first | {key: value for key, value in values.items() if key not in first}
+
+    def _menu_title(self, source: Source) -> str:
+        """The title that the menu of a site of MkDocs gives to a page."""
+        return self.layout.mkdocs.titles.get(self.layout.below(source.path), "")
 
     @staticmethod
     def _note_name(name: Name) -> str:

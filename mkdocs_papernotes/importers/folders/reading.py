@@ -12,7 +12,7 @@ from mkdocs_papernotes.importers.folders.days import Days
 from mkdocs_papernotes.importers.folders.files import file_left, files_of
 from mkdocs_papernotes.importers.folders.layout import Layout, layout_of
 from mkdocs_papernotes.importers.folders.names import Name, is_markdown, names_of
-from mkdocs_papernotes.importers.folders.pages import Pages
+from mkdocs_papernotes.importers.folders.pages import Pages, has_note_key
 from mkdocs_papernotes.importers.generator import Request
 from mkdocs_papernotes.importers.languages import language_of_text
 from mkdocs_papernotes.importers.old_site import MenuEntry, OldSite
@@ -31,8 +31,10 @@ _NO_TEXTS = {
     "contributing": _REPOSITORY,
     "code_of_conduct": _REPOSITORY,
     "license": _REPOSITORY,
+    "agents": _REPOSITORY,
+    "claude": _REPOSITORY,
 }
-_WIKILINK = re.compile(r"\[\[([^\[\]|#^\n\\]{1,300})")
+_WIKILINK = re.compile(r"\[\[([^\[\]|#^\n\\]{1,300})(?:[|#^][^\[\]\n]{0,300})?\]\](?!\()")
 
 
 def read(request: Request) -> OldSite:
@@ -52,7 +54,8 @@ def read(request: Request) -> OldSite:
             sources[path] = found
     names = _names(layout, sources)
     addresses = _addresses(layout)
-    pages = Pages(layout, addresses, names, Days(folder), problems)
+    has_keys = any(has_note_key(source.values) for source in sources.values())
+    pages = Pages(layout, addresses, names, Days(folder), problems, has_keys)
     old_pages = tuple(pages.page(source) for source in sources.values())
     bodies = [source.body for source in sources.values()]
     files = tuple(files_of(layout, shown, bodies, problems))
@@ -87,6 +90,8 @@ def _source(request: Request, layout: Layout, path: str) -> Source | Problem:
     found = read_source_or_problem(request.source, path)
     if isinstance(found, Source) and not found.body.strip() and not found.values:
         return file_left(path, "it is empty")
+    if isinstance(found, Source) and "excalidraw-plugin" in found.values:
+        return file_left(path, "it is a drawing, which only Obsidian shows")
     return found
 
 
