@@ -20,6 +20,8 @@ _ENTRY = re.compile(r"[ \t#]|- |-$|[\]}]")
 _JSON_KEY = re.compile(r"\s*\"[^\"\n]{1,60}\"\s*:")
 _FARTHEST = 300
 """How many lines a block without an opening fence may have."""
+_MOST_LINES = 3_000
+"""How many lines a block may have to be read at all."""
 _TELLING = {"title", "date", "tags", "categories", "layout"}
 """Keys of which a block without an opening fence has one; else it is text."""
 _FAULTS = {
@@ -63,6 +65,8 @@ def block_of(text: str, path: str) -> Block | None:
     if part is None:
         return None
     found = _values(lines[part.first : part.last], part, path)
+    if part.format != "YAML" and not found.values and not found.unread:
+        return None
     problems = [_mended(path, start + 1, part.fault)] if part.fault else []
     return Block(
         part.end, _clean(found.values), found.lines, (*problems, *found.problems), found.unread
@@ -70,6 +74,10 @@ def block_of(text: str, path: str) -> Block | None:
 
 
 def _values(inner: list[str], part: _Part, path: str) -> Values:
+    if len(inner) > _MOST_LINES:
+        reason = {"reason": f"it has more than {_MOST_LINES} lines"}
+        told = Problem("import-front-matter-unread", path, part.first + 1, values=reason)
+        return Values(problems=(told,), unread="\n".join(inner))
     if part.format == "TOML":
         return read_toml(inner, part.first, path)
     if part.format == "JSON":
@@ -92,6 +100,8 @@ def _usual_part(lines: list[str], start: int) -> _Part | None:
     if not fault and not extent.foreign and extent.first == start:
         fault = "it has no opening fence"
     last, end = extent.last, extent.end
+    if kind == "TOML" and end == last:
+        fault = _FAULTS["unclosed-front-matter"]
     if name == "unclosed-front-matter":
         last = end = _end_of_keys(lines, extent.first, last)
     return _Part(kind, extent.first, last, end, fault)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import codecs
 from collections.abc import Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 
 _MARKS = (
@@ -86,11 +87,9 @@ def _marked(content: bytes) -> Decoded | None:
 
 def _with_zeros(content: bytes) -> Decoded:
     """A text in UTF-16 without a mark, or one in UTF-8 with a few stray zeros."""
-    if content.count(0) * 50 < len(content):
-        try:
+    if content.count(0) * 10 < len(content):
+        with suppress(UnicodeDecodeError):
             return Decoded(content.decode("utf-8"))
-        except UnicodeDecodeError:
-            raise UndecodableError("it is no text") from None
     encoding = "utf-16-be" if content[::2].count(0) > content[1::2].count(0) else "utf-16-le"
     try:
         text = content.decode(encoding)

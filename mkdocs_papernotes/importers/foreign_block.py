@@ -9,7 +9,7 @@ from collections.abc import Iterator, Sequence
 from datetime import time
 from typing import Any
 
-from mkdocs_papernotes.importers.yaml_block import MENDED, Values, read_yaml
+from mkdocs_papernotes.importers.yaml_block import MENDED, MOST_ENTRIES, Values, read_yaml
 from mkdocs_papernotes.problems.problem import Problem
 
 if sys.version_info >= (3, 11):
@@ -39,8 +39,8 @@ def read_toml(lines: Sequence[str], offset: int, path: str) -> Values:
         reason = str(error).partition(" (at ")[0][:60] or "it is nested too deeply"
     values: dict[str, Any] = {}
     unread: list[str] = []
-    for chunk in _chunks(lines):
-        part = _toml_chunk(chunk)
+    for number, chunk in enumerate(_chunks(lines)):
+        part = _toml_chunk(chunk) if number < MOST_ENTRIES else None
         values |= part or {}
         unread += chunk if part is None else []
     name = "import-front-matter-unread" if unread else MENDED

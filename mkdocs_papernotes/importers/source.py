@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -14,6 +15,7 @@ from mkdocs_papernotes.text import shortened
 
 _MARKS = "\ufeff\u200b\u2060"
 """Characters of no width, with which some editors begin a file."""
+_BACKTICKS = re.compile("`+")
 NEVER = frozenset(
     {".git", ".svn", ".hg", ".DS_Store", "Thumbs.db", "desktop.ini", "node_modules", "__pycache__"}
 )
@@ -94,9 +96,8 @@ def source_of(content: bytes, path: str) -> Source | Problem:
 def _with_unread(body: str, block: Block) -> str:
     if not block.unread:
         return body
-    fence = "`" * 3
-    while fence in block.unread:
-        fence += "`"
+    longest = max(map(len, _BACKTICKS.findall(block.unread)), default=0)
+    fence = "`" * max(3, longest + 1)
     code = f"{fence}yaml\n{block.unread}\n{fence}\n"
     return f"{body.rstrip()}\n\n{code}" if body.strip() else code
 

@@ -24,6 +24,8 @@ _LIST_KEY = re.compile(
 """Keys whose values are words, even where YAML has a meaning for them: `No`, `2023-01-01`."""
 _NOT_PLAIN = frozenset("[{&*!|>%@`'\"")
 """With these, a value begins that means something else than it says."""
+MOST_ENTRIES = 300
+"""How many entries of a broken block are read one by one; nobody wrote more."""
 _TEXT = "tag:yaml.org,2002:str"
 _WORDS = {f"tag:yaml.org,2002:{kind}" for kind in ("bool", "timestamp")}
 _MERGE = "tag:yaml.org,2002:merge"
@@ -179,9 +181,9 @@ def _by_entries(lines: Sequence[str], offset: int, path: str, fault: tuple[int, 
     keys: dict[str, int] = {}
     problems: list[Problem] = []
     unread: list[str] = []
-    for first, key, chunk in _entries(lines):
+    for number, (first, key, chunk) in enumerate(_entries(lines)):
         line = offset + first + 1
-        part = _entry(chunk, line - 1, path, key)
+        part = _entry(chunk, line - 1, path, key) if number < MOST_ENTRIES else None
         if part is None:
             unread += chunk
             continue
