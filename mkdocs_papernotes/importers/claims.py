@@ -54,6 +54,14 @@ class Claims:
         """The same, of pages and files of the author alone."""
         return self._owners.get(folded(path), "") or self._around(folded(path))
 
+    def above(self, path: str) -> str:
+        """The file of the author that stands where a path needs a folder; empty if none does."""
+        key = folded(path)
+        while key := posixpath.dirname(key):
+            if key in self._owners:
+                return self._owners[key]
+        return ""
+
     def add(self, path: str, owner: str) -> None:
         """Give a file its owner."""
         key = folded(path)
@@ -80,9 +88,4 @@ class Claims:
 
     def _around(self, key: str) -> str:
         """What is a file where the path needs a folder, or needs a folder in its place."""
-        if key in self._folders:
-            return self._folders[key]
-        while key := posixpath.dirname(key):
-            if key in self._owners:
-                return self._owners[key]
-        return ""
+        return self._folders.get(key, "") or self.above(key)

@@ -295,8 +295,8 @@ class _Planner:
                 self._leave(file, "MkDocs publishes no file with a dot at its beginning")
                 continue
             path, reason = safe_file(wanted)
-            taken = self.claims.generated(path)
-            if taken and owner is None:
+            taken = self.claims.above(path) or (owner is None and self.claims.generated(path))
+            if taken:
                 self._leave(file, f"{taken} is there")
                 continue
             number, first = 1, path

@@ -384,7 +384,7 @@ class _Blocks:
         if name and head.startswith(("```", "~~~")) and "{" not in head and rest:
             language = head.lstrip("`~").strip()
             gap = "" if language else "text"
-            new = self.body.keep_as_code(f'{head.rstrip()}{gap} title="{name}"\n{rest}')
+            new = self.body.keep(f'{head.rstrip()}{gap} title="{name}"\n{rest}', is_block=True)
             self._new[place] = (token.replace(token.strip(), new), line)
         elif set(attributes.classes) - {"nolineno", "no-lineno"}:
             self._in_element(place, attributes)

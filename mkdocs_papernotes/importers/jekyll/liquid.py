@@ -147,7 +147,7 @@ def _code_changes(body: Body, start: int, end: int, tell: Tell) -> Iterator[Chan
             continue
         plain = _RAW_TAG.sub("", code)
         if plain != code:
-            yield match.start(), match.end(), body.keep_as_code(plain)
+            yield match.start(), match.end(), body.keep(plain, is_block=True)
         elif found := _IN_CODE.search(code):
             line = body.line_at(match.start()) + code.count("\n", 0, found.start())
             construct = code[found.start() :].split("\n", 1)[0]
@@ -205,7 +205,7 @@ def _fenced(body: Body, arguments: str, code: str, before: str) -> str:
     code = code.strip("\n")
     space = before if not before.strip() else ""
     start = "" if space == before else "\n\n"
-    return start + body.keep_as_code(f"{fence}{header}\n{code}\n{space}{fence}")
+    return start + body.keep(f"{fence}{header}\n{code}\n{space}{fence}", is_block=True)
 
 
 def _details(body: Body, opening: Piece, inner: str) -> str:
