@@ -23,11 +23,10 @@ def convert_markdown(
     *,
     anchors: Anchors = "github",
     is_markdown_of_mkdocs: bool = False,
-) -> frozenset[str]:
+) -> None:
     """Rewrite what every Markdown has; what is particular to a generator came before.
 
-    The keywords are the generator's. Returns the Markdown extensions that the text needs, beside
-    those that each new site has, such as `sane_lists`.
+    The keywords are those of the generator.
     """
     text = body.text
     body.replace((a, b, body.keep(text[a:b])) for a, b in comments(text))
@@ -37,4 +36,5 @@ def convert_markdown(
     addresses = Addresses(places, tell)
     convert_links(body, addresses)
     convert_tags(body, addresses, tell)
-    return frozenset() if is_markdown_of_mkdocs else lay_out(body)
+    if not is_markdown_of_mkdocs:
+        lay_out(body)

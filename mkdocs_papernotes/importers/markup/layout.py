@@ -25,8 +25,8 @@ _TIGHT = re.compile(r"t(?:ct?)*l?")
 _LETTERS = {"paragraph": "t", "fence": "c", "list": "l"}
 
 
-def lay_out(body: Body) -> frozenset[str]:
-    """Rewrite a text; the extensions of Markdown that it needs from now on."""
+def lay_out(body: Body) -> None:
+    """Rewrite a text. Its ordered lists keep their first numbers with `sane_lists`."""
     rows = list(body.rows())
     writer = _Writer(body)
     document = parse((text for text, _ in rows), writer.is_whole)
@@ -35,12 +35,10 @@ def lay_out(body: Body) -> frozenset[str]:
     body.relay((row.text, rows[row.number][1]) for row in written)
     if ends and not body.text.endswith("\n"):
         body.replace([(len(body.text), len(body.text), "\n")])
-    return frozenset(writer.needed)
 
 
 class _Writer:
     def __init__(self, body: Body):
-        self.needed: set[str] = set()
         self._body = body
 
     def is_whole(self, shown: str) -> bool:
@@ -71,8 +69,6 @@ class _Writer:
         rows = [Row("", number)] * blanks
         is_ordered = _is_ordered(above), _is_ordered(below)
         if above.kind == below.kind == "list":
-            if is_ordered != (False, False):
-                self.needed.add("sane_lists")
             if is_ordered == (True, True):
                 rows += [Row(_SEPARATOR, number), Row("", number)]
         elif below.kind == "indented" and above.kind in ("list", "box", "footnote"):
@@ -101,8 +97,6 @@ class _Writer:
 
     def _list(self, block: Block) -> list[Row]:
         written: list[Row] = []
-        if _is_ordered(block) and int(block.mark[:-1]) != 1:
-            self.needed.add("sane_lists")
         items = block.children
         is_tight = all(map(_is_tight, items)) and not any(item.blanks for item in items[1:])
         was_loose = False
