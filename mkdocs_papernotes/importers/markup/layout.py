@@ -11,6 +11,8 @@ from collections.abc import Iterable
 from mkdocs_papernotes.importers.body import Body
 from mkdocs_papernotes.importers.commonmark import Block, Row, parse
 from mkdocs_papernotes.importers.markup.fences import fence_info
+from mkdocs_papernotes.importers.markup.html_blocks import mark_elements
+from mkdocs_papernotes.importers.markup.inline import with_plain_marks
 from mkdocs_papernotes.importers.markup.lines import heading_text, paragraph_lines
 from mkdocs_papernotes.importers.markup.pipe_tables import table_rows, table_start
 
@@ -30,7 +32,10 @@ def lay_out(body: Body) -> None:
     rows = list(body.rows())
     writer = _Writer(body)
     document = parse((text for text, _ in rows), writer.is_whole)
+    end_tags = mark_elements(document.children)
     written = writer.children(document)
+    if end_tags:
+        written += [Row("", end_tags[0].number), *end_tags]
     ends = body.text.endswith("\n")
     body.relay((row.text, rows[row.number][1]) for row in written)
     if ends and not body.text.endswith("\n"):
@@ -135,7 +140,8 @@ class _Writer:
         return prefix + self._body.with_prefix(text, prefix) if text else prefix.rstrip(" ")
 
     def _heading(self, block: Block) -> list[Row]:
-        text = heading_text(self._in_line(" ".join(row.text.strip() for row in block.rows)))
+        text = " ".join(row.text.strip() for row in block.rows)
+        text = heading_text(with_plain_marks(self._in_line(text)))
         if block.info == "underlined" and len(block.rows) == 1 and not text.startswith("#"):
             mark = "=" if block.mark == "#" else "-"
             return [Row(text, block.number), Row(mark * max(3, len(text.encode())), block.number)]
@@ -149,7 +155,8 @@ class _Writer:
         above, table = rows[:start], rows[start:]
         written = self._text(above, in_item=in_item)
         gap = [Row("", table[0].number)] if written else []
-        texts = table_rows([self._in_line(row.text) for row in table], self._body)
+        shown = [with_plain_marks(self._in_line(row.text)) for row in table]
+        texts = table_rows(shown, self._body)
         lines = [Row(text, row.number) for text, row in zip(texts, table, strict=True)]
         return [*written, *gap, *lines]
 
@@ -166,7 +173,8 @@ class _Writer:
         for group in filter(None, groups):
             if written:
                 written.append(Row("", group[0].number))
-            texts = paragraph_lines([row.text for row in group], in_item=in_item)
+            text = with_plain_marks("\n".join(row.text for row in group))
+            texts = paragraph_lines(text.split("\n"), in_item=in_item)
             written += (Row(text, row.number) for text, row in zip(texts, group, strict=True))
         return written
 
