@@ -12,10 +12,8 @@ _EMOJI = re.compile(r"(?<![\w:]):(?P<name>[a-z+-][a-z0-9_+-]*):(?![\w:])")
 _ADDRESS = re.compile(r"(?<![\w(\[<\"'=/:])https?://[\w.-]+\.\w")
 _TABS = re.compile(r"^ {0,3}===[!+]{0,2} \"", re.MULTILINE)
 _ABBREVIATION = re.compile(r"^ {0,3}\*\[[^\]\n]+\]:", re.MULTILINE)
-_NUMBERED = re.compile(r"^[ >]*(?:[02-9]|1[0-9])[0-9]{0,8}\. ", re.MULTILINE)
 _NEEDED: tuple[tuple[re.Pattern[str], str], ...] = (
     (_ABBREVIATION, "- abbr"),
-    (_NUMBERED, "- sane_lists # ordered lists begin with their own number"),
     (re.compile(r"~~[^\s~]"), "- pymdownx.tilde"),
     (re.compile(r"(?<!=)==[^\s=](?:[^=\n]{0,200}[^\s=])?==(?!=)"), "- pymdownx.mark"),
     (re.compile(r"\^\^[^\s^]"), "- pymdownx.caret"),

@@ -11,7 +11,6 @@ from dataclasses import dataclass
 from functools import cached_property
 from urllib.parse import quote, unquote, urlsplit
 
-from mkdocs_papernotes.addresses import page_dest, relative, url_of
 from mkdocs_papernotes.importers.old_site import OldFile, OldPage
 from mkdocs_papernotes.starter.new_site import Structure
 
@@ -300,25 +299,6 @@ class PagePlaces:
         if raw and raw != path and (found := self._file_at(raw)):
             return self._to_file(found)
         return None
-
-    def in_tag(self, address: str) -> str:
-        """See `Places.in_tag`."""
-        end = next((n for n, char in enumerate(address) if char in "?#"), len(address))
-        if _SCHEME.match(address) or not end:
-            return address
-        folder = posixpath.dirname(self._page.source)
-        target = posixpath.normpath(posixpath.join(folder, unquote(address[:end])))
-        return relative(self._url(target), self._url(self._page.source)) + address[end:]
-
-    def _url(self, source: str) -> str:
-        """Where a file of the docs folder is published, below the root of the site."""
-        if not source.endswith(".md"):
-            return quote(source)
-        stem, language = source.removesuffix(".md"), self._page.language
-        is_translation = self._site.structure == "suffix" and stem.endswith(f".{language}")
-        if is_translation:
-            stem = f"{language}/{stem.removesuffix(f'.{language}')}"
-        return url_of(page_dest(stem, directory_urls=True), directory_urls=True)
 
     def _page_at(self, path: str) -> PlacedPage | None:
         if _PAGE_FILE.search(path):

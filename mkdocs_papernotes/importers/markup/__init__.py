@@ -23,10 +23,11 @@ def convert_markdown(
     *,
     anchors: Anchors = "github",
     is_markdown_of_mkdocs: bool = False,
-) -> None:
+) -> frozenset[str]:
     """Rewrite what every Markdown has; what is particular to a generator came before.
 
-    The keywords are those of the generator.
+    The keywords are those of the generator. Returns the Markdown extensions that the text needs
+    beside those of every new site.
     """
     text = body.text
     body.replace((a, b, body.keep(text[a:b])) for a, b in comments(text))
@@ -36,5 +37,4 @@ def convert_markdown(
     addresses = Addresses(places, tell)
     convert_links(body, addresses)
     convert_tags(body, addresses, tell)
-    if not is_markdown_of_mkdocs:
-        lay_out(body)
+    return frozenset() if is_markdown_of_mkdocs else lay_out(body)

@@ -60,8 +60,9 @@ class _Reader:
         self._body = body
         self._text = body.text
         self._rules = rules
-        self._ended: set[str] = set()
-        """Marks that are not closed anywhere below."""
+        self._searched: dict[str, tuple[int, bool]] = {}
+        """Up to where there is no closing mark, and whether none of what is above there can have
+        one, by opening marks."""
 
     def changes(self) -> Iterator[tuple[int, int, str]]:
         place = 0
@@ -95,17 +96,19 @@ class _Reader:
 
     def _end(self, opening: str, place: int) -> int:
         """Where the closing mark stands; -1 if there is none."""
-        if opening in self._ended:
+        known, is_last = self._searched.get(opening, (0, False))
+        if place < known and is_last:
             return -1
         limit = place + _LONGEST
+        place = max(place, known)
         while found := _NEXT[opening].search(self._text, place, limit):
             if found["end"]:
                 return found.start()
-            if found.re.groupindex.get("gap") and found["gap"]:
+            if "gap" in found.re.groupindex and found["gap"]:
+                self._searched[opening] = found.start(), True
                 return -1
             place = found.end()
-        if limit >= len(self._text):
-            self._ended.add(opening)
+        self._searched[opening] = min(limit, len(self._text)), limit >= len(self._text)
         return -1
 
     def _environment(self, mark: re.Match[str]) -> tuple[int, int, str] | None:

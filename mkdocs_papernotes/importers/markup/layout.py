@@ -27,8 +27,8 @@ _TIGHT = re.compile(r"t(?:ct?)*l?")
 _LETTERS = {"paragraph": "t", "fence": "c", "list": "l"}
 
 
-def lay_out(body: Body) -> None:
-    """Rewrite a text. Its ordered lists keep their first numbers with `sane_lists`."""
+def lay_out(body: Body) -> frozenset[str]:
+    """Rewrite a text; the extensions of Markdown that it needs from now on."""
     rows = list(body.rows())
     writer = _Writer(body)
     document = parse((text for text, _ in rows), writer.is_whole)
@@ -40,11 +40,14 @@ def lay_out(body: Body) -> None:
     body.relay((row.text, rows[row.number][1]) for row in written)
     if ends and not body.text.endswith("\n"):
         body.replace([(len(body.text), len(body.text), "\n")])
+    return frozenset(["sane_lists"] if writer.has_numbers else [])
 
 
 class _Writer:
     def __init__(self, body: Body):
         self._body = body
+        self.has_numbers = False
+        """Whether a list does not begin with 1, or is next to another one."""
 
     def is_whole(self, shown: str) -> bool:
         """Whether a line begins with a kept block: a comment or `<pre>`."""
@@ -74,7 +77,8 @@ class _Writer:
         rows = [Row("", number)] * blanks
         is_ordered = _is_ordered(above), _is_ordered(below)
         if above.kind == below.kind == "list":
-            if is_ordered == (True, True):
+            self.has_numbers = self.has_numbers or any(is_ordered)
+            if all(is_ordered):
                 rows += [Row(_SEPARATOR, number), Row("", number)]
         elif below.kind == "indented" and above.kind in ("list", "box", "footnote"):
             rows += [Row(_SEPARATOR, number), Row("", number)]
@@ -103,6 +107,8 @@ class _Writer:
     def _list(self, block: Block) -> list[Row]:
         written: list[Row] = []
         items = block.children
+        if _is_ordered(block) and int(block.mark[:-1]) != 1:
+            self.has_numbers = True
         is_tight = all(map(_is_tight, items)) and not any(item.blanks for item in items[1:])
         was_loose = False
         for number, item in enumerate(block.children):
