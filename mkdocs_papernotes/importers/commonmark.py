@@ -19,6 +19,8 @@ Kind = Literal[
 _CONTAINERS = {"document", "quote", "list", "item", "box", "footnote"}
 _VERBATIM = {"fence", "indented", "html"}
 _TAB = 4
+_SPECIAL = frozenset(">-+*0123456789#`~<=_![?\ue000")
+"""Characters that a block may begin with; the last one is that of what is kept."""
 
 _HEADING = re.compile(r"(?P<marks>#{1,6})(?:[ \t]+|$)")
 _HEADING_END = re.compile(r"(?:^|[ \t])#+[ \t]*$")
@@ -299,6 +301,8 @@ class _Reader:
                 return None
             line.skip_columns(_TAB)
             return Block("indented", number, column=line.place, width=_TAB)
+        if line.text[line.first] not in _SPECIAL:
+            return None
         is_text = self._open[depth - 1].kind == "paragraph"
         found = None if depth > _DEEPEST else _container(line, number, is_text=is_text)
         if found is None and is_text and _UNDERLINE.match(line.shown):

@@ -6,6 +6,8 @@ from mkdocs_papernotes.importers.body import Body
 from mkdocs_papernotes.importers.code import comments
 from mkdocs_papernotes.importers.generator import Anchors, Places, Tell
 from mkdocs_papernotes.importers.markup.addresses import Addresses
+from mkdocs_papernotes.importers.markup.anchors import changed_anchors
+from mkdocs_papernotes.importers.markup.containers import convert_containers, drop_contents
 from mkdocs_papernotes.importers.markup.formulas import FormulaRules, convert_formulas
 from mkdocs_papernotes.importers.markup.layout import lay_out
 from mkdocs_papernotes.importers.markup.links import convert_links
@@ -31,10 +33,13 @@ def convert_markdown(
     """
     text = body.text
     body.replace((a, b, body.keep(text[a:b])) for a, b in comments(text))
+    changed = changed_anchors(body, anchors, tell)
     if not is_markdown_of_mkdocs:
+        drop_contents(body)
+        convert_containers(body, tell)
         are_escaped, inline_dollars = anchors == "hexo", anchors == "kramdown"
         convert_formulas(body, FormulaRules(are_escaped, inline_dollars))
-    addresses = Addresses(places, tell)
+    addresses = Addresses(places, tell, changed)
     convert_links(body, addresses)
     convert_tags(body, addresses, tell)
     return frozenset() if is_markdown_of_mkdocs else lay_out(body)

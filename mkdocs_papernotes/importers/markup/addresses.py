@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from urllib.parse import unquote
 
 from mkdocs_papernotes.importers.generator import Places, Tell
@@ -29,6 +30,8 @@ class Addresses:
 
     places: Places
     tell: Tell
+    anchors: Mapping[str, str] = field(default_factory=dict)
+    """The new anchors of the page's headings by their old ones, where they have changed."""
 
     def of_picture(self, address: str, line: int) -> str | None:
         """The new address of a picture, a film or a sound; `None` if it stays as it is."""
@@ -44,7 +47,10 @@ class Addresses:
 
     def of_link(self, address: str, line: int) -> str | None:
         """The new address of a link; `None` if it stays as it is."""
-        if address.startswith("#") or self._is_left(address, line):
+        if address.startswith("#"):
+            new = self.anchors.get(unquote(address[1:]))
+            return f"#{new}" if new else None
+        if self._is_left(address, line):
             return None
         if found := self._page(address) or self._file(address):
             return found

@@ -103,15 +103,22 @@ def _end_film(block: Block) -> None:
     opened: list[_Element] = []
     for row in block.rows:
         list(_read(row, 0, opened))
-    for element in opened:
-        if element.row.text.lstrip().lower().startswith(f"<{element.name}"):
+    for element in reversed(opened):
+        if element.place == len(element.name) + 1:
             element.row.text += f"</{element.name}>"
 
 
 def _write(found: list[_Element]) -> None:
-    for element in reversed(found):
-        if not element.holds_markdown or element.has_attribute:
-            continue
-        attribute = ' markdown="block"' if _SPAN.fullmatch(element.name) else " markdown"
-        text, place = element.row.text, element.place
-        element.row.text = f"{text[:place]}{attribute}{text[place:]}"
+    """Give the elements that need it the attribute."""
+    places: dict[int, list[_Element]] = {}
+    for element in found:
+        if element.holds_markdown and not element.has_attribute:
+            places.setdefault(id(element.row), []).append(element)
+    for elements in places.values():
+        row, parts, last = elements[0].row, [], 0
+        for element in elements:
+            is_span = _SPAN.fullmatch(element.name)
+            attribute = ' markdown="block"' if is_span else " markdown"
+            parts += [row.text[last : element.place], attribute]
+            last = element.place
+        row.text = "".join((*parts, row.text[last:]))

@@ -100,7 +100,11 @@ def _new_value(kind: tuple[str, str], given: str, line: int, addresses: Addresse
         found = addresses.of_link(given, line)
     else:
         return None
-    return None if found is None else addresses.places.in_tag(found)
+    return _in_tag(found, addresses)
+
+
+def _in_tag(found: str | None, addresses: Addresses) -> str | None:
+    return found if found is None or found[0] == "#" else addresses.places.in_tag(found)
 
 
 def _set(given: str, line: int, addresses: Addresses) -> str | None:
