@@ -6,4 +6,4 @@ from mkdocs_papernotes.importers.generator import Generator
 from mkdocs_papernotes.importers.hexo.reading import read
 from mkdocs_papernotes.importers.hexo.tags import convert
 
-GENERATOR = Generator("hexo", "Hexo", read, convert)
+GENERATOR = Generator("hexo", "Hexo", read, convert, anchors="hexo")
