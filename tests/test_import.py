@@ -301,15 +301,15 @@ def test_ticks_in_the_report_stay(tmp_path: Path) -> None:
     report = new / REPORT
     text = report.read_text("utf-8")
     assert text.count("- [ ] ") == 2
-    assert "[line 19](docs/notes/adam.md#L19): left as it was: {% unknown x %}" in text
-    assert (new / "docs/notes/adam.md").read_text("utf-8").split("\n")[18] == "{% unknown x %}"
-    ticked = text.replace("- [ ] [line 19]", "- [x] [line 19]")
+    assert "[line 20](docs/notes/adam.md#L20): left as it was: {% unknown x %}" in text
+    assert (new / "docs/notes/adam.md").read_text("utf-8").split("\n")[19] == "{% unknown x %}"
+    ticked = text.replace("- [ ] [line 20]", "- [x] [line 20]")
     report.write_text(ticked, "utf-8")
     assert as_json(old, new)["files"] == []
     with (old / "posts/english.md").open("a", encoding="utf-8") as post:
         post.write("\n{% another %}\n")
     imported(old, new)
-    assert report.read_text("utf-8").count("- [x] [line 19]") == 1
+    assert report.read_text("utf-8").count("- [x] [line 20]") == 1
     assert report.read_text("utf-8").count("- [ ] ") == 2
 
 

@@ -119,12 +119,17 @@ class OldAddresses:
 
 
 def page_values(
-    placed: PlacedPage, url: str, redirects: Sequence[str], original: str
+    placed: PlacedPage, author: str, url: str, redirects: Sequence[str], original: str
 ) -> Mapping[str, object]:
-    """The front matter of a new page, with its addresses, its id in feeds and its thread."""
+    """The front matter of a new page, with its addresses, its id in feeds and its thread.
+
+    `author` is the site's, who writes the notes that name nobody.
+    """
     page = placed.old
     values = {key: value for key, value in page.values.items() if value is not None}
     added: dict[str, object] = {}
+    if author and page.is_note and "authors" not in values:
+        added["authors"] = author
     if url:
         added["url"] = url
     if redirects:

@@ -26,7 +26,7 @@ from mkdocs_papernotes.importers.terms import NewTerms, new_terms
 from mkdocs_papernotes.languages.tags import matching
 from mkdocs_papernotes.notes.file_name import date_of
 from mkdocs_papernotes.problems.problem import Problem
-from mkdocs_papernotes.starter.new_site import Structure
+from mkdocs_papernotes.starter.new_site import Structure, author_key
 
 NOTES = "notes"
 """The folder of notes of a new site."""
@@ -270,7 +270,12 @@ class _Planner:
         original = ""
         if self.wishes.original_url and self.site.url and page.old.is_note and page.old.address:
             original = f"{self.site.url.rstrip('/')}/{quote(page.old.address)}"
-        return NewPage(page, page_values(page, url, redirects, original))
+        return NewPage(page, page_values(page, self._author(), url, redirects, original))
+
+    def _author(self) -> str:
+        """The short name of the site's author; empty if the old site has a file of authors."""
+        has_file = any(file.address == AUTHORS for file in self.site.files)
+        return "" if has_file or not self.site.author else author_key(self.site.author)
 
     def _lists(self, terms: NewTerms, also_at: Sequence[str]) -> dict[str, str]:
         """New paths of lists by their old addresses."""

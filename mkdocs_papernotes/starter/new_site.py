@@ -61,6 +61,11 @@ class Language:
         return own_name(self.tag)
 
 
+def author_key(name: str) -> str:
+    """The short name in the file of authors of somebody with a name."""
+    return re.sub(r"[\W_]+", "", name).lower() or "me"
+
+
 @dataclass(frozen=True)
 class NewSite:
     """What the author of a new site chose."""
@@ -153,7 +158,7 @@ class NewSite:
     @property
     def author_key(self) -> str:
         """The short name of the author in the file of authors."""
-        return re.sub(r"[\W_]+", "", self.author).lower() or "me"
+        return author_key(self.author)
 
     def contents(self) -> dict[str, bytes]:
         """The content of each file by its path, which is relative to the site's folder."""
