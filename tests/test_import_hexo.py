@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import date, datetime
+from datetime import date, datetime, timezone
 from hashlib import sha1
 from pathlib import Path
 
@@ -13,11 +13,19 @@ from hypothesis import strategies as st
 
 from mkdocs_papernotes.importers.generator import Request, UnreadableSiteError
 from mkdocs_papernotes.importers.hexo.addresses import normal
+from mkdocs_papernotes.importers.hexo.comments import comments_of
+from mkdocs_papernotes.importers.hexo.configuration import Configuration
 from mkdocs_papernotes.importers.hexo.globs import matches
+from mkdocs_papernotes.importers.hexo.menus import menu_of
+from mkdocs_papernotes.importers.hexo.pages import Site, page_of_post
 from mkdocs_papernotes.importers.hexo.permalink import fill, parse
+from mkdocs_papernotes.importers.hexo.posts import Post
 from mkdocs_papernotes.importers.hexo.reading import read
+from mkdocs_papernotes.importers.hexo.rights import license_of
 from mkdocs_papernotes.importers.hexo.slugs import slugize
+from mkdocs_papernotes.importers.hexo.terms import Categories
 from mkdocs_papernotes.importers.old_site import OldPage, OldSite
+from mkdocs_papernotes.importers.source import Source
 
 pytestmark = pytest.mark.pure
 
@@ -187,3 +195,311 @@ def test_an_address_stays_below_the_root(path: str) -> None:
 )
 def test_patterns_of_paths(path: str, pattern: str, fits: bool) -> None:
     assert matches(path, pattern) is fits
+
+
+@pytest.mark.parametrize(
+    ("config", "expected"),
+    [
+        ("theme: next\ntheme_config:\n  menu: {home: / || fa, 笔记: /n/ || x}", ["Home", "笔记"]),
+        (
+            "language: zh-CN\ntheme: next\ntheme_config:\n  menu:\n    archives: /archives/\n"
+            "    Docs: {default: /docs/ || book, Start: start/ || flag}",
+            ["归档", "Docs", "Start"],
+        ),
+        (
+            "theme: fluid\ntheme_config: {navbar: {menu: [{key: about, link: /about/}, "
+            "{name: More, submenu: [{name: X, link: https://example.net}]}]}}",
+            ["About", "X"],
+        ),
+        (
+            "theme: butterfly\ntheme_config:\n  menu:\n    List || fa:\n    - Music || /m/",
+            ["Music"],
+        ),
+    ],
+)
+def test_the_menu_of_a_theme(tmp_path: Path, config: str, expected: list[str]) -> None:
+    assert [entry.title for entry in site(tmp_path, {"_config.yml": config}).menu] == expected
+
+
+def test_an_entry_of_the_menu_that_leads_nowhere_is_told(tmp_path: Path) -> None:
+    config = "theme: next\ntheme_config: {menu: {About: /about/, Gone: /gone/}}"
+    old = site(tmp_path, {"_config.yml": config, "source/about/index.md": "Me."})
+    assert [problem.values["name"] for problem in old.problems] == ["menu.Gone"]
+
+
+@pytest.mark.parametrize(
+    ("theme", "expected"),
+    [
+        ("creative_commons: {license: by-nc-sa, post: true}", "CC-BY-NC-SA-4.0"),
+        ("creative_commons: {license: by-nc-sa, post: false}", ""),
+        ("creative_commons: {license: zero, sidebar: true}", "CC0-1.0"),
+        (
+            "post_copyright: {enable: true, license: CC BY-NC-SA 3.0, "
+            "license_url: https://creativecommons.org/licenses/by-nc-sa/3.0/}",
+            "CC-BY-NC-SA-3.0",
+        ),
+        ("post_copyright: {enable: false, license: CC BY 4.0}", ""),
+        ("post: {copyright: {enable: true, license: BY}}", "CC-BY-4.0"),
+    ],
+)
+def test_the_licence_of_a_theme(tmp_path: Path, theme: str, expected: str) -> None:
+    files = {"_config.yml": "theme: next\n", "_config.next.yml": theme}
+    assert site(tmp_path, files).license == expected
+
+
+@pytest.mark.parametrize(
+    ("feed", "expected"),
+    [
+        ("{}", ("atom.xml",)),
+        ("{type: rss2}", ("rss2.xml",)),
+        ("{type: [atom, rss2], path: [a/feed, r.xml]}", ("a/feed.xml", "r.xml")),
+        ("{type: atom, path: [x.xml]}", ("atom.xml",)),
+        ("{enable: false}", ()),
+    ],
+)
+def test_feeds_are_where_their_plugin_puts_them(
+    tmp_path: Path, feed: str, expected: tuple[str, ...]
+) -> None:
+    package = '{"dependencies": {"hexo-generator-feed": "^3.0.0"}}'
+    files = {"_config.yml": f"feed: {feed}\n", "package.json": package}
+    assert site(tmp_path, files).feeds == expected
+
+
+GISCUS = "giscus: {enable: true, repo: a/b, repo_id: R_1234567, category_id: DIC_1234567%s}"
+
+
+@pytest.mark.parametrize(
+    ("theme", "thread"),
+    [
+        (GISCUS % "", "blog/2019/03/04/%E6%96%B9/"),
+        (GISCUS % ", mapping: 'og:title'", "Adam, 方法!"),
+        (GISCUS % ", mapping: number", ""),
+        ("waline: {enable: true, serverURL: https://c.example.net/}", "/blog/2019/03/04/方/"),
+        (
+            "comments: {use: Waline}\nwaline: {serverURL: https://c.example.net}",
+            "/blog/2019/03/04/方/",
+        ),
+        ("waline: {enable: false, serverURL: https://c.example.net}", ""),
+    ],
+)
+def test_threads_of_comments_keep_their_names(tmp_path: Path, theme: str, thread: str) -> None:
+    files = {
+        "_config.yml": "url: https://x.example.org/blog\ntheme: next\n",
+        "_config.next.yml": theme,
+        "source/_posts/方.md": f"---\n{DATED}\n---\n",
+    }
+    assert site(tmp_path, files).pages[0].thread == thread
+
+
+def test_dates_in_addresses_are_those_of_the_computer_that_built_the_site(tmp_path: Path) -> None:
+    text = "---\ndate: 2019-03-04 05:06:07\n---\n"
+    workflow = "steps:\n- run: npx hexo generate\n"
+    found = site(
+        tmp_path, {"source/_posts/adam.md": text, ".github/workflows/site.yml": workflow}
+    ).pages[0]
+    assert found.address == "2019/03/03/adam/"
+    assert found.aliases == ("2019/03/04/adam/",)
+    (tmp_path / ".github/workflows/site.yml").write_text(f"env: {{TZ: Asia/Shanghai}}\n{workflow}")
+    assert read(Request(tmp_path)).pages[0].address == "2019/03/04/adam/"
+
+
+def test_lists_of_terms_and_times_have_their_pages(tmp_path: Path) -> None:
+    posts = {
+        f"source/_posts/{number}.md": f"---\ndate: 2019-03-0{number} 10:00\n"
+        "tags: [C++, Ünï/x]\ncategories: [A, B]\n---\n"
+        for number in range(1, 4)
+    }
+    old = site(tmp_path, {"_config.yml": "per_page: 2\ntag_map: {C++: cpp}", **posts})
+    found = {(term.kind, term.name, term.address) for term in old.terms}
+    assert found == {
+        ("tags", "C++", "tags/cpp/"),
+        ("tags", "C++", "tags/cpp/page/2/"),
+        ("tags", "Ünï/x", "tags/Uni-x/"),
+        ("tags", "Ünï/x", "tags/Uni-x/page/2/"),
+        ("directions", "A", "categories/A/"),
+        ("directions", "A", "categories/A/page/2/"),
+        ("tags", "B", "categories/A/B/"),
+        ("tags", "B", "categories/A/B/page/2/"),
+    }
+    folders = ("archives/", "archives/2019/", "archives/2019/03/")
+    pages = {f"{folder}{page}" for folder in folders for page in ("", "page/2/")}
+    assert set(old.lists) == {"page/2/", *pages}
+
+
+def test_files_belong_to_their_posts(tmp_path: Path) -> None:
+    old = site(
+        tmp_path,
+        {
+            "_config.yml": "post_asset_folder: true\npermalink: :title.html\n",
+            "source/_posts/a.md": "---\ndate: 2019-03-04\n---\n",
+            "source/_posts/a/图 1.png": "",
+            "source/_posts/shared/x.png": "",
+            "source/_data/links.yml": "",
+            "source/game/index.html": "<p>",
+        },
+    )
+    assert {(file.source, file.address, file.owner) for file in old.files} == {
+        ("source/_posts/a/图 1.png", "a/图 1.png", "source/_posts/a.md"),
+        ("source/_posts/shared/x.png", "notes/shared/x.png", ""),
+        ("source/game/index.html", "game/index.html", ""),
+    }
+    assert ("import-file-left", "source/_data/") in told(old)
+
+
+def test_drafts_secrets_and_the_future_are_held_back(tmp_path: Path) -> None:
+    front = "---\ndate: {}\n{}\n---\n"
+    old = site(
+        tmp_path,
+        {
+            "_config.yml": "future: false\nencrypt: {tags: [{name: diary, password: x}]}\n",
+            "source/_drafts/d.md": "Draft.",
+            "source/_posts/f.md": front.format("2099-01-01", ""),
+            "source/_posts/s.md": front.format("2019-01-01", "tags: [diary]"),
+            "source/_posts/r.md": front.format("2019-01-01", "redirect: /elsewhere/"),
+            "source/_posts/u.MD": front.format("2019-01-01", ""),
+        },
+    )
+    assert all(page.values["draft"] is True for page in old.pages)
+    held = {source for name, source in told(old) if name == "import-held-back"}
+    assert held == {f"source/_posts/{name}" for name in ("f.md", "s.md", "r.md", "u.MD")}
+
+
+def test_each_language_may_have_a_configuration(tmp_path: Path) -> None:
+    old = site(
+        tmp_path,
+        {
+            "_config.yml": "url: https://x.example.org\nlanguage: zh-CN\n",
+            "_config.en.yml": "url: https://x.example.org/en\nlanguage: en\nsource_dir: english\n",
+            "source/_posts/a.md": "---\ndate: 2019-03-04\n---\n",
+            "english/_posts/a.md": "---\ndate: 2019-03-04\n---\n",
+        },
+    )
+    assert [page.address for page in old.pages] == ["en/2019/03/04/a/", "2019/03/04/a/"]
+    assert old.pages[0].feed_id == "https://x.example.org/en/2019/03/04/a/"
+    assert (old.languages, old.pages[0].language) == (("zh-CN", "en"), "en")
+
+
+KEYS = [
+    "title",
+    "date",
+    "tags",
+    "categories",
+    "permalink",
+    "abbrlink",
+    "lang",
+    "layout",
+    "published",
+    "draft",
+    "hidden",
+    "password",
+    "sticky",
+    "top",
+    "description",
+    "excerpt",
+    "cover",
+    "photos",
+    "copyright",
+    "copyright_url",
+    "link",
+    "comments",
+    "toc",
+    "search",
+    "author",
+    "updated",
+    "aliases",
+    "redirect",
+    "mood",
+    "series",
+    "state",
+    "template",
+    "typora-root-url",
+    "type",
+]
+SCALARS = st.one_of(
+    *(st.none(), st.booleans(), st.integers(), st.floats(), st.text(max_size=9), st.dates()),
+    st.datetimes(timezones=st.sampled_from([None, timezone.utc])),
+    st.sampled_from(
+        ["2019-03-04 05:06", "/a/b/", "../x", "https://x.org/a", "zh-CN", "a\\b", "\0"]
+    ),
+)
+VALUES = st.recursive(
+    SCALARS,
+    lambda inner: st.one_of(
+        st.lists(inner, max_size=3), st.dictionaries(st.text(max_size=5), inner, max_size=3)
+    ),
+    max_leaves=6,
+)
+SETTINGS = [
+    "title",
+    "url",
+    "root",
+    "permalink_defaults",
+    "pretty_urls",
+    "tag_dir",
+    "category_dir",
+    "archive_dir",
+    "filename_case",
+    "render_drafts",
+    "post_asset_folder",
+    "future",
+    "category_map",
+    "tag_map",
+    "per_page",
+    "language",
+    "timezone",
+    "feed",
+    "author",
+    "encrypt",
+    "alias",
+    "theme_config",
+]
+THEME = [
+    "menu",
+    "navbar",
+    "creative_commons",
+    "post_copyright",
+    "post",
+    "article",
+    "comments",
+    "comment",
+    "giscus",
+    "waline",
+    "valine",
+    "social",
+]
+PATTERNS = (
+    ":year/:title/",
+    ":category/:hash.html",
+    ":lang/:id",
+    ":x_:abbrlink",
+    ":i_day:post_title",
+)
+
+
+@given(
+    st.dictionaries(st.sampled_from(KEYS), VALUES, max_size=7),
+    st.dictionaries(st.sampled_from(SETTINGS), VALUES, max_size=7),
+    st.dictionaries(st.sampled_from(THEME), VALUES, max_size=5),
+    st.sampled_from(PATTERNS),
+    st.text(min_size=1, max_size=15),
+)
+def test_whatever_stands_in_front_matter_and_settings_can_be_read(
+    front: dict[str, object],
+    settings: dict[str, object],
+    theme: dict[str, object],
+    pattern: str,
+    path: str,
+) -> None:
+    values = {**settings, "permalink": pattern, "new_post_name": f"{pattern.strip('/')}.md"}
+    configuration = Configuration(values, theme, frozenset({"hexo-generator-feed"}))
+    assert isinstance(menu_of(configuration), tuple)
+    assert isinstance(license_of(configuration), str)
+    found = Post(Source(f"source/_posts/{path}.md", front), path, False, configuration)
+    categories = Categories(configuration)
+    categories.add(found.hierarchies)
+    common = Site(configuration, comments_of(configuration), NOW, frozenset({"source"}))
+    for page in page_of_post(found, categories, common):
+        for address in (page.address, *page.aliases):
+            assert not address.startswith("/")
+            assert ".." not in address.split("/")
+    assert all(problem.message for problem in common.problems)

@@ -73,6 +73,7 @@ class OldTerm:
     kind: str
     """`tags` or `directions`, as in the option `topics.kinds`."""
     name: str
+    """Empty for the page that listed all terms of its kind."""
     address: str
     """As in `OldPage.address`."""
 

@@ -42,7 +42,11 @@ class NewTerms:
         return f"topics/years/{found[1]}/" if found and int(found[1]) in self.years else ""
 
     def path(self, kind: str, name: str) -> str:
-        """The folder of the list of a term; empty if no listed note has the term."""
+        """The folder of the list of a term, or of all without a name; empty if no listed note has
+        the term.
+        """
+        if not name:
+            return "topics/"
         slug = self.slugs.get((kind, folded(name)), "")
         return f"topics/{kind}/{slug}/" if slug else ""
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import posixpath
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime, timezone
 from pathlib import Path
@@ -31,10 +31,16 @@ from mkdocs_papernotes.importers.hexo.terms import (
     pages_of,
     tag_address,
 )
-from mkdocs_papernotes.importers.old_site import OldFile, OldPage, OldSite, OldTerm
+from mkdocs_papernotes.importers.old_site import (
+    MenuEntry,
+    OldFile,
+    OldPage,
+    OldSite,
+    OldTerm,
+)
 from mkdocs_papernotes.importers.source import Source, read_source_or_problem, walk
 from mkdocs_papernotes.problems.problem import Problem
-from mkdocs_papernotes.text import one_line
+from mkdocs_papernotes.text import one_line, shortened
 
 
 def read(request: Request) -> OldSite:
@@ -42,6 +48,9 @@ def read(request: Request) -> OldSite:
     found, problems = configurations(request.source)
     parts = [_Part(request, each).read() for each in found]
     main = parts[0]
+    menu = menu_of(main.configuration)
+    known = {address for part in parts for address in part.addresses()}
+    problems += (_dead(entry, main.configuration) for entry in menu if _is_dead(entry, known))
     return OldSite(
         pages=tuple(sorted((page for part in parts for page in part.pages), key=_by_source)),
         files=tuple(file for part in parts for file in part.files),
@@ -56,7 +65,7 @@ def read(request: Request) -> OldSite:
         ),
         timezone=main.timezone,
         license=license_of(main.configuration),
-        menu=menu_of(main.configuration),
+        menu=menu,
         feeds=tuple(feed for part in parts for feed in feeds_of(part.configuration)),
         terms=tuple(dict.fromkeys(term for part in parts for term in part.terms)),
         lists=tuple(dict.fromkeys(address for part in parts for address in part.lists)),
@@ -64,6 +73,17 @@ def read(request: Request) -> OldSite:
         options={"comments": main.comments.options} if main.comments.options else {},
         problems=(*problems, *(problem for part in parts for problem in part.problems)),
     )
+
+
+def _is_dead(entry: MenuEntry, known: Collection[str]) -> bool:
+    target = entry.target.strip("/")
+    return not target.startswith(("http://", "https://")) and target not in known
+
+
+def _dead(entry: MenuEntry, configuration: Configuration) -> Problem:
+    reason = f"there is no page or file at /{entry.target}"
+    values = {"name": f"menu.{shortened(entry.title)}", "reason": reason}
+    return Problem("import-setting-left", configuration.file, values=values)
 
 
 def _by_source(page: OldPage) -> str:
@@ -181,10 +201,14 @@ class _Part:
             if source is None:
                 continue
             page = page_of_page(source, path, site)
-            if page:
-                self.pages.append(page)
-            else:
+            if page is None:
                 self._add_filled(source, path)
+            elif page.address == "404.html":
+                reason = "the new site has a page of its own for addresses that do not exist"
+                values = {"file": source.path, "reason": reason}
+                self.problems.append(Problem("import-file-left", source.path, values=values))
+            else:
+                self.pages.append(page)
         for path in folder.html:
             self._add_html(path, site)
 
@@ -285,6 +309,18 @@ class _Part:
             kind = "directions" if category[-1] in directions else "tags"
             for address in pages_of(self.categories.address(category), count, size, folder):
                 self.terms.append(OldTerm(kind, one_line(category[-1]), prefix + address))
+
+    def addresses(self) -> Iterator[str]:
+        """Where something was, without slashes around it, and without the ending `.html`."""
+        yield ""
+        yield from (feed for feed in feeds_of(self.configuration))
+        found = [page.address for page in self.pages]
+        found += [alias for page in self.pages for alias in page.aliases]
+        found += [file.address for file in self.files]
+        found += [term.address for term in self.terms]
+        for address in (*found, *self.lists):
+            yield address.strip("/")
+            yield address.removesuffix("index.html").removesuffix(".html").strip("/")
 
     # Settings
 
