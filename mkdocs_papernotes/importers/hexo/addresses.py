@@ -20,6 +20,7 @@ _QUERY = re.compile(r"\?.*", re.DOTALL)
 _CONTROL = re.compile(r"[\x00-\x1f\x7f]")
 _INDEX = re.compile(r"(^|/)index\.html$")
 _SLASHES = re.compile("//+")
+_HYPHENS = re.compile("-{2,}")
 _HTML = re.compile(r"\.html?$")
 _URI = ";,/?:@&=+$-_.!~*'()#[]|^%"
 """What JavaScript's `URL` leaves as it is in a path."""
@@ -149,7 +150,7 @@ def _transliterated(path: str, configuration: Configuration) -> str:
             ) from None
     mark = text_of(settings.get("separator") or "-")
     path = _NOT_IN_SLUGS.sub("-", path.lower().strip())
-    return re.sub("-{2,}", "-", path).strip("-").replace("-", mark)
+    return _HYPHENS.sub("-", path).strip("-").replace("-", mark)
 
 
 def normal(path: str) -> str:

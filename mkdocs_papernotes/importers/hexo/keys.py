@@ -40,6 +40,7 @@ _SAME = frozenset({"series", "translator", "state", "license", "translation_key"
 """Keys that mean the same here."""
 _OURS = frozenset(normal_key(key.name) for key in PAGE_KEYS.keys)
 _COLOUR = re.compile(r"#[0-9A-Fa-f]{3,8}|(?:rgb|hsl)a?\(.*\)|transparent|(?:linear|radial)-.*")
+_LINK = re.compile(r"\A\[(?P<text>[^\[\]]{1,200})\]\([^()]{0,500}\)\Z")
 _MEANS_ELSE = "it means something else here"
 
 
@@ -217,7 +218,7 @@ def authors_of(old: Mapping[str, object], own: str) -> list[Any]:
     items = given if isinstance(given, list) else [given]
     names = [item.get("name") if isinstance(item, Mapping) else item for item in items]
     found = [one_line(text_of(name)) for name in names if is_set(name)]
-    found = [re.sub(r"^\[([^\[\]]+)\]\([^()]*\)$", r"\1", name) for name in found if name]
+    found = [_LINK.sub(lambda match: match["text"], name) for name in found if name]
     return [] if found == [own] else found
 
 
