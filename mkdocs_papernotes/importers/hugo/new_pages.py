@@ -66,6 +66,7 @@ class _Writer:
             places,
             names_of(places),
             {each.key: each.configuration.mapping("params") for each in settings.languages},
+            settings.configuration.flag("markup", "goldmark", "parser", "attribute", "block"),
         )
         notes = [page for page in pages if page.is_note]
         self.sections = {page.section for page in notes}

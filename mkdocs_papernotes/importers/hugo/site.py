@@ -27,6 +27,8 @@ class HugoSite:
     """The same by language and the last part of the path; empty if there are several."""
     params: Mapping[str, Values] = field(default_factory=dict)
     """`params` of the configuration by language."""
+    has_block_attributes: bool = False
+    """Whether `{.class}` in a line of its own belongs to the block above it."""
 
     def find(self, reference: str, of: str, language: str, other: str = "") -> str:
         """The `source` of the page that `ref` means on the page with the path `of`.
