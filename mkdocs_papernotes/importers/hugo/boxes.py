@@ -140,7 +140,7 @@ def tab(call: Call) -> str | None:
     content: str = call.content
     language = given.get("papernotes-code")
     if language != "-" and "papernotes-code" in given.named and "```" not in call.code:
-        content = call.keep(fenced_code(call.code.strip("\n"), language))
+        content = call.keep_as_code(fenced_code(call.code.strip("\n"), language))
     inner = shifted(call.context.body, content.strip("\n"), 0, INDENT)
     return Block(f'=== "{_title(call, title or "1")}"\n\n{inner}'.rstrip("\n"))
 

@@ -11,7 +11,6 @@ from mkdocs_papernotes.importers.hugo.shortcode_arguments import arguments_of
 
 _TICKS = re.compile(r"`{3,}")
 _LANGUAGE = re.compile(r"[\w#.+-]+\Z")
-_KEPT = re.compile("\ue000[0-9]+\ue001")
 _INFO = re.compile(
     r"(?P<fence>`{3,}|~{3,})[ \t]*(?P<language>[^\s{`]*)[ \t]*\{(?P<options>[^{}\n]*)\}"
     r"[ \t]*(?=\n|\Z)"
@@ -63,17 +62,14 @@ def convert_fences(body: Body) -> None:
 
 
 def _changed_fences(body: Body) -> Iterator[tuple[int, int, str]]:
-    for token in _KEPT.finditer(body.text):
-        kept = body.restored(token[0])
+    for first, last, kept in body.tokens(body.text):
         info = _INFO.match(kept) if kept[:3] in {"```", "~~~"} else None
         if info is None:
             continue
         options = options_of(info["options"])
         language = info["language"] or _language(info["options"])
-        if not options and not language and "=" in info["options"]:
-            options = ""
         opening = f"{info['fence']}{language or ('text' if options else '')} {options}".rstrip()
-        yield token.start(), token.end(), body.keep_as_code(opening + kept[info.end() :])
+        yield first, last, body.keep(opening + kept[info.end() :], is_block=True)
 
 
 def _language(options: str) -> str:
@@ -94,7 +90,7 @@ def highlight(call: Call) -> str | None:
     options = ",".join((given.either(1, "options"), *_named(given.named)))
     if "hl_inline=true" in options.replace(" ", "") and "\n" not in code and "`" not in code:
         return call.keep(f"`{code.strip()}`")
-    return Block(call.keep(fenced_code(code, language, options_of(options))))
+    return Block(call.keep_as_code(fenced_code(code, language, options_of(options))))
 
 
 def _named(named: Mapping[str, str]) -> Iterator[str]:
@@ -111,7 +107,7 @@ def diagram(language: str) -> Converter:
         if call.inner is None:
             return ""
         code = call.code.strip("\n")
-        return Block(code if "```" in code else call.keep(fenced_code(code, language)))
+        return Block(code if "```" in code else call.keep_as_code(fenced_code(code, language)))
 
     return converter
 
@@ -145,7 +141,7 @@ def typed(call: Call) -> str | None:
     language = arguments_of(call.rest).get("code")
     if not language:
         return Block(call.content.strip("\n"))
-    return Block(call.keep(fenced_code(call.code.strip("\n"), language)))
+    return Block(call.keep_as_code(fenced_code(call.code.strip("\n"), language)))
 
 
 CODE: Mapping[str, Converter] = {

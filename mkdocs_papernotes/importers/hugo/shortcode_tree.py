@@ -51,18 +51,8 @@ def unescape(body: Body) -> None:
     body.replace(
         [(first, last, body.keep(_shown(text))) for first, last, text in _shown_ones(body.text)]
     )
-    # code is kept, so its text is unescaped as a whole
     if any("{{</*" in kept or "{{%/*" in kept for _, kept in body.kept()):
-        body.replace(
-            [
-                (match.start(), match.end(), body.keep_as_code(_in_code(kept)))
-                for match in _KEPT.finditer(body.text)
-                if "/*" in (kept := body.restored(match[0])) and "{{" in kept
-            ]
-        )
-
-
-_KEPT = re.compile("\ue000[0-9]+\ue001")
+        body.replace([(0, len(body.text), body.with_kept(body.text, _in_code))])
 
 
 def _shown_ones(text: str) -> Iterator[tuple[int, int, str]]:
@@ -146,7 +136,8 @@ def _marks(body: Body) -> Iterator[_Mark]:
     text = body.text
     openings = [match for match in _OPENING.finditer(text) if not match["comment"]]
     starts = [match.start() for match in openings]
-    for opening, limit in zip(openings, [*starts[1:], len(text)], strict=True):
+    limits = [*starts[1:], len(text)] if starts else []
+    for opening, limit in zip(openings, limits, strict=True):
         limit = min(limit, opening.end() + _LONGEST)
         end = text.find(_CLOSING[opening["mark"]], opening.end(), limit)
         inside = _INSIDE.fullmatch(text, opening.end(), end) if end >= 0 else None
