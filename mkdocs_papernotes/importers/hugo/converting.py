@@ -7,7 +7,7 @@ from collections.abc import Mapping
 
 from mkdocs_papernotes.importers.body import Body
 from mkdocs_papernotes.importers.generator import Places, Tell
-from mkdocs_papernotes.importers.hexo.tag_call import Context, Converter
+from mkdocs_papernotes.importers.hexo.tag_call import Context, Converter, safe
 from mkdocs_papernotes.importers.hexo.tag_rewriting import Rewriter
 from mkdocs_papernotes.importers.hugo.boxes import BOXES
 from mkdocs_papernotes.importers.hugo.code_blocks import CODE, LITERAL, convert_fences
@@ -18,9 +18,17 @@ from mkdocs_papernotes.importers.hugo.site import HugoPage
 from mkdocs_papernotes.importers.old_site import OldPage
 
 CONVERTERS: Mapping[str, Converter] = {**MEDIA, **BOXES, **CODE}
-_REFERENCE = re.compile(
-    r"(?P<name>\b(?:href|src)=)(?P<mark>[\"'])\{\{[<%]\s{0,9}(?:rel)?ref\s(?P<rest>[^<>%{}]{1,400})"
-    r"[>%]\}\}(?P=mark)"
+_REF = (
+    r"\{\{[<%]\s{0,9}(?:rel)?ref\s(?P<rest>[^<>%{}]{1,400})[>%]\}\}"
+    r"(?P<fragment>#[^\s()<>\"']{0,200})?"
+)
+_IN_TAG = re.compile(rf"(?P<name>\b(?:href|src)=)(?P<mark>[\"']){_REF}(?P=mark)")
+_IN_LINK = re.compile(
+    rf"(?P<before>\]\([ \t]{{0,9}}<?){_REF}(?P<after>>?(?:[ \t][^()\n]{{1,300}})?\))"
+)
+_IN_DEFINITION = re.compile(
+    rf"^(?P<before> {{0,3}}\[[^\[\]\n]{{1,400}}\]:[ \t]{{0,9}}){_REF}(?P<after>[^\n]*)$",
+    re.MULTILINE,
 )
 _MORE = re.compile(r"<!--[ \t]{0,9}more[ \t]{0,9}-->")
 _ATTRIBUTES = re.compile(r"^(?P<space> {0,3})\{[ ]?[.#:\w][^{}\n]{0,400}\}[ \t]*$")
@@ -48,18 +56,37 @@ def convert(body: Body, page: OldPage, places: Places, tell: Tell) -> None:
 
 
 def _convert_references(body: Body, page: OldPage, places: Places, tell: Tell) -> None:
-    """References in tags of HTML, whose addresses MkDocs leaves as they are."""
+    """References as the addresses of links and in tags of HTML. They are kept out of reach of what
+    looks up old addresses, for these are new ones.
+    """
 
-    def replace(match: re.Match[str], line: int) -> str | None:
+    def found(match: re.Match[str], line: int) -> str | None:
         given = arguments_of(body.restored(match["rest"]))
-        target = given.either(0, "path")
-        found = new_address(page, places.source, target, given.get("lang")) if target else None
-        if found is None:
+        target = given.either(0, "path") + (match["fragment"] or "")
+        address = new_address(page, places.source, target, given.get("lang")) if target else None
+        if address is None:
             tell("import-link-missing", line, address=target)
-            return None
-        return f'{match["name"]}"{body.keep(places.in_tag(found))}"'
+        return address
 
-    body.sub(_REFERENCE, replace)
+    def in_tag(match: re.Match[str], line: int) -> str | None:
+        address = found(match, line)
+        if address is None:
+            return None
+        return f'{match["name"]}"{body.keep(places.in_tag(address))}"'
+
+    def in_link(match: re.Match[str], line: int) -> str:
+        address = found(match, line)
+        if address is None:
+            given = arguments_of(body.restored(match["rest"]))
+            address = safe(given.either(0, "path") + (match["fragment"] or ""))
+        rest = match["after"].removeprefix(">")
+        if match["before"].startswith("]"):
+            return "]" + body.keep(f"({address}{rest}")
+        return body.keep(f"{match['before']}{address}{rest}")
+
+    body.sub(_IN_TAG, in_tag)
+    body.sub(_IN_LINK, in_link)
+    body.sub(_IN_DEFINITION, in_link)
 
 
 def _part_excerpt(body: Body) -> None:

@@ -32,7 +32,7 @@ def figure(call: Call) -> str | None:
     in a block, for the title of a picture is plain text.
     """
     given = arguments_of(call.rest)
-    source = given.either(0, "src", "url", "image", "name")
+    source = given.either(0, "src", "url", "image")
     if not source:
         return None
     caption = _caption(call, given)
@@ -159,6 +159,21 @@ def instagram(call: Call) -> str | None:
     if not _IDENTIFIER.match(number):
         return None
     return call.link(f"instagram.com/p/{number}", f"https://www.instagram.com/p/{number}/")
+
+
+def music(call: Call) -> str | None:
+    """`{{< neteasemusic id="…" isList="true" >}}`, `{{< music netease song 1868553 >}}`: a link."""
+    given = arguments_of(call.rest)
+    number, kind = given.get("id"), given.get("type") or given.at(1) or "song"
+    if call.name == "music":
+        number = number or given.at(2)
+        if given.get("server") != "netease" and given.at(0) != "netease":
+            return None
+    kind = "playlist" if given.flag("islist") else kind
+    if not (number.isdecimal() and kind.isalpha()):
+        return None
+    path = f"{kind}?id={number}"
+    return call.link(f"music.163.com/{path}", f"https://music.163.com/#/{path}")
 
 
 def repository(call: Call) -> str | None:
@@ -298,6 +313,7 @@ MEDIA: Mapping[str, Converter] = {
     **dict.fromkeys(("iframe", "embed-iframe"), iframe),
     **dict.fromkeys(("tweet", "x", "twitter", "twitter_simple", "x_simple"), tweet),
     "gist": gist,
+    **dict.fromkeys(("neteasemusic", "music"), music),
     **dict.fromkeys(("instagram", "instagram_simple"), instagram),
     **dict.fromkeys(("github", "ghcard"), repository),
     **dict.fromkeys(("ref", "relref"), reference),
