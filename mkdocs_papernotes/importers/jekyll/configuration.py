@@ -252,7 +252,9 @@ def read_configuration(folder: Path) -> Configuration:
             raise UnreadableSiteError(f"{name} cannot be read: {error}") from error
     if (folder / "_posts").is_dir():
         return Configuration(domain=_domain(folder))
-    raise UnreadableSiteError("there is no _config.yml and no folder _posts")
+    found = sorted(folder.glob(f"*/{NAMES[0]}"))
+    hint = f"; name the folder {found[0].parent.name}, which has one" if found else ""
+    raise UnreadableSiteError(f"there is no _config.yml and no folder _posts{hint}")
 
 
 def _domain(folder: Path) -> str:

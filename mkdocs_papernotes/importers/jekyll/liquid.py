@@ -22,7 +22,6 @@ Change = tuple[int, int, str]
 
 _MARK = re.compile(r"\{%|%\}|\{\{|\}\}")
 _NAME = re.compile(r"-?\s*([A-Za-z_]\w*)")
-_KEPT = re.compile("\ue000[0-9]+\ue001")
 _IN_CODE = re.compile(r"\{%-?\s*[a-z]|\{\{-?\s*[\w\"']")
 _RAW_TAG = re.compile(
     r"(?m:^)\{%-?[ \t]{0,9}(?:end)?raw[ \t]{0,9}-?%\}[ \t]*\n"
@@ -141,15 +140,14 @@ def _hidden(body: Body, text: str, hidden: list[str]) -> str:
 
 def _code_changes(body: Body, start: int, end: int, tell: Tell) -> Iterator[Change]:
     """Code outside of `{% raw %}`: the same tag in it goes, other Liquid is told."""
-    for match in _KEPT.finditer(body.text, start, end):
-        code = body.restored(match[0])
+    for first, last, code in list(body.tokens(body.text[start:end])):
         if "{" not in code:
             continue
         plain = _RAW_TAG.sub("", code)
         if plain != code:
-            yield match.start(), match.end(), body.keep(plain, is_block=True)
+            yield start + first, start + last, body.keep(plain, is_block="\n" in plain)
         elif found := _IN_CODE.search(code):
-            line = body.line_at(match.start()) + code.count("\n", 0, found.start())
+            line = body.line_at(start + first) + code.count("\n", 0, found.start())
             construct = code[found.start() :].split("\n", 1)[0]
             tell("import-left", line, construct=shortened(construct))
 

@@ -1,0 +1,1 @@
+"""Reads sites of MkDocs with the blog plugin of Material."""
