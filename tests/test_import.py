@@ -172,14 +172,19 @@ def old_site(folder: Path, **others: str | bytes) -> Path:
     return folder
 
 
-def imported(old: Path, new: Path, *options: str, code: int = 0) -> Result:
-    result = CliRunner().invoke(main, ["import", "markdown", str(old), str(new), *options])
+def imported(
+    old: Path, new: Path, *options: str, code: int = 0, generator: str = "markdown"
+) -> Result:
+    result = CliRunner().invoke(main, ["import", generator, str(old), str(new), *options])
     assert result.exit_code == code, result.output
     return result
 
 
-def as_json(old: Path, new: Path, *options: str, code: int = 0) -> dict[str, Any]:
-    found = json.loads(imported(old, new, "--format", "json", *options, code=code).stdout)
+def as_json(
+    old: Path, new: Path, *options: str, code: int = 0, generator: str = "markdown"
+) -> dict[str, Any]:
+    options = ("--format", "json", *options)
+    found = json.loads(imported(old, new, *options, code=code, generator=generator).stdout)
     validate(found, SCHEMA)
     assert found["exit_code"] == code
     return dict(found)

@@ -280,6 +280,11 @@ def test_addresses_are_kept_if_asked() -> None:
     ]
 
 
+def test_notes_in_no_list_keep_their_addresses() -> None:
+    plan = planned(site(page("posts/a.md", values={"unlisted": True}), page("posts/b.md")))
+    assert [each.values.get("url") for each in plan.pages] == ["/old/a/", None]
+
+
 def test_front_matter_says_what_readers_and_feeds_know_the_note_by() -> None:
     given = {"title": "A", "draft": None}
     plan = planned(
@@ -316,12 +321,13 @@ def test_lists_and_terms_lead_to_the_new_lists() -> None:
         OldTerm("tags", "secret", "tags/secret/"),
         OldTerm("directions", "Systems", "categories/Systems/"),
     )
-    lists = ("", "archives/", "archive/", "page/2/", "archives/2019/05/", "2018/")
+    lists = ("", "archives/", "archive/", "page/1/", "page/2/", "archives/2019/05/", "2018/")
     plan = planned(site(en, zh, draft, terms=terms, lists=lists))
     assert plan.redirects == {
         "archives/": "archive/",
         "archives/2019/05/": "topics/years/2019/",
         "2018/": "archive/",
+        "page/2/": "/",
         "tags/C/": "topics/tags/c-plus-plus/",
         "zh/tags/大模型/": "zh/topics/tags/llm-serving/",
         "categories/Systems/": "topics/directions/systems/",
@@ -559,7 +565,7 @@ def test_the_file_at_an_address(address: str, wanted: str) -> None:
 
 
 def test_claims_see_files_in_place_of_folders() -> None:
-    claims = Claims(("en", "zh"))
+    claims = Claims(("en", "zh"), 2)
     claims.add("a/b.html", "one")
     assert claims.owner("A/B.html") == "one"
     assert claims.owner("a/b.html/index.html") == "one"
@@ -567,6 +573,7 @@ def test_claims_see_files_in_place_of_folders() -> None:
     assert claims.owner("a/c.html") == ""
     assert claims.owner("zh/archive/index.html") == "the list archive"
     assert claims.owner("zh/page/2/index.html") == "a list"
+    assert claims.owner("zh/page/3/index.html") == ""
     assert claims.owner("fr/archive/index.html") == ""
 
 

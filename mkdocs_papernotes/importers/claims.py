@@ -11,7 +11,8 @@ from mkdocs_papernotes.importers.names import folded
 
 _LISTS = {"": "stream", "archive": "archive", "papers": "papers", "topics": "topics"}
 """The lists of a new site by their folders."""
-_BELOW = re.compile(r"(?:archive/|papers/)?page/|topics/")
+_BELOW = re.compile(r"topics/")
+_PAGE = re.compile(r"(?:archive/)?page/(?P<number>[0-9]{1,6})/index\.html")
 _OURS = {
     "feed.xml": "the feed",
     "feed-all.xml": "the feed of all languages",
@@ -39,8 +40,12 @@ def _has_extension(name: str) -> bool:
 class Claims:
     """The owners of the files of the new site. Case makes no difference between names."""
 
-    def __init__(self, languages: Sequence[str]):
-        """`languages` are those of the site, the default first."""
+    def __init__(self, languages: Sequence[str], most_pages: int):
+        """`languages` are those of the site, the default first.
+
+        `most_pages` is how many pages a list may have.
+        """
+        self._most_pages = most_pages
         self._prefixes = tuple(f"{tag}/" for tag in languages[1:])
         self._owners: dict[str, str] = {}
         self._folders: dict[str, str] = {}
@@ -84,7 +89,9 @@ class Claims:
         folder, name = posixpath.split(path)
         if name == "index.html" and folder in _LISTS:
             return f"the list {_LISTS[folder]}"
-        return "a list" if _BELOW.match(path) else ""
+        number = _PAGE.fullmatch(path)
+        is_page = number and int(number["number"]) <= self._most_pages
+        return "a list" if is_page or _BELOW.match(path) else ""
 
     def _around(self, key: str) -> str:
         """What is a file where the path needs a folder, or needs a folder in its place."""

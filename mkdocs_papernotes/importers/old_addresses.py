@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -14,6 +15,8 @@ from mkdocs_papernotes.notes.permalink import parse_permalink
 from mkdocs_papernotes.problems.bad_value import BadValueError
 from mkdocs_papernotes.problems.problem import Problem
 
+_HOME = re.compile(r"/?page[/:]?[0-9]{1,6}/?(?:index\.html)?")
+"""What other pages of the home page are called."""
 _FEEDS = (".xml", ".atom", ".rss", ".json")
 _OWN_FEEDS = ("feed.xml", "feed-all.xml")
 
@@ -55,8 +58,7 @@ class OldAddresses:
     def of_lists(self, site: OldSite, terms: NewTerms) -> Iterator[tuple[str, str]]:
         """The redirects from lists and pages of terms: old and new addresses."""
         targets = [
-            (address, self._prefix(address) + (terms.path_of_year(address) or "archive/"))
-            for address in site.lists
+            (address, self._prefix(address) + self._list(address, terms)) for address in site.lists
         ]
         targets += (
             (term.address, self._prefix(term.address) + path)
@@ -69,7 +71,13 @@ class OldAddresses:
             if not path or key == dest(target) or self.claims.owner(key) or key in self._led:
                 continue
             self._lead(path, target)
-            yield _encoded(path).lstrip("/"), target
+            yield _encoded(path).lstrip("/"), target or "/"
+
+    def _list(self, address: str, terms: NewTerms) -> str:
+        """The new list for the address of an old one: the home page, a year's, or the archive."""
+        if _HOME.fullmatch(address.removeprefix(self._prefix(address))):
+            return ""
+        return terms.path_of_year(address) or "archive/"
 
     def feeds(self, site: OldSite) -> Iterator[str]:
         """The paths for `feeds.also_at`."""

@@ -6,6 +6,7 @@ import posixpath
 from collections import defaultdict
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
+from math import ceil
 from urllib.parse import quote
 
 from mkdocs_papernotes.addresses import page_dest
@@ -31,6 +32,8 @@ from mkdocs_papernotes.starter.new_site import Structure, author_key
 NOTES = "notes"
 """The folder of notes of a new site."""
 _DATES = ("date", "created")
+_PER_PAGE = 12
+"""How many notes are on a page of a list by default."""
 _INDEX = ("index", "readme")
 
 
@@ -111,7 +114,8 @@ class _Planner:
     problems: list[Problem] = field(default_factory=list)
 
     def __post_init__(self) -> None:
-        self.claims = Claims(self.languages.all if self.structure != "none" else ())
+        languages = self.languages.all if self.structure != "none" else ()
+        self.claims = Claims(languages, self._most_pages())
         self.addresses = OldAddresses(self.claims, self.languages.all, self.problems)
 
     def plan(self) -> Plan:
@@ -142,6 +146,16 @@ class _Planner:
             places,
             (*self.languages.problems, *self.problems),
         )
+
+    def _most_pages(self) -> int:
+        """How many pages a list of the new site can have."""
+        sizes = [_PER_PAGE]
+        for name in ("archive", "stream"):
+            options = self.site.options.get(name)
+            size = options.get("per_page") if isinstance(options, Mapping) else None
+            sizes += [size] if isinstance(size, int) and size > 0 else []
+        notes = sum(page.is_note for page in self.site.pages)
+        return ceil(notes / min(sizes))
 
     # Pages
 
@@ -221,10 +235,7 @@ class _Planner:
 
     def _urls(self, pages: Sequence[PlacedPage]) -> dict[str, str]:
         """What `url` says in notes, by their sources; the other pages claim their own addresses."""
-        if not self.wishes.keep_urls:
-            self._claim(pages)
-            return {}
-        others = [page for page in pages if not page.old.is_note or not page.old.address]
+        others = [page for page in pages if not self._keeps_url(page.old)]
         self._claim(others)
         left = {id(page) for page in others}
         urls: dict[str, str] = {}
@@ -238,6 +249,11 @@ class _Planner:
             else:
                 self._claim([page])
         return urls
+
+    def _keeps_url(self, page: OldPage) -> bool:
+        """Whether a page is to keep its address: no redirect leads to a note that is not listed."""
+        is_unlisted = page.values.get("unlisted") is True and not page.values.get("draft")
+        return page.is_note and bool(page.address) and (self.wishes.keep_urls or is_unlisted)
 
     def _claim(self, pages: Sequence[PlacedPage]) -> None:
         for page in pages:
