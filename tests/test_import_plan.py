@@ -658,7 +658,7 @@ def test_the_menu_has_the_old_entries_and_the_lists() -> None:
 
 def test_the_configuration_has_only_the_extensions_that_the_texts_need() -> None:
     old = site(page("posts/a.md"))
-    plain = config(old, "a ~ b `~~code~~` == x 10:30:45 <https://example.org>\n\n    ++ctrl++\n")
+    plain = config(old, "a ~ b ~ c == x 10:30:45 <https://example.org> [x](https://x.org)")
     for word in ("tilde", "nl2br", "mark", "emoji", "magiclink", "keys", "tabbed"):
         assert f"- pymdownx.{word}" not in plain
     text = config(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 from itertools import accumulate
 
 from mkdocs_papernotes.importers.commonmark import leaves, parse
@@ -12,6 +13,10 @@ Span = tuple[int, int]
 """Where a part of a text begins and ends."""
 
 _ELEMENT = re.compile(r"<(?P<name>pre|code|script|style|textarea)\b[^<>]*>", re.IGNORECASE)
+_CLOSING = {
+    name: re.compile(f"</{name}>", re.IGNORECASE)
+    for name in ("pre", "code", "script", "style", "textarea")
+}
 _BACKTICKS = re.compile(r"`+")
 _BLANK = re.compile(r"\n[ \t>]*\n")
 
@@ -25,8 +30,12 @@ def code_spans(text: str) -> list[Span]:
     return [span for span, _ in divided(text)]
 
 
-def divided(text: str) -> list[tuple[Span, bool]]:
-    """The same, with whether each is fenced or indented code."""
+@lru_cache(maxsize=4096)
+def divided(text: str) -> tuple[tuple[Span, bool], ...]:
+    """The same, with whether each is fenced or indented code.
+
+    The text of a page is asked for several times: for its language, its parts, its conversion.
+    """
     found: list[tuple[Span, bool]] = []
     place = 0
     for first, last in (*_blocks(text), (len(text), len(text))):
@@ -34,7 +43,7 @@ def divided(text: str) -> list[tuple[Span, bool]]:
         if first < last:
             found.append(((first, last), True))
         place = last
-    return found
+    return tuple(found)
 
 
 def comments(text: str) -> Iterator[Span]:
@@ -93,7 +102,6 @@ def _paired(text: str, rows: list[Span], breaks: list[int]) -> Iterator[Span]:
 
 def _elements(text: str, start: int, end: int) -> Iterator[Span]:
     """Elements with code, from their opening tag to the next closing one of the same name."""
-    lowered = text.lower() if "<" in text else ""
     place = start
     unclosed: set[str] = set()
     while opening := _ELEMENT.search(text, place, end):
@@ -101,9 +109,9 @@ def _elements(text: str, start: int, end: int) -> Iterator[Span]:
         place = opening.end()
         if name in unclosed:
             continue
-        closing = lowered.find(f"</{name}>", place, end)
-        if closing < 0:
+        closing = _CLOSING[name].search(text, place, end)
+        if closing is None:
             unclosed.add(name)
             continue
-        place = closing + len(name) + 3
+        place = closing.end()
         yield opening.start(), place

@@ -6,8 +6,6 @@ import re
 from collections.abc import Callable, Iterable
 from importlib import import_module
 
-from mkdocs_papernotes.importers.body import Body
-
 _EMOJI = re.compile(r"(?<![\w:]):(?P<name>[a-z+-][a-z0-9_+-]*):(?![\w:])")
 _ADDRESS = re.compile(r"(?<![\w(\[<\"'=/:])https?://[\w.-]+\.\w")
 _TABS = re.compile(r"^ {0,3}===[!+]{0,2} \"", re.MULTILINE)
@@ -31,7 +29,7 @@ _EMOJI_LINES = (
 def extension_lines(
     texts: Iterable[str], needed: Iterable[str] = (), *, breaks: bool
 ) -> tuple[str, ...]:
-    """Lines for `markdown_extensions`, for what occurs in the texts outside of code.
+    """Lines for `markdown_extensions`, for what occurs in the texts, which are without code.
 
     `needed` are the names of extensions that are needed in any case.
     """
@@ -45,11 +43,10 @@ def extension_lines(
     for text in texts:
         if not left and has_emoji:
             break
-        plain = Body(text).text
-        for pattern in [pattern for pattern in left if pattern.search(plain)]:
+        for pattern in [pattern for pattern in left if pattern.search(text)]:
             found[left.pop(pattern)] = None
         if not has_emoji:
-            has_emoji = any(is_emoji(match["name"]) for match in _EMOJI.finditer(plain))
+            has_emoji = any(is_emoji(match["name"]) for match in _EMOJI.finditer(text))
     return (*sorted(found), *(_EMOJI_LINES if has_emoji else ()))
 
 

@@ -114,7 +114,7 @@ class Import:
             if path not in seen and self._is_inside(file):
                 yield Target(f"{DOCS}/{path}", self._root / file.old.source, file.old.source)
             seen.add(path)
-        texts = tuple(each.text for each in self.texts.values())
+        texts = tuple(each.without_code for each in self.texts.values())
         needed = frozenset(name for each in self.texts.values() for name in each.extensions)
         now = self._request.now or datetime.now()
         for path, content in SiteFiles(self.plan, now, texts, needed).contents().items():

@@ -28,6 +28,8 @@ class NewText:
     front matter is on."""
     linked: frozenset[tuple[str, str]] = frozenset()
     """The anchors that its links lead to, with the new sources of their pages."""
+    without_code: str = ""
+    """Its Markdown with marks in place of code."""
     extensions: frozenset[str] = frozenset()
     """Markdown extensions that it needs beside those of every new site."""
 
@@ -61,7 +63,8 @@ def new_text(page: NewPage, places: SitePlaces, generator: Generator) -> NewText
     first = len(head) - opening
     found = "\n".join((*head, text, "")) if text else "\n".join((*head[:-1], ""))
     lines = _Lines(body, first, head)
-    return NewText(found, tuple(problems), lines.line_of, frozenset(seen.linked), needed)
+    linked = frozenset(seen.linked)
+    return NewText(found, tuple(problems), lines.line_of, linked, body.text, needed)
 
 
 @dataclass

@@ -10,7 +10,7 @@ from mkdocs_papernotes.importers.languages import language_of_text, language_tag
 from mkdocs_papernotes.importers.old_site import OldSite
 from mkdocs_papernotes.problems.problem import Problem
 
-_MOST_ASKED = 100
+_MOST_ASKED = 40
 """How many texts are looked at to see whether the configuration is right."""
 
 

@@ -41,7 +41,7 @@ class SiteFiles:
     plan: Plan
     now: datetime
     texts: tuple[str, ...]
-    """The Markdown of the new pages."""
+    """The Markdown of the new pages, without code."""
     needed: frozenset[str] = frozenset()
     """Markdown extensions that they were found to need."""
 

@@ -53,6 +53,8 @@ def split_languages(text: str) -> Mapping[str, str]:
     What stands outside `{% lang_content en %}…{% endlang_content %}` belongs to each. The result
     is empty if nothing is marked so, or if a mark is not closed.
     """
+    if "lang_content" not in text:
+        return {}
     body = Body(text)
     marks = list(_LANGUAGE.finditer(body.text))
     openings, closings = marks[::2], marks[1::2]
