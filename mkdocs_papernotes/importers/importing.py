@@ -46,9 +46,14 @@ class Import:
 
     def __init__(self, request: Request, generator: Generator, wishes: Wishes):
         """Raises `UnreadableSiteError`, and `PairsError` if a pair names what is no page."""
-        self._request, self._generator = request, generator
+        self._request = request
         self._root = request.source.resolve()
         self.site: OldSite = generator.read(request)
+        if self.site.is_markdown_of_mkdocs:
+            generator = dataclasses.replace(
+                generator, is_markdown_of_mkdocs=True, anchors="markdown"
+            )
+        self._generator = generator
         self.plan: Plan = self._planned(wishes)
         self._pictures = FetchedPictures()
 

@@ -104,6 +104,8 @@ class OldSite:
     """Addresses of its lists of notes, such as `archives/`, which lead to the archive."""
     breaks: bool = False
     """Whether a line break in a paragraph was one on the page, too."""
+    is_markdown_of_mkdocs: bool = False
+    """Whether its texts are written for Python-Markdown, as with all sites of some generators."""
     options: Mapping[str, object] = field(default_factory=dict)
     """Options of this plugin that follow from the old configuration, such as `comments`."""
     problems: tuple[Problem, ...] = ()

@@ -56,11 +56,12 @@ def names_of(
     tags = frozenset(known)
     folders = _language_folders(stems, language_of, tags)
     twins = _twins(stems)
+    first = {} if tags else _languages_of_first(stems, language_of)
     found = {}
     for path, stem in stems.items():
         match = _SUFFIX.match(posixpath.basename(stem))
         tag = language_tag(match["tag"]) if match else ""
-        own = ""
+        own = first.get(stem, "")
         if match and tag and (tag in tags or stem in twins or language_of(path) == tag):
             own, stem = tag, posixpath.join(posixpath.dirname(stem), match["stem"])
         parts = stem.split("/")
@@ -83,6 +84,22 @@ def _twins(stems: Mapping[str, str]) -> set[str]:
     return {
         stem for base, group in groups.items() if len(group) > 1 or base in plain for stem in group
     }
+
+
+def _languages_of_first(stems: Mapping[str, str], language_of: TextLanguage) -> dict[str, str]:
+    """Languages of names without a suffix whose texts are too short to say it.
+
+    Beside `a.zh.md`, `a.md` is in English, and beside any other version it is in Chinese.
+    """
+    by_stem = {stem: path for path, stem in stems.items()}
+    found = {}
+    for stem in _twins(stems):
+        match = _SUFFIX.match(posixpath.basename(stem))
+        base = posixpath.join(posixpath.dirname(stem), match["stem"]) if match else ""
+        if match and base in by_stem and not language_of(by_stem[base]):
+            is_chinese = language_tag(match["tag"]).startswith("zh")
+            found[base] = "en" if is_chinese else "zh"
+    return found
 
 
 def _parents(stem: str) -> list[str]:

@@ -70,6 +70,7 @@ def read(request: Request) -> OldSite:
         menu=tuple(_menu(layout, names, addresses)),
         feeds=layout.mkdocs.feeds,
         breaks=layout.mkdocs.breaks,
+        is_markdown_of_mkdocs=is_mkdocs,
         options=_options(layout, names.values(), bodies),
         problems=tuple(problems),
     )
