@@ -152,10 +152,7 @@ def _by_words(words: list[str]) -> str:
     counts = Counter(words)
     hits = {tag: sum(counts[word] for word in common) for tag, common in _WORDS.items()}
     best = max(hits, key=lambda tag: hits[tag])
-    if hits[best] * 12 >= len(words):
-        return best
-    return (
-        "en"
-        if hits["en"] == hits[best] and sum(map(str.isascii, words)) > 0.98 * len(words)
-        else ""
-    )
+    # English words are in names and titles of texts in all languages, and those of others are
+    # parts of them, such as "et" in "et al."
+    share = 12 if best == "en" else 6
+    return best if hits[best] * share >= len(words) else ""

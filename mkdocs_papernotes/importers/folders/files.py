@@ -31,7 +31,8 @@ def files_of(
 ) -> Iterator[OldFile]:
     """Pictures and the like, and what the texts link to; of a site of MkDocs all files.
 
-    They lie among the notes as they did before, so that relative links stay.
+    They lie among the notes as they did before, so that relative links stay; those of a book have
+    the addresses that they were published at.
     """
     others = [path for path in paths if not is_markdown(path)]
     if layout.kind == "mkdocs":
@@ -42,7 +43,7 @@ def files_of(
     for path in others:
         below, name = layout.below(path), posixpath.basename(path).lower()
         if name.endswith(_MEDIA) or name in wanted:
-            yield OldFile(path, f"notes/{below}")
+            yield OldFile(path, below if layout.kind == "mdbook" else f"notes/{below}")
         else:
             folder, slash, _ = below.partition("/")
             left[folder if slash else "", posixpath.splitext(name)[1]].append(path)

@@ -89,9 +89,17 @@ class Pages:
             is_note,
             taken.language or name.language,
             taken.pair,
-            self.addresses.of(name) if self._is_mkdocs else taken.address,
+            self.addresses.of(name) if self._is_published else taken.address,
             (*taken.aliases, *self._aliases(source.path, name, is_note)),
+            # Obsidian looks for a path from the root of the vault, too
+            resources=tuple(dict.fromkeys((self.layout.attachments.removeprefix("./"), "")))
+            if self.layout.kind == "vault"
+            else (),
         )
+
+    @property
+    def _is_published(self) -> bool:
+        return self.layout.kind in {"mkdocs", "mdbook"}
 
     @property
     def _is_mkdocs(self) -> bool:

@@ -90,7 +90,7 @@ def _source(request: Request, layout: Layout, path: str) -> Source | Problem:
         return file_left(path, reason)
     found = read_source_or_problem(request.source, path)
     if isinstance(found, Source) and not found.body.strip() and not found.values:
-        return file_left(path, "it is empty")
+        return found if layout.kind == "mkdocs" else file_left(path, "it is empty")
     if isinstance(found, Source) and "excalidraw-plugin" in found.values:
         return file_left(path, "it is a drawing, which only Obsidian shows")
     return found
@@ -111,6 +111,8 @@ def _names(layout: Layout, sources: Mapping[str, Source]) -> dict[str, Name]:
 
 
 def _addresses(layout: Layout) -> Addresses:
+    if layout.kind == "mdbook":  # https://rust-lang.github.io/mdBook/format/summary.html
+        return Addresses(directory_urls=False)
     settings = layout.mkdocs
     locales = settings.locales if settings.has_i18n else None
     return Addresses(settings.directory_urls, next(iter(layout.languages), ""), locales)
