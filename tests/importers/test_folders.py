@@ -1,0 +1,350 @@
+"""Folders of Markdown: plain ones, vaults, sites of MkDocs, books."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from mkdocs_papernotes.importers.body import Body
+from mkdocs_papernotes.importers.folders.conversion import convert
+from mkdocs_papernotes.importers.folders.generator import GENERATOR
+from mkdocs_papernotes.importers.folders.keys import take
+from mkdocs_papernotes.importers.folders.vault import without_private_marks
+from mkdocs_papernotes.importers.generator import Request, UnreadableSiteError, teller
+from mkdocs_papernotes.importers.old_site import OldPage, OldSite
+from mkdocs_papernotes.importers.source import Source, source_of
+from mkdocs_papernotes.problems.problem import Problem
+
+pytestmark = pytest.mark.pure
+
+ENGLISH = "We show that the model is trained with a new objective, and that it needs no labels."
+CHINESE = "我们提出了一个新的模型，它的训练不需要标注。"
+
+
+def site_of(folder: Path, files: dict[str, str]) -> OldSite:
+    for path, text in files.items():
+        file = folder / path
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.write_text(text, "utf-8")
+    return GENERATOR.read(Request(folder))
+
+
+def page_of(site: OldSite, source: str) -> OldPage:
+    return next(page for page in site.pages if page.source == source)
+
+
+def told(site: OldSite, source: str) -> list[str]:
+    return [problem.name for problem in site.problems if problem.source == source]
+
+
+def test_a_plain_folder(tmp_path: Path) -> None:
+    site = site_of(
+        tmp_path / "my notes 笔记",
+        {
+            "README.md": "# Notes\n\n- [Adam](adam.md)\n",
+            "adam.md": "---\ndate: 2020-01-02\n---\n# Adam\n",
+            "2023-02-03-log.md": "text\n",
+            "2022-01-02-x/index.md": "text\n",
+            "x-210311.md": "# X\n",
+            "llama/README.md": "---\ndate: 2023-05-06\n---\n",
+            "llama/resources/paper.md": "# The dump\n",
+            "section/README.md": "# A section\n",
+            "section/a.md": "# A\n",
+            "section/b.md": "# B\n",
+            "drafts/c.md": "# C\n",
+            "img/net.png": "",
+            "data.csv": "",
+            "code/run.py": "",
+            "empty.md": "",
+            "adam2.md": "[the data](data.csv)\n",
+            ".github/x.md": "# X\n",
+            "CONTRIBUTING.md": "# X\n",
+        },
+    )
+    notes = {page.source: page.name for page in site.pages if page.is_note}
+    pages = {page.source: page.name for page in site.pages if not page.is_note}
+
+    assert notes == {
+        "adam.md": "adam",
+        "adam2.md": "adam2",
+        "2023-02-03-log.md": "2023-02-03-log",
+        "2022-01-02-x/index.md": "2022-01-02-x",
+        "x-210311.md": "x-210311",
+        "llama/README.md": "llama",
+        "section/a.md": "section/a",
+        "section/b.md": "section/b",
+        "drafts/c.md": "drafts/c",
+    }
+    assert pages == {
+        "README.md": "overview",
+        "llama/resources/paper.md": "notes/llama/resources/paper",
+        "section/README.md": "notes/section/index",
+    }
+    assert {file.source: file.address for file in site.files} == {
+        "img/net.png": "notes/img/net.png",
+        "data.csv": "notes/data.csv",
+    }
+    assert page_of(site, "2023-02-03-log.md").values == {"title": "Log", "date": date(2023, 2, 3)}
+    assert page_of(site, "x-210311.md").values == {"date": date(2021, 3, 11)}
+    assert page_of(site, "drafts/c.md").values["draft"] is True
+    assert page_of(site, "llama/resources/paper.md").values == {"papernotes": False}
+    assert told(site, "adam.md") == []
+    assert told(site, "section/a.md") == ["import-undated"]
+    assert told(site, "x-210311.md") == ["import-date-found"]
+    assert told(site, "empty.md") == told(site, "code/run.py") == ["import-file-left"]
+    assert told(site, "CONTRIBUTING.md") == ["import-file-left"]
+
+
+@pytest.mark.parametrize(
+    ("files", "names"),
+    [
+        (
+            {"a.md": ENGLISH, "a.zh.md": CHINESE},
+            {"a.md": ("a", ""), "a.zh.md": ("a", "zh")},
+        ),
+        ({"a.md": "Short.", "a.zh.md": "短"}, {"a.md": ("a", "en"), "a.zh.md": ("a", "zh")}),
+        (
+            {"zh-cn/a.md": CHINESE, "en/b/a.md": ENGLISH},
+            {"zh-cn/a.md": ("a", "zh"), "en/b/a.md": ("b/a", "en")},
+        ),
+        # Czech, or computer science
+        (
+            {"cs/a.md": ENGLISH, "v1.is.md": ENGLISH},
+            {"cs/a.md": ("cs/a", ""), "v1.is.md": ("v1.is", "")},
+        ),
+        ({"a.md": f"---\nlang: zh_CN\n---\n{ENGLISH}"}, {"a.md": ("a", "zh")}),
+    ],
+)
+def test_languages(
+    tmp_path: Path, files: dict[str, str], names: dict[str, tuple[str, str]]
+) -> None:
+    site = site_of(tmp_path, files)
+
+    assert {page.source: (page.name, page.language) for page in site.pages} == names
+
+
+def test_a_vault(tmp_path: Path) -> None:
+    site = site_of(
+        tmp_path,
+        {
+            ".obsidian/app.json": '{"attachmentFolderPath": "files/pics"}',
+            ".obsidian/templates.json": '{"folder": "tpl"}',
+            ".trash/x.md": "gone",
+            "tpl/note.md": "# {{title}}",
+            "Adam.md": "---\ncreated: 2022-05-06\naliases: [Adam optimiser]\ntags: a b/c\n"
+            "cssclass: wide\n---\nText ^id\n\n%% private %%\n",
+            "files/pics/a b.png": "",
+        },
+    )
+    page = page_of(site, "Adam.md")
+
+    assert [page.source for page in site.pages] == ["Adam.md"]
+    assert page.values == {
+        "title": "Adam",
+        "date": date(2022, 5, 6),
+        "tags": ["a", "b/c"],
+        "aliases": ["Adam optimiser"],
+        "cssclass": "wide",
+    }
+    assert page.body == "Text <!-- ^id -->\n\n<!-- private -->\n"
+    assert site.options == {"wikilinks": True, "attachments": "notes/files/pics"}
+    assert told(site, "tpl/note.md") == ["import-file-left"]
+
+
+MKDOCS = """
+site_name: Notes
+site_url: https://example.org/notes
+site_author: Ana
+use_directory_urls: false
+theme: {name: material, custom_dir: x}
+plugins:
+  - search
+  - i18n:
+      docs_structure: suffix
+      languages:
+        - {locale: en, name: English}
+        - {locale: zh-TW, name: 中文, default: true}
+  - redirects: {redirect_maps: {old.md: notes/shan.md}}
+  - minify
+nav:
+  - 首頁: index.md
+  - 筆記: [{山: notes/shan.md}]
+  - Elsewhere: https://example.org
+markdown_extensions:
+  - pymdownx.emoji:
+      emoji_index: !!python/name:material.extensions.emoji.twemoji
+  - mdx_unknown
+"""
+
+
+def test_a_site_of_mkdocs(tmp_path: Path) -> None:
+    site = site_of(
+        tmp_path,
+        {
+            "mkdocs.yml": MKDOCS,
+            "docs/index.md": "# 首頁\n",
+            "docs/notes/shan.md": "---\ndate: 2024-01-02\nhide: [toc]\n---\n山很高。\n",
+            "docs/notes/lake.md": "# 湖\n",
+            "docs/notes/lake.en.md": "# Lake\n",
+            "docs/guide.md": "# Guide\n",
+            "docs/x.css": "",
+            "README.md": "# Repository\n",
+        },
+    )
+
+    assert (site.name, site.url, site.author) == ("Notes", "https://example.org/notes/", "Ana")
+    assert site.languages == ("zh-Hant", "en")
+    assert site.is_markdown_of_mkdocs
+    assert {page.source: (page.is_note, page.name, page.address) for page in site.pages} == {
+        "docs/guide.md": (False, "guide", "guide.html"),
+        "docs/index.md": (False, "index", "index.html"),
+        "docs/notes/lake.en.md": (True, "lake", "en/notes/lake.html"),
+        "docs/notes/lake.md": (True, "lake", "notes/lake.html"),
+        "docs/notes/shan.md": (True, "shan", "notes/shan.html"),
+    }
+    shan = page_of(site, "docs/notes/shan.md")
+    assert shan.aliases == ("old.html", "en/notes/shan.html")
+    assert shan.values == {"title": "山", "date": date(2024, 1, 2), "hide": ["toc"]}
+    assert [(file.source, file.address) for file in site.files] == [("docs/x.css", "x.css")]
+    assert [(entry.title, entry.target) for entry in site.menu] == [
+        ("首頁", "index.html"),
+        ("筆記", "notes/shan.html"),
+        ("Elsewhere", "https://example.org"),
+    ]
+    assert {problem.key for problem in site.problems if problem.source == "mkdocs.yml"} == {
+        "plugins.minify",
+        "markdown_extensions.mdx_unknown",
+        "theme.custom_dir",
+        "nav",
+    }
+
+
+def test_a_site_whose_pages_are_all_alike_has_notes(tmp_path: Path) -> None:
+    site = site_of(
+        tmp_path, {"mkdocs.yml": "site_name: X", "docs/index.md": "# X", "docs/a/b.md": "# B"}
+    )
+
+    assert {page.name: page.is_note for page in site.pages} == {"a/b": True, "index": False}
+
+
+def test_a_book(tmp_path: Path) -> None:
+    site = site_of(
+        tmp_path,
+        {
+            "book.toml": '[book]\ntitle = "论文"\nauthors = ["Ana"]\nlanguage = "en"\n',
+            "src/SUMMARY.md": "- [A](a/b.md)\n",
+            "src/a/README.md": "# A\n",
+            "src/a/b.md": "# B\n",
+            "src/assets/x.png": "",
+        },
+    )
+
+    assert (site.name, site.author, site.languages) == ("论文", "Ana", ())
+    assert {page.source: page.address for page in site.pages} == {
+        "src/a/README.md": "a/index.html",
+        "src/a/b.md": "a/b.html",
+    }
+    assert [file.address for file in site.files] == ["assets/x.png"]
+
+
+@pytest.mark.parametrize(
+    ("files", "message"),
+    [
+        ({"_config.yml": "", "source/_posts/a.md": ""}, "papernotes import hexo"),
+        ({"mkdocs.yml": "a: [", "docs/a.md": ""}, "it is no YAML"),
+        ({"mkdocs.yml": "docs_dir: ../x"}, "docs_dir"),
+    ],
+)
+def test_folders_that_are_no_folders_of_notes(
+    tmp_path: Path, files: dict[str, str], message: str
+) -> None:
+    with pytest.raises(UnreadableSiteError, match=message):
+        site_of(tmp_path, files)
+
+
+def taken(front_matter: str, kind: str = "plain") -> tuple[dict[str, object], list[str]]:
+    source = source_of(f"---\n{front_matter}---\n".encode(), "a.md")
+    assert isinstance(source, Source)
+    problems: list[Problem] = []
+    found = take(source, teller("a.md", problems), zone="Asia/Shanghai", kind=kind)
+    return found.values, [problem.name for problem in problems]
+
+
+@pytest.mark.parametrize(
+    ("front_matter", "values", "problems"),
+    [
+        ("date: 2023-02-29\n", {"date": date(2023, 3, 1)}, ["import-date-changed"]),
+        ("date: soon\n", {}, ["import-date-unread"]),
+        (
+            "创建时间: 2020-01-02\nlastmod: 2020-02-03\n",
+            {"date": date(2020, 1, 2), "updated": date(2020, 2, 3)},
+            [],
+        ),
+        ("date: {created: 2020-01-02}\n", {"date": {"created": date(2020, 1, 2)}}, []),
+        (
+            "categories: [AI, [LLM, 2019]]\ntags: a，b\n",
+            {"direction": "AI", "tags": ["a", "b", "LLM", "2019"]},
+            [],
+        ),
+        ("tags: '#a #b'\n", {"tags": ["a", "b"]}, []),
+        ("summary: |\n  one\n  two\n", {"description": "one two"}, []),
+        ("status: Read\n", {"state": "read"}, []),
+        ("status: done\n", {}, ["import-key-dropped"]),
+        ("url: https://x.org/1\n", {"link": "https://x.org/1"}, ["import-key-kept"]),
+        ("publish: false\ndraft: ture\n", {"publish": False, "draft": "ture"}, []),
+        ("mathjax: true\nmood: good\n", {"mood": "good"}, ["import-key-kept"]),
+        ("paper: {arxiv: '1706.03762'}\n", {"paper": {"arxiv": "1706.03762"}}, []),
+    ],
+)
+def test_keys(front_matter: str, values: dict[str, object], problems: list[str]) -> None:
+    assert taken(front_matter) == (values, problems)
+
+
+class NoPlaces:
+    """Knows one page that has another name now."""
+
+    def named(self, name: str) -> str | None:
+        return "../new%20name.zh.md" if name == "Old?" else None
+
+
+def converted(text: str) -> tuple[str, list[str]]:
+    body, problems = Body(text), list[Problem]()
+    convert(body, OldPage("a.md", "a", text), NoPlaces(), teller("a.md", problems))  # type: ignore[arg-type]
+    return body.restored(), [problem.name for problem in problems]
+
+
+@pytest.mark.parametrize(
+    ("text", "result", "problems"),
+    [
+        ("[[Old?]] [[Old?#H|x]] [[Other]]", "[[new name|Old?]] [[new name#H|x]] [[Other]]", []),
+        ("`[[Old?]]`", "`[[Old?]]`", []),
+        (
+            '{% hint style="warning" %}\nCare.\n\nMore.\n{% endhint %}\n',
+            "> [!warning]\n> Care.\n>\n> More.\n",
+            [],
+        ),
+        ("{{#include x.rs}}", "{{#include x.rs}}", ["import-left"]),
+    ],
+)
+def test_constructs(text: str, result: str, problems: list[str]) -> None:
+    assert converted(text) == (result, problems)
+
+
+PIECES = st.sampled_from(
+    [
+        *("%%", "^id", "\n", " ", "word", "`", "```\n", "-->", "<!--", "[[Old?]]", "]]", "|"),
+        *("{% hint", ' style="x" %}', "{% endhint %}", "{{#", "}}"),
+    ]
+)
+
+
+@settings(deadline=None, max_examples=200)
+@given(st.lists(PIECES, max_size=16).map("".join))
+def test_no_word_is_lost(text: str) -> None:
+    assert without_private_marks(text).count("word") == text.count("word")
+    assert without_private_marks(text).count("\n") == text.count("\n")
+    assert converted(text)[0].count("word") == text.count("word")
