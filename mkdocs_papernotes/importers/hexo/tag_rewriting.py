@@ -8,11 +8,12 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from mkdocs_papernotes.importers.hexo.lines import INDENT, dedented, shifted
 from mkdocs_papernotes.importers.hexo.tag_call import Block, Call, Context, Converter
-from mkdocs_papernotes.importers.hexo.tag_tree import Tag
+from mkdocs_papernotes.importers.hexo.tag_tree import DEEPEST, Tag
 from mkdocs_papernotes.text import shortened
 
 Edit = tuple[int, int, str]
 _MARKER = re.compile(r"(?P<space>[ \t]*)(?:[-*+]|[0-9]{1,9}[.)])[ \t]+\Z")
+_QUOTE_MARK = re.compile(r"^[ \t]*>[ ]?", re.MULTILINE)
 _BEFORE = re.compile(r"[ \t>]*\Z")
 _LINE_END = re.compile(r"[ \t]*(?:\n|\Z)")
 _MATH = re.compile(r"\$\$[^$]+\$\$|(?<![\\$])\$[^$\n]+\$")
@@ -152,7 +153,6 @@ class Rewriter:
 
 def _without_marks(text: str, before: str) -> str:
     """The body of a tag in a quotation without the marks of the quotation."""
-    if ">" not in before:
-        return text
-    depth = before.count(">")
-    return re.sub(rf"^(?:[ \t]*>){{1,{depth}}}[ ]?", "", text, flags=re.MULTILINE)
+    for _ in range(min(before.count(">"), DEEPEST)):
+        text = _QUOTE_MARK.sub("", text)
+    return text

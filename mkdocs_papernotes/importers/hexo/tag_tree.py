@@ -9,14 +9,17 @@ the plugins of the old site, which are not run here.
 from __future__ import annotations
 
 import re
-from collections import Counter
-from collections.abc import Collection, Iterator, Sequence
+from bisect import bisect_left
+from collections import Counter, defaultdict
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 _TOKEN = re.compile(
     r"<!--|-->|\{[%{#]|[%}#]\}|</?(?:div|details)\b[^<>]*>|^ {0,3}:{3,}(?P<container>[^\n:]*)$",
     re.IGNORECASE | re.MULTILINE,
 )
+_END = re.compile(r"\{%-?[ \t]*end(?P<name>[\w-]+?)[ \t]*-?%\}")
 _CLOSING = {"{%": "%}", "{{": "}}", "{#": "#}"}
 _NAME = re.compile(r"</?[A-Za-z]+")
 _WORDS = re.compile(r"-?\s*(?P<name>\S+)(?P<rest>[\s\S]*)")
@@ -105,8 +108,8 @@ class _Reader:
         self._place = self._start = 0
         self._kind = ""
         """What has been opened: `{%`, `{{`, `{#`, or nothing."""
-        self._unclosed: set[str] = set()
-        """What has no closing mark in the rest of the text."""
+        self._has_comments = True
+        """Whether the rest of the text may have the end of a comment."""
 
     def tags(self) -> Iterator[Tag]:
         while token := _TOKEN.search(self._text, self._place):
@@ -131,24 +134,29 @@ class _Reader:
         return None
 
     def _skip_comment(self) -> None:
-        if self._kind or "-->" in self._unclosed:
+        if self._kind or not self._has_comments:
             return
         end = self._text.find("-->", self._place)
-        if end < 0:
-            self._unclosed.add("-->")
-        else:
-            self._place = end + 3
+        self._has_comments = end >= 0
+        self._place = end + 3 if end >= 0 else self._place
 
     def _with_body(self, tag: Tag) -> Tag:
         """A literal tag with all up to its closing tag."""
         name = tag.name
-        if name not in self._unclosed:
-            closing = re.compile(r"\{%-?[ \t]*end" + re.escape(name) + r"[ \t]*-?%\}")
-            if found := closing.search(self._text, self._place):
-                self._place = found.end()
-                return Tag(name, tag.rest, tag.first, tag.opened, *found.span())
-            self._unclosed.add(name)
-        return tag
+        ends = self._ends.get(name, [])
+        at = bisect_left(ends, (self._place, 0))
+        if at == len(ends):
+            return tag
+        self._place = ends[at][1]
+        return Tag(name, tag.rest, tag.first, tag.opened, *ends[at])
+
+    @cached_property
+    def _ends(self) -> Mapping[str, list[tuple[int, int]]]:
+        """Where all closing tags begin and end, by what they close."""
+        found: dict[str, list[tuple[int, int]]] = defaultdict(list)
+        for closing in _END.finditer(self._text):
+            found[closing["name"]].append(closing.span())
+        return found
 
 
 def _tag(text: str, first: int, last: int, kind: str) -> Tag | None:
