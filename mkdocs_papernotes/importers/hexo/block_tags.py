@@ -34,11 +34,16 @@ _LOOKS = frozenset(
     ["no-icon", "flat", "modern", "simple", "disabled", "icon-padding", "open", "child"]
 )
 _ICON = re.compile(r"fa(?:[srlbd]|-|\b|a-)[a-z0-9 -]*\Z")
-_TAB = re.compile(r"<!--[ \t]*tab(?:[ \t]+(?P<title>[^\n]*?))?[ \t]*-->")
+_TAB = re.compile(r"<!--[ \t]*tab\b(?P<title>(?:[^\n<-]|-(?!->)|<(?!!--))*)-->")
 _END_TAB = re.compile(r"<!--[ \t]*endtab[ \t]*-->")
-_NODE = re.compile(r"<!--[ \t]*(?:timeline|node|folder|cell)\b[ \t]*(?P<title>[^\n]*?)[ \t]*-->")
-_END_NODE = re.compile(r"<!--[ \t]*end(?:timeline|node|folder|cell)[ \t]*-->")
-_FULL_CITE = re.compile(r"(?P<author>\S.*?)\s+(?P<address>https?://\S+)(?:\s+(?P<title>.+))?\Z")
+_NODE = re.compile(
+    r"<!--[ \t]*(?:timeline|node|folder|cell)\b(?P<title>(?:[^\n<-]|-(?!->)|<(?!!--))*)-->"
+)
+_END_NODE = re.compile(
+    r"<!--[ \t]*(?:timeline|node|folder|cell)\b(?P<title>(?:[^\n<-]|-(?!->)|<(?!!--))*)-->"
+)
+_CITED = re.compile(r"(?<!\S)https?://\S+")
+_ENDS = re.compile(r"\Ahttps?://|/(?:index\.html?)?\Z")
 _REFERENCE = re.compile(r"[ \t]*\[(?P<key>[\w.:+-]+)\][ \t]*(?P<text>\S.*)")
 
 
@@ -170,7 +175,7 @@ def _divided(
     place, title = 0, ""
     for mark in opening.finditer(text):
         yield title, _up_to(closing, text[place : mark.start()])
-        place, title = mark.end(), mark["title"] or ""
+        place, title = mark.end(), mark["title"].strip()
     yield title, _up_to(closing, text[place:])
 
 
@@ -193,10 +198,11 @@ def _footer(call: Call) -> str:
     (https://github.com/hexojs/hexo/blob/master/lib/plugins/tag/blockquote.ts, `parseFooter`).
     """
     text = call.text
-    if found := _FULL_CITE.match(text):
-        address = found["address"]
-        name = re.sub(r"^https?://|/(?:index\.html?)?$", "", address)
-        return f"**{found['author'].rstrip(',')}** [{found['title'] or name}]({safe(address)})"
+    found = _CITED.search(text)
+    if found and found.start():
+        address = found[0]
+        title = text[found.end() :].strip() or _ENDS.sub("", address)
+        return f"**{text[: found.start()].strip(' ,')}** [{title}]({safe(address)})"
     author, comma, source = text.partition(",")
     if comma and author.strip() and source.strip() and "," not in source:
         return f"**{author.strip()}** *{source.strip()}*"

@@ -13,10 +13,8 @@ _TITLE_ADDRESS = re.compile(r"(?P<title>.*?)(?:^|\s)(?P<address>https?://\S+)(?:
 _LANGUAGE = re.compile(r"[\w#.+-]+\Z")
 _TICKS = re.compile(r"`{3,}")
 _RAW = re.compile(r"\{%-?[ \t]*(?:end)?raw[ \t]*-?%\}[ \t]*\n?")
-_MATH = re.compile(
-    r"\$\$[^$]+\$\$|\$[^$\n]+\$|\\\((?:[^\\\n]|\\[^()\n])*\\\)|\\\[(?:[^\\]|\\[^\[\]])*\\\]"
-    r"|[\ue000-\ue001][0-9]*"
-)
+_DELIMITER = re.compile(r"\\[()\[\]]|\$\$?|\n|[\ue000-\ue001][0-9]*")
+_CLOSING = {"$": "$", "$$": "$$", "\\(": "\\)", "\\[": "\\]"}
 _ELEMENT = re.compile(r"<[A-Za-z/!]")
 _EMPHASIS = re.compile(r"[*`]|(?<![A-Za-z0-9])_|_(?![A-Za-z0-9])")
 _OPTIONS = ("lang", "line_number", "first_line", "mark", "wrap", "highlight", "language_attr")
@@ -128,10 +126,26 @@ def as_plain(text: str) -> str:
     """Text in which nothing is Markdown but formulas and what is kept."""
     parts: list[str] = []
     place = 0
-    for math in _MATH.finditer(text):
-        parts += [_escaped(text[place : math.start()]), math[0]]
-        place = math.end()
+    for first, last in _untouched(text):
+        parts += [_escaped(text[place:first]), text[first:last]]
+        place = last
     return "".join((*parts, _escaped(text[place:])))
+
+
+def _untouched(text: str) -> Iterator[tuple[int, int]]:
+    """Where formulas are, and what is kept."""
+    opening, start = "", 0
+    for mark in _DELIMITER.finditer(text):
+        written = mark[0]
+        if opening and written == _CLOSING[opening]:
+            yield start, mark.end()
+            opening = ""
+        elif written in _CLOSING:
+            opening, start = written, mark.start()
+        elif written == "\n":
+            opening = "" if opening == "$" else opening
+        elif not opening and written[0] in "\ue000\ue001":
+            yield mark.span()
 
 
 def _escaped(text: str) -> str:

@@ -15,7 +15,9 @@ _ADMONITION = re.compile(
     re.MULTILINE,
 )
 _PLAYER = re.compile(r"<meting-js\b(?P<attributes>[^<>]*)>(?:\s*</meting-js>)?", re.IGNORECASE)
-_ATTRIBUTE = re.compile(r"(?P<name>[a-z-]+)=[\"'](?P<value>[^\"'<>]*)[\"']", re.IGNORECASE)
+_ATTRIBUTE = re.compile(
+    r"(?<![a-z-])(?P<name>[a-z-]+)=[\"'](?P<value>[^\"'<>]*)[\"']", re.IGNORECASE
+)
 
 
 def with_quoted_titles(body: Body) -> None:

@@ -24,9 +24,10 @@ from mkdocs_papernotes.importers.old_site import OldPage
 
 CONVERTERS: Mapping[str, Converter] = {**INLINE, **BLOCKS, **CODE, **HTML}
 _LANGUAGE = re.compile(
-    r"[ \t]*\{%-?[ \t]*(?P<end>end)?lang_content(?:[ \t]+(?P<language>[\w-]+))?[ \t]*-?%\}[ \t]*\n?"
+    r"(?<![ \t])[ \t]*\{%-?[ \t]*(?P<end>end)?lang_content(?:[ \t]+(?P<language>[\w-]+))?"
+    r"[ \t]*-?%\}[ \t]*\n?"
 )
-_SWITCH = re.compile(r"[ \t]*\{%-?[ \t]*language_switch[ \t]*-?%\}[ \t]*\n?")
+_SWITCH = re.compile(r"(?<![ \t])[ \t]*\{%-?[ \t]*language_switch[ \t]*-?%\}[ \t]*\n?")
 
 
 def convert(body: Body, page: OldPage, places: Places, tell: Tell) -> None:

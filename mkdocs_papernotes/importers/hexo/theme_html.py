@@ -17,7 +17,7 @@ _BLOCK = re.compile(
     r"|iframe|video|details|summary|form|center)\b",
     re.IGNORECASE,
 )
-_PARAGRAPH = re.compile(r"[ \t]*</?p\b[^<>]*>[ \t]*", re.IGNORECASE)
+_PARAGRAPH = re.compile(r"</?p\b[^<>]*>", re.IGNORECASE)
 _BLOCK_TAG = re.compile(r"</?(?:h[1-6]|p|div|center)\b[^<>]*>", re.IGNORECASE)
 _BOX = ("note", "alert", "admonition")
 
