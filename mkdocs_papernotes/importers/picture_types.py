@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from xml.etree import ElementTree
 
-_SIGNATURES = (
-    (re.compile(rb"\x89PNG\r\n\x1a\n"), ".png"),
-    (re.compile(rb"\xff\xd8\xff"), ".jpg"),
-    (re.compile(rb"GIF8[79]a"), ".gif"),
-    (re.compile(rb"RIFF....WEBP", re.DOTALL), ".webp"),
-    (re.compile(rb"....ftypavi[fs]", re.DOTALL), ".avif"),
-    (re.compile(rb"BM.{4}\0{4}.{4}[\x0c-\x7c]\0\0\0", re.DOTALL), ".bmp"),
+_SIGNATURES: tuple[tuple[str, Mapping[int, tuple[bytes, ...]]], ...] = (
+    (".png", {0: (b"\x89PNG\r\n\x1a\n",)}),
+    (".jpg", {0: (b"\xff\xd8\xff",)}),
+    (".gif", {0: (b"GIF87a", b"GIF89a")}),
+    (".webp", {0: (b"RIFF",), 8: (b"WEBP",)}),
+    (".avif", {4: (b"ftypavif", b"ftypavis")}),
+    (".bmp", {0: (b"BM",), 6: (bytes(4),)}),
 )
+"""What stands at which places of a file, by the extension of its kind."""
 _DECLARATION = re.compile(r"\A\s*<\?xml\s[^<>?]*\?>")
 _PARTICULAR = re.compile(r"<\?|<!(?:ENTITY|ATTLIST)", re.IGNORECASE)
 """What can bring more into a file than its elements: instructions and entities."""
@@ -34,8 +36,8 @@ class WrongPictureError(Exception):
 
 def suffix_of(content: bytes, media_type: str = "") -> str:
     """The extension of a picture that every browser shows, such as `.png`."""
-    for signature, suffix in _SIGNATURES:
-        if signature.match(content):
+    for suffix, marks in _SIGNATURES:
+        if all(content.startswith(mark, place) for place, mark in marks.items()):
             return suffix
     if media_type in ("image/svg+xml", "") or b"<svg" in content[:4096]:
         _check_svg(content)
