@@ -12,20 +12,26 @@ from mkdocs_papernotes.text import CJK
 _MARK = re.compile(
     r"\\\\[\[(]|\\[\[(]|\\begin\{(?P<name>[A-Za-z]+\*?)\}|\\.|\$\$?|(?P<gap>\n[ \t>]*\n)", re.DOTALL
 )
+_GAP = r"(?P<gap>\n[ \t>]*(?:\n|(?:[-+*]|[0-9]{1,9}[.)]|#{1,6})[ \t]))"
+"""Where a paragraph ends."""
 _CLOSING = {"\\\\[": "\\\\]", "\\\\(": "\\\\)", "\\[": "\\]", "\\(": "\\)"}
 _NEXT = {
-    "$": re.compile(r"\\.|(?P<end>\$)|(?P<gap>\n[ \t>]*\n)", re.DOTALL),
+    "$": re.compile(rf"\\.|(?P<end>\$)|{_GAP}", re.DOTALL),
     "$$": re.compile(r"\\.|(?P<end>\$\$)", re.DOTALL),
     "\\\\[": re.compile(r"(?P<end>\\\\\])"),
-    "\\\\(": re.compile(r"(?P<end>\\\\\))|(?P<gap>\n[ \t>]*\n)"),
+    "\\\\(": re.compile(rf"(?P<end>\\\\\))|{_GAP}"),
     "\\[": re.compile(r"\\[^\]]|(?P<end>\\\])", re.DOTALL),
-    "\\(": re.compile(r"\\[^)]|(?P<end>\\\))|(?P<gap>\n[ \t>]*\n)", re.DOTALL),
+    "\\(": re.compile(rf"\\[^)]|(?P<end>\\\))|{_GAP}", re.DOTALL),
 }
 _TEX = re.compile(r"\\[A-Za-z]|[\^_={}]")
 _PLAIN = re.compile(r"[A-Za-z](?:'|\d)?|[-+\d\s.,()A-Za-z/*<>|]*[-+/*<>][-+\d\s.,()A-Za-z/*<>|]*")
 _MONEY = re.compile(r"[0-9][0-9,.]*\s?(?:[^\s0-9,.]|$)")
 _WORD = re.compile(rf"\s[A-Za-z]{{2,}}|[{CJK}]")
+_NO_FORMULA = re.compile(rf"\n[ \t>]*#{{1,6}}[ \t]|\n[ \t>]*[-+*][ \t][^\n]{{0,99}}[{CJK}]")
+"""A heading or an item: the dollars around it belong to different formulas."""
 _BLANK_LINES = re.compile(r"\n(?:[ \t]*\n)+")
+_BLANK_LINE = re.compile(r"\n[ \t>]*\n")
+_CHINESE = re.compile(f"[{CJK}]")
 _LINE_BREAK = re.compile(r"\n[ \t>]*")
 _INDENT = re.compile(r"\n[ \t]+")
 _QUOTED = re.compile(r"\n[ \t]*>[ \t>]*")
@@ -85,7 +91,7 @@ class _Reader:
         closing = end + len(_CLOSING.get(opening, opening))
         inside = self._text[mark.end() : end]
         if opening in ("$$", "\\[", "\\\\["):
-            if not inside.strip() or (opening == "\\[" and not _TEX.search(inside)):
+            if not _is_displayed(inside, opening):
                 return None
             return mark.start(), closing, self._display(inside, mark.start(), closing)
         if opening == "$":
@@ -165,3 +171,12 @@ class _Reader:
             inside = _DOUBLE_BRACE.sub(r"\\", inside)
             inside = _ESCAPED.sub(lambda found: found["mark"] or found[0], inside)
         return inside
+
+
+def _is_displayed(inside: str, opening: str) -> bool:
+    """Whether what is between two marks is a formula on lines of its own."""
+    if not inside.strip() or _NO_FORMULA.search(inside):
+        return False
+    if _BLANK_LINE.search(inside) and _CHINESE.search(inside):
+        return False
+    return opening != "\\[" or bool(_TEX.search(inside))

@@ -72,7 +72,8 @@ class _Writer:
         """The empty lines between two blocks."""
         kinds = (above.kind, below.kind)
         is_close = is_tight or kinds == ("footnote", "footnote")
-        is_close = is_close or (around.kind == "item" and kinds == ("paragraph", "list"))
+        is_first = around.kind == "item" and above is around.children[0]
+        is_close = is_close or (is_first and kinds == ("paragraph", "list"))
         blanks = below.blanks or int(not is_close)
         rows = [Row("", number)] * blanks
         is_ordered = _is_ordered(above), _is_ordered(below)
