@@ -67,6 +67,8 @@ class Row:
     text: str
     number: int
     """Of the line in the whole text, from 0."""
+    is_lazy: bool = False
+    """Whether it is without the indentation or the marks of what its paragraph stands in."""
 
 
 @dataclass
@@ -261,8 +263,8 @@ class _Reader:
         tip = self._open[-1]  # perhaps of blocks that do not go on: CommonMark's lazy continuation
         if tip.kind != "paragraph":
             tip = Block("paragraph", number, column=line.first)
-            self._append(tip, depth)
-        tip.rows.append(Row(line.shown, number))
+            depth = self._append(tip, depth)
+        tip.rows.append(Row(line.shown, number, is_lazy=depth < len(self._open)))
 
     def _append(self, block: Block, depth: int) -> int:
         """Put a block below the open ones that go on; how many are open then."""

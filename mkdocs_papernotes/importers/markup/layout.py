@@ -7,13 +7,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from dataclasses import replace
 
 from mkdocs_papernotes.importers.body import Body
 from mkdocs_papernotes.importers.commonmark import Block, Row, parse
 from mkdocs_papernotes.importers.markup.fences import fence_info
 from mkdocs_papernotes.importers.markup.html_blocks import mark_elements
 from mkdocs_papernotes.importers.markup.inline import with_plain_marks
-from mkdocs_papernotes.importers.markup.lines import heading_text, paragraph_lines
+from mkdocs_papernotes.importers.markup.lines import heading_text, paragraph_lines, without_break
 from mkdocs_papernotes.importers.markup.pipe_tables import table_rows, table_start
 
 _INDENT = "    "
@@ -96,7 +97,7 @@ class _Writer:
         if block.kind == "paragraph":
             return self._paragraph(block, in_item=in_item)
         if block.kind == "heading":
-            return self._heading(block)
+            return self._heading(block, in_item=in_item)
         if block.kind == "fence":
             return _fence(block)
         if block.kind == "indented":
@@ -146,17 +147,19 @@ class _Writer:
     def _prefixed(self, text: str, prefix: str) -> str:
         return prefix + self._body.with_prefix(text, prefix) if text else prefix.rstrip(" ")
 
-    def _heading(self, block: Block) -> list[Row]:
-        text = " ".join(row.text.strip() for row in block.rows)
+    def _heading(self, block: Block, *, in_item: bool) -> list[Row]:
+        text = " ".join(without_break(row.text.strip()) for row in block.rows[:-1])
+        text = f"{text} {block.rows[-1].text.strip()}".strip()
         text = heading_text(with_plain_marks(self._in_line(text)))
-        if block.info == "underlined" and len(block.rows) == 1 and not text.startswith("#"):
+        is_underlined = block.info == "underlined" and not in_item and len(block.rows) == 1
+        if is_underlined and not text.startswith("#"):
             mark = "=" if block.mark == "#" else "-"
             return [Row(text, block.number), Row(mark * max(3, len(text.encode())), block.number)]
         return [Row(f"{block.mark} {text}".rstrip(), block.number)]
 
     def _paragraph(self, block: Block, *, in_item: bool) -> list[Row]:
-        rows = [Row(self._without_prefix(row.text), row.number) for row in block.rows]
-        start = table_start([row.text for row in rows])
+        rows = [replace(row, text=self._without_prefix(row.text)) for row in block.rows]
+        start = table_start(rows)
         if start is None:
             return self._text(rows, in_item=in_item)
         above, table = rows[:start], rows[start:]

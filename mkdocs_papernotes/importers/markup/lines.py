@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-_HEADING = re.compile(r"#")
+from mkdocs_papernotes.importers.markup.pipe_tables import is_delimiter
+
 _ITEM = re.compile(r"(?P<mark>[-+*])(?=[ \t])|(?P<number>[0-9]{1,9})\.(?=[ \t])")
 _UNDERLINE = re.compile(r"(?:=+|-+)[ \t]*$")
 _DEFINITION = re.compile(r":[ ]{1,3}\S")
@@ -20,9 +21,11 @@ _SPACES = re.compile(r"[ \t]{2,}$")
 
 
 def heading_text(text: str) -> str:
-    """The text of a heading, whose last `#` or braces would be taken off."""
+    """The text of a heading, whose last `#`, backslash or braces would be taken off."""
     if text.endswith("#") and not text.endswith("\\#"):
         text = f"{text[:-1]}\\#"
+    if len(text) % 2 != len(text.rstrip("\\")) % 2:
+        text += "\\"
     return _braces_kept(text)
 
 
@@ -45,6 +48,10 @@ def _start_kept(line: str, number: int, *, in_item: bool, is_definition: bool) -
         return f"\\{line}"
     if number and _UNDERLINE.match(line):
         return f"\\{line}" if line[0] == "-" else f"&#61;{line[1:]}"
+    if number and line.startswith(("```", "~~~")):
+        return f"\\{line}" if line[0] == "`" else f"&#126;{line[1:]}"
+    if number and is_delimiter(line):
+        return line.replace("|", "\\|", 1)
     if number and in_item and (item := _ITEM.match(line)):
         return f"{item['number'] or ''}\\{line[len(item['number'] or '') :]}"
     if not is_definition and _REFERENCE.match(line):
@@ -57,6 +64,11 @@ def _end_kept(line: str) -> str:
     if _SPACES.search(line):
         return f"{line.rstrip()}  "
     return _BREAK.sub(lambda match: f"{match['pairs']}  ", line.rstrip())
+
+
+def without_break(line: str) -> str:
+    """A line without the backslash that breaks it."""
+    return _BREAK.sub(lambda match: match["pairs"], line)
 
 
 def _braces_kept(text: str) -> str:

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 from mkdocs_papernotes.importers.body import Body
+from mkdocs_papernotes.importers.commonmark import Row
 
 _DELIMITER = re.compile(r"\|?[ \t]*:?-+:?[ \t]*(?:\|[ \t]*:?-+:?[ \t]*)*\|?[ \t]*")
 _CELL_END = re.compile(r"(?<=[ \t])\{(?=[^{}|\n]*\}[ \t]*(?:\||$))")
@@ -13,13 +15,17 @@ _CELL_END = re.compile(r"(?<=[ \t])\{(?=[^{}|\n]*\}[ \t]*(?:\||$))")
 _PIPE = re.compile(r"\\.|\|", re.DOTALL)
 
 
-def table_start(lines: Sequence[str]) -> int | None:
+def table_start(rows: Sequence[Row]) -> int | None:
     """Which line of a paragraph is the head of a table; `None` if there is none."""
-    for number, line in enumerate(lines[1:]):
-        is_delimiter = "|" in line and _DELIMITER.fullmatch(line)
-        if is_delimiter and _cells(lines[number]) == _cells(line):
-            return number
+    for above, row in pairwise(rows):
+        if not row.is_lazy and is_delimiter(row.text) and _cells(above.text) == _cells(row.text):
+            return rows.index(above)
     return None
+
+
+def is_delimiter(line: str) -> bool:
+    """Whether a line could stand below the head of a table."""
+    return "|" in line and bool(_DELIMITER.fullmatch(line))
 
 
 def table_rows(lines: Sequence[str], body: Body) -> Iterator[str]:
