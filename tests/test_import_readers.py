@@ -38,6 +38,9 @@ DEALT_WITH: dict[str, dict[str, list[tuple[str, str]]]] = {
         "notes/half.md": [UNDATED],
         "notes/secret.md": [("password: swordfish\n", "")],
     },
+    "jekyll": {
+        "notes/lab.md": [UNDATED],
+    },
     "folders": {
         f"notes/{name}.md": [("# ", "---\ndate: 2020-01-01\n---\n\n# ")]
         for name in ("birds", "birds.zh", "whales", "jing.zh", "gb.zh")
@@ -116,8 +119,7 @@ def moved(request: pytest.FixtureRequest, shared: Shared) -> Moved:
     return Moved(name, work / "旧 站" / name, work / "新 站", built)
 
 
-SITES = ["hexo-next", "folders", "vault", "mkdocs-i18n"]
-every_site = pytest.mark.parametrize("moved", SITES, indirect=True)
+every_site = pytest.mark.parametrize("moved", GENERATORS, indirect=True)
 
 
 # Words
@@ -213,6 +215,47 @@ SEEN: dict[str, list[tuple[str, str, list[str]]]] = {
         ("notes/2019/rivers/", "td", ["甲", "10", "乙", "20"]),
         ("notes/marker-in-code/", "p > code", ["<!-- more -->"]),
     ],
+    "hugo-papermod": [
+        ("notes/lichen/", "img@alt", ["A stone"]),
+        ("notes/lichen/", "figcaption em", ["grey"]),
+        ("notes/lichen/", ".arithmatex", [r"\(r = a / t\)"]),
+        ("notes/lichen/", ".admonition > p:last-child", ["Never scrape it off."]),
+        ("notes/lichen/", "p > a@href", ["../moss/", "../bundle/#roots"]),
+        ("notes/lichen/", "h2@id", ["how"]),
+        ("notes/lichen/", "p.wide", ["A paragraph with a class."]),
+        ("notes/lichen/", "del", ["gone"]),
+        ("notes/lichen/", "p > code", ["{{< figure >}}"]),
+        ("zh/notes/lichen/", "p > a@href", ["../moss/"]),
+        ("notes/moss/", ".arithmatex", [r"\( a + b \)", r"\[ a^2 + b^2 \]"]),
+        ("zh/notes/moss/", "h1", ["背阴处的苔藓"]),
+        ("notes/bundle/", "img@alt", ["a root"]),
+        ("zh/notes/bundle/", "img@alt", ["根"]),
+    ],
+    "jekyll": [
+        ("notes/2018-02-03-proteins/", "p.lead", ["A funnel of energies."]),
+        ("notes/2018-02-03-proteins/", "h2@id", ["landscape"]),
+        ("notes/2018-02-03-proteins/", "strong.red", ["that"]),
+        ("notes/2018-02-03-proteins/", ".arithmatex", [r"\[ E = - \sum_i h_i \]"]),
+        ("notes/2018-02-03-proteins/", "img@alt", ["a protein", "the same", ""]),
+        ("notes/2018-02-03-proteins/", "figcaption", ["A figure of the theme"]),
+        (
+            "notes/2018-02-03-proteins/",
+            ".admonition.warning > p:last-child",
+            ["A warning of kramdown."],
+        ),
+        ("notes/2018-02-03-proteins/", "dt", ["Term"]),
+        ("notes/2018-02-03-proteins/", "a[target=_blank]", ["this"]),
+        ("notes/2019-04-05-cells/", "p", ["One cell becomes two."]),
+        ("zh/notes/2019-04-05-cells/", "p", ["一个细胞变成两个。"]),
+    ],
+    "material-blog": [
+        ("notes/first/", ".admonition > p", ["A box", "Bring a chair."]),
+        ("notes/first/", "details.tip > p", ["And a lamp."]),
+        ("notes/first/", ".tabbed-labels label", ["Tea", "Coffee"]),
+        ("notes/first/", "p > a@href", ["../2023/second/#words"]),
+        ("notes/first/", "img@width", ["300"]),
+        ("notes/2023/second/", "h2", ["Words"]),
+    ],
     "folders": [
         ("notes/whales/", "img@alt", ["w"]),
         ("zh/notes/jing/", "img@alt", ["w"]),
@@ -263,7 +306,9 @@ def test_readers_see_what_they_saw(
     found = [
         each
         for each in page.all(f"article.md-content__inner {selector}")
-        if not any(above.get("class", "").startswith("pn-") for above in each.iterancestors())
+        if not any(
+            above.get("class", "").startswith("pn-") for above in (each, *each.iterancestors())
+        )
     ]
     assert [each.get(attribute) if attribute else text_of(each) for each in found] == texts
 
@@ -298,6 +343,30 @@ ADDRESSES: dict[str, dict[str, str]] = {
         "categories/optimisation/": "topics/directions/优化/",
         "categories/模型/注意力/": "topics/tags/注意力/",
     },
+    "hugo-papermod": {
+        "2021/03/lichen-on-stones/": "notes/lichen/",
+        "old/lichen/": "notes/lichen/",
+        "2021/05/shade-moss/": "notes/moss/",
+        "zh/tai-xian/": "zh/notes/moss/",
+        "zh/2021/03/石上的地衣/": "zh/notes/lichen/",
+        "2021/07/a-bundle-of-roots/": "notes/bundle/",
+        "about/": "about/",
+        "tags/lichen/": "topics/tags/lichen/",
+        "categories/biology/": "topics/directions/biology/",
+    },
+    "jekyll": {
+        "biology/structure/2018/02/03/proteins.html": "notes/2018-02-03-proteins/",
+        "old/proteins/": "notes/2018-02-03-proteins/",
+        "en/cells/": "notes/2019-04-05-cells/",
+        "zh/cells/": "zh/notes/2019-04-05-cells/",
+        "about/": "about/",
+    },
+    "material-blog": {
+        "blog/2023/01/02/the-first/": "notes/first/",
+        "blog/2023/02/03/the-second-evening/": "notes/2023/second/",
+        "blog/2023/02/04/第二次聚会/": "notes/2023/di-er-ci/",
+        "about/": "about/",
+    },
 }
 
 
@@ -317,6 +386,8 @@ def test_an_old_address_leads_to_the_new_page(moved: Moved, old: str, new: str) 
 
 FEEDS = {
     "hexo-next": ("atom.xml", "https://he.example.org/blog/2023/03/01/rolled-over/", "何青"),
+    "hugo-papermod": ("index.xml", "https://mei.example.org/2021/05/shade-moss/", "Mei Tan"),
+    "jekyll": ("feed.xml", "https://lab.example.org/notes/en/cells-en", "Ana Silva"),
 }
 
 

@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import accumulate
 
 from mkdocs_papernotes.front_matter.dumping import dumped
 from mkdocs_papernotes.importers.body import Body
-from mkdocs_papernotes.importers.generator import Generator, teller
+from mkdocs_papernotes.importers.generator import Generator, Tell, teller
 from mkdocs_papernotes.importers.markup import convert_markdown
-from mkdocs_papernotes.importers.places import SitePlaces
+from mkdocs_papernotes.importers.places import PagePlaces, SitePlaces
 from mkdocs_papernotes.importers.plan import NewPage
 from mkdocs_papernotes.problems.problem import Problem
+
+_OF_A_HOST = re.compile(r"(?:[A-Za-z][A-Za-z0-9+.-]+:)?//")
 
 
 @dataclass(frozen=True)
@@ -56,7 +59,8 @@ def new_text(page: NewPage, places: SitePlaces, generator: Generator) -> NewText
         anchors=generator.anchors,
         is_markdown_of_mkdocs=generator.is_markdown_of_mkdocs,
     )
-    head = ["---", *dumped(dict(page.values)), "---", ""] if page.values else []
+    values = _with_picture(page.values, seen, tell)
+    head = ["---", *dumped(dict(values)), "---", ""] if values else []
     text = body.restored()
     opening = len(text) - len(text.lstrip("\n"))
     text = text.strip("\n")
@@ -65,6 +69,20 @@ def new_text(page: NewPage, places: SitePlaces, generator: Generator) -> NewText
     lines = _Lines(body, first, head)
     linked = frozenset(seen.linked)
     return NewText(found, tuple(problems), lines.line_of, linked, body.text, needed)
+
+
+def _with_picture(
+    values: Mapping[str, object], places: PagePlaces, tell: Tell
+) -> Mapping[str, object]:
+    """Front matter whose `image` leads to where that picture is now."""
+    image = values.get("image")
+    if not isinstance(image, str) or _OF_A_HOST.match(image):
+        return values
+    found = places.file(image)
+    if found is None:
+        tell("import-picture-missing", 0, "image", file=image)
+        return values
+    return {**values, "image": found}
 
 
 @dataclass
