@@ -312,6 +312,8 @@ def test_lists_of_terms_and_times_have_their_pages(tmp_path: Path) -> None:
     old = site(tmp_path, {"_config.yml": "per_page: 2\ntag_map: {C++: cpp}", **posts})
     found = {(term.kind, term.name, term.address) for term in old.terms}
     assert found == {
+        ("tags", "", "tags/"),
+        ("directions", "", "categories/"),
         ("tags", "C++", "tags/cpp/"),
         ("tags", "C++", "tags/cpp/page/2/"),
         ("tags", "Ünï/x", "tags/Uni-x/"),
@@ -344,6 +346,18 @@ def test_files_belong_to_their_posts(tmp_path: Path) -> None:
         ("source/game/index.html", "game/index.html", ""),
     }
     assert ("import-file-left", "source/_data/") in told(old)
+
+
+def test_what_hexo_reads_without_a_word_is_not_told(tmp_path: Path) -> None:
+    old = site(
+        tmp_path,
+        {
+            "_config.yml": "new_post_name: :year-:month-:day-:title.md",
+            "source/_posts/2019-03-04-a.md": "title: No first fence\ntags:\n\t- tab\n---\nText.\n",
+        },
+    )
+    assert (told(old), old.pages[0].address) == ([], "2019/03/04/a/")
+    assert (old.pages[0].values["date"], old.pages[0].values["tags"]) == (date(2019, 3, 4), ["tab"])
 
 
 def test_drafts_secrets_and_the_future_are_held_back(tmp_path: Path) -> None:

@@ -19,6 +19,7 @@ from mkdocs_papernotes.importers.decoding import UndecodableError, decode
 from mkdocs_papernotes.importers.generator import UnreadableSiteError
 from mkdocs_papernotes.importers.hexo.machine import machine_zone
 from mkdocs_papernotes.importers.hexo.script import is_set, items_of, names_of, text_of
+from mkdocs_papernotes.importers.languages import language_tag
 from mkdocs_papernotes.languages.tags import canonical
 from mkdocs_papernotes.problems.problem import Problem
 
@@ -109,7 +110,7 @@ class Configuration:
     def languages(self) -> tuple[str, ...]:
         """Tags of the languages it names, the default first."""
         named = names_of(self.values.get("language")) or ([self.lang] if self.lang else [])
-        tags = (canonical(name.strip().replace("_", "-")) for name in named)
+        tags = (canonical(name.strip().replace("_", "-")) or language_tag(name) for name in named)
         return tuple(dict.fromkeys(tag for tag in tags if tag))
 
     @cached_property

@@ -171,7 +171,7 @@ def _add_date(post: Post, new: NewValues, tell: Tell) -> None:
     value, origin = post.best_date
     if value is None and not post.is_draft:
         tell("import-undated", 0)
-    elif origin:
+    elif origin and post.hexo_date is None:
         tell("import-date-found", 0, date=_shown(value), origin=origin)
     new.put("date", value)
 

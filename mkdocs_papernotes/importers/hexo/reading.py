@@ -75,6 +75,15 @@ def read(request: Request) -> OldSite:
     )
 
 
+def _is_usual(problem: Problem) -> bool:
+    """Whether Hexo reads a block in the same way without a word: tabs, a missing first fence
+    (https://github.com/hexojs/hexo-front-matter/blob/main/lib/front_matter.ts).
+    """
+    reason = str(problem.values.get("reason", ""))
+    usual = ("it has no opening fence", "it has tabs, each of which was read as two spaces")
+    return problem.name == "import-front-matter-mended" and reason in usual
+
+
 def _is_dead(entry: MenuEntry, known: Collection[str]) -> bool:
     target = entry.target.strip("/")
     return not target.startswith(("http://", "https://")) and target not in known
@@ -155,7 +164,7 @@ class _Part:
         if isinstance(found, Problem):
             self.problems.append(found)
             return None
-        self.problems += found.problems
+        self.problems += (problem for problem in found.problems if not _is_usual(problem))
         return found
 
     def _below(self, path: str) -> str:
@@ -300,6 +309,12 @@ class _Part:
             found.update(ancestors(post.hierarchies))
             directions.add(direction_and_tags(post.hierarchies, post.tags)[0])
         folder, prefix = self.configuration.pagination_dir, self.configuration.prefix
+        for kind, name, used in (("tags", "tag", tags), ("directions", "category", found)):
+            index = self.configuration.folder(
+                f"{name}_dir", "tags" if name == "tag" else "categories"
+            )
+            if used and index:  # some themes make a page of them all
+                self.terms.append(OldTerm(kind, "", prefix + index))
         size = self.configuration.page_size("tag_generator")
         for tag, count in tags.items():
             for address in pages_of(tag_address(tag, self.configuration), count, size, folder):
