@@ -63,6 +63,8 @@ class Site:
     secret_tags: frozenset[str] = frozenset()
     """Tags whose posts hexo-blog-encrypt encrypts."""
     problems: list[Problem] = field(default_factory=list)
+    guesses: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    """More addresses that posts may have had, by their sources."""
 
     def thread(self, address: str, title: str) -> str:
         path = self.configuration.root + address
@@ -152,6 +154,7 @@ def _placed(page: OldPage, post: Post, categories: Categories, site: Site, tell:
     except UnknownAddressError as error:
         tell("import-address-unknown", 0, reason=str(error))
         return page
+    site.guesses[page.source] = found.guesses
     return replace(
         page,
         address=found.address,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import posixpath
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date, datetime, timezone
 from functools import cached_property
 
@@ -137,9 +137,11 @@ class Post:
             raise UnknownAddressError("it was that of the whole site")
         addresses = [self.configuration.prefix + normal(each) for each in paths]
         bare = without_ending(addresses[0], self.configuration)
-        others = dict.fromkeys((*addresses[1:], *bare, *self._aliases()))
+        others = dict.fromkeys((*bare, *self._aliases()))
         others.pop(addresses[0], None)
-        return Published(path, addresses[0], tuple(others), feed_id(path, self.configuration))
+        guesses = tuple(each for each in dict.fromkeys(addresses[1:]) if each != addresses[0])
+        identity = feed_id(path, self.configuration)
+        return Published(path, addresses[0], tuple(others), guesses, identity)
 
     def _path(self, moment: date | datetime | None, category: str) -> str:
         facts = Facts(self.slug, self.title, moment, category, self.source.values, self._others)
@@ -194,5 +196,7 @@ class Published:
     path: str
     """As Hexo has it."""
     address: str
-    aliases: tuple[str, ...] = ()
-    feed_id: str = field(default="")
+    aliases: tuple[str, ...]
+    guesses: tuple[str, ...]
+    """Where it may have been instead."""
+    feed_id: str

@@ -149,6 +149,7 @@ class _Part:
             self.pages += page_of_post(post, self.categories, site)
         self._add_pages(folder, site)
         self._add_aliases()
+        self._add_guesses(site.guesses)
         self._add_files(folder, posts)
         self.problems += site.problems
         self._add_lists([post for post in posts if post.is_published(self.now)])
@@ -258,6 +259,14 @@ class _Part:
                 self.pages[number] = replace(page, aliases=tuple(aliases))
             elif alias and is_set(target):
                 self._left(f"alias.{alias}", "it led to no page of the site")
+
+    def _add_guesses(self, guesses: Mapping[str, Collection[str]]) -> None:
+        """Give the posts the addresses that they may have had, unless another page had them."""
+        taken = {each for page in self.pages for each in (page.address, *page.aliases)}
+        for number, page in enumerate(self.pages):
+            own = [each for each in guesses.get(page.source, ()) if each not in taken]
+            taken.update(own)
+            self.pages[number] = replace(page, aliases=(*page.aliases, *own))
 
     # Files
 
