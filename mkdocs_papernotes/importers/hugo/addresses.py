@@ -74,6 +74,9 @@ class Addressed:
     """The sections that it is in, from the top."""
     section_titles: Mapping[str, str] = field(default_factory=dict)
     """`slug` or title of sections by their paths."""
+    section_slugs: Mapping[str, str] = field(default_factory=dict)
+    """`slug` of sections by their paths in lower case. The newest Hugo puts them into addresses;
+    earlier ones gave `slug` of a section no effect."""
 
 
 @dataclass(frozen=True)
@@ -117,9 +120,14 @@ def _parts(page: Addressed, style: Style, expanded: str) -> list[str]:
     if expanded:
         return [expanded]
     path = basic(page.path) if style.spelling.lower else page.path
-    if page.kind != "page":
+    if page.kind not in {"page", "section"}:
         return [path]
     folder, _, name = path.rpartition("/")
+    if page.section_slugs:
+        parts = folder.split("/")
+        paths = (basic("/".join(parts[: count + 1])) for count in range(len(parts)))
+        slugs = [page.section_slugs.get(each) for each in paths]
+        folder = "/".join(slug or part for slug, part in zip(slugs, parts, strict=True))
     return [folder, page.slug or name]
 
 

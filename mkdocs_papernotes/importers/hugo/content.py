@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
 from pathlib import Path
 from posixpath import splitext
 
@@ -44,7 +45,7 @@ class ContentFile:
     language: str
     """The key of its language."""
 
-    @property
+    @cached_property
     def key(self) -> str:
         """The path by which Hugo keeps its page, the same for its translations."""
         return "/" + basic(self.name.path)

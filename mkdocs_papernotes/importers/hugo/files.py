@@ -16,9 +16,9 @@ from mkdocs_papernotes.importers.old_site import OldFile
 from mkdocs_papernotes.importers.source import walk
 from mkdocs_papernotes.problems.problem import Problem
 
-_NAMED = re.compile(
-    r"[^\s\"'()<>\[\]{}|=,;]{1,300}\.(?:png|jpe?g|gif|webp|svg|avif)", re.IGNORECASE
-)
+_ENDING = re.compile(r"\.(?:png|jpe?g|gif|webp|svg|avif)", re.IGNORECASE)
+_NOT_IN_PATHS = re.compile(r"[\s\"'()<>\[\]{}|=,;]")
+_LONGEST_PATH = 300
 PICTURES = (".png", ".jpg", ".jpeg", ".gif", ".webp", ".svg", ".avif")
 """Endings of pictures, in lower case."""
 
@@ -95,5 +95,12 @@ def _resource(file: ContentFile, page: Page | None, folder: str, settings: Setti
 def _named(pages: tuple[Page, ...]) -> set[str]:
     """The paths of pictures that texts and front matter name."""
     texts = (text for page in pages for text in (page.source.body, *said_texts(page.front)))
-    found = (match[0] for text in texts for match in _NAMED.finditer(text))
+    found = (path for text in texts for path in _pictures_in(text))
     return {unquote(path).removeprefix("./").lstrip("/") for path in found}
+
+
+def _pictures_in(text: str) -> Iterator[str]:
+    """What ends as the name of a picture does."""
+    for ending in _ENDING.finditer(text):
+        piece = text[max(0, ending.start() - _LONGEST_PATH) : ending.end()]
+        yield _NOT_IN_PATHS.split(piece)[-1]

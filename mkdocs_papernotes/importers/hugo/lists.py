@@ -13,6 +13,7 @@ from mkdocs_papernotes.importers.hugo.pages import Page
 from mkdocs_papernotes.importers.hugo.settings import Language, Settings
 from mkdocs_papernotes.importers.hugo.values import plain
 from mkdocs_papernotes.importers.old_site import OldTerm
+from mkdocs_papernotes.problems.problem import Problem
 
 _PER_PAGE = 10
 _KINDS = {"tags": "tags", "categories": "directions", "series": "series"}
@@ -59,17 +60,18 @@ def lists_of(settings: Settings, pages: tuple[Page, ...]) -> tuple[str, ...]:
         if home or len(settings.languages) > 1:
             found[home or f"{language.key}/"] = None  # Hugo redirects `/en/` to `/`
         found |= dict.fromkeys(_numbered(home, len(notes), settings))
+        found |= dict.fromkeys(
+            _section_address(settings, language, pages, section)
+            for section in dict.fromkeys(page.section for page in own if page.section)
+            if (other := _of_page(pages, language, section)) is None or other.is_list
+        )
         sections = Counter(page.section for page in notes if page.section)
         for section, count in sections.items():
             address = _section_address(settings, language, pages, section)
-            own_page = _of_page(pages, language, section)
-            if own_page is None or own_page.is_list:
-                found[address] = None
             found |= dict.fromkeys(_numbered(address, count, settings))
-        for plural in settings.taxonomies.values():
-            if any(page.front.get(plural.lower()) for page in own):
-                addressed = Addressed(plural, "taxonomy", plural, prefix=language.prefix)
-                found[address_of(addressed, settings.style).path] = None
+        for plural in settings.taxonomies.values() if own else ():
+            addressed = Addressed(plural, "taxonomy", plural, prefix=language.prefix)
+            found[address_of(addressed, settings.style).path] = None
     taken = {page.address.path for page in pages if not page.is_list and page.is_published}
     return tuple(address for address in found if address and address not in taken)
 
@@ -119,6 +121,19 @@ def _term_address(
         return page.address.path
     addressed = Addressed(path, "term", name, prefix=language.prefix, sections=(plural,))
     return address_of(addressed, settings.style).path
+
+
+def left_taxonomies(settings: Settings, pages: tuple[Page, ...]) -> Iterator[Problem]:
+    """Taxonomies that are used and have no counterpart."""
+    file = settings.configuration.files[0]
+    for plural in settings.taxonomies.values():
+        if plural.lower() in _KINDS or not any(page.front.get(plural.lower()) for page in pages):
+            continue
+        values = {
+            "name": f"taxonomies.{plural}",
+            "reason": "notes have tags, a direction, a series and authors here",
+        }
+        yield Problem("import-setting-left", file, values=values)
 
 
 def feeds_of(settings: Settings, pages: tuple[Page, ...]) -> tuple[str, ...]:

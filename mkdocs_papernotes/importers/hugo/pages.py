@@ -25,7 +25,7 @@ from mkdocs_papernotes.importers.hugo.configuration import (
 from mkdocs_papernotes.importers.hugo.content import ContentFile, Contents
 from mkdocs_papernotes.importers.hugo.dating import Dates, dates_of
 from mkdocs_papernotes.importers.hugo.front import Cascade, Front, cascades_of, front_of
-from mkdocs_papernotes.importers.hugo.names import basic
+from mkdocs_papernotes.importers.hugo.names import basic, path_part
 from mkdocs_papernotes.importers.hugo.publication import publication
 from mkdocs_papernotes.importers.hugo.settings import Settings
 from mkdocs_papernotes.importers.source import Source, read_source_or_problem
@@ -116,6 +116,11 @@ class _Reader:
             language.key: cascades_of(language.configuration.get("cascade"))
             for language in settings.languages
         }
+        self.slugs = {
+            place: slug
+            for place, source in self.branches.items()
+            if (slug := text_of(_any_case(source.values, "slug")).strip("-"))
+        }
         self.titles = {
             place: text_of(_any_case(source.values, "slug"))
             or text_of(_any_case(source.values, "title"))
@@ -143,6 +148,8 @@ class _Reader:
             held = ("its front matter could not be read as a whole", "")
         if self.settings.configuration.flag("disablealiases"):
             aliases = []
+        if kind in {"page", "section"}:
+            aliases.append(self._earlier(addressed))
         return Page(
             file,
             source,
@@ -155,6 +162,16 @@ class _Reader:
             is_published,
             problems=problems,
         )
+
+    def _earlier(self, page: Addressed) -> str:
+        """The address that versions before 0.123 gave a page: with one hyphen for ` & ` in a name,
+        and without slugs of sections.
+        """
+        spelling = self.settings.style.spelling
+        path = "/".join(path_part(part, spelling) for part in page.path.split("/"))
+        slug = "" if page.kind == "section" else page.slug
+        earlier = replace(page, path=path, section_slugs={}, slug=slug)
+        return address_of(earlier, self.settings.style).path
 
     def _kind(self, file: ContentFile) -> Kind:
         if not file.name.is_branch:
@@ -191,17 +208,23 @@ class _Reader:
             for (path, language), title in self.titles.items()
             if language == file.language and title
         }
+        slugs = {
+            path.lstrip("/"): slug
+            for (path, language), slug in self.slugs.items()
+            if language == file.language
+        }
         return Addressed(
             path=name.path,
             kind=kind,
             title=front.text("title") or (name.path.rpartition("/")[2] if kind != "page" else ""),
-            slug=(front.text("slug") or (dates.slug if kind == "page" else "")).strip("-"),
+            slug=(front.text("slug") if "slug" in front.values else dates.slug).strip("-"),
             url=front.text("url"),
             day=dates.day,
             prefix=self.settings.language(file.language).prefix,
             file_name=_file_name(file),
             sections=sections,
             section_titles=titles,
+            section_slugs=slugs,
         )
 
     def _sections(self, folder: str, language: str) -> tuple[str, ...]:

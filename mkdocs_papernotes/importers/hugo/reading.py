@@ -16,7 +16,7 @@ from mkdocs_papernotes.importers.hugo.configuration import (
 )
 from mkdocs_papernotes.importers.hugo.content import Contents, find_contents
 from mkdocs_papernotes.importers.hugo.files import files_of
-from mkdocs_papernotes.importers.hugo.lists import feeds_of, lists_of, terms_of
+from mkdocs_papernotes.importers.hugo.lists import feeds_of, left_taxonomies, lists_of, terms_of
 from mkdocs_papernotes.importers.hugo.menus import (
     author_of,
     comments_of,
@@ -44,6 +44,9 @@ def read(request: Request) -> OldSite:
     """The site in a folder. Raises `UnreadableSiteError`."""
     root = request.source
     configuration = read_configuration(root)
+    if not configuration.files and configuration.problems:
+        values = configuration.problems[0].values
+        raise UnreadableSiteError(f"{values['name']}: {values['reason']}")
     if not configuration.files:
         raise UnreadableSiteError(
             "there is no configuration of Hugo, such as hugo.toml, config.yaml or config/_default/"
@@ -68,6 +71,7 @@ class _Reading:
         old_pages = new_pages(self.request, self.settings, pages, self.contents, files)
         self.problems += (*self.settings.configuration.problems, *self.contents.problems)
         self.problems += left_settings(configuration)
+        self.problems += left_taxonomies(self.settings, pages)
         self.problems += _left_folders(self.request.source)
         for page in pages:
             self.problems += page.problems
