@@ -9,10 +9,14 @@ from pathlib import Path
 
 import pytest
 
-from mkdocs_papernotes.importers.generator import Request, UnreadableSiteError
+from mkdocs_papernotes.importers.body import Body
+from mkdocs_papernotes.importers.generator import Request, UnreadableSiteError, teller
+from mkdocs_papernotes.importers.material_blog.conversion import convert
 from mkdocs_papernotes.importers.material_blog.generator import GENERATOR
 from mkdocs_papernotes.importers.material_blog.reading import read
 from mkdocs_papernotes.importers.old_site import OldPage, OldSite, OldTerm
+from mkdocs_papernotes.problems.problem import Problem
+from tests.importers.places import SomePlaces
 
 pytestmark = pytest.mark.pure
 
@@ -248,6 +252,21 @@ def test_giscus_of_the_theme(tmp_path: Path) -> None:
 def test_no_site(tmp_path: Path, files: Mapping[str, str], reason: str) -> None:
     with pytest.raises(UnreadableSiteError, match=reason):
         written(tmp_path, files)
+
+
+def test_texts() -> None:
+    """A link to the blog's own page leads to the list; what needs more than we have is told."""
+    text = (
+        "[all](../../blog/index.md#x) [here](index.md) and `[c](blog/index.md)`\n\n"
+        ':material-rocket:\n\n--8<-- "a.md"\n\n```\n:material-rocket:\n```\n'
+    )
+    problems: list[Problem] = []
+    body = Body(text)
+    page = OldPage("docs/a/b/c.md", "c", text)
+    convert(body, page, SomePlaces(pages={"/blog/": "archive.md"}), teller("c.md", problems))
+    assert body.restored() == text.replace("(../../blog/index.md#x)", "(/blog/#x)")
+    told = [(problem.line, problem.values["construct"]) for problem in problems]
+    assert told == [(5, '--8<-- "a.md"'), (3, ":material-rocket:")]
 
 
 def test_the_command_knows_it() -> None:

@@ -20,6 +20,7 @@ from mkdocs_papernotes.importers.jekyll.permalinks import (
 from mkdocs_papernotes.importers.jekyll.tree import DRAFTS
 from mkdocs_papernotes.problems.problem import Problem
 
+_SEPARATOR = re.compile(r"([/.])")
 _URL_KEY = re.compile(r"[a-z]{2}(?:[-_][A-Za-z]{2,4})?_url")
 
 
@@ -112,8 +113,15 @@ def _localised(url: str, item: Item, configuration: Configuration) -> str:
 
 def _without_language(url: str, configuration: Configuration) -> str:
     """An address without what names a language, `/zh/` and `.zh.` (`document_url_regex`)."""
-    names = "|".join(re.escape(language) for language in configuration.languages)
-    return re.sub(rf"[/.](?:{names})[/.]", "/", url)
+    parts = _SEPARATOR.split(url)
+    found = parts[:1]
+    number = 1
+    while number + 1 < len(parts):
+        separator, name = parts[number : number + 2]
+        is_language = name in configuration.languages and number + 2 < len(parts)
+        found += ["/", parts[number + 3]] if is_language else [separator, name]
+        number += 4 if is_language else 2
+    return "".join(found)
 
 
 def _add_fallbacks(

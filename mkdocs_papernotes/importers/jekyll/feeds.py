@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
+from mkdocs_papernotes.importers.body import Body
 from mkdocs_papernotes.importers.jekyll.configuration import Configuration
 from mkdocs_papernotes.importers.jekyll.items import Item
 from mkdocs_papernotes.importers.jekyll.permalinks import addresses_of, joined, page_url
@@ -21,6 +22,10 @@ _LISTING = re.compile(
     r"\{%-?\s*(?:for\b[^%]{0,200}\b(?:site\.(?:posts|tags|categories|documents|html_pages)"
     r"|paginator\.posts|postlist|posts)\b|include\s[^%]{0,80}(?:archive|posts|tags|categor))"
 )
+_LOOP = re.compile(r"\{%-?\s*(?:for|tablerow|bibliography)\b")
+_RAW = re.compile(r"\{%-?\s*raw\s*-?%\}[^%]{0,5000}\{%-?\s*endraw\s*-?%\}")
+_UNSEEN = re.compile(r"\{%[^{}]{0,1000}%\}|\{\{[^{}]{0,1000}\}\}|<[^<>]{1,1000}>")
+_WORDS = re.compile(r"\w")
 _LIST_LAYOUTS = {
     "archive", "archives", "blog", "blog_by_tag", "blog_by_category", "categories", "category",
     "home", "list", "posts", "search", "tag", "tag-page", "tags", "taxonomy", "year-archive",
@@ -57,9 +62,18 @@ def is_list(item: Item) -> bool:
     if item.front.table("pagination").flag("enabled"):
         return True
     body = item.source.body
-    if _LISTING.search(body):
+    if _LISTING.search(Body(body).text):
         return True
     return (layout in _LIST_LAYOUTS or layout.startswith("archive")) and not body.strip()
+
+
+def is_program(item: Item) -> bool:
+    """Whether what a page shows is made by a program in Liquid, or by what it includes."""
+    text = Body(item.source.body).text
+    if _LOOP.search(_RAW.sub("", text)):
+        return True
+    is_liquid = "{%" in text or "{{" in text
+    return is_liquid and not _WORDS.search(_UNSEEN.sub("", text))
 
 
 def generated_feeds(configuration: Configuration) -> tuple[str, ...]:

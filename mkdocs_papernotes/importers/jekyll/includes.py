@@ -26,6 +26,8 @@ _FRAMES = {
 _ENDS = (".html", ".liquid", ".md", ".htm")
 _ID = re.compile(r"[\w-]{1,40}")
 _GIST = re.compile(r"(?P<id>[\w./-]{1,100})(?:[ \t]+(?P<file>[\w. -]{1,100}))?")
+_SIZE = re.compile(r"[0-9]{1,5}(?:px|%)?")
+_NOT_IN_LINKS = re.compile(r"[\s()<>\"]")
 _WEB = re.compile(r"https?://[^\s\"'<>]+")
 
 
@@ -109,7 +111,7 @@ def _html_figure(source: str, alt: str, caption: str, values: Mapping[str, str])
     sizes = "".join(
         f' {key}="{values[key]}"'
         for key in ("width", "height")
-        if re.fullmatch(r"[0-9]{1,5}(?:px|%)?", values.get(key, ""))
+        if _SIZE.fullmatch(values.get(key, ""))
     )
     picture = f'<img src="{escape(source)}" alt="{escape(alt)}"{sizes}>'
     if not caption:
@@ -171,6 +173,6 @@ def _box(kind: str, values: Mapping[str, str]) -> str | None:
 def _address(address: str) -> str:
     return (
         quote(address, safe="/:?#&=%@!$*+,;~.-_'", errors="replace")
-        if re.search(r"[\s()<>\"]", address)
+        if _NOT_IN_LINKS.search(address)
         else address
     )

@@ -5,6 +5,7 @@ Tags and filters are those of https://jekyllrb.com/docs/liquid/. All else stays 
 
 from __future__ import annotations
 
+import posixpath
 import re
 from bisect import bisect_right
 from collections.abc import Iterator, Mapping, Sequence
@@ -267,7 +268,8 @@ class _Writer:
         """`{% post_url 2020-01-02-name %}`, perhaps with folders above the name."""
         name = name.strip("\"'/")
         folder, _, last = name.rpartition("/")
-        tried = (f"_posts/{name}", f"{folder}/_posts/{last}" if folder else name, last)
+        beside = f"{posixpath.dirname(self.page.source)}/{last}"
+        tried = (f"_posts/{name}", f"{folder}/_posts/{last}" if folder else name, beside, last)
         return self._first(f"/{path}{end}" for path in tried for end in (".md", ".markdown"))
 
     def _link(self, path: str) -> str | None:

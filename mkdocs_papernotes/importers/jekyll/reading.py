@@ -20,6 +20,7 @@ from mkdocs_papernotes.importers.jekyll.feeds import (
     generated_feeds,
     is_feed,
     is_list,
+    is_program,
     paginated,
     term_by_hand,
     terms,
@@ -231,8 +232,9 @@ class _Reader:
         if not item.is_html:
             self._left(item.entry, "it is made by a template of Jekyll")
             return False
-        if item.entry.extension not in self.configuration.extensions and "{%" in item.source.body:
-            self._left(item.entry, "it is HTML with a program in Liquid")
+        is_html = item.entry.extension not in self.configuration.extensions
+        if is_program(item) or (is_html and "{%" in item.source.body):
+            self._left(item.entry, "what it shows is made by a program in Liquid")
             return False
         if not item.source.body.strip() and not place.address:
             return False

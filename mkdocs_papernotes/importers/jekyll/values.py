@@ -26,6 +26,7 @@ _NAMES = """
     related related_posts related_publications share read_time sidebar author_profile classes
     sitemap nav nav_order order render_with_liquid media_subpath img_path toc_sticky toc_label
     header-img header-mask header-style header-img-credit header-img-credit-href catalog subtitle
+    tabs map images importance inline horizontal announcements latest_posts social
     toc_icon search_exclude show_date pretty_table code_diff pseudocode typograms
 """
 _USED = frozenset(_NAMES.split())
@@ -247,11 +248,10 @@ def _picture(front: Settings) -> str:
 
 
 def path_of_picture(path: str, front: Settings) -> str:
-    """A picture's address; below `media_subpath` if the theme Chirpy has one for the post."""
-    folder = front.text("media_subpath", "img_path")
-    if not path or not folder or path.startswith("/") or _FULL.match(path):
+    """A picture's address from the root, as themes read it; below Chirpy's `media_subpath`."""
+    if not path or path.startswith("/") or _FULL.match(path):
         return path
-    return str(PurePosixPath("/", folder.lstrip("/"), path))
+    return str(PurePosixPath("/", front.text("media_subpath", "img_path").lstrip("/"), path))
 
 
 def _original(front: Settings) -> str:

@@ -47,6 +47,7 @@ _LICENSE = re.compile(r"CC[ -]BY(?:-NC)?(?:-SA|-ND)?[ -][0-9]\.[0-9]|CC0[ -]1\.0
 _GISCUS = re.compile(
     r"data-(repo|repo-id|category|category-id|mapping|strict)\s*=\s*\"([^\"{}]*)\""
 )
+_INDEX = re.compile(r"(?:^|(?<=/))index\.html$")
 _ENDING = re.compile(r"\.\w+$")
 _DEEPEST = 20
 
@@ -277,7 +278,7 @@ class _Reader:
 
     def _address(self, stem: str, language: str) -> str:
         dest = page_dest(stem, directory_urls=self.configuration.directory_urls)
-        address = re.sub(r"(?:^|(?<=/))index\.html$", "", dest)
+        address = _INDEX.sub("", dest)
         locales = self.configuration.locales
         is_default = not language or language == language_tag(locales[0])
         if is_default or not self.configuration.i18n.values:
