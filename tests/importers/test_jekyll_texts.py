@@ -69,6 +69,7 @@ RENDERED = {
     "One.\n{: .a}\nTwo.\n": '<p class="a">One.</p><p>Two.</p>',
     "## H\n{: .no_toc }\n": '<h2 class="no_toc" id="h">H</h2>',
     "## H {#x}\n{: .c }\n": '<h2 class="c" id="x">H</h2>',
+    '## H\n\n{:data-x="y"}\n\nText\n': '<h2 data-x="y" id="h">H</h2><p>Text</p>',
     "H\n---\n{: .c}\n": '<h2 class="c" id="h">H</h2>',
     '[a](https://b.example){:target="\\_blank"}': 'target="_blank"',
     "**a**{: .red}": '<strong class="red">a</strong>',
@@ -84,6 +85,8 @@ RENDERED = {
     # math
     "The sum $$a + b$$ is.\n": 'The sum <span class="arithmatex">\\(a + b\\)</span> is.',
     "$$\na \\\\\nb\n$$\n": '<div class="arithmatex">\\[ a \\\\ b \\]</div>',
+    "<div>\n$$\na\n$$\n</div>\n": '<div class="arithmatex">\\[ a \\]</div>',
+    '<div class="x">$$a$$</div>\n': '<div class="x"><div class="arithmatex">\\[a\\]</div></div>',
     # extensions and lines
     "One\\\\\ntwo\n": "One<br /> two",
     "* a\n\n^\n\n* b\n": "</ul><!-- --><ul>",

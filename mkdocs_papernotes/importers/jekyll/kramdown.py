@@ -48,6 +48,12 @@ _ITEM_ATTRIBUTES = re.compile(
     r"(?m:^)(?P<mark>(?P<indent>[ \t]*)(?:[-*+]|[0-9]{1,9}[.)])[ \t]+)"
     r"\{:(?![:/])(?P<inner>[^{}\n]{0,1000})\}[ \t]*(?P<rest>[^\n]*)"
 )
+_OPENING_TAG = re.compile(r"<(?:div|center|p)\b[^<>]{0,200}>")
+_CLOSING_TAG = re.compile(r"</(?:div|center|p)>")
+_MATH_ELEMENT = re.compile(
+    r"(?m:^)<(?P<name>div|center|p)(?P<rest>[^<>]{0,200})>[ \t\n]{0,50}"
+    r"(?P<math>\ue000[0-9]+\ue001)[ \t\n]{0,50}</(?P=name)>"
+)
 _MATH = re.compile(r"(?<!\\)\$\$")
 _KEPT = re.compile("\ue000[0-9]+\ue001")
 _KINDS = {
@@ -132,6 +138,7 @@ class Attributes:
 def convert_kramdown(body: Body, tell: Tell) -> None:
     """Write it as Python-Markdown and its extensions read it."""
     _convert_math(body)
+    body.sub(_MATH_ELEMENT, lambda match, line: _opened_math(body, match))
     text = body.text
     if "{:" in text:
         _convert_extensions(body)
@@ -165,6 +172,16 @@ def _convert_math(body: Body) -> None:
     body.replace(changes)
 
 
+def _opened_math(body: Body, match: re.Match[str]) -> str | None:
+    """An element around a formula alone, `<div>$$ … $$</div>`, in which it is read."""
+    if not body.restored(match["math"]).startswith("$$"):
+        return None
+    math = f"\n\n{match['math']}\n\n"
+    if not match["rest"].strip():
+        return math
+    return f'<{match["name"]}{match["rest"]} markdown="1">{math}</{match["name"]}>'
+
+
 def _crosses(gaps: list[int], first: int, last: int) -> bool:
     """Whether there is an empty line between two places."""
     place = bisect_left(gaps, first)
@@ -173,9 +190,11 @@ def _crosses(gaps: list[int], first: int, last: int) -> bool:
 
 def _is_inline(text: str, first: int, last: int) -> bool:
     """Whether there is text before or behind it on its lines."""
-    before = text[text.rfind("\n", 0, first) + 1 : first].strip(" \t>")
+    before = text[text.rfind("\n", 0, first) + 1 : first].lstrip(" \t>").rstrip()
     end = text.find("\n", last)
     after = text[last : end if end >= 0 else len(text)].strip()
+    if _OPENING_TAG.fullmatch(before) and _CLOSING_TAG.fullmatch(after):
+        return False
     return bool(before) or bool(after and not after.startswith("{:"))
 
 
@@ -309,10 +328,16 @@ class _Blocks:
         """Attach attributes to the last block of the new lines."""
         attributes = self._read(inner)
         written = attributes.written()
+        while len(self._new) > 1 and not self._new[-1][0].strip():
+            self._new.pop()  # an empty line above attributes that belong to nothing below
         first = self._first_of_block()
         last = len(self._new) - 1
         if not written or first > last:
             self._new.append((f"{indent}{{:{inner}}}", line))
+            return
+        if own := _ALONE.fullmatch(self._new[last][0]):
+            merged = self._read(f"{own['inner']} {inner}").written()
+            self._new[last] = (own["indent"] + merged, self._new[last][1])
             return
         opening = self._new[first][0]
         kind = attributes.kind
@@ -334,7 +359,7 @@ class _Blocks:
         first = len(self._new)
         while first and self._new[first - 1][0].strip():
             first -= 1
-            if _HEADING.match(self._new[first][0]):
+            if _HEADING.match(self._new[first][0]) or _ALONE.fullmatch(self._new[first][0]):
                 break
         return first
 

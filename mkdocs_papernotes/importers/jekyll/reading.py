@@ -28,6 +28,7 @@ from mkdocs_papernotes.importers.jekyll.feeds import (
 from mkdocs_papernotes.importers.jekyll.items import Item
 from mkdocs_papernotes.importers.jekyll.menus import menu_of
 from mkdocs_papernotes.importers.jekyll.moments import zone_of
+from mkdocs_papernotes.importers.jekyll.permalinks import UnknownPlaceholderError
 from mkdocs_papernotes.importers.jekyll.tree import DRAFTS, PAGES, POSTS, Entry, entries_of
 from mkdocs_papernotes.importers.jekyll.values import (
     is_ahead,
@@ -284,10 +285,10 @@ class _Reader:
                 key: value for key, value in values.items() if key not in {"date", "direction"}
             }
         self.problems += problems
-        is_home = not is_note and item.name == "index"
+        is_home = not is_note and (item.name == "index" or self._is_at_root(item))
         return OldPage(
             path,
-            "home" if is_home else item.name,
+            "home" if item.name == "index" else item.name,
             body,
             line,
             values,
@@ -295,11 +296,18 @@ class _Reader:
             self._tag(item.language_as_written) or self._default_language(item),
             place.pair,
             "" if is_home else place.address,
-            self._aliases(place),
+            () if is_home else self._aliases(place),
             self._feed_id(item, place) if is_note else "",
             self._comments.thread(place.url, "", self.configuration) if is_note else "",
             tuple(self._resources(item)),
         )
+
+    def _is_at_root(self, item: Item) -> bool:
+        """Whether a page is the home page of a language, where the new site has its own."""
+        try:
+            return item.url.strip("/") == ""
+        except UnknownPlaceholderError:
+            return False
 
     def _body(self, item: Item) -> tuple[str, int]:
         """The text and its first line, with our marker in the place of another one of the site.

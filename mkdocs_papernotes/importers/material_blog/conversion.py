@@ -37,7 +37,7 @@ def convert(body: Body, page: OldPage, places: Places, tell: Tell) -> None:
 
 
 def _addresses(source: str, folder: str) -> Iterator[str]:
-    """What may be the address of a folder that a page links to: its path without the docs folder."""
+    """What may be the address of a folder that a page links to, without the docs folder."""
     path = posixpath.normpath(posixpath.join(posixpath.dirname(source), folder))
     parts = path.split("/")
     for start in range(1, len(parts) + 1):
