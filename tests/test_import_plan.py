@@ -327,7 +327,9 @@ def test_lists_and_terms_lead_to_the_new_lists() -> None:
         "archives/": "archive/",
         "archives/2019/05/": "topics/years/2019/",
         "2018/": "archive/",
+        "page/1/": "/",
         "page/2/": "/",
+        "tags/secret/": "topics/tags/",
         "tags/C/": "topics/tags/c-plus-plus/",
         "zh/tags/大模型/": "zh/topics/tags/llm-serving/",
         "categories/Systems/": "topics/directions/systems/",
@@ -565,7 +567,7 @@ def test_the_file_at_an_address(address: str, wanted: str) -> None:
 
 
 def test_claims_see_files_in_place_of_folders() -> None:
-    claims = Claims(("en", "zh"), 2)
+    claims = Claims(("en", "zh"), {"": 2, "archive": 1})
     claims.add("a/b.html", "one")
     assert claims.owner("A/B.html") == "one"
     assert claims.owner("a/b.html/index.html") == "one"
@@ -574,6 +576,8 @@ def test_claims_see_files_in_place_of_folders() -> None:
     assert claims.owner("zh/archive/index.html") == "the list archive"
     assert claims.owner("zh/page/2/index.html") == "a list"
     assert claims.owner("zh/page/3/index.html") == ""
+    assert claims.owner("page/1/index.html") == ""
+    assert claims.owner("archive/page/2/index.html") == ""
     assert claims.owner("fr/archive/index.html") == ""
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import posixpath
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from mkdocs_papernotes.addresses import dest_of
 from mkdocs_papernotes.importers.names import folded
@@ -12,7 +12,7 @@ from mkdocs_papernotes.importers.names import folded
 _LISTS = {"": "stream", "archive": "archive", "papers": "papers", "topics": "topics"}
 """The lists of a new site by their folders."""
 _BELOW = re.compile(r"topics/")
-_PAGE = re.compile(r"(?:archive/)?page/(?P<number>[0-9]{1,6})/index\.html")
+_PAGE = re.compile(r"(?P<list>archive|)/?page/(?P<number>[0-9]{1,6})/index\.html")
 _OURS = {
     "feed.xml": "the feed",
     "feed-all.xml": "the feed of all languages",
@@ -40,12 +40,12 @@ def _has_extension(name: str) -> bool:
 class Claims:
     """The owners of the files of the new site. Case makes no difference between names."""
 
-    def __init__(self, languages: Sequence[str], most_pages: int):
+    def __init__(self, languages: Sequence[str], last_pages: Mapping[str, int]):
         """`languages` are those of the site, the default first.
 
-        `most_pages` is how many pages a list may have.
+        `last_pages` are the numbers of the last pages of the stream (`""`) and the archive.
         """
-        self._most_pages = most_pages
+        self._last_pages = last_pages
         self._prefixes = tuple(f"{tag}/" for tag in languages[1:])
         self._owners: dict[str, str] = {}
         self._folders: dict[str, str] = {}
@@ -90,7 +90,7 @@ class Claims:
         if name == "index.html" and folder in _LISTS:
             return f"the list {_LISTS[folder]}"
         number = _PAGE.fullmatch(path)
-        is_page = number and int(number["number"]) <= self._most_pages
+        is_page = number and 1 < int(number["number"]) <= self._last_pages[number["list"]]
         return "a list" if is_page or _BELOW.match(path) else ""
 
     def _around(self, key: str) -> str:

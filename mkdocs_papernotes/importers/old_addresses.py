@@ -8,6 +8,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from mkdocs_papernotes.importers.claims import Claims, dest
+from mkdocs_papernotes.importers.names import folded
 from mkdocs_papernotes.importers.old_site import OldPage, OldSite
 from mkdocs_papernotes.importers.places import PlacedPage
 from mkdocs_papernotes.importers.terms import NewTerms
@@ -50,7 +51,9 @@ class OldAddresses:
             path = self._written(address, page.source) if address else ""
             if not path or dest(path) == dest(own):
                 continue
-            if self._is_free(path, page.source, address):
+            if folded(dest(path)) == folded(dest(own)):
+                self._tell_lost(address, page.source, own)
+            elif self._is_free(path, page.source, address):
                 self._lead(path, page.source)
                 found.append(_encoded(path))
         return found
@@ -68,10 +71,24 @@ class OldAddresses:
         for address, target in targets:
             path = self._written(address, "", quietly=True) if address.strip("/") else ""
             key = dest(path)
-            if not path or key == dest(target) or self.claims.owner(key) or key in self._led:
+            if not path or key == dest(target) or key in self._led:
+                continue
+            if self.claims.owner(key):
+                self._tell_case(address, key)
                 continue
             self._lead(path, target)
             yield _encoded(path).lstrip("/"), target or "/"
+
+    def _tell_case(self, address: str, key: str) -> None:
+        """Tell of an address that differs in case alone from another one."""
+        other = next((each for each in self._led if folded(each) == folded(key)), "")
+        if other:
+            self._tell_lost(address, "", other)
+
+    def _tell_lost(self, address: str, source: str, other: str) -> None:
+        reason = f"it differs from {other.removesuffix('index.html')} in case alone"
+        values = {"address": address, "reason": reason}
+        self.problems.append(Problem("import-address-lost", source, values=values))
 
     def _list(self, address: str, terms: NewTerms) -> str:
         """The new list for the address of an old one: the home page, a year's, or the archive."""

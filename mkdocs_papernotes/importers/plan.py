@@ -23,7 +23,7 @@ from mkdocs_papernotes.importers.old_addresses import OldAddresses, page_values
 from mkdocs_papernotes.importers.old_site import OldFile, OldPage, OldSite
 from mkdocs_papernotes.importers.page_languages import PageLanguages
 from mkdocs_papernotes.importers.places import PlacedFile, PlacedPage, SitePlaces
-from mkdocs_papernotes.importers.terms import NewTerms, new_terms
+from mkdocs_papernotes.importers.terms import NewTerms, is_listed, new_terms
 from mkdocs_papernotes.languages.tags import matching
 from mkdocs_papernotes.notes.file_name import date_of
 from mkdocs_papernotes.problems.problem import Problem
@@ -113,13 +113,11 @@ class _Planner:
     same: Callable[[str, str], bool]
     problems: list[Problem] = field(default_factory=list)
 
-    def __post_init__(self) -> None:
-        languages = self.languages.all if self.structure != "none" else ()
-        self.claims = Claims(languages, self._most_pages())
-        self.addresses = OldAddresses(self.claims, self.languages.all, self.problems)
-
     def plan(self) -> Plan:
         placed = self._placed_pages()
+        languages = self.languages.all if self.structure != "none" else ()
+        self.claims = Claims(languages, self._last_pages(placed))
+        self.addresses = OldAddresses(self.claims, self.languages.all, self.problems)
         urls = self._urls(placed)
         files = self._placed_files(placed)
         terms = new_terms(placed)
@@ -147,15 +145,17 @@ class _Planner:
             (*self.languages.problems, *self.problems),
         )
 
-    def _most_pages(self) -> int:
-        """How many pages a list of the new site can have."""
-        sizes = [_PER_PAGE]
-        for name in ("archive", "stream"):
+    def _last_pages(self, pages: Sequence[PlacedPage]) -> dict[str, int]:
+        """The numbers of the last pages of the stream and of the archive."""
+        listed = [page.stem for page in pages if is_listed(page)]
+        counts = {"stream": len(set(listed)), "archive": len(listed)}
+        found = {}
+        for name, count in counts.items():
             options = self.site.options.get(name)
             size = options.get("per_page") if isinstance(options, Mapping) else None
-            sizes += [size] if isinstance(size, int) and size > 0 else []
-        notes = sum(page.is_note for page in self.site.pages)
-        return ceil(notes / min(sizes))
+            size = size if isinstance(size, int) and size > 0 else _PER_PAGE
+            found["" if name == "stream" else name] = ceil(count / size)
+        return found
 
     # Pages
 
@@ -190,7 +190,9 @@ class _Planner:
         rank = {tag: number for number, tag in enumerate(self.languages.all)}
         for group in by_key.values():
             group.sort(key=lambda page: rank[self.languages.by_source[page.source]])
-        return [group for group in by_key.values() if group]
+        groups = [group for group in by_key.values() if group]
+        # what readers know keeps its name
+        return sorted(groups, key=lambda group: all(page.values.get("draft") for page in group))
 
     def _stem(self, page: OldPage, owners: Mapping[str, str]) -> tuple[str, str]:
         """The path of a page without its language, and why it is not the one it should have."""
@@ -263,10 +265,9 @@ class _Planner:
         for page in pages:  # static-i18n builds pages of the default language in each
             if not page.old.is_note and page.language == self.languages.all[0]:
                 for tag in self.languages.all[1:]:
-                    self.claims.add(
-                        posixpath.join(tag, page_dest(page.stem, directory_urls=True)),
-                        page.old.source,
-                    )
+                    path = posixpath.join(tag, page_dest(page.stem, directory_urls=True))
+                    if not self.claims.owner(path):
+                        self.claims.add(path, page.old.source)
 
     def _dest(self, page: PlacedPage) -> str:
         """The file that MkDocs writes for a page without `url`."""

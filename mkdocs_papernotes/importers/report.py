@@ -14,6 +14,7 @@ _FOR_INFORMATION = {
     "import-key-kept",
     "import-key-dropped",
     "import-setting-left",
+    "import-picture-elsewhere",
     "import-date-found",
     "import-date-changed",
     "import-decoded",

@@ -42,13 +42,15 @@ class NewTerms:
         return f"topics/years/{found[1]}/" if found and int(found[1]) in self.years else ""
 
     def path(self, kind: str, name: str) -> str:
-        """The folder of the list of a term, or of all without a name; empty if no listed note has
-        the term.
+        """The folder of the list of a term.
+
+        Without a name it is that of the index of all terms of the kind; so it is for a term that no
+        listed note has.
         """
-        if not name:
-            return "topics/"
-        slug = self.slugs.get((kind, folded(name)), "")
-        return f"topics/{kind}/{slug}/" if slug else ""
+        slug = self.slugs.get((kind, folded(name)), "") if name else ""
+        if slug:
+            return f"topics/{kind}/{slug}/"
+        return f"topics/{kind}/" if any(each == kind for each, _ in self.slugs) else "topics/"
 
 
 def is_listed(page: PlacedPage) -> bool:
