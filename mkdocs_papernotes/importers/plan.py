@@ -6,6 +6,7 @@ import posixpath
 from collections import defaultdict
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 from math import ceil
 from urllib.parse import quote
 
@@ -287,8 +288,9 @@ class _Planner:
         original = ""
         if self.wishes.original_url and self.site.url and page.old.is_note and page.old.address:
             original = f"{self.site.url.rstrip('/')}/{quote(page.old.address)}"
-        return NewPage(page, page_values(page, self._author(), url, redirects, original))
+        return NewPage(page, page_values(page, self._author, url, redirects, original))
 
+    @cached_property
     def _author(self) -> str:
         """The short name of the site's author; empty if the old site has a file of authors."""
         has_file = any(file.address == AUTHORS for file in self.site.files)

@@ -14,7 +14,7 @@ from mkdocs_papernotes.terms.slug import slug_of, unique_slugs
 from mkdocs_papernotes.terms.spelling import folded
 from mkdocs_papernotes.text import one_line
 
-_KEYS = {"tags": "tags", "directions": "direction"}
+_KEYS = {"tags": "tags", "directions": "direction", "series": "series"}
 """The keys of front matter by the names of kinds."""
 _YEAR = re.compile(r"(?:^|/)((?:19|20)[0-9]{2})(?:/[0-9]{1,2})?/?$")
 _HIDING = ("draft", "unlisted", "password")
@@ -145,5 +145,6 @@ def _slugs(said: Iterable[Sequence[str]], keys: Mapping[str, str]) -> dict[str, 
 
 def _texts(given: object) -> tuple[str, ...]:
     """Terms as front matter has them."""
+    given = given.get("name") if isinstance(given, Mapping) else given
     items = given if isinstance(given, (list, tuple)) else [given]
     return tuple(filter(None, (one_line(str(item)) for item in items if item is not None)))
