@@ -28,7 +28,7 @@ KEYS = (
 and recipes (https://github.com/untra/polyglot, https://www.sylvaindurand.org/making-jekyll-multilingual/)."""
 _URL_KEY = re.compile(r"(?P<tag>[A-Za-z]{2}(?:[-_][A-Za-z]{2,4})?)[-_](?:url|link|permalink)$")
 _END = re.compile(r"(?P<name>.+?)[-_.](?P<tag>[A-Za-z]{2}(?:[-_][A-Za-z]{2,4})?|chinese|english)$")
-_SEPARATOR = re.compile(r"\t+|\s+=\s+|\s*,\s+|\s+<->\s+")
+_SEPARATOR = re.compile(r"\t{1,9}|\s{1,9}=\s{1,9}|,\s{1,9}|(?<=\.md)\s{1,9}")
 
 
 class PairsError(Exception):

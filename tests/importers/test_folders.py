@@ -251,6 +251,58 @@ def test_a_book(tmp_path: Path) -> None:
     assert [file.address for file in site.files] == ["assets/x.png"]
 
 
+ZOLA = """
+base_url = "https://example.org/z/"
+title = "Zola"
+default_language = "en"
+generate_feeds = true
+[languages.zh]
+[extra]
+x = 1
+"""
+
+
+def test_a_site_of_zola(tmp_path: Path) -> None:
+    site = site_of(
+        tmp_path,
+        {
+            "config.toml": ZOLA,
+            "content/_index.md": '+++\ntitle = "Home"\n+++\n',
+            "content/blog/_index.md": '+++\nsort_by = "date"\n+++\n',
+            "content/blog/2020-01-02-A_b.md": '+++\ntitle = "A"\naliases = ["old/a"]\n'
+            '[taxonomies]\ntags = ["t"]\ncategories = ["AI"]\n'
+            "[extra]\nmath = true\nmood = 1\n+++\nx\n",
+            "content/blog/c/index.md": "+++\ndate = 2020-01-03\n+++\n# C\n",
+            "content/blog/c/index.zh.md": "+++\ndate = 2020-01-03\n+++\n# 丙\n",
+            "content/blog/笔记.md": "+++\ndate = 2020-01-04\n+++\n# D\n",
+            "content/about.md": '+++\npath = "me"\n+++\n# Me\n',
+            "content/blog/c/x.png": "",
+            "static/img/y.png": "",
+        },
+    )
+
+    assert (site.name, site.url, site.languages) == ("Zola", "https://example.org/z/", ("en", "zh"))
+    assert (site.feeds, site.lists) == (("atom.xml",), ("blog/",))
+    assert {page.source: (page.is_note, page.name, page.address) for page in site.pages} == {
+        "content/about.md": (False, "about", "me/"),
+        "content/blog/2020-01-02-A_b.md": (True, "2020-01-02-A_b", "blog/a-b/"),
+        "content/blog/c/index.md": (True, "c", "blog/c/"),
+        "content/blog/c/index.zh.md": (True, "c", "zh/blog/c/"),
+        "content/blog/笔记.md": (True, "笔记", ""),
+    }
+    page = page_of(site, "content/blog/2020-01-02-A_b.md")
+    assert page.values == {
+        "title": "A",
+        "date": date(2020, 1, 2),
+        "direction": "AI",
+        "tags": ["t"],
+        "mood": 1,
+    }
+    assert page.aliases == ("old/a",)
+    assert told(site, "content/blog/笔记.md") == ["import-address-unknown"]
+    assert {file.address for file in site.files} == {"blog/c/x.png", "img/y.png"}
+
+
 @pytest.mark.parametrize(
     ("files", "message"),
     [

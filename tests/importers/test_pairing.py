@@ -68,9 +68,10 @@ def test_what_does_not(one: Entry, other: Entry) -> None:
     assert pairs(one, other).keys == {}
 
 
-def test_a_file_of_pairs_comes_first() -> None:
+@pytest.mark.parametrize("separator", [" ", "\t", " = ", ", ", "  "])
+def test_a_file_of_pairs_comes_first(separator: str) -> None:
     entries = (entry("en", "a.md"), entry("zh", "a.zh.md", "a"), entry("zh", "b c.md"))
-    found = pairs(*entries, given="# comment\n./a.md\tb c.md\n")
+    found = pairs(*entries, given=f"# comment\n./a.md{separator}b c.md\n\n")
 
     assert found.keys == {"a.md": "a.md", "b c.md": "a.md"}
 

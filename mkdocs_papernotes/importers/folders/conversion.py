@@ -16,8 +16,14 @@ _WIKILINK = re.compile(
         (?:\\?\|(?P<text>[^\[\]\n]{1,500}))?\]\]""",
     re.VERBOSE,
 )
-_BLOCK = re.compile(r"\{\{ *#[a-z_]{1,30} [^{}\n]{0,500}\}\}|\{%[^{}\n]{1,500}%\}")
-"""`{{#include x.rs}}` of mdBook, `{% hint %}` of GitBook."""
+_INTERNAL = re.compile(r"\]\(@/(?P<path>[^()\s#]{1,300})(?P<anchor>#[^()\s]{0,300})?\)")
+"""A link to a page by its file in Zola
+(https://www.getzola.org/documentation/content/linking/#internal-links)."""
+_BLOCK = re.compile(
+    r"\{\{ *#[a-z_]{1,30} [^{}\n]{0,500}\}\}"
+    r"|\{\{ *[a-z_]{1,30}\([^{}\n]{0,500}\) *\}\}|\{%[^{}\n]{1,500}%\}"
+)
+"""`{{#include x.rs}}` of mdBook, `{{ youtube(id="x") }}` of Zola, `{% hint %}` of GitBook."""
 _HINT = re.compile(
     r"""^\{%\ hint\ style="(?P<style>[a-z]{1,20})"\ %\}[ \t]{0,9}\n(?P<text>[^{]{1,4000})
         \{%\ endhint\ %\}[ \t]{0,9}$""",
@@ -28,9 +34,15 @@ _STYLES = {"info": "info", "success": "success", "warning": "warning", "danger":
 
 def convert(body: Body, page: OldPage, places: Places, tell: Tell) -> None:
     """Rewrite what is particular to folders of Markdown."""
+    body.sub(_INTERNAL, lambda match, line: _internal(match, places))
     body.sub(_WIKILINK, lambda match, line: _wikilink(match, page, places))
     body.sub(_HINT, lambda match, line: _hint(match))
     body.sub(_BLOCK, lambda match, line: tell("import-left", line, construct=match[0][:60]))
+
+
+def _internal(match: re.Match[str], places: Places) -> str | None:
+    found = places.source(f"content/{unquote(match['path'])}")
+    return f"]({found}{match['anchor'] or ''})" if found else None
 
 
 def _wikilink(match: re.Match[str], page: OldPage, places: Places) -> str | None:

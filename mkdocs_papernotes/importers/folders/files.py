@@ -10,6 +10,7 @@ from urllib.parse import unquote
 
 from mkdocs_papernotes.importers.folders.layout import Layout
 from mkdocs_papernotes.importers.folders.names import is_markdown
+from mkdocs_papernotes.importers.folders.zola import STATIC
 from mkdocs_papernotes.importers.old_site import OldFile
 from mkdocs_papernotes.problems.problem import Problem
 
@@ -35,6 +36,9 @@ def files_of(
     the addresses that they were published at.
     """
     others = [path for path in paths if not is_markdown(path)]
+    if layout.kind == "zola":
+        yield from (OldFile(path, layout.below(path).removeprefix(f"{STATIC}/")) for path in others)
+        return
     if layout.kind == "mkdocs":
         yield from (OldFile(path, layout.below(path)) for path in others)
         return

@@ -36,6 +36,8 @@ _WITHOUT_EFFECT = frozenset(
     {"math", "mathjax", "katex", "toc", "comments", "slug", "permalink", "sitemap", "inheader"}
 )
 """Keys with a flag or an address that needs no key here, or that has been used up."""
+_ZOLA = frozenset({"path", "weight", "insearchindex", "render", "sortby", "paginateby", "template"})
+"""Keys of Zola that have been used up, or are about its lists."""
 _WRONG_HERE = ("layout", "template", "url", "hide", "search", "status")
 _TWO_COLUMNS = {"updated", "created"}
 _PIECES = re.compile(r"[,，、;；\n]+")
@@ -62,13 +64,15 @@ def take(source: Source, tell: Tell, *, zone: str, kind: str) -> Taken:
     `kind` is that of the `Layout`: in a vault tags may be separated by spaces; in a site of MkDocs
     the keys of MkDocs and Material keep their meaning.
     """
-    return _Taker(source, tell, zone, kind == "vault", kind == "mkdocs").taken()
+    return _Taker(source, tell, zone, kind).taken()
 
 
 class _Taker:
-    def __init__(self, source: Source, tell: Tell, zone: str, is_vault: bool, is_mkdocs: bool):
+    def __init__(self, source: Source, tell: Tell, zone: str, kind: str):
         self.source, self.tell, self.zone = source, tell, zone
-        self.is_vault, self.is_mkdocs = is_vault, is_mkdocs
+        self.is_vault, self.is_mkdocs, self.is_zola = (
+            kind == each for each in ("vault", "mkdocs", "zola")
+        )
         self.left = dict(_flat(source.values))
         """What has not been read yet, by keys as written."""
         self.by_name: dict[str, str] = {}
@@ -164,7 +168,8 @@ class _Taker:
         """Aliases that are addresses, as in Zola; the others are names, as in Obsidian."""
         given = [*_texts(self._first("aliases", "alias"), spaces=False)]
         moved = [*_texts(self._first("redirectfrom"), spaces=False)]
-        names = [text for text in given if "/" not in text or self.is_vault]
+        is_name = self.is_vault or not self.is_zola
+        names = [text for text in given if is_name and ("/" not in text or self.is_vault)]
         if names:
             values["aliases"] = names
         return tuple(text.strip("/") for text in (*moved, *given) if text not in names)
@@ -197,6 +202,8 @@ class _Taker:
             elif name in _WRONG_HERE:
                 reason = f"it would have another meaning here, and was {str(value)[:60]}"
                 self._tell("import-key-dropped", key, name=key, reason=reason)
+            elif self.is_zola and name in _ZOLA:
+                continue
             elif name not in _WITHOUT_EFFECT and value not in (None, "", [], {}):
                 values[key] = value
                 self._tell("import-key-kept", key, name=key)

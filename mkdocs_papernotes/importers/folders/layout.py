@@ -9,12 +9,13 @@ from pathlib import Path
 from typing import Literal
 
 from mkdocs_papernotes.importers.folders.mkdocs_settings import MkDocsSettings, read_mkdocs
+from mkdocs_papernotes.importers.folders.zola import CONTENT, ZolaSettings, read_zola
 from mkdocs_papernotes.importers.foreign_block import read_toml
 from mkdocs_papernotes.importers.generator import UnreadableSiteError
 from mkdocs_papernotes.importers.languages import language_tag
 from mkdocs_papernotes.problems.problem import Problem
 
-Kind = Literal["plain", "vault", "mkdocs", "mdbook"]
+Kind = Literal["plain", "vault", "mkdocs", "mdbook", "zola"]
 
 _GENERATORS = (
     ("source/_posts", "_config.yml", "hexo"),
@@ -23,8 +24,7 @@ _GENERATORS = (
     ("content", "config.toml", "hugo"),
     ("content", "hugo.yaml", "hugo"),
 )
-"""Folders and files of sites that another importer reads better. Zola has a `config.toml`, too, but
-its pages are read here."""
+"""Folders and files of sites that another importer reads better."""
 
 
 @dataclass(frozen=True)
@@ -42,6 +42,7 @@ class Layout:
     templates: str = ""
     """Where a vault has its templates, which are no notes."""
     mkdocs: MkDocsSettings = field(default_factory=MkDocsSettings)
+    zola: ZolaSettings = field(default_factory=ZolaSettings)
     problems: tuple[Problem, ...] = ()
 
     def below(self, path: str) -> str:
@@ -55,31 +56,34 @@ def layout_of(folder: Path) -> Layout:
         raise UnreadableSiteError(f"{folder} is no folder")
     for name in ("mkdocs.yml", "mkdocs.yaml"):
         if (folder / name).is_file():
-            settings, problems = read_mkdocs(folder, name)
+            mkdocs, problems = read_mkdocs(folder, name)
             return Layout(
                 "mkdocs",
-                settings.docs,
-                settings.name,
-                settings.author,
-                settings.languages,
-                mkdocs=settings,
+                mkdocs.docs,
+                mkdocs.name,
+                mkdocs.author,
+                mkdocs.languages,
+                mkdocs=mkdocs,
                 problems=problems,
             )
+    if zola := read_zola(folder):
+        settings, problems = zola
+        return Layout(
+            "zola",
+            CONTENT,
+            settings.name,
+            settings.author,
+            settings.languages,
+            zola=settings,
+            problems=problems,
+        )
     for place, file, generator in _GENERATORS:
-        if (folder / place).is_dir() and (folder / file).is_file() and not _is_zola(folder):
+        if (folder / place).is_dir() and (folder / file).is_file():
             command = f"papernotes import {generator}"
             raise UnreadableSiteError(f"{folder} has {place}/ and {file}: `{command}` reads it")
     if (folder / ".obsidian").is_dir():
         return _vault(folder)
     return _book(folder) or Layout("plain")
-
-
-def _is_zola(folder: Path) -> bool:
-    """Zola calls its address `base_url`, and Hugo `baseURL`."""
-    try:
-        return "base_url" in (folder / "config.toml").read_text("utf-8-sig")
-    except (OSError, ValueError):
-        return False
 
 
 def _vault(folder: Path) -> Layout:

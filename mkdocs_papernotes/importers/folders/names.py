@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from mkdocs_papernotes.importers.languages import language_tag
 
 MARKDOWN = (".md", ".markdown", ".mdown", ".mkdn", ".mkd")
-INDEXES = frozenset({"index", "readme"})
+INDEXES = frozenset({"index", "readme", "_index"})
 _SUFFIX = re.compile(r"(?P<stem>.+)\.(?P<tag>[A-Za-z]{2}(?:[-_][A-Za-z]{2,4})?)$")
 _SAMPLE = 5
 """How many texts of a folder are asked whether its name names their language."""
@@ -36,6 +36,11 @@ class Name:
     def is_index(self) -> bool:
         """Whether it is `index.md` or `README.md`."""
         return posixpath.basename(self.path).lower() in INDEXES
+
+    @property
+    def is_section(self) -> bool:
+        """Whether it is the page of a section of Zola."""
+        return posixpath.basename(self.path) == "_index"
 
 
 def is_markdown(path: str) -> bool:

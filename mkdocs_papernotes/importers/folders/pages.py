@@ -17,6 +17,7 @@ from mkdocs_papernotes.importers.folders.keys import Taken, take
 from mkdocs_papernotes.importers.folders.layout import Layout
 from mkdocs_papernotes.importers.folders.names import Name
 from mkdocs_papernotes.importers.folders.vault import without_private_marks
+from mkdocs_papernotes.importers.folders.zola import address_of
 from mkdocs_papernotes.importers.generator import Tell, teller
 from mkdocs_papernotes.importers.old_site import OldPage
 from mkdocs_papernotes.importers.source import Source
@@ -78,7 +79,7 @@ class Pages:
             values = self._completed(values, source, name, tell)
         elif (title := self._menu_title(source)) and "title" not in values:
             values = values if _has_heading(source) else {"title": title, **values}
-        elif not name.is_index and not self._is_mkdocs and "/" in name.path:
+        elif not name.is_index and not self._is_site and "/" in name.path:
             values = {**values, "papernotes": False}
         return OldPage(
             source.path,
@@ -89,7 +90,7 @@ class Pages:
             is_note,
             taken.language or name.language,
             taken.pair,
-            self.addresses.of(name) if self._is_published else taken.address,
+            self._address(source, name, taken, tell),
             (*taken.aliases, *self._aliases(source.path, name, is_note)),
             # Obsidian looks for a path from the root of the vault, too
             resources=tuple(dict.fromkeys((self.layout.attachments.removeprefix("./"), "")))
@@ -97,13 +98,20 @@ class Pages:
             else (),
         )
 
-    @property
-    def _is_published(self) -> bool:
-        return self.layout.kind in {"mkdocs", "mdbook"}
+    def _address(self, source: Source, name: Name, taken: Taken, tell: Tell) -> str:
+        if self.layout.kind in {"mkdocs", "mdbook"}:
+            return self.addresses.of(name)
+        if self.layout.kind != "zola":
+            return taken.address
+        address = address_of(self.layout.zola, name, source)
+        if not address and not name.is_section:
+            tell("import-address-unknown", 0, reason="Zola spells its name in Latin letters")
+        return address
 
     @property
-    def _is_mkdocs(self) -> bool:
-        return self.layout.kind == "mkdocs"
+    def _is_site(self) -> bool:
+        """Whether the folder was published with pages beside the notes."""
+        return self.layout.kind in {"mkdocs", "zola"}
 
     def is_note(self, name: Name, taken: Taken) -> bool:
         """As in the plugin, an index is a note if it has a key of one, or is alone in its folder.
@@ -115,12 +123,14 @@ class Pages:
         if name.is_index:
             folder = posixpath.dirname(name.path)
             has_key = has_key or date_in_name(name.path) is not None
-            is_alone = not self._is_mkdocs and self._in_folder[folder] == 1
+            if name.is_section:
+                return False
+            is_alone = self.layout.kind != "mkdocs" and self._in_folder[folder] == 1
             return bool(folder) and (has_key or is_alone)
         folders = posixpath.dirname(name.path).lower().split("/")
         if not has_key and _RESOURCES & set(folders):
             return False
-        if self._is_mkdocs:
+        if self._is_site:
             return has_key or not self._has_notes or _in_note_folder(name)
         return has_key or name.path.lower() not in _PAGES
 
@@ -173,15 +183,18 @@ class Pages:
     def _new_name(self, name: Name, is_note: bool) -> str:
         if is_note:
             path = self._note_name(name)
-            return path.removeprefix("notes/") if self._is_mkdocs else path
+            folder, slash, rest = path.partition("/")
+            return rest if self._is_site and slash and folder.lower() in _NOTE_FOLDERS else path
         folder = posixpath.dirname(name.path)
-        if self._is_mkdocs or not folder:
-            return "overview" if name.is_index and not self._is_mkdocs else name.path
+        if name.is_section:
+            return posixpath.join(folder, "index") if folder else "overview"
+        if self._is_site or not folder:
+            return "overview" if name.is_index and not self._is_site else name.path
         return f"notes/{folder}/index" if name.is_index else f"notes/{name.path}"
 
     def _aliases(self, path: str, name: Name, is_note: bool) -> Iterator[str]:
         """Old paths that redirected to a page, and its copies among pages in other languages."""
-        if not self._is_mkdocs:
+        if self.layout.kind != "mkdocs":
             return
         below = self.layout.below(path)
         for old, new in self.layout.mkdocs.redirects.items():

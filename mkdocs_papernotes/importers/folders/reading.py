@@ -13,6 +13,7 @@ from mkdocs_papernotes.importers.folders.files import file_left, files_of
 from mkdocs_papernotes.importers.folders.layout import Layout, layout_of
 from mkdocs_papernotes.importers.folders.names import Name, is_markdown, names_of
 from mkdocs_papernotes.importers.folders.pages import Pages, has_note_key
+from mkdocs_papernotes.importers.folders.zola import STATIC, address_of
 from mkdocs_papernotes.importers.generator import Request
 from mkdocs_papernotes.importers.languages import language_of_text
 from mkdocs_papernotes.importers.old_site import MenuEntry, OldSite
@@ -56,19 +57,31 @@ def read(request: Request) -> OldSite:
     addresses = _addresses(layout)
     has_keys = any(has_note_key(source.values) for source in sources.values())
     pages = Pages(layout, addresses, names, Days(folder), problems, has_keys)
-    old_pages = tuple(pages.page(source) for source in sources.values())
+    lists = {}
+    if layout.kind == "zola":
+        lists = {
+            path: address_of(layout.zola, names[path], source)
+            for path, source in sources.items()
+            if names[path].is_section and not source.body.strip()
+        }
+    old_pages = tuple(pages.page(sources[path]) for path in sources if path not in lists)
     bodies = [source.body for source in sources.values()]
+    if layout.kind == "zola":
+        static, walked = walk(folder, STATIC)
+        problems += walked
+        shown += static
     files = tuple(files_of(layout, shown, bodies, problems))
     return OldSite(
         old_pages,
         files,
         name=layout.name,
-        description=layout.mkdocs.description,
+        description=layout.mkdocs.description or layout.zola.description,
         author=layout.author,
-        url=layout.mkdocs.url,
+        url=layout.mkdocs.url or layout.zola.url,
         languages=layout.languages,
         menu=tuple(_menu(layout, names, addresses)),
-        feeds=layout.mkdocs.feeds,
+        feeds=layout.mkdocs.feeds or layout.zola.feeds,
+        lists=tuple(filter(None, lists.values())),
         breaks=layout.mkdocs.breaks,
         is_markdown_of_mkdocs=is_mkdocs,
         options=_options(layout, names.values(), bodies),
@@ -90,7 +103,7 @@ def _source(request: Request, layout: Layout, path: str) -> Source | Problem:
         return file_left(path, reason)
     found = read_source_or_problem(request.source, path)
     if isinstance(found, Source) and not found.body.strip() and not found.values:
-        return found if layout.kind == "mkdocs" else file_left(path, "it is empty")
+        return found if layout.kind in {"mkdocs", "zola"} else file_left(path, "it is empty")
     if isinstance(found, Source) and "excalidraw-plugin" in found.values:
         return file_left(path, "it is a drawing, which only Obsidian shows")
     return found
@@ -98,7 +111,7 @@ def _source(request: Request, layout: Layout, path: str) -> Source | Problem:
 
 def _names(layout: Layout, sources: Mapping[str, Source]) -> dict[str, Name]:
     """The names of the pages, by the paths of their sources."""
-    known = layout.languages if layout.mkdocs.has_i18n else ()
+    known = layout.languages if layout.mkdocs.has_i18n or layout.kind == "zola" else ()
     full = {layout.below(path): path for path in sources}
     tags: dict[str, str] = {}
 
