@@ -23,7 +23,7 @@ _LIST_KEY = re.compile(
 )
 """Keys whose values are words, even where YAML has a meaning for them: `No`, `2023-01-01`."""
 _NOT_PLAIN = frozenset("[{&*!|>%@`'\"")
-"""With these, a value begins that means something else than it says."""
+"""With these, a value begins that may mean something else than it says."""
 MOST_ENTRIES = 300
 """How many entries of a broken block are read one by one; nobody wrote more."""
 _TEXT = "tag:yaml.org,2002:str"
@@ -207,9 +207,17 @@ def _entry(chunk: Sequence[str], offset: int, path: str, key: str) -> Values | N
         pass
     match = KEY_LINE.match(chunk[0])
     text = chunk[0][match.end() :].strip() if match else ""
-    if len(chunk) > 1 or not text or text[0] in _NOT_PLAIN:
+    if len(chunk) > 1 or not text or text[0] in "|>" or (recognised(key) and text[0] in _NOT_PLAIN):
         return None
-    return Values({key: text}, {key: offset + 1})
+    return Values({key: _as_typed(text)}, {key: offset + 1})
+
+
+def _as_typed(text: str) -> object:
+    """A value that YAML refuses: a list without its end is one, and all else is text."""
+    if text[0] == "[" and "{" not in text:
+        items = (item.strip(" \t\"'") for item in text.strip("[]").split(","))
+        return [item for item in items if item]
+    return text
 
 
 def _entries(lines: Sequence[str]) -> Iterator[tuple[int, str, list[str]]]:

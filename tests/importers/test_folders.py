@@ -356,6 +356,14 @@ def test_keys(front_matter: str, values: dict[str, object], problems: list[str])
     assert taken(front_matter) == (values, problems)
 
 
+@pytest.mark.parametrize(
+    "text",
+    ["$$\nA\n ^T\n$$\n", "`a ^b`\n", "```\n%%\nx\n%%\n```\n", "2 ^ 3\n", "100%% sure\n"],
+)
+def test_what_is_no_mark_of_obsidian(text: str) -> None:
+    assert without_private_marks(text) == text
+
+
 class NoPlaces:
     """Knows one page that has another name now."""
 

@@ -78,6 +78,9 @@ MENDED = ["import-front-matter-mended"]
         ("---\ntitle：标题\nn: 1\n---\nbody\n", {"title": "标题", "n": 1}, MENDED),
         ("---\ntitle: a\ntitle: b\n---\nbody\n", {"title": "b"}, MENDED),
         ("---\n@x: 1\ntitle: b\n---\nbody\n", None, None),
+        ('---\ntitle: "A" b\nn: 1\n---\nbody\n', {"title": '"A" b', "n": 1}, MENDED),
+        ("---\ntags: [a, b\nn: 1\n---\nbody\n", {"tags": ["a", "b"], "n": 1}, MENDED),
+        ("---\nroot: {{ title }}\nn: 1\n---\nbody\n", {"root": "{{ title }}", "n": 1}, MENDED),
         (
             "---\ntitle: x\ndate: 2023-02-29 10:00:00\n---\nbody\n",
             {"title": "x", "date": "2023-02-29 10:00:00"},
@@ -129,11 +132,11 @@ def test_keys_are_no_truth_values() -> None:
 
 
 def test_what_cannot_be_read_is_shown_below_a_draft() -> None:
-    source = read('---\ntitle: "A\ndate: [\nx: y\n---\nbody\n')
+    source = read('---\npublished: "no\ntitle: [\n  @\nx: y\n---\nbody\n')
 
     assert source.values == {"x": "y", "draft": True}
-    assert source.unread == 'title: "A\ndate: ['
-    assert source.body == 'body\n\n```yaml\ntitle: "A\ndate: [\n```\n'
+    assert source.unread == 'published: "no\ntitle: [\n  @'
+    assert source.body == 'body\n\n```yaml\npublished: "no\ntitle: [\n  @\n```\n'
     assert told(source) == ["import-front-matter-unread"]
     assert source.problems[0].line == 2
 
