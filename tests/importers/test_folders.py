@@ -136,7 +136,9 @@ def test_a_vault(tmp_path: Path) -> None:
             ".trash/x.md": "gone",
             "tpl/note.md": "# {{title}}",
             "Adam.md": "---\ncreated: 2022-05-06\naliases: [Adam optimiser]\ntags: a b/c\n"
-            "cssclass: wide\n---\nText ^id\n\n%% private %%\n",
+            "cssclass: wide\n---\nText ^id\n\n%% private %%\n\n"
+            "#d/e `#f` [x](y#g) #1 C# $#h$ #d/e\n\n"
+            "```dataview\nlist\n```\n",
             "files/pics/a b.png": "",
         },
     )
@@ -146,11 +148,15 @@ def test_a_vault(tmp_path: Path) -> None:
     assert page.values == {
         "title": "Adam",
         "date": date(2022, 5, 6),
-        "tags": ["a", "b/c"],
+        "tags": ["a", "b/c", "d/e"],
         "aliases": ["Adam optimiser"],
         "cssclass": "wide",
     }
-    assert page.body == "Text <!-- ^id -->\n\n<!-- private -->\n"
+    assert page.body.startswith("Text <!-- ^id -->\n\n<!-- private -->\n\n#d/e")
+    assert [(each.name, each.line) for each in site.problems if each.source == "Adam.md"] == [
+        ("import-key-kept", 5),
+        ("import-left", 13),
+    ]
     assert site.options == {"wikilinks": True, "attachments": "notes/files/pics"}
     assert told(site, "tpl/note.md") == ["import-file-left"]
 
@@ -354,6 +360,32 @@ def taken(front_matter: str, kind: str = "plain") -> tuple[dict[str, object], li
 )
 def test_keys(front_matter: str, values: dict[str, object], problems: list[str]) -> None:
     assert taken(front_matter) == (values, problems)
+
+
+KEYS = st.text(max_size=3) | st.sampled_from(
+    "date created title tags categories lang aliases redirect_from permalink cover status url "
+    "template summary author draft published taxonomies extra translationKey ref 日期 lastmod".split()
+)
+VALUES = st.recursive(
+    st.none() | st.booleans() | st.integers() | st.floats() | st.text(max_size=9) | st.dates(),
+    lambda inner: st.lists(inner, max_size=3) | st.dictionaries(KEYS, inner, max_size=3),
+    max_leaves=6,
+)
+
+
+@settings(deadline=None, max_examples=300)
+@given(
+    st.dictionaries(KEYS, VALUES, max_size=6),
+    st.sampled_from(["plain", "vault", "mkdocs", "mdbook", "zola"]),
+)
+def test_no_front_matter_raises(values: dict[str, object], kind: str) -> None:
+    problems: list[Problem] = []
+    found = take(Source("a.md", values), teller("a.md", problems), zone="", kind=kind)
+
+    assert all(str(problem) for problem in problems)
+    assert all(isinstance(address, str) for address in (found.address, *found.aliases))
+    drafts = [key for key in ("draft", "published") if values.get(key) is not None]
+    assert all(key in found.values or found.values.get("date") for key in drafts)
 
 
 @pytest.mark.parametrize(

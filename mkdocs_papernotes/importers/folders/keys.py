@@ -77,7 +77,8 @@ class _Taker:
         """What has not been read yet, by keys as written."""
         self.by_name: dict[str, str] = {}
         for key in self.left:
-            self.by_name.setdefault(normal_key(key), key)
+            if key:
+                self.by_name.setdefault(normal_key(key), key)
 
     def taken(self) -> Taken:
         values: dict[str, object] = {}
@@ -114,6 +115,10 @@ class _Taker:
                     self.left[key] = value
         return found
 
+    def _value(self, name: str) -> object:
+        """The value of a key, which is left."""
+        return self.left.get(self.by_name.get(name, name))
+
     def _text(self, *names: str) -> str:
         value = self._first(*names)
         if isinstance(value, (list, tuple)):
@@ -121,13 +126,13 @@ class _Taker:
         return "" if value is None or isinstance(value, Mapping) else " ".join(str(value).split())
 
     def _dates(self) -> Iterator[tuple[str, object]]:
-        written = self.left.get(self.by_name.get("date", ""))
-        if isinstance(written, Mapping) and set(written) <= _TWO_COLUMNS:  # as in Material's blog
+        written = self._value("date")
+        if isinstance(written, Mapping) and written and set(written) <= _TWO_COLUMNS:  # as in Material's blog
             yield "date", self.left.pop(self.by_name["date"])
             return
         for ours, names in (("date", _WRITTEN), ("updated", _UPDATED)):
             for name in names:
-                key = self.by_name.get(name, "")
+                key = self.by_name.get(name, name)
                 given = self.left.get(key)
                 if found := read_date(given, zone=self.zone):
                     del self.left[key]
@@ -155,7 +160,7 @@ class _Taker:
 
     def _pair(self) -> str:
         for name in PAIR_KEYS:
-            key = self.by_name.get(normal_key(name), "")
+            key = self.by_name.get(normal_key(name), name)
             value = self.left.get(key)
             if isinstance(value, (str, int)) and not isinstance(value, bool) and str(value).strip():
                 if name in {"ref", "page_id"} and _FULL.match(str(value)):
@@ -183,7 +188,7 @@ class _Taker:
 
     def _state(self, values: dict[str, object]) -> None:
         """`status: read` is a state of reading if it is one that we know."""
-        key = self.by_name.get("status", "")
+        key = self.by_name.get("status", "status")
         value = self.left.get(key)
         if isinstance(value, str) and normal_key(value) in map(normal_key, STATES):
             del self.left[key]

@@ -16,7 +16,7 @@ from mkdocs_papernotes.importers.folders.days import Days
 from mkdocs_papernotes.importers.folders.keys import Taken, take
 from mkdocs_papernotes.importers.folders.layout import Layout
 from mkdocs_papernotes.importers.folders.names import Name
-from mkdocs_papernotes.importers.folders.vault import without_private_marks
+from mkdocs_papernotes.importers.folders.vault import dynamic_blocks, tags_in, without_private_marks
 from mkdocs_papernotes.importers.folders.zola import address_of
 from mkdocs_papernotes.importers.generator import Tell, teller
 from mkdocs_papernotes.importers.old_site import OldPage
@@ -75,6 +75,9 @@ class Pages:
         values, body = taken.values, source.body
         if self.layout.kind == "vault":
             body = without_private_marks(body)
+            values = self._with_tags(values, tags_in(source.body))
+            for line, construct in dynamic_blocks(source.body):
+                tell("import-left", source.line + line, construct=construct)
         if is_note:
             values = self._completed(values, source, name, tell)
         elif (title := self._menu_title(source)) and "title" not in values:
@@ -171,6 +174,14 @@ class Pages:
             reason = f"it lies in a folder called {min(folders & _DRAFTS)}"
             tell("import-held-back", 0, reason=reason)
         return first | {key: value for key, value in values.items() if key not in first}
+
+    @staticmethod
+    def _with_tags(values: dict[str, object], tags: tuple[str, ...]) -> dict[str, object]:
+        """The keys of a note with the tags that stand in its text."""
+        given = values.get("tags")
+        own = given if isinstance(given, list) else []
+        together = list(dict.fromkeys((*own, *tags)))
+        return {**values, "tags": together} if tags else values
 
     def _menu_title(self, source: Source) -> str:
         """The title that the menu of a site of MkDocs gives to a page."""
