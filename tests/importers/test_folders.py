@@ -363,8 +363,11 @@ def test_keys(front_matter: str, values: dict[str, object], problems: list[str])
 
 
 KEYS = st.text(max_size=3) | st.sampled_from(
-    "date created title tags categories lang aliases redirect_from permalink cover status url "
-    "template summary author draft published taxonomies extra translationKey ref 日期 lastmod".split()
+    [
+        *("date", "created", "title", "tags", "categories", "lang", "aliases", "redirect_from"),
+        *("permalink", "cover", "status", "url", "template", "summary", "author", "draft"),
+        *("published", "taxonomies", "extra", "translationKey", "ref", "日期", "lastmod"),
+    ]
 )
 VALUES = st.recursive(
     st.none() | st.booleans() | st.integers() | st.floats() | st.text(max_size=9) | st.dates(),

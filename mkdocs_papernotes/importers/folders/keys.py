@@ -39,7 +39,8 @@ _WITHOUT_EFFECT = frozenset(
 _ZOLA = frozenset({"path", "weight", "insearchindex", "render", "sortby", "paginateby", "template"})
 """Keys of Zola that have been used up, or are about its lists."""
 _WRONG_HERE = ("layout", "template", "url", "hide", "search", "status")
-_TWO_COLUMNS = {"updated", "created"}
+_OF_MATERIAL = {"updated", "created"}
+"""The keys of `date` in Material's blog, which the plugin reads, too."""
 _PIECES = re.compile(r"[,，、;；\n]+")
 _FULL = re.compile(r"[a-z][a-z0-9+.-]{0,20}://", re.IGNORECASE)
 
@@ -127,7 +128,7 @@ class _Taker:
 
     def _dates(self) -> Iterator[tuple[str, object]]:
         written = self._value("date")
-        if isinstance(written, Mapping) and written and set(written) <= _TWO_COLUMNS:  # as in Material's blog
+        if isinstance(written, Mapping) and written and set(written) <= _OF_MATERIAL:
             yield "date", self.left.pop(self.by_name["date"])
             return
         for ours, names in (("date", _WRITTEN), ("updated", _UPDATED)):
