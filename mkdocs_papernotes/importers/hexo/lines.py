@@ -8,7 +8,7 @@ from mkdocs_papernotes.importers.body import Body
 
 _INDENT = re.compile(r"[ \t]*(?=\S)")
 _KEPT = re.compile("\ue000[0-9]+\ue001")
-_AROUND = re.compile(r"\A(?:[ \t]*\n)+|(?:\n[ \t]*)+\Z")
+_ABOVE = re.compile(r"(?:[ \t]*\n)+")
 INDENT = "    "
 
 
@@ -22,7 +22,8 @@ def dedented(body: Body, text: str) -> str:
     lines = [line for line in text.split("\n") if line.strip()]
     common = min((len(_indent(line)) for line in lines), default=0)
     text = shifted(body, text, common, "") if common else text
-    return _AROUND.sub("", text)
+    above = _ABOVE.match(text)
+    return text[above.end() if above else 0 :].rstrip()
 
 
 def shifted(body: Body, text: str, remove: int, add: str) -> str:

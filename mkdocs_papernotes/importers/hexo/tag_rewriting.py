@@ -15,6 +15,7 @@ Edit = tuple[int, int, str]
 _MARKER = re.compile(r"(?P<space>[ \t]*)(?:[-*+]|[0-9]{1,9}[.)])[ \t]+\Z")
 _QUOTE_MARK = re.compile(r"^[ \t]*>[ ]?", re.MULTILINE)
 _BEFORE = re.compile(r"[ \t>]*\Z")
+_LEAD = re.compile(r"[ \t>]*")
 _LINE_END = re.compile(r"[ \t]*(?:\n|\Z)")
 _MATH = re.compile(r"\$\$[^$]+\$\$|(?<![\\$])\$[^$\n]+\$")
 
@@ -65,7 +66,7 @@ class Rewriter:
             return None
         body = self._context.body
         if inner is not None:
-            inner = dedented(body, _without_marks(inner, self._before(tag.first)))
+            inner = dedented(body, _without_marks(inner, self._lead(tag.first)))
         call = Call(
             *(self._context, tag.name, tag.rest, body.line_at(tag.first), inner),
             is_alone=self._is_alone(tag),
@@ -80,6 +81,12 @@ class Rewriter:
             parts += [self._text[first : max(start, first)], new]
             first = end
         return "".join((*parts, self._text[first:last]))
+
+    def _lead(self, place: int) -> str:
+        """The spaces and marks of quotations at the start of a line."""
+        start = self._text.rfind("\n", 0, place) + 1
+        found = _LEAD.match(self._text, start, place)
+        return found[0] if found else ""
 
     def _before(self, place: int) -> str:
         """What stands on a line before a place."""
@@ -98,7 +105,8 @@ class Rewriter:
         return is_first and bool(_LINE_END.match(self._text, tag.last))
 
     def _is_in_table(self, tag: Tag) -> bool:
-        return self._before(tag.first).lstrip(" \t>").startswith("|")
+        start = self._text.rfind("\n", 0, tag.first) + 1 + len(self._lead(tag.first))
+        return start < tag.first and self._text[start] == "|"
 
     def _in_own_lines(self, tag: Tag, new: str) -> Edit:
         """A block with blank lines around it, behind what its line has before it."""
@@ -151,8 +159,8 @@ class Rewriter:
         return at >= 0 and place < self._formulas[at][1]
 
 
-def _without_marks(text: str, before: str) -> str:
+def _without_marks(text: str, lead: str) -> str:
     """The body of a tag in a quotation without the marks of the quotation."""
-    for _ in range(min(before.count(">"), DEEPEST)):
+    for _ in range(min(lead.count(">"), DEEPEST)):
         text = _QUOTE_MARK.sub("", text)
     return text
