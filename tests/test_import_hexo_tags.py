@@ -37,11 +37,14 @@ class OldPlaces:
     def named(self, name: str) -> str | None:
         return {"momentum": "../momentum.md"}.get(name)
 
+    def in_tag(self, address: str) -> str:
+        return f"../{address}"
+
     def title(self, address: str) -> str:
         return {"adam.md": "Why *Adam*?", "momentum": "动量"}.get(address, "")
 
     def file(self, address: str) -> str | None:
-        files = {"fig.png", "图 1.png", "slides.pdf", "/downloads/code/a.py"}
+        files = {"fig.png", "film.mp4", "图 1.png", "slides.pdf", "/downloads/code/a.py"}
         return f"a/{address}" if address in files else None
 
 
@@ -140,6 +143,7 @@ def words(element: Any) -> str:
         ("{% caniuse css-grid@past_2 %}", "[caniuse: css-grid](https://caniuse.com/css-grid)"),
         ("{% pdf /files/a.pdf 500px %}", "[a.pdf](/files/a.pdf)"),
         ("{% video /a/b.mp4 %}", "[b.mp4](/a/b.mp4)"),
+        ("{% video film.mp4 %}", '<video src="../a/film.mp4" controls></video>'),
         ("{% gist 1234abcd a.py %}", "[a.py](https://gist.github.com/1234abcd)"),
         (
             '{% meting "97767168" "netease" "song" %}',
@@ -188,6 +192,11 @@ def test_a_note_holds_all_that_is_in_it() -> None:
         ("{% note blue no-icon flat %}", "info", None),
         ('{% note info "A \\"good\\" title" %}', "info", 'A "good" title'),
         ("{% note primary 标题 %}", "note", "标题"),
+        ("{% note 'fab fa-cc-visa' simple %}", "note", None),
+        ("{% note info important %}", "info", "important"),
+        ("{% note info no-icon Keep it simple %}", "info", "Keep it simple"),
+        ("{% note warning fast guide %}", "warning", "fast guide"),
+        ("{% note A title %}", "note", "A title"),
     ],
 )
 def test_the_kind_and_title_of_a_note(tag: str, kind: str, title: str | None) -> None:

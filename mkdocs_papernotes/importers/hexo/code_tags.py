@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping
 
-from mkdocs_papernotes.importers.hexo.inline_tags import inline_math
 from mkdocs_papernotes.importers.hexo.tag_call import Block, Call, Converter, safe
+from mkdocs_papernotes.importers.hexo.text_tags import inline_math
 
 _KEY = re.compile(r"(?P<key>[a-z_]+):(?P<value>\S*)\Z")
 _TITLE_ADDRESS = re.compile(r"(?P<title>.*?)(?:^|\s)(?P<address>https?://\S+)(?:\s(?P<text>.*))?\Z")

@@ -1,4 +1,14 @@
-"""The bodies of Hexo's posts: tags become Markdown, and one file with two languages two texts."""
+"""The bodies of Hexo's posts: tags become Markdown, and one file with two languages two texts.
+
+Which tags there are, and how they read their arguments, is taken from the sources of
+
+- Hexo: https://github.com/hexojs/hexo/tree/master/lib/plugins/tag
+- NexT: https://github.com/next-theme/hexo-theme-next/tree/master/scripts/tags
+- Butterfly: https://github.com/jerryc127/hexo-theme-butterfly/tree/dev/scripts/tag
+- Fluid: https://github.com/fluid-dev/hexo-theme-fluid/tree/master/scripts/tags
+- Volantis: https://github.com/volantis-x/hexo-theme-volantis/tree/master/scripts/tags
+- Stellar: https://github.com/xaoxuu/hexo-theme-stellar/tree/main/scripts/tags
+"""
 
 from __future__ import annotations
 
@@ -8,21 +18,34 @@ from collections.abc import Mapping
 from mkdocs_papernotes.importers.body import Body
 from mkdocs_papernotes.importers.generator import Places, Tell
 from mkdocs_papernotes.importers.hexo.block_tags import BLOCKS
+from mkdocs_papernotes.importers.hexo.box_tags import BOXES
 from mkdocs_papernotes.importers.hexo.code_tags import CODE
 from mkdocs_papernotes.importers.hexo.escapes import (
     without_escapes_in_formulas,
     without_raw_in_code,
 )
 from mkdocs_papernotes.importers.hexo.excerpt_marker import place_marker
-from mkdocs_papernotes.importers.hexo.inline_tags import INLINE
+from mkdocs_papernotes.importers.hexo.frame_tags import FRAMES
+from mkdocs_papernotes.importers.hexo.link_tags import LINKS
+from mkdocs_papernotes.importers.hexo.picture_tags import PICTURES
 from mkdocs_papernotes.importers.hexo.plugin_markup import with_linked_music, with_quoted_titles
 from mkdocs_papernotes.importers.hexo.tag_call import Context, Converter
 from mkdocs_papernotes.importers.hexo.tag_rewriting import Rewriter
 from mkdocs_papernotes.importers.hexo.tag_tree import read_tags
+from mkdocs_papernotes.importers.hexo.text_tags import TEXTS
 from mkdocs_papernotes.importers.hexo.theme_html import HTML
 from mkdocs_papernotes.importers.old_site import OldPage
 
-CONVERTERS: Mapping[str, Converter] = {**INLINE, **BLOCKS, **CODE, **HTML}
+CONVERTERS: Mapping[str, Converter] = {
+    **LINKS,
+    **PICTURES,
+    **FRAMES,
+    **TEXTS,
+    **BOXES,
+    **BLOCKS,
+    **CODE,
+    **HTML,
+}
 _LANGUAGE = re.compile(
     r"(?<![ \t])[ \t]*\{%-?[ \t]*(?P<end>end)?lang_content(?:[ \t]+(?P<language>[\w-]+))?"
     r"[ \t]*-?%\}[ \t]*\n?"
