@@ -278,6 +278,22 @@ def test_code_keeps_title_language_numbers_and_marks() -> None:
 
 
 @pytest.mark.parametrize(
+    ("text", "code"),
+    [
+        ("{% mermaid sequenceDiagram %}\nA->>B: x\n{% endmermaid %}", "sequenceDiagram\nA->>B: x"),
+        ("{% plantuml %}\n  A -> B\n    C\n{% endplantuml %}", "A -> B\n  C"),
+        ("{% markmap 300px %}\n# a\n```\nx\n```\n{% endmarkmap %}", "# a\n```\nx\n```"),
+    ],
+)
+def test_diagrams_are_code_and_told(text: str, code: str) -> None:
+    markdown, problems = imported(text)
+    assert [one.name for one in problems] == ["import-left"]
+    block = page_of(markdown).select_one("pre")
+    assert block
+    assert block.get_text().strip("\n") == code
+
+
+@pytest.mark.parametrize(
     ("text", "seen"),
     [
         ("{% raw %}{{ page.title }}{% endraw %}", "{{ page.title }}"),

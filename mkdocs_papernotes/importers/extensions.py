@@ -8,7 +8,7 @@ from importlib import import_module
 
 _EMOJI = re.compile(r"(?<![\w:]):(?P<name>[a-z+-][a-z0-9_+-]*):(?![\w:])")
 _ADDRESS = re.compile(r"(?<![\w(\[<\"'=/:])https?://[\w.-]+\.\w")
-_TABS = re.compile(r"^ {0,3}===[!+]{0,2} \"", re.MULTILINE)
+_TABS = re.compile(r"^[ \t>]*===[!+]{0,2} \"", re.MULTILINE)
 _ABBREVIATION = re.compile(r"^ {0,3}\*\[[^\]\n]+\]:", re.MULTILINE)
 _NEEDED: tuple[tuple[re.Pattern[str], str], ...] = (
     (_ABBREVIATION, "- abbr"),

@@ -88,11 +88,14 @@ def _ranges(given: str, shift: int) -> Iterator[str]:
 
 
 def diagram(language: str) -> Converter:
-    """A converter for a tag whose body is the source of a diagram."""
+    """A converter for a tag whose body is the source of a diagram, which is shown as code and told:
+    whether it is drawn depends on what the new site loads.
+    """
 
     def converter(call: Call) -> str | None:
         if call.inner is None:
             return None
+        call.tell_left()
         first = f"{call.plain(call.rest)}\n" if call.rest and language == "mermaid" else ""
         return Block(call.keep_as_code(fenced(f"{first}{call.code}", language)))
 
@@ -156,6 +159,8 @@ CODE: Mapping[str, Converter] = {
     **dict.fromkeys(("codeblock", "code"), codeblock),
     **dict.fromkeys(("raw", "verbatim"), raw),
     **dict.fromkeys(("math", "katex", "mathjax"), formula),
+    "chart": diagram("json"),
+    "markmap": diagram("markmap"),
     "mermaid": diagram("mermaid"),
     "plantuml": diagram("plantuml"),
     "graphviz": diagram("dot"),
