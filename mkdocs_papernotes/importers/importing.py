@@ -20,6 +20,7 @@ from mkdocs_papernotes.importers.places import PlacedFile, PlacedPage
 from mkdocs_papernotes.importers.plan import NewPage, Plan, Wishes, plan_of
 from mkdocs_papernotes.importers.report import Place, Point
 from mkdocs_papernotes.importers.site_files import SiteFiles
+from mkdocs_papernotes.importers.switches import without_misleading_switches
 from mkdocs_papernotes.problems.problem import Problem
 
 DOCS = "docs"
@@ -48,7 +49,7 @@ class Import:
         """Raises `UnreadableSiteError`, and `PairsError` if a pair names what is no page."""
         self._request = request
         self._root = request.source.resolve()
-        self.site: OldSite = generator.read(request)
+        self.site: OldSite = without_misleading_switches(generator.read(request))
         if self.site.is_markdown_of_mkdocs:
             generator = dataclasses.replace(
                 generator, is_markdown_of_mkdocs=True, anchors="markdown"

@@ -200,7 +200,7 @@ class _Taker:
             name = normal_key(key)
             if key in values or (key in NOTE_KEYS and key != "url"):
                 values.setdefault(key, value)
-            elif self.is_mkdocs:
+            elif self.is_mkdocs and name != "template":
                 values[key] = value
             elif key == "url" and isinstance(value, str) and _FULL.match(value):
                 values["link"] = value
