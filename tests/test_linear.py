@@ -54,6 +54,7 @@ from mkdocs_papernotes.markup.source_links import source_links
 from mkdocs_papernotes.markup.wikilinks import with_links
 from mkdocs_papernotes.notes.file_name import date_of, title_of
 from mkdocs_papernotes.problems.ignored import ignored_codes
+from tests.importers.places import converted
 
 pytestmark = pytest.mark.pure
 
@@ -403,6 +404,7 @@ READERS: dict[str, Callable[[str], object]] = {
     "anchors": AnchorReader(MarkdownOptions(["attr_list"])).anchors,
     "portable": lambda text: portable(text, lambda target: target),
     "addresses": lambda text: mark_addresses(f"https://arxiv.org/abs/1{text}", lambda _: "*"),
+    "Markdown of an old site": lambda text: converted(text)[0],
     "feed": lambda text: feed_text(text, "https://a.example/", "", lambda *_: "<math></math>"),
 }
 LINES = (
