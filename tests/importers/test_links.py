@@ -38,6 +38,12 @@ pytestmark = pytest.mark.pure
             "<https://old.example/2019/adam/>",
             "[https://old.example/2019/adam/](adam.md)",
         ),
+        ("In https://old.example/2019/adam/。", "In [https://old.example/2019/adam/](adam.md)。"),
+        ("https://other.example/", "https://other.example/"),
+        (
+            "[https://old.example/2019/adam/](paper.pdf)",
+            "[https://old.example/2019/adam/](new/paper.pdf)",
+        ),
         ("[a](https://other.example/a_(b))", "[a](https://other.example/a_(b))"),
         ("[a](#why), [b](mailto:a@b.example)", "[a](#why), [b](mailto:a@b.example)"),
         ('<a href="/2019/adam/#why">x</a>', '<a href="../adam/#why">x</a>'),
@@ -87,3 +93,35 @@ def test_what_leads_nowhere(old: str, name: str, values: dict[str, str]) -> None
     _, problems = converted(old, line=7)
 
     assert [(each.name, each.line, each.values) for each in problems] == [(name, 8, values)]
+
+
+@pytest.mark.parametrize(
+    ("anchors", "heading", "old", "new"),
+    [
+        ("hexo", "Hello World", "Hello-World", "hello-world"),
+        ("hexo", "1. 方法（一）", "1-方法（一）", "1-方法一"),
+        ("hexo", "C++ & Crème", "C-Creme", "c--crème"),
+        ("github", "Über `x_y` **b**", "über-x_y-b", ""),
+        ("markdown", "方法 A", "a", "方法-a"),
+        ("kramdown", "A: *b*", "a-b", ""),
+    ],
+)
+def test_anchors_of_headings(anchors: str, heading: str, old: str, new: str) -> None:
+    text, problems = converted(f"[a](#{old})\n\n## {heading}\n", anchors=anchors)
+
+    assert text.startswith(f"[a](#{new or old})\n")
+    told = [(each.line, each.values) for each in problems]
+    assert told == ([(3, {"old": old, "new": new})] if new else [])
+
+
+def test_anchors_of_equal_headings() -> None:
+    _, problems = converted("# A\n\n# A\n\n# B {#C}\n", anchors="github")
+
+    assert [each.values for each in problems] == [{"old": "a-1", "new": "a_1"}]
+
+
+@pytest.mark.parametrize(
+    "text", ["- a\n  - b\n", "a\n- b", "[toc]\n", "$ x = 1 $", "<div>\n\n*a*\n\n</div>", "a* b*"]
+)
+def test_texts_of_mkdocs_keep_their_blocks(text: str) -> None:
+    assert converted(text, is_markdown_of_mkdocs=True)[0] == text

@@ -65,11 +65,25 @@ def with_plain_marks(text: str) -> str:
         elif mark["braces"]:
             if not _ATTRIBUTES.match(text, mark.start()):
                 changes.append((mark.start(), mark.start(), "\\"))
-        elif mark["escaped"] not in _KEPT_ESCAPES:
-            plain = _ENTITIES.get(mark["escaped"], mark["escaped"])
+        elif (plain := _plain(text, mark)) is not None:
             changes.append((mark.start(), mark.end(), plain))
     changes += _plain_runs(text, runs)
     return _changed(text, sorted(changes))
+
+
+def _plain(text: str, mark: re.Match[str]) -> str | None:
+    """What stands for a character behind a backslash; `None` if the two stay.
+
+    `\\(` and `\\[` would begin a formula.
+    """
+    char = mark["escaped"]
+    if char == "(":
+        return "&#40;" if text[: mark.start()].endswith("]") else "("
+    if char == ")":
+        return None if text.rfind("](", 0, mark.start()) >= 0 else ")"
+    if char == "[" and not mark.start():
+        return "&#91;"
+    return None if char in _KEPT_ESCAPES else _ENTITIES.get(char, char)
 
 
 def _run(text: str, mark: re.Match[str]) -> _Run:

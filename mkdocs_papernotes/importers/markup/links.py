@@ -32,6 +32,8 @@ _DEFINITION = re.compile(
 )
 _PICTURE_BY_NAME = re.compile(r"!\[(?P<alt>[^\[\]\n]{0,400})\](?:\[(?P<name>[^\[\]\n]{0,400})\])?")
 _AUTOLINK = re.compile(r"<(?P<address>https?://[^\s<>]+)>", re.IGNORECASE)
+_BARE = re.compile(r"(?<![\w(\[<>\"'=/:\\])https?://[^\s<>()\[\]\"'`*\ue000\ue001]+", re.IGNORECASE)
+_BARE_END = re.compile(r"[?!.,:*_~;，。；：！？、]+$")
 _LONGEST_NESTING = 32
 
 
@@ -53,6 +55,7 @@ def convert_links(body: Body, addresses: Addresses) -> None:
     body.replace(sorted(_of_brackets(body, addresses)))
     body.replace(sorted(_of_definitions(body, addresses)))
     body.sub(_AUTOLINK, lambda match, line: _autolink(match, addresses))
+    body.sub(_BARE, lambda match, line: _bare(match[0], addresses))
 
 
 def _of_brackets(body: Body, addresses: Addresses) -> Iterator[Change]:
@@ -191,3 +194,11 @@ def _name(given: str) -> str:
 def _autolink(match: re.Match[str], addresses: Addresses) -> str | None:
     new = addresses.of_own_host(match["address"])
     return None if new is None else f"[{match['address']}]({new})"
+
+
+def _bare(given: str, addresses: Addresses) -> str | None:
+    """An address without brackets, which GitHub's Markdown makes a link."""
+    ends = _BARE_END.search(given)
+    address = given[: ends.start()] if ends else given
+    new = addresses.of_own_host(address)
+    return None if new is None else f"[{address}]({new}){given[len(address) :]}"
