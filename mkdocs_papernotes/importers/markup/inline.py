@@ -11,7 +11,7 @@ from mkdocs_papernotes.importers.markup.links import Change, read_target
 from mkdocs_papernotes.text import CJK
 
 _MARK = re.compile(
-    r"\\(?P<escaped>[!-/:-@\[-`{-~])|(?P<run>\*+|_+)|(?P<angle><)|(?P<target>\]\()"
+    r"(?P<left>\{\{[^{}\n]*\}\}|\{%[^%\n]*%\})|\\(?P<escaped>[!-/:-@\[-`{-~])|(?P<run>\*+|_+)|(?P<angle><)|(?P<target>\]\()"
     r"|(?P<braces>(?<=[*_`)\]>\ue001])\{(?=[^{}\n]*\}))"
 )
 _TAG = re.compile(
@@ -65,6 +65,8 @@ def with_plain_marks(text: str) -> str:
         elif mark["braces"]:
             if not _ATTRIBUTES.match(text, mark.start()):
                 changes.append((mark.start(), mark.start(), "\\"))
+        elif mark["left"]:  # what is particular to a generator and not known
+            continue
         elif (plain := _plain(text, mark)) is not None:
             changes.append((mark.start(), mark.end(), plain))
     changes += _plain_runs(text, runs)
