@@ -11,6 +11,7 @@ import click
 
 from mkdocs_papernotes.commands.common import dry_run_option, quiet_option
 from mkdocs_papernotes.commands.import_writer import ImportWriter, located
+from mkdocs_papernotes.commands.next_steps import next_steps
 from mkdocs_papernotes.commands.output import DONE, PROBLEMS, Form, Output, from_here
 from mkdocs_papernotes.importers.fetched_pictures import known_pictures, with_fetched
 from mkdocs_papernotes.importers.generator import Request, UnreadableSiteError
@@ -224,6 +225,10 @@ def _end(
             click.echo(line.text, err=output.dry_run)
     if points and not output.dry_run:
         output.say(f"All of this is in {from_here(folder / REPORT)}, with boxes to tick.")
+    if writer.is_first and not output.dry_run:
+        has_chinese = any(tag.startswith("zh") for tag in imported.plan.languages)
+        for step in next_steps(folder, has_chinese=has_chinese):
+            output.say(step)
     failed = output.has_errors or any(problem.severity == "error" for problem in problems)
     notes = sum(page.placed.old.is_note for page in imported.plan.pages)
     counts = {

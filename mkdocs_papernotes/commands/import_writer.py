@@ -45,6 +45,8 @@ class ImportWriter:
         self._manifest = manifest
         self._ready: set[Path] = set()
         self._saved = time.monotonic()
+        self.is_first = not manifest.entries
+        """Whether nothing was imported here before."""
         self.points: list[Point] = []
         """What was found while writing."""
         self.written = 0

@@ -3,11 +3,8 @@
 from __future__ import annotations
 
 import os
-import shlex
-import shutil
 import subprocess
 from datetime import date
-from importlib.util import find_spec
 from pathlib import Path
 
 import click
@@ -17,6 +14,7 @@ from mkdocs_papernotes.assembly.configuration import configuration_of, read_conf
 from mkdocs_papernotes.commands.changes import NotWrittenError
 from mkdocs_papernotes.commands.lacking import lacking
 from mkdocs_papernotes.commands.new_files import write_new_files
+from mkdocs_papernotes.commands.next_steps import next_steps
 from mkdocs_papernotes.languages.labels import labels_for
 from mkdocs_papernotes.languages.tags import canonical, is_known, looks_like_locale
 from mkdocs_papernotes.starter.new_site import NewSite, Structure
@@ -113,12 +111,8 @@ def _report(folder: Path, site: NewSite, written: list[str], kept: list[str]) ->
         click.echo(f"There are no example texts in {tag}.{_labels_of(tag)}")
     if not site.url and "mkdocs.yml" in written:
         click.echo("Set `site_url` in mkdocs.yml to the address that the site will have.")
-    click.echo("Next:")
-    if folder.resolve() != Path.cwd():
-        click.echo(f"  cd {shlex.quote(str(folder))}")
-    if shutil.which("mkdocs") is None or (site.has_chinese and find_spec("jieba") is None):
-        click.echo("  pip install -r requirements.txt")
-    click.echo("  mkdocs serve")
+    for line in next_steps(folder, has_chinese=site.has_chinese):
+        click.echo(line)
 
 
 def _report_lacking(folder: Path, site: NewSite) -> None:

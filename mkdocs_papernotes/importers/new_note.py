@@ -113,7 +113,12 @@ class _Lines:
             counts = [self.body.restored(each).count("\n") + 1 for each in lines]
             self._news = [0, *accumulate(counts)][:-1]
             starts = [0, *accumulate(len(each) + 1 for each in lines)][:-1]
-            self._olds = [self.body.line_at(start) for start in starts]
+            olds = [self.body.line_at(start) for start in starts]
+            # an empty line that was added has the number of the line below it
+            self._olds = [
+                old - (old == below and not text.strip())
+                for text, old, below in zip(lines, olds, (*olds[1:], 0), strict=True)
+            ]
         place = min(bisect_left(self._olds, line), len(self._olds) - 1)
         if self._olds[place] > line and place:
             place -= 1  # inside a part of several lines that was kept
