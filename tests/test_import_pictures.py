@@ -5,10 +5,14 @@ from __future__ import annotations
 import socket
 import sys
 from collections.abc import Iterator
+from contextlib import suppress
 from ipaddress import ip_address
 from typing import Any
+from unittest.mock import patch
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from mkdocs_papernotes.importers import pictures
 from mkdocs_papernotes.importers.picture_hosts import (
@@ -269,3 +273,29 @@ def test_the_kind_is_read_from_the_content(content: bytes, suffix: str) -> None:
 )
 def test_a_name_is_safe_and_its_own(address: str, taken: list[str], name: str) -> None:
     assert picture_name(address, ".png", taken) == name
+
+
+@given(st.text(), st.sampled_from([".png", ".svg"]), st.lists(st.text(), max_size=3))
+def test_every_name_is_one_that_all_systems_have(path: str, suffix: str, taken: list[str]) -> None:
+    name = picture_name(f"https://i.example.net/{path}", suffix, taken)
+    assert name.endswith(suffix)
+    assert len(name) < 80
+    assert not set(name) & set('\\/:*?"<>|\0')
+    assert name[0] not in ". -"
+    assert name.casefold() not in {each.casefold() for each in taken}
+
+
+@given(st.binary() | st.binary().map(lambda noise: SVG + noise) | st.text().map(str.encode))
+def test_no_content_is_too_much(content: bytes) -> None:
+    suffix = "none"
+    with suppress(WrongPictureError):
+        suffix = suffix_of(content, "image/svg+xml")
+    assert suffix in ("none", ".png", ".jpg", ".gif", ".webp", ".avif", ".bmp", ".svg")
+
+
+@given(st.text())
+def test_no_address_is_too_much(address: str) -> None:
+    prefixes = ("", "http://", "http://127.0.0.1:1/", "//127.0.0.1:1\\")
+    with patch.object(socket, "getaddrinfo", side_effect=socket.gaierror):
+        found = fetch_pictures([f"{prefix}{address}" for prefix in prefixes], sleep=lambda _: None)
+    assert all(each.failure for each in found.values())
