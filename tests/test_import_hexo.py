@@ -348,6 +348,23 @@ def test_files_belong_to_their_posts(tmp_path: Path) -> None:
     assert ("import-file-left", "source/_data/") in told(old)
 
 
+def test_files_of_a_draft_may_have_stayed_beside_the_posts(tmp_path: Path) -> None:
+    old = site(
+        tmp_path,
+        {
+            "source/_drafts/raft.md": "![](raft/log.png)",
+            "source/_posts/raft/log.png": "",
+            "source/_posts/adam.md": "Text.",
+            "source/_drafts/adam.md": "Text.",
+            "source/_posts/adam/fig.png": "",
+        },
+    )
+    owners = {file.source.rpartition("/")[2]: file.owner for file in old.files}
+    assert owners == {"log.png": "source/_drafts/raft.md", "fig.png": "source/_posts/adam.md"}
+    raft = next(page for page in old.pages if page.name == "raft")
+    assert raft.resources == ("source/_posts/raft",)
+
+
 def test_what_hexo_reads_without_a_word_is_not_told(tmp_path: Path) -> None:
     old = site(
         tmp_path,

@@ -478,6 +478,7 @@ def test_links_to_pages(links: Plan, seen_from: int, address: str, wanted: str |
         (0, "./a/fig%201.png", "a/fig%201.png"),
         (0, "/2019/a/fig%201.png", "a/fig%201.png"),
         (0, "C:\\Users\\me\\blog\\source\\posts\\a\\fig 1.png", "a/fig%201.png"),
+        (0, "/Users/me/blog/source/posts/a/fig 1.png", "a/fig%201.png"),
         (0, "D:/elsewhere/Logo.PNG", "../images/Logo.PNG"),
         (0, "..\\images\\Logo.PNG", "../images/Logo.PNG"),
         (0, "/images/logo.png", "../images/Logo.PNG"),

@@ -16,6 +16,8 @@ from mkdocs_papernotes.starter.new_site import Structure
 
 _SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]+:|//")
 _DISK = re.compile(r"(?:file:/*)?[A-Za-z]:[\\/]")
+_HOME = re.compile(r"(?:file:/*)?/?(?:Users|home)/[^/]+/")
+"""Folders of people on macOS and Linux, which may be folders of a site, too."""
 _NOT_IN_LINKS = re.compile(r'[\x00-\x20\x7f"#%()<>?\[\\\]^`{|}]')
 """What ends the address of a Markdown link, or means something else in it."""
 _TAIL = re.compile("[?#]")
@@ -298,7 +300,7 @@ class PagePlaces:
             return f"{self._to_file(found)}{tail if tail.startswith('#') else ''}"
         if raw and raw != path and (found := self._file_at(raw)):
             return self._to_file(found)
-        return None
+        return self._on_disk(address) if _HOME.match(address) else None
 
     def _page_at(self, path: str) -> PlacedPage | None:
         if _PAGE_FILE.search(path):

@@ -91,7 +91,6 @@ def page_of_post(post: Post, categories: Categories, site: Site) -> list[OldPage
     _hold_back(post, site, new, tell)
     add_foreign(source.values, source.lines, new, tell)
     _drop_layout(source, tell)
-    folder = posixpath.splitext(source.path)[0]
     page = OldPage(
         source.path,
         post.path,
@@ -99,7 +98,7 @@ def page_of_post(post: Post, categories: Categories, site: Site) -> list[OldPage
         source.line,
         _ordered(new.values),
         language=_language(source.values) or _language_of_folder(post.path, site.configuration),
-        resources=site.folders(folder, *_root_of_typora(source)),
+        resources=site.folders(*post.folders, *_root_of_typora(source)),
     )
     main = (site.configuration.languages or ("",))[0]
     return _split(_placed(page, post, categories, site, tell), main, tell)

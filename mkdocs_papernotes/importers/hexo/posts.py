@@ -43,6 +43,17 @@ class Post:
     commit_date: date | None = None
     """When its file came into the repository."""
 
+    @property
+    def folders(self) -> tuple[str, ...]:
+        """Where its files may be; those of a draft may still be beside the posts, or already."""
+        own = posixpath.splitext(self.source.path)[0]
+        start = own.removesuffix(self.path)
+        other = {"_posts/": "_drafts/", "_drafts/": "_posts/"}
+        for here, there in other.items():
+            if start.endswith(here):
+                return own, f"{start.removesuffix(here)}{there}{self.path}"
+        return (own,)
+
     @cached_property
     def values(self) -> Mapping[str, object]:
         """Its front matter, and what its file's name says instead."""

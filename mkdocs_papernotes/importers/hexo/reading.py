@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import posixpath
 from collections import Counter, defaultdict
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime, timezone
 from pathlib import Path
@@ -273,10 +273,11 @@ class _Part:
     def _add_file(self, path: str) -> None:
         self.files.append(OldFile(self._below(path), self.configuration.prefix + path))
 
-    def _add_files(self, folder: Folder, posts: Iterable[Post]) -> None:
+    def _add_files(self, folder: Folder, posts: Sequence[Post]) -> None:
         for path in folder.files:
             self._add_file(path)
-        owners = {posixpath.splitext(post.source.path)[0]: post for post in posts}
+        owners = {post.folders[-1]: post for post in posts}
+        owners |= {post.folders[0]: post for post in posts}
         addresses = {page.source: page.address for page in self.pages}
         for path in folder.assets:
             source = self._below(path)
