@@ -410,6 +410,32 @@ def test_each_language_may_have_a_configuration(tmp_path: Path) -> None:
     assert (old.languages, old.pages[0].language) == (("zh-CN", "en"), "en")
 
 
+@pytest.mark.parametrize(
+    ("name", "front", "language", "plain"),
+    [
+        ("en/adam", "", "en", "adam"),
+        ("zh-CN/adam", "", "zh", "adam"),
+        ("adam.en", "", "en", "adam"),
+        ("known-en", "", "en", "known"),
+        ("when-in", "", "", "when-in"),
+        ("adam-en", "", "", "adam-en"),
+        ("go/adam", "", "", "go/adam"),
+        ("en/adam", "lang: zh-CN", "zh", "en/adam"),
+        ("adam", "language: en", "en", "adam"),
+    ],
+)
+def test_languages_in_names(
+    tmp_path: Path, name: str, front: str, language: str, plain: str
+) -> None:
+    files = {
+        "source/_posts/known.md": "Text.",
+        f"source/_posts/{name}.md": f"---\ndate: 2019-03-04\n{front}\n---\nText.\n",
+    }
+    found = {page.source: page for page in site(tmp_path, files).pages}
+    page = found[f"source/_posts/{name}.md"]
+    assert (page.language, page.name) == (language, plain)
+
+
 KEYS = [
     "title",
     "date",

@@ -26,6 +26,7 @@ from mkdocs_papernotes.importers.hexo.keys import (
     layouts_of,
 )
 from mkdocs_papernotes.importers.hexo.moments import read_any
+from mkdocs_papernotes.importers.hexo.named_languages import language_in
 from mkdocs_papernotes.importers.hexo.posts import Post
 from mkdocs_papernotes.importers.hexo.script import is_set, names_of, text_of
 from mkdocs_papernotes.importers.hexo.tags import split_languages
@@ -60,6 +61,8 @@ class Site:
     now: datetime
     resources: frozenset[str]
     """Folders that hold files, below the folder of the old site."""
+    names: frozenset[str] = frozenset()
+    """The paths of posts and pages, without extension."""
     secret_tags: frozenset[str] = frozenset()
     """Tags whose posts hexo-blog-encrypt encrypts."""
     problems: list[Problem] = field(default_factory=list)
@@ -91,13 +94,14 @@ def page_of_post(post: Post, categories: Categories, site: Site) -> list[OldPage
     _hold_back(post, site, new, tell)
     add_foreign(source.values, source.lines, new, tell)
     _drop_layout(source, tell)
+    language, name = _language(source.values, post.path, site)
     page = OldPage(
         source.path,
-        post.path,
+        name,
         source.body,
         source.line,
         _ordered(new.values),
-        language=_language(source.values) or _language_of_folder(post.path, site.configuration),
+        language=language,
         resources=site.folders(*post.folders, *_root_of_typora(source)),
     )
     main = (site.configuration.languages or ("",))[0]
@@ -126,7 +130,7 @@ def page_of_page(source: Source, path: str, site: Site) -> OldPage | None:
     below = normal(own)
     address = site.configuration.prefix + below
     hidden = new.values.get("draft") and source.values.get("published") is False
-    stem = posixpath.splitext(path)[0]
+    language, stem = _language(source.values, posixpath.splitext(path)[0], site)
     aliases = (*without_ending(address, site.configuration), *_aliases(source, site))
     title_text = text_of(new.values.get("title", ""))
     return OldPage(
@@ -136,7 +140,7 @@ def page_of_page(source: Source, path: str, site: Site) -> OldPage | None:
         source.line,
         _ordered(new.values),
         is_note=False,
-        language=_language(source.values) or _language_of_folder(path, site.configuration),
+        language=language,
         address="" if hidden else address,
         aliases=() if hidden else aliases,
         thread="" if hidden else site.thread(address, title_text),
@@ -237,23 +241,14 @@ def _ordered(values: Mapping[str, object]) -> dict[str, object]:
     return {**known, **{key: value for key, value in values.items() if key not in known}}
 
 
-def _language(values: Mapping[str, object]) -> str:
+def _language(values: Mapping[str, object], path: str, site: Site) -> tuple[str, str]:
+    """The tag of a page's language, and its path without that language; the tag may be empty."""
+    tag, plain = language_in(path, site.configuration, site.names)
     for key in ("lang", "language"):
         for name in names_of(values.get(key)):
-            if tag := language_tag(name):
-                return tag
-    return ""
-
-
-def _language_of_folder(path: str, configuration: Configuration) -> str:
-    """The language that the first folder of a path names, as the setting `i18n_dir` has it."""
-    first, slash, _ = path.partition("/")
-    if not slash:
-        return configuration.lang
-    tag = language_tag(first)
-    known = {language_tag(each) for each in configuration.languages} | {"en", "zh", "zh-Hant"}
-    is_tag = len(first) == 2 or "-" in first or "_" in first
-    return tag if tag and is_tag and tag in known else configuration.lang
+            if own := language_tag(name):
+                return own, plain if own == tag else path
+    return tag, plain
 
 
 def _root_of_typora(source: Source) -> Iterator[str]:

@@ -194,8 +194,15 @@ class _Part:
         files = (*folder.assets, *folder.files)
         folders = {self._below(posixpath.dirname(path)) for path in files}
         every = {each for name in folders for each in _parents(name)}
+        inner = (path.partition("/")[2] for path in folder.posts)
+        names = frozenset(posixpath.splitext(path)[0] for path in (*inner, *folder.pages))
         return Site(
-            self.configuration, self.comments, self.now, frozenset(every), self._secret_tags()
+            self.configuration,
+            self.comments,
+            self.now,
+            frozenset(every),
+            names,
+            self._secret_tags(),
         )
 
     def _secret_tags(self) -> frozenset[str]:
