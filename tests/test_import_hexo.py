@@ -365,6 +365,20 @@ def test_files_of_a_draft_may_have_stayed_beside_the_posts(tmp_path: Path) -> No
     assert raft.resources == ("source/_posts/raft",)
 
 
+def test_pictures_of_the_theme_come_if_a_page_shows_them(tmp_path: Path) -> None:
+    old = site(
+        tmp_path,
+        {
+            "_config.yml": "theme: next\nurl: https://x.example.org/blog\n",
+            "themes/next/source/images/a b.png": "",
+            "themes/next/source/images/cover.jpg": "",
+            "themes/next/source/images/logo.png": "",
+            "source/_posts/a.md": "---\ncover: /blog/images/cover.jpg\n---\n![](/images/a%20b.png)",
+        },
+    )
+    assert [file.address for file in old.files] == ["images/a b.png", "images/cover.jpg"]
+
+
 def test_what_hexo_reads_without_a_word_is_not_told(tmp_path: Path) -> None:
     old = site(
         tmp_path,

@@ -130,6 +130,12 @@ class Configuration:
         return tuple(dict.fromkeys((machine, own) if machine else (own, "UTC")))
 
     @cached_property
+    def theme_name(self) -> str:
+        """The name of its theme; empty if it cannot be that of a folder."""
+        name = self.text("theme")
+        return name if _THEME_NAME.fullmatch(name) and name.strip(".") else ""
+
+    @cached_property
     def per_page(self) -> int:
         return self.number("per_page", 10)
 

@@ -31,6 +31,7 @@ from mkdocs_papernotes.importers.hexo.terms import (
     pages_of,
     tag_address,
 )
+from mkdocs_papernotes.importers.hexo.theme_pictures import theme_pictures
 from mkdocs_papernotes.importers.old_site import (
     MenuEntry,
     OldFile,
@@ -151,6 +152,9 @@ class _Part:
         self._add_aliases()
         self._add_guesses(site.guesses)
         self._add_files(folder, posts)
+        known = {file.address for file in self.files}
+        pictures = theme_pictures(self.request.source, self.configuration, self.pages)
+        self.files += (file for file in pictures if file.address not in known)
         self.problems += site.problems
         self._add_lists([post for post in posts if post.is_published(self.now)])
         return self
