@@ -51,8 +51,6 @@ class _Sorter:
         self._excluded = patterns_of(values.get("exclude"))
         self._included = patterns_of(values.get("include"))
         self._has_assets = configuration.flag("post_asset_folder")
-        name = configuration.text("new_post_name", ":title.md")
-        self._ending = posixpath.splitext(name)[1] or ".md"
         self._found = Folder()
         self._told: set[str] = set()
 
@@ -76,15 +74,17 @@ class _Sorter:
                 self._leave(path, "Hexo leaves out what begins with _ or a dot")
         elif self._is_post(path, ending):
             self._found.posts.append(path)
+        elif ending in MARKDOWN:
+            self._leave(path, "the setting `skip_render` leaves it out")
         elif ending in _TEMPLATES and not self._has_assets:
             self._leave(path, "it is not Markdown")
         else:
             self._found.assets.append(path)
 
     def _is_post(self, path: str, ending: str) -> bool:
-        if ending not in (*MARKDOWN, *HTML) or matches_any(path, self._skipped):
+        if matches_any(path, self._skipped):
             return False
-        return not self._has_assets or ending == self._ending.lower()
+        return ending in MARKDOWN or (ending in HTML and not self._has_assets)
 
     def _elsewhere(self, path: str) -> None:
         ending = posixpath.splitext(path)[1].lower()

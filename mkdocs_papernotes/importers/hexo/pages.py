@@ -218,7 +218,7 @@ def _hold_back(post: Post, site: Site, new: NewValues, tell: Tell) -> None:
         new.held.append("its date is ahead, and the site does not show such posts yet")
     if post.is_overlooked:
         new.values["draft"] = True
-        new.held.append("Hexo publishes no posts whose name ends in capitals")
+        new.held.append("Hexo publishes no posts whose name ends so")
     if not post.source.unread and not post.is_draft:
         for reason in new.held:
             tell("import-held-back", 0, reason=reason)

@@ -125,8 +125,13 @@ class Post:
 
     @property
     def is_overlooked(self) -> bool:
-        """Whether Hexo does not take it for Markdown because of the capitals in `.MD`."""
+        """Whether Hexo does not take it for a post because of its ending: `.MD`, or `.markdown`
+        where posts have folders.
+        """
         ending = posixpath.splitext(self.source.path)[1]
+        if self.configuration.flag("post_asset_folder"):
+            name = self.configuration.text("new_post_name", ":title.md")
+            return ending != (posixpath.splitext(name)[1] or ".md")
         return ending != ending.lower()
 
     def is_ahead(self, now: datetime) -> bool:
