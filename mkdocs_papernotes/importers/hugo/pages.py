@@ -144,10 +144,8 @@ class _Reader:
             for found in alias_of(alias, address, language.prefix, ugly=is_ugly)
         ]
         is_published, held = publication(front, dates, language.configuration, self.now)
-        if source.unread:
-            held = ("its front matter could not be read as a whole", "")
-        if self.settings.configuration.flag("disablealiases"):
-            aliases = []
+        if source.unread:  # which is told with what is unread
+            is_published, held = True, ("its front matter could not be read as a whole", "")
         if kind in {"page", "section"}:
             aliases.append(self._earlier(addressed))
         return Page(

@@ -181,7 +181,7 @@ class _Writer:
         reason, key = self.around.held
         if reason:
             self.new["draft"] = True
-            if key != "draft" or reason != "the old site did not publish it":
+            if key and (key != "draft" or reason != "the old site did not publish it"):
                 self.tell("import-held-back", self.front.line(key), key, reason=reason)
         if not self.new.get("unlisted"):
             self.new.pop("unlisted", None)
