@@ -10,8 +10,12 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timezone
+from functools import cached_property
+from pathlib import Path
 from zoneinfo import ZoneInfo
 
+from mkdocs_papernotes.git.history import History
+from mkdocs_papernotes.git.repository import GitError, Repository
 from mkdocs_papernotes.importers.dates import date_in_name, read_date
 from mkdocs_papernotes.importers.generator import Tell
 from mkdocs_papernotes.importers.hugo.configuration import Configuration, texts_of
@@ -51,8 +55,36 @@ class Dates:
     """The keys that were read."""
 
 
+class Commits:
+    """When files of a site were last committed, which `:git` stands for."""
+
+    def __init__(self, root: Path, configuration: Configuration):
+        self._root = root
+        self._zone = configuration.text("timezone")
+        self._is_on = configuration.flag("enablegitinfo")
+
+    def last(self, source: str) -> date | None:
+        """The time of the last commit of a file; `None` if there is none, or if it is not asked."""
+        changes = self._history.changes(source) if self._history else ()
+        if not changes:
+            return None
+        return local(datetime.fromtimestamp(changes[0].seconds, timezone.utc), self._zone)
+
+    @cached_property
+    def _history(self) -> History | None:
+        try:
+            return Repository.of(self._root).history() if self._is_on else None
+        except GitError:
+            return None
+
+
 def dates_of(
-    front: Front, source: str, name: str, configuration: Configuration, tell: Tell
+    front: Front,
+    source: str,
+    name: str,
+    configuration: Configuration,
+    commits: Commits,
+    tell: Tell,
 ) -> Dates:
     """The dates of a page by its file, and the name of that, or of its folder if it is `index`."""
     reader = _Reader(front, name, configuration, tell)
@@ -62,6 +94,9 @@ def dates_of(
     updated, _ = reader.first("lastmod")
     published, _ = reader.first("publishdate")
     expired, _ = reader.first("expirydate")
+    if found is None and reader.asks_git and (found := commits.last(source)):
+        tell("import-date-found", 0, "date", date=found, origin="the last commit of its file")
+        day = found
     if found is None and (found := date_in_name(source)):
         tell("import-date-found", 0, "date", date=found, origin="the file's name")
     return Dates(
@@ -89,6 +124,11 @@ class _Reader:
             if not key.startswith(":") and (found := self.read(key)):
                 return found, False
         return None, False
+
+    @property
+    def asks_git(self) -> bool:
+        """Whether a page without another date has that of its last commit."""
+        return ":git" in self._keys("date")
 
     def day(self, kind: str) -> date | None:
         """The day of that date as it was written, whatever the time zone."""

@@ -211,5 +211,7 @@ def left_settings(configuration: Configuration) -> Iterator[Problem]:
         "services", "googleanalytics", "id"
     ):
         said["googleAnalytics"] = "readers are not counted; Material has `extra.analytics`"
+    if configuration.flag("markup", "highlight", "linenos"):
+        said["markup.highlight.lineNos"] = "`linenums: true` of pymdownx.highlight does the same"
     for name, reason in said.items():
         yield Problem("import-setting-left", file, values={"name": name, "reason": reason})

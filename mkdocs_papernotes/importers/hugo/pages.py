@@ -23,7 +23,7 @@ from mkdocs_papernotes.importers.hugo.configuration import (
     texts_of,
 )
 from mkdocs_papernotes.importers.hugo.content import ContentFile, Contents
-from mkdocs_papernotes.importers.hugo.dating import Dates, dates_of
+from mkdocs_papernotes.importers.hugo.dating import Commits, Dates, dates_of
 from mkdocs_papernotes.importers.hugo.front import Cascade, Front, cascades_of, front_of
 from mkdocs_papernotes.importers.hugo.names import basic, path_part
 from mkdocs_papernotes.importers.hugo.publication import publication
@@ -92,7 +92,8 @@ def read_pages(
         else:
             problems.append(read)
     files = [file for file in contents.texts if file.source in sources]
-    reader = _Reader(settings, files, sources, now)
+    commits = Commits(root, settings.configuration)
+    reader = _Reader(settings, files, sources, now, commits)
     return reader.with_notes(tuple(reader.page(file) for file in files))
 
 
@@ -103,7 +104,9 @@ class _Reader:
         files: list[ContentFile],
         sources: Mapping[str, Source],
         now: datetime,
+        commits: Commits,
     ):
+        self.commits = commits
         self.settings, self.sources, self.now = settings, sources, now
         self.branches = {
             (file.key, file.language): sources[file.source] for file in files if file.name.is_branch
@@ -134,7 +137,9 @@ class _Reader:
         problems: list[Problem] = []
         tell = teller(file.source, problems)
         language = self.settings.language(file.language)
-        dates = dates_of(front, file.source, _file_name(file), language.configuration, tell)
+        dates = dates_of(
+            *(front, file.source, _file_name(file), language.configuration, self.commits, tell)
+        )
         addressed = self._addressed(file, kind, front, dates)
         address = address_of(addressed, self.settings.style)
         is_ugly = self.settings.style.is_ugly(addressed.path.partition("/")[0])
