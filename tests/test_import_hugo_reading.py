@@ -547,6 +547,22 @@ def test_pictures_among_the_assets_come_if_a_text_names_them(tmp_path: Path) -> 
     ]
 
 
+def test_nothing_outside_the_site_is_read(tmp_path: Path) -> None:
+    outside = tmp_path / "outside"
+    outside.mkdir()
+    (outside / "secret.txt").write_text("x", "utf-8")
+    (outside / "menus.toml").write_text('[[main]]\nname = "Secret"\n', "utf-8")
+    root = tmp_path / "site"
+    (root / "config" / "_default").mkdir(parents=True)
+    (root / "static").symlink_to(outside)
+    (root / "config" / "_default" / "menus.toml").symlink_to(outside / "menus.toml")
+    site = site_of(root, {"config/_default/hugo.toml": "", "content/posts/a.md": post()})
+
+    assert site.files == ()
+    assert site.menu == ()
+    assert [source for source, *_ in told(site, "import-outside")] == ["static"]
+
+
 def test_a_folder_without_configuration_is_no_site(tmp_path: Path) -> None:
     with pytest.raises(UnreadableSiteError, match=r"hugo\.toml"):
         read(Request(tmp_path))

@@ -115,6 +115,8 @@ def read_configuration(root: Path) -> Configuration:
     files: list[str] = []
     problems: list[Problem] = []
     for path, keys in _files(root):
+        if not is_inside(path, root):
+            continue
         name = path.relative_to(root).as_posix()
         try:
             text = decode(path.read_bytes()).text
@@ -130,6 +132,11 @@ def read_configuration(root: Path) -> Configuration:
         values = merged(values, _renamed(read))
         files.append(name)
     return Configuration(values, tuple(files), tuple(problems))
+
+
+def is_inside(path: Path, root: Path) -> bool:
+    """Whether a path lies in the folder of the site, wherever links in it lead."""
+    return path.resolve().is_relative_to(root.resolve())
 
 
 def _files(root: Path) -> Iterator[tuple[Path, tuple[str, ...]]]:

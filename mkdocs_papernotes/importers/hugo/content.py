@@ -12,6 +12,7 @@ from functools import cached_property
 from pathlib import Path
 from posixpath import splitext
 
+from mkdocs_papernotes.importers.hugo.configuration import is_inside
 from mkdocs_papernotes.importers.hugo.names import ContentName, basic, content_name
 from mkdocs_papernotes.importers.hugo.settings import Mount, Settings
 from mkdocs_papernotes.importers.source import walk
@@ -71,13 +72,23 @@ def find_contents(root: Path, settings: Settings) -> Contents:
     inner = {mount.source for mount in settings.contents}
     for mount in settings.contents:
         others = tuple(f"{each}/" for each in inner if each.startswith(f"{mount.source}/"))
-        paths, told = (
-            walk(root, mount.source, skip=()) if (root / mount.source).is_dir() else ([], [])
-        )
-        problems += told
+        paths = files_below(root, mount.source, problems)
         kept = (path for path in paths if not path.startswith(others))
         found += (_file(path, mount, settings) for path in kept)
     return _sorted_out(_first_of_each(found), settings, problems)
+
+
+def files_below(root: Path, folder: str, problems: list[Problem]) -> list[str]:
+    """The files below a folder of the site; one that leads out of it is told."""
+    path = root / folder
+    if not path.is_dir():
+        return []
+    if not is_inside(path, root):
+        problems.append(Problem("import-outside", folder, values={"file": folder}))
+        return []
+    paths, told = walk(root, folder)
+    problems += told
+    return paths
 
 
 def _file(path: str, mount: Mount, settings: Settings) -> ContentFile:

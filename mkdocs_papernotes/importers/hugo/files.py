@@ -7,13 +7,12 @@ from collections.abc import Iterator
 from pathlib import Path
 from urllib.parse import unquote
 
-from mkdocs_papernotes.importers.hugo.content import ContentFile, Contents
+from mkdocs_papernotes.importers.hugo.content import ContentFile, Contents, files_below
 from mkdocs_papernotes.importers.hugo.names import basic
 from mkdocs_papernotes.importers.hugo.pages import Page
 from mkdocs_papernotes.importers.hugo.settings import Mount, Settings
 from mkdocs_papernotes.importers.hugo.values import said_texts
 from mkdocs_papernotes.importers.old_site import OldFile
-from mkdocs_papernotes.importers.source import walk
 from mkdocs_papernotes.problems.problem import Problem
 
 _ENDING = re.compile(r"\.(?:png|jpe?g|gif|webp|svg|avif)", re.IGNORECASE)
@@ -51,11 +50,7 @@ def files_of(
 
 
 def _below(root: Path, mount: Mount, problems: list[Problem]) -> Iterator[OldFile]:
-    if not (root / mount.source).is_dir():
-        return
-    paths, told = walk(root, mount.source, skip=())
-    problems += told
-    for path in paths:
+    for path in files_below(root, mount.source, problems):
         below = path.removeprefix(f"{mount.source}/")
         yield OldFile(path, f"{mount.target}/{below}" if mount.target else below)
 

@@ -12,6 +12,7 @@ from mkdocs_papernotes.importers.generator import Request, teller
 from mkdocs_papernotes.importers.hugo.addresses import Address
 from mkdocs_papernotes.importers.hugo.configuration import (
     UNREADABLE,
+    is_inside,
     lower_keys,
     mapping_of,
     parsed,
@@ -197,6 +198,8 @@ def _people(root: Path, pages: tuple[Page, ...]) -> Mapping[str, str]:
     """Names of authors by their ids: from `data/authors/` and pages below `authors/`."""
     found: dict[str, str] = {}
     for path in sorted((root / "data" / "authors").glob("*.*")):
+        if not is_inside(path, root):
+            continue
         try:
             values = mapping_of(lower_keys(parsed(path.suffix, decode(path.read_bytes()).text)))
         except UNREADABLE:
