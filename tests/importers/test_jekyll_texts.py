@@ -82,6 +82,8 @@ RENDERED = {
     "> Try it.\n{: .prompt-tip }\n": '<div class="admonition tip">',
     "> ##### NOTE WELL\n>\n> Text.\n{: .block-danger }\n": 'title">NOTE WELL</p><p>Text.</p>',
     '{% include note.html content="A *note*." %}\n': "<p>A <em>note</em>.</p>",
+    '<div class="notice--info" markdown="1">\n**A**\n</div>\n': '<div class="admonition info"><p>',
+    "{: .note }\nBelow.\n": '<div class="admonition note">',
     # math
     "The sum $$a + b$$ is.\n": 'The sum <span class="arithmatex">\\(a + b\\)</span> is.',
     "$$\na \\\\\nb\n$$\n": '<div class="arithmatex">\\[ a \\\\ b \\]</div>',

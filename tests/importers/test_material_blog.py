@@ -212,6 +212,31 @@ def test_dates_that_cannot_be_read(tmp_path: Path) -> None:
     assert [problem.name for problem in found.problems] == ["import-date-unread"]
 
 
+def test_front_matter_of_folders(tmp_path: Path) -> None:
+    """A draft by `.meta.yml` is one; lists are added to those of the post."""
+    post = "---\ndate: 2023-01-01\ncategories: [B]\nslug: a\n---\n# A\n"
+    files = {
+        "mkdocs.yml": "plugins: [meta, blog]\n",
+        "docs/blog/posts/.meta.yml": "categories: [A]\n",
+        "docs/blog/posts/drafts/.meta.yml": "draft: true\n",
+        "docs/blog/posts/a.md": post,
+        "docs/blog/posts/drafts/b.md": post,
+    }
+    first, second = written(tmp_path, files).pages
+    assert (first.values["direction"], first.values["tags"]) == ("A", ["B"])
+    assert first.address == "blog/2023/01/01/a/"
+    assert (second.values["draft"], second.address) == (True, "")
+
+
+def test_posts_in_folders_of_languages(tmp_path: Path) -> None:
+    post = "---\ndate: 2023-01-01\nslug: a\n---\n# A\n"
+    paths = ("en/a.md", "zh/a.md", "ml/b.md")
+    files = {f"docs/blog/posts/{path}": post for path in paths}
+    found = written(tmp_path, {"mkdocs.yml": "plugins: [blog]\n", **files})
+    names = [(page.name, page.language) for page in found.pages]
+    assert names == [("a", "en"), ("ml/b", ""), ("a", "zh")]
+
+
 def test_inherited_configuration(tmp_path: Path) -> None:
     files = {
         "base.yml": "site_name: Base\nsite_url: https://a.example\n",

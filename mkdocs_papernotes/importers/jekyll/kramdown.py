@@ -40,6 +40,10 @@ _HTML_BLOCK = re.compile(
     r"^(?P<tag><(?:div|section|article|aside|details|figure|center|blockquote)\b)(?P<rest>[^<>]*)>",
     re.MULTILINE | re.IGNORECASE,
 )
+_NOTICE = re.compile(
+    r"(?P<tag><div class=\")(?P<kind>notice(?:--(?:primary|info|warning|danger|success))?)"
+    r"(?P<rest>\")"
+)
 _END_OF_BLOCK = re.compile(r"(?m)^\^[ \t]*$")
 _BLOCK_END = re.compile(r"(?<=[^\\\n])\\\\$", re.MULTILINE)
 _GAP = re.compile(r"\n[ \t>]*\n")
@@ -70,6 +74,10 @@ _KINDS = {
     "block-tip": "tip",
     "block-warning": "warning",
     "block-danger": "danger",
+    "box-note": "note",
+    "box-warning": "warning",
+    "box-error": "danger",
+    "box-success": "success",
     "note": "note",
     "tip": "tip",
     "warning": "warning",
@@ -77,7 +85,7 @@ _KINDS = {
     "caution": "caution",
     "info": "info",
 }
-"""Classes of boxes of minimal-mistakes, Chirpy, al-folio and just-the-docs."""
+"""Classes of boxes of minimal-mistakes, Chirpy, al-folio, Beautiful Jekyll and just-the-docs."""
 
 
 @dataclass
@@ -144,8 +152,14 @@ def convert_kramdown(body: Body, tell: Tell) -> None:
         _convert_extensions(body)
         _Blocks(body).convert()
         body.sub(_EXTENSION, lambda match, line: tell("import-left", line, construct=match[0]))
+    body.sub(_NOTICE, _notice)
     body.sub(_END_OF_BLOCK, lambda match, line: "<!-- -->")
     body.sub(_BLOCK_END, lambda match, line: "  ")
+
+
+def _notice(match: re.Match[str], line: int) -> str:
+    """A box of minimal-mistakes that is written in HTML looks like one of ours."""
+    return f"{match['tag']}admonition {_KINDS[match['kind']]}{match['rest']}"
 
 
 def _convert_math(body: Body) -> None:

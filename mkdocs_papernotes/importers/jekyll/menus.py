@@ -8,6 +8,7 @@ from pathlib import Path
 from mkdocs_papernotes.importers.jekyll.addresses import Place, path_below
 from mkdocs_papernotes.importers.jekyll.configuration import Configuration
 from mkdocs_papernotes.importers.jekyll.items import Item
+from mkdocs_papernotes.importers.jekyll.slugs import title_of_slug
 from mkdocs_papernotes.importers.old_site import MenuEntry
 from mkdocs_papernotes.importers.settings import read_data, settings_of
 
@@ -79,6 +80,8 @@ def _pages(
     for item in items:
         place = places[item.entry.path]
         title = item.front.text("title", "nav_title")
+        if item.entry.kind == "tabs":
+            title = title or title_of_slug(item.entry.slug)
         wants = (
             item.entry.path in named
             if named

@@ -127,10 +127,11 @@ class _Reader:
     # files
 
     def _read_files(self) -> None:
-        skip = {*_NEVER, self.configuration.destination}
-        paths, problems = walk(self.request.source, self.root, skip=skip)
+        paths, problems = walk(self.request.source, self.root, skip=_NEVER)
         self.problems += problems
         inner = [path[len(self.root) :].lstrip("/") for path in paths]
+        built = f"{self.configuration.destination}/"
+        inner = [path for path in inner if not path.startswith(built)]
         for entry in entries_of(inner, self.configuration):
             self._add(entry)
 

@@ -5,8 +5,9 @@ from __future__ import annotations
 import html
 import posixpath
 import re
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timezone
 from functools import cached_property
 from pathlib import Path
@@ -28,6 +29,7 @@ from mkdocs_papernotes.importers.material_blog.configuration import (
     Blog,
     read_configuration,
 )
+from mkdocs_papernotes.importers.material_blog.defaults import Defaults
 from mkdocs_papernotes.importers.material_blog.values import (
     Dates,
     categories_of,
@@ -121,8 +123,11 @@ class _Reader:
         drafts = GitIgnoreSpec.from_lines(
             self.configuration.settings.raw("draft_docs").splitlines()
         )
-        for full in paths:
-            path = full[len(docs) :].lstrip("/")
+        inner = [full[len(docs) :].lstrip("/") for full in paths]
+        defaults = Defaults(self.request.source / docs, inner, self.configuration)
+        for full, path in zip(paths, inner, strict=True):
+            if posixpath.basename(path) == defaults.name:
+                continue
             is_hidden = any(part.startswith(".") for part in path.split("/"))
             if is_hidden or path.startswith("templates/") or excluded.match_file(path):
                 if excluded.match_file(path):
@@ -131,28 +136,22 @@ class _Reader:
             if posixpath.splitext(path)[1].lower() not in _MARKDOWN:
                 self.copied.append(path)
                 continue
-            self._add(full, path, is_draft=drafts.match_file(path))
+            self._add(full, path, defaults, is_draft=drafts.match_file(path))
 
     def _skipped(self) -> set[str]:
         """Folders of the docs folder that are no part of the site's contents."""
+        docs = self.configuration.docs
         site = self.configuration.settings.text("site_dir") or "site"
-        return {site, ".cache", self.configuration.custom_dir} - {""}
+        found = {site, self.configuration.custom_dir} - {""}
+        return {path for path in found if not docs or path.startswith(f"{docs}/")} | {".cache"}
 
-    def _add(self, full: str, path: str, *, is_draft: bool) -> None:
+    def _add(self, full: str, path: str, defaults: Defaults, *, is_draft: bool) -> None:
         found = read_source_or_problem(self.request.source, full)
         if isinstance(found, Problem):
             self.problems.append(found)
             return
-        if is_draft:
-            found = Source(
-                found.path,
-                {**found.values, "draft": True},
-                found.lines,
-                found.body,
-                found.line,
-                found.problems,
-                found.unread,
-            )
+        values = {**defaults.with_own(path, found.values), **({"draft": True} if is_draft else {})}
+        found = replace(found, values=values)
         title = title_of(found.values.get("title"), found.body, path)
         self.read.append(Read(path, found, self._blog_of(path), dates_of(found), title))
 
@@ -191,6 +190,9 @@ class _Reader:
         if place >= 0:
             body = f"{body[:place]}<!-- more -->{body[place + len(blog.separator) :]}"
         inner = plain[len(blog.posts) :].lstrip("/")
+        first, _, rest = inner.partition("/")
+        if rest and first in self._named_languages:
+            inner = rest
         if blog is not self.configuration.blogs[0] and not language:
             inner = posixpath.join(blog.folder, inner)
         return OldPage(
@@ -308,9 +310,32 @@ class _Reader:
 
     @cached_property
     def _named_languages(self) -> Mapping[str, str]:
-        """Languages by the folders of blogs that are named for them; empty unless there are two."""
+        """Languages by folders that are named for them; empty unless there are two."""
         folders = [blog.folder.split("/") for blog in self.configuration.blogs]
         named = {part: tag for parts in folders for part in parts if (tag := _short_tag(part))}
+        if len(set(named.values())) > 1:
+            return named
+        return self._named_in_posts
+
+    @cached_property
+    def _named_in_posts(self) -> Mapping[str, str]:
+        """Languages by the folders of posts, if one of them is that of the site.
+
+        `ml` and `cv` name languages, too: only a folder counts that has a file of the same name as
+        that of the site's language.
+        """
+        inner = [
+            read.path[len(read.blog.posts) :].strip("/").split("/")
+            for read in self.read
+            if read.blog
+        ]
+        names: defaultdict[str, set[str]] = defaultdict(set)
+        for parts in inner:
+            if len(parts) > 1:
+                names[parts[0]].add(parts[-1])
+        own = next(iter(self.configuration.languages), "")
+        known = set().union(*(names[part] for part in names if _short_tag(part) == own))
+        named = {part: tag for part in names if known & names[part] and (tag := _short_tag(part))}
         return named if len(set(named.values())) > 1 else {}
 
     # lists, terms, feeds
