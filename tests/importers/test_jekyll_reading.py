@@ -219,6 +219,13 @@ MENUS: dict[str, tuple[dict[str, str], tuple[MenuEntry, ...]]] = {
         },
         (MenuEntry("Posts", "posts/"), MenuEntry("Code", "https://code.example")),
     ),
+    "languages": (
+        {
+            "_config.yml": "lang: zh\n",
+            "_data/nav.yml": "header:\n  - {titles: {en: All, zh: 全部}, url: /all/}\n",
+        },
+        (MenuEntry("全部", "all/"),),
+    ),
     "pages": (
         {
             "b.md": "---\ntitle: B\nnav: true\nnav_order: 1\n---\nText.\n",
@@ -269,6 +276,25 @@ def test_excerpt_marker_of_the_site(tmp_path: Path) -> None:
     files = {"_config.yml": "excerpt_separator: <!--cut-->\n", "_posts/2020-01-01-a.md": text}
     body = site(tmp_path, files).pages[0].body
     assert body == "`<!--cut-->`\n\nA.\n\n<!-- more -->\n\nB.\n"
+
+
+def test_what_jekyll_scholar_reads(tmp_path: Path) -> None:
+    files = {
+        "_config.yml": "scholar: {source: /_refs/, bibliography: b.bib}\nlicense: by-sa\n",
+        "_refs/a.bib": "",
+        "_refs/b.bib": "",
+        "about.md": "---\ntitle: Me\n---\n"
+        + "Some words of mine. " * 20
+        + "{% for a in b %}{% endfor %}\n",
+    }
+    found = site(tmp_path, files)
+    assert [(file.source, file.address) for file in found.files] == [
+        ("_refs/b.bib", "b.bib"),
+        ("_refs/a.bib", "a.bib"),
+    ]
+    assert any("docs/b.bib" in message for message in told(found, "import-setting-left"))
+    assert found.license == "CC BY-SA 4.0"
+    assert [page.source for page in found.pages] == ["about.md"]
 
 
 def test_the_site_itself(tmp_path: Path) -> None:

@@ -63,7 +63,7 @@ class Configuration:
     @cached_property
     def root(self) -> str:
         """The folder with the site's sources below the given one; empty for that itself."""
-        return _folder(self.settings.text("source"))
+        return plain_folder(self.settings.text("source"))
 
     @cached_property
     def style(self) -> str:
@@ -82,6 +82,8 @@ class Configuration:
         host = self.settings.text("url").rstrip("/")
         if not host and self.domain:
             host = f"https://{self.domain}"
+        if host and "://" not in host:
+            host = f"https://{host.lstrip('/')}"
         return f"{host}{self.base}/" if host else ""
 
     @cached_property
@@ -99,7 +101,7 @@ class Configuration:
     @cached_property
     def collections_dir(self) -> str:
         """The folder that holds `_posts` and the other collections; empty for the root."""
-        return _folder(self.settings.text("collections_dir"))
+        return plain_folder(self.settings.text("collections_dir"))
 
     @cached_property
     def collections(self) -> Mapping[str, Collection]:
@@ -164,7 +166,7 @@ class Configuration:
     @cached_property
     def destination(self) -> str:
         """The folder that the site was built into."""
-        return _folder(self.settings.text("destination")) or "_site"
+        return plain_folder(self.settings.text("destination")) or "_site"
 
     def defaults(self, path: str, kind: str) -> Mapping[str, object]:
         """Default front matter for a file of a kind: `posts`, `pages`, `drafts`, a collection.
@@ -186,7 +188,7 @@ class Configuration:
         return self.settings.tables("defaults")
 
 
-def _folder(given: str) -> str:
+def plain_folder(given: str) -> str:
     """A folder below another one as a plain path; empty if it leads out, or is the same."""
     path = posixpath.normpath(given.replace("\\", "/") or ".")
     return "" if path == "." or path.startswith(("/", "..")) else path

@@ -25,6 +25,9 @@ _LISTING = re.compile(
 _LOOP = re.compile(r"\{%-?\s*(?:for|tablerow|bibliography)\b")
 _RAW = re.compile(r"\{%-?\s*raw\s*-?%\}[^%]{0,5000}\{%-?\s*endraw\s*-?%\}")
 _UNSEEN = re.compile(r"\{%[^{}]{0,1000}%\}|\{\{[^{}]{0,1000}\}\}|<[^<>]{1,1000}>")
+_LONG_WORDS = re.compile(r"[^\W\d_\u3400-\u9fff]{3,40}")
+_HAN = re.compile("[\u3400-\u9fff]")
+_FEW_WORDS = 40
 _WORDS = re.compile(r"\w")
 _LIST_LAYOUTS = {
     "archive", "archives", "blog", "blog_by_tag", "blog_by_category", "categories", "category",
@@ -62,16 +65,23 @@ def is_list(item: Item) -> bool:
     if item.front.table("pagination").flag("enabled"):
         return True
     body = item.source.body
-    if _LISTING.search(Body(body).text):
-        return True
+    text = Body(body).text
+    if _LISTING.search(text):
+        return not _is_prose(text)
     return (layout in _LIST_LAYOUTS or layout.startswith("archive")) and not body.strip()
+
+
+def _is_prose(text: str) -> bool:
+    """Whether a page says something beside what a program writes."""
+    plain = _UNSEEN.sub(" ", text)
+    return len(_LONG_WORDS.findall(plain)) + len(_HAN.findall(plain)) / 2 >= _FEW_WORDS
 
 
 def is_program(item: Item) -> bool:
     """Whether what a page shows is made by a program in Liquid, or by what it includes."""
     text = Body(item.source.body).text
     if _LOOP.search(_RAW.sub("", text)):
-        return True
+        return not _is_prose(text)
     is_liquid = "{%" in text or "{{" in text
     return is_liquid and not _WORDS.search(_UNSEEN.sub("", text))
 

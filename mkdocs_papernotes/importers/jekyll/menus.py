@@ -10,7 +10,7 @@ from mkdocs_papernotes.importers.jekyll.configuration import Configuration
 from mkdocs_papernotes.importers.jekyll.items import Item
 from mkdocs_papernotes.importers.jekyll.slugs import title_of_slug
 from mkdocs_papernotes.importers.old_site import MenuEntry
-from mkdocs_papernotes.importers.settings import read_data, settings_of
+from mkdocs_papernotes.importers.settings import Settings, read_data, settings_of
 
 _FILES = ("navigation", "nav", "menu", "menus", "navbar", "header")
 _LISTS = ("main", "header", "nav", "navigation", "menu", "items", "links", "navbar")
@@ -56,9 +56,18 @@ def _entries(given: object, configuration: Configuration) -> Iterable[MenuEntry]
     elif isinstance(given, list):
         for each in given:
             table = settings_of(each)
-            title = table.text("title", "name", "text", "label")
-            yield from _entry(title, table.text("url", "link", "href", "path"), configuration)
+            title = _text(table, ("title", "name", "text", "label", "titles"), configuration)
+            address = _text(table, ("url", "link", "href", "path", "urls"), configuration)
+            yield from _entry(title, address, configuration)
             yield from _entries(table.values.get("children") or None, configuration)
+
+
+def _text(table: Settings, keys: tuple[str, ...], configuration: Configuration) -> str:
+    """A text, or that of the first language in a mapping of languages to texts."""
+    if found := table.text(*keys):
+        return found
+    inner = next((table.table(key) for key in keys if table.table(key).values), Settings())
+    return inner.text(*configuration.languages, *inner)
 
 
 def _entry(title: str, address: str, configuration: Configuration) -> Iterable[MenuEntry]:

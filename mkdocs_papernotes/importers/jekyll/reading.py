@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import posixpath
+import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime, timezone
@@ -13,7 +14,7 @@ from mkdocs_papernotes.importers.foreign_values import text_of, words_of
 from mkdocs_papernotes.importers.generator import Request, teller
 from mkdocs_papernotes.importers.jekyll.addresses import Place, feed_id_of, path_below, places_of
 from mkdocs_papernotes.importers.jekyll.comments import comments_of
-from mkdocs_papernotes.importers.jekyll.configuration import read_configuration
+from mkdocs_papernotes.importers.jekyll.configuration import plain_folder, read_configuration
 from mkdocs_papernotes.importers.jekyll.feeds import (
     Feed,
     dated_lists,
@@ -33,6 +34,7 @@ from mkdocs_papernotes.importers.jekyll.tree import DRAFTS, PAGES, POSTS, Entry,
 from mkdocs_papernotes.importers.jekyll.values import (
     is_ahead,
     is_shown_nowhere,
+    license_of,
     person_of,
     values_of,
 )
@@ -67,6 +69,7 @@ _THEME = frozenset(
 _THEME_IF_UNUSED = frozenset((".css", ".js"))
 _TEXTS = frozenset([".md", ".markdown", ".mkd", ".mkdn", ".mkdown", ".html", ".htm"])
 _FRONT_MATTER = b"---"
+_SCRIPT = re.compile(r"[\w.-]{1,100}\.(?:css|js)\b")
 _NEWS = frozenset(("news", "announcements", "updates"))
 
 
@@ -114,7 +117,7 @@ class _Reader:
             url=self.configuration.url,
             languages=tuple(dict.fromkeys(filter(None, languages))),
             timezone=self.configuration.timezone,
-            license=settings.text("license"),
+            license=license_of(settings.values.get("license")),
             menu=menu_of(self.folder, self.items, self.places, self.configuration),
             feeds=self.feeds,
             terms=tuple(self._terms()),
@@ -442,9 +445,11 @@ class _Reader:
     # what is copied, and what is left
 
     def _files(self, pages: Sequence[OldPage]) -> Iterable[OldFile]:
-        texts = "\n".join(page.body for page in pages)
+        for path in self._bibliographies:
+            yield OldFile(self._full(path), posixpath.basename(path))
+        used = {name for page in pages for name in _SCRIPT.findall(page.body)}
         for entry in self.copied:
-            if entry.extension in _THEME_IF_UNUSED and posixpath.basename(entry.path) not in texts:
+            if entry.extension in _THEME_IF_UNUSED and entry.name not in used:
                 self._theme[posixpath.dirname(entry.path)].append(entry)
                 continue
             yield OldFile(self._full(entry.path), self._address_of_file(entry))
@@ -454,6 +459,16 @@ class _Reader:
             return entry.path
         return posixpath.join(entry.kind, entry.inner)
 
+    @cached_property
+    def _bibliographies(self) -> Sequence[str]:
+        """The files of jekyll-scholar, that of the list of publications first."""
+        scholar = self.configuration.settings.table("scholar")
+        place = plain_folder(scholar.text("source").lstrip("/") or "_bibliography")
+        found = sorted(path.name for path in (self.folder / place).glob("*.bib"))
+        main = scholar.text("bibliography")
+        found.sort(key=lambda name: name != main)
+        return [posixpath.join(place, name) for name in found]
+
     def _theme_left(self) -> Iterable[Problem]:
         for folder, entries in self._theme.items():
             path = self._full(folder if len(entries) > 1 else entries[0].path)
@@ -462,15 +477,11 @@ class _Reader:
             yield Problem("import-file-left", path, values=values)
 
     def _settings_left(self) -> Iterable[Problem]:
-        settings = self.configuration.settings
         if not self.configuration.url:
             yield self._setting("url", "it is not set, so that the feed's ids are not known")
-        scholar = settings.table("scholar")
-        if scholar.values or "jekyll-scholar" in self.configuration.plugins:
-            place = scholar.text("source").strip("/") or "_bibliography"
-            found = sorted(path.name for path in (self.folder / place).glob("*.bib"))
-            name = scholar.text("bibliography") or next(iter(found), "references.bib")
-            reason = f"name {place}/{name} in the option `bibliography`, and its keys in the notes"
+        if self._bibliographies:
+            name = posixpath.basename(self._bibliographies[0])
+            reason = f"name docs/{name} in the option `bibliography`, and its keys in the notes"
             yield self._setting("scholar", reason)
         for kind in sorted({item.entry.kind for item in self.items} & _NEWS):
             yield self._setting(f"collections.{kind}", "its documents are pages, which no list has")

@@ -19,7 +19,8 @@ _NAMES = """
     title date tags tag categories category description excerpt summary author authors pin sticky
     featured published draft hidden image header thumbnail thumbnail-img cover cover-img feature-img
     share-img img license original_url canonical_url series comments giscus_comments
-    disqus_comments last_modified_at updated lastmod modified modified_date last_updated
+    disqus_comments date_modified
+    last_modified_at updated lastmod modified modified_date last_updated
     permalink slug redirect_from redirect_to aliases lang locale language ref page_id
     translation_key translationKey translation_id t_id en_url zh_url lang-ref lang_ref uid
     toc math mathjax katex use_math usemath mermaid tikzjax chart excerpt_separator
@@ -32,7 +33,9 @@ _NAMES = """
 _USED = frozenset(_NAMES.split())
 """Keys whose meaning is taken over here or elsewhere, or that say how a theme shows a page."""
 _LAYOUTS = {"", "post", "posts", "page", "default", "single", "none", "null", "article", "home"}
-_UPDATED = ("last_modified_at", "updated", "lastmod", "modified", "modified_date", "last_updated")
+_KIND = re.compile(r"(?:cc[ -])?(?P<kind>by(?:-nc)?(?:-sa|-nd)?)(?:[ -](?P<version>[0-9.]{3}))?")
+_UPDATES = "last_modified_at date_modified updated lastmod modified modified_date last_updated"
+_UPDATED = tuple(_UPDATES.split())
 _PINNED = ("pin", "sticky", "featured")
 _PICTURES = (
     "image",
@@ -71,7 +74,7 @@ def values_of(
     elif item.flag("hidden") is not False:
         values["unlisted"] = True
     _put(values, "image", _picture(front))
-    _put(values, "license", text_of(front.values.get("license")))
+    _put(values, "license", license_of(front.values.get("license")))
     _put(values, "series", text_of(front.values.get("series")))
     _put(values, "original_url", _original(front))
     if any(front.values.get(key) is False for key in ("comments", "giscus_comments")):
@@ -252,6 +255,14 @@ def path_of_picture(path: str, front: Settings) -> str:
     if not path or path.startswith("/") or _FULL.match(path):
         return path
     return str(PurePosixPath("/", front.text("media_subpath", "img_path").lstrip("/"), path))
+
+
+def license_of(given: object) -> str:
+    """A licence as our option has it: `by-sa` is `CC BY-SA 4.0`."""
+    match = _KIND.fullmatch(text_of(given).lower())
+    if match is None:
+        return text_of(given)
+    return f"CC {match['kind'].upper()} {match['version'] or '4.0'}"
 
 
 def _original(front: Settings) -> str:
