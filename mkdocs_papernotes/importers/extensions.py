@@ -24,6 +24,12 @@ _EMOJI_LINES = (
     "    emoji_index: !!python/name:pymdownx.emoji.gemoji",
     "    emoji_generator: !!python/name:pymdownx.emoji.to_alt",
 )
+_ICON = re.compile(r":(?:material|octicons|fontawesome|simple)-[a-z0-9-]{1,80}:")
+_ICON_LINES = (
+    "- pymdownx.emoji: # icons and emoji as Material has them, without pictures of another host",
+    "    emoji_index: !!python/name:material.extensions.emoji.twemoji",
+    "    emoji_generator: !!python/name:material.extensions.emoji.to_svg",
+)
 
 
 def extension_lines(
@@ -39,15 +45,17 @@ def extension_lines(
         found["- nl2br # line breaks are shown"] = None
     left = {pattern: line for pattern, line in _NEEDED if line.split()[1].rstrip(":") not in names}
     is_emoji = _known_emoji()
-    has_emoji = False
+    has_emoji = has_icon = False
     for text in texts:
-        if not left and has_emoji:
+        if not left and has_icon:
             break
+        has_icon = has_icon or bool(_ICON.search(text))
         for pattern in [pattern for pattern in left if pattern.search(text)]:
             found[left.pop(pattern)] = None
         if not has_emoji:
             has_emoji = any(is_emoji(match["name"]) for match in _EMOJI.finditer(text))
-    return (*sorted(found), *(_EMOJI_LINES if has_emoji else ()))
+    emoji = _ICON_LINES if has_icon else _EMOJI_LINES if has_emoji else ()
+    return (*sorted(found), *emoji)
 
 
 def _known_emoji() -> Callable[[str], bool]:

@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from mkdocs_papernotes.importers.body import Body
+from mkdocs_papernotes.importers.extensions import extension_lines
 from mkdocs_papernotes.importers.generator import Request, UnreadableSiteError, teller
 from mkdocs_papernotes.importers.material_blog.conversion import convert
 from mkdocs_papernotes.importers.material_blog.generator import GENERATOR
@@ -283,7 +284,7 @@ def test_texts() -> None:
     """A link to the blog's own page leads to the list; what needs more than we have is told."""
     text = (
         "[all](../../blog/index.md#x) [here](index.md) and `[c](blog/index.md)`\n\n"
-        ':material-rocket:\n\n--8<-- "a.md"\n\n```\n:material-rocket:\n```\n'
+        '{{ macro }}\n\n--8<-- "a.md"\n\n```\n{{ macro }}\n```\n'
     )
     problems: list[Problem] = []
     body = Body(text)
@@ -291,7 +292,15 @@ def test_texts() -> None:
     convert(body, page, SomePlaces(pages={"/blog/": "archive.md"}), teller("c.md", problems))
     assert body.restored() == text.replace("(../../blog/index.md#x)", "(/blog/#x)")
     told = [(problem.line, problem.values["construct"]) for problem in problems]
-    assert told == [(5, '--8<-- "a.md"'), (3, ":material-rocket:")]
+    assert told == [(5, '--8<-- "a.md"'), (3, "{{ macro }}")]
+
+
+def test_icons_stay_icons() -> None:
+    texts = ["A :smile:", "and :material-rocket-launch:."]
+    lines = extension_lines(texts, breaks=False)
+    assert "    emoji_index: !!python/name:material.extensions.emoji.twemoji" in lines
+    assert len([line for line in lines if "pymdownx.emoji:" in line]) == 1
+    assert not any("material.ext" in line for line in extension_lines(texts[:1], breaks=False))
 
 
 def test_the_command_knows_it() -> None:

@@ -12,7 +12,6 @@ from mkdocs_papernotes.importers.old_site import OldPage
 from mkdocs_papernotes.text import shortened
 
 _SNIPPET = re.compile(r"^[ \t]{0,40}-{1,8}8<-{1,8}(?P<rest>[^\n]*)$", re.MULTILINE)
-_ICON = re.compile(r":(?:material|octicons|fontawesome|simple)-[a-z0-9-]{1,80}:")
 _MACRO = re.compile(r"\{\{[^{}\n]{1,200}\}\}|\{%[^{}\n]{1,200}%\}")
 _TO_INDEX = re.compile(r"(?<=\]\()(?P<folder>[\w./-]{0,200}/)?index\.md(?=[#?)])")
 
@@ -30,7 +29,7 @@ def convert(body: Body, page: OldPage, places: Places, tell: Tell) -> None:
         return next((address for address in found if places.page(address)), None)
 
     body.sub(_TO_INDEX, listed)
-    for pattern in (_SNIPPET, _ICON, _MACRO):
+    for pattern in (_SNIPPET, _MACRO):
         for match in pattern.finditer(body.text):
             construct = shortened(body.restored(match[0]).strip())
             tell("import-left", body.line_at(match.start()), construct=construct)
