@@ -14,6 +14,7 @@ from mkdocs_papernotes.importers.languages import language_tag
 from mkdocs_papernotes.importers.pairing import KEYS as PAIR_KEYS
 from mkdocs_papernotes.importers.source import Source
 from mkdocs_papernotes.notes.keys import NOTE_KEYS, STATES
+from mkdocs_papernotes.text import shortened
 
 _WRITTEN = (
     "date", "created", "datecreated", "createdat", "creationdate", "createddate", "pubdate",
@@ -85,6 +86,8 @@ class _Taker:
         values: dict[str, object] = {}
         if title := self._text("title"):
             values["title"] = title
+        elif self._value("title") not in (None, "", [], {}):
+            self._dropped("title", "it is no text")
         values |= self._dates()
         if description := self._text(*_DESCRIPTION):
             values["description"] = description
@@ -94,12 +97,14 @@ class _Taker:
         values |= {"direction": direction} if direction else {}
         values |= {"tags": tags} if tags else {}
         found = Taken(values)
-        found.language = language_tag(self._first(*_LANGUAGE))
+        found.language = self._language()
         found.pair = self._pair()
         found.aliases = self._old_addresses(values)
-        if self.is_vault and isinstance(permalink := self._first("permalink"), str):
+        permalink = self._value("permalink")
+        if isinstance(permalink, str) and not _FULL.match(permalink):
             found.address = permalink.strip("/ ")
         self._images(values)
+        self._pin(values)
         self._state(values)
         self._rest(values)
         return found
@@ -120,11 +125,31 @@ class _Taker:
         """The value of a key, which is left."""
         return self.left.get(self.by_name.get(name, name))
 
+    def _dropped(self, name: str, reason: str) -> None:
+        """Tell that the value of a key cannot be used, with the value."""
+        key = self.by_name[name]
+        given = shortened(str(self.left.pop(key)))
+        self._tell("import-key-dropped", key, name=key, reason=f"{reason}: {given}")
+
+    def _language(self) -> str:
+        for name in _LANGUAGE:
+            value = self._value(name)
+            if tag := language_tag(value):
+                del self.left[self.by_name[name]]
+                return tag
+            if name == "lang" and value not in (None, ""):
+                self._dropped(name, "it names no language")
+        return ""
+
     def _text(self, *names: str) -> str:
-        value = self._first(*names)
-        if isinstance(value, (list, tuple)):
-            return " ".join(str(item) for item in value if isinstance(item, (str, int, float)))
-        return "" if value is None or isinstance(value, Mapping) else " ".join(str(value).split())
+        """The text of the first of some keys that has one; other values are left."""
+        for name in names:
+            value = self._value(name)
+            is_text = isinstance(value, (str, int, float, date)) and not isinstance(value, bool)
+            if is_text and str(value).strip():
+                del self.left[self.by_name[name]]
+                return " ".join(str(value).split())
+        return ""
 
     def _dates(self) -> Iterator[tuple[str, object]]:
         written = self._value("date")
@@ -181,11 +206,16 @@ class _Taker:
         return tuple(text.strip("/") for text in (*moved, *given) if text not in names)
 
     def _images(self, values: dict[str, object]) -> None:
-        value = self._first(*_IMAGE)
-        if isinstance(value, str) and value.strip():
-            values["image"] = value.strip().removeprefix("[[").removesuffix("]]")
-        elif isinstance(value, Mapping):
-            values["image"] = value
+        if image := self._text(*_IMAGE):
+            values["image"] = image.removeprefix("[[").removesuffix("]]")
+
+    def _pin(self, values: dict[str, object]) -> None:
+        """As in Hexo, `sticky: 100` and `top: true`."""
+        for name in ("sticky", "top"):
+            value = self._value(name)
+            if isinstance(value, int) and value:
+                del self.left[self.by_name[name]]
+                values["pin"] = True
 
     def _state(self, values: dict[str, object]) -> None:
         """`status: read` is a state of reading if it is one that we know."""
