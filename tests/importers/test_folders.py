@@ -409,6 +409,9 @@ class NoPlaces:
     def named(self, name: str) -> str | None:
         return "../new%20name.zh.md" if name == "Old?" else None
 
+    def source(self, source: str) -> str | None:
+        return "x.md" if source == "content/a b.md" else None
+
 
 def converted(text: str) -> tuple[str, list[str]]:
     body, problems = Body(text), list[Problem]()
@@ -426,6 +429,8 @@ def converted(text: str) -> tuple[str, list[str]]:
             "> [!warning]\n> Care.\n>\n> More.\n",
             [],
         ),
+        ("[a](@/a%20b.md#h) [c](@/c.md)", "[a](/content/a%20b.md#h) [c](@/c.md)", []),
+        ('{{ youtube(id="x") }}', '{{ youtube(id="x") }}', ["import-left"]),
         ("{{#include x.rs}}", "{{#include x.rs}}", ["import-left"]),
     ],
 )

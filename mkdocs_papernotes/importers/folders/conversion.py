@@ -41,8 +41,9 @@ def convert(body: Body, page: OldPage, places: Places, tell: Tell) -> None:
 
 
 def _internal(match: re.Match[str], places: Places) -> str | None:
-    found = places.source(f"content/{unquote(match['path'])}")
-    return f"]({found}{match['anchor'] or ''})" if found else None
+    """A link by the path of a file, which is what every Markdown may have."""
+    source = f"content/{match['path']}"
+    return f"](/{source}{match['anchor'] or ''})" if places.source(unquote(source)) else None
 
 
 def _wikilink(match: re.Match[str], page: OldPage, places: Places) -> str | None:
