@@ -193,7 +193,8 @@ def test_a_site_of_mkdocs(tmp_path: Path) -> None:
         {
             "mkdocs.yml": MKDOCS,
             "docs/index.md": "# 首頁\n",
-            "docs/notes/shan.md": "---\ndate: 2024-01-02\nhide: [toc]\n---\n山很高。\n",
+            "docs/notes/shan.md": "---\ndate: 2024-01-02\nhide: [toc]\n"
+            "template: x.html\n---\n山很高。\n",
             "docs/notes/lake.md": "# 湖\n",
             "docs/notes/lake.en.md": "# Lake\n",
             "docs/guide.md": "# Guide\n",
@@ -215,6 +216,7 @@ def test_a_site_of_mkdocs(tmp_path: Path) -> None:
     shan = page_of(site, "docs/notes/shan.md")
     assert shan.aliases == ("old.html", "en/notes/shan.html")
     assert shan.values == {"title": "山", "date": date(2024, 1, 2), "hide": ["toc"]}
+    assert told(site, "docs/notes/shan.md") == ["import-key-dropped"]
     assert [(file.source, file.address) for file in site.files] == [("docs/x.css", "x.css")]
     assert [(entry.title, entry.target) for entry in site.menu] == [
         ("首頁", "index.html"),

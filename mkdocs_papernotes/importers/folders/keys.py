@@ -40,6 +40,7 @@ _WITHOUT_EFFECT = frozenset(
 _ZOLA = frozenset({"path", "weight", "insearchindex", "render", "sortby", "paginateby", "template"})
 """Keys of Zola that have been used up, or are about its lists."""
 _WRONG_HERE = ("layout", "template", "url", "hide", "search", "status")
+_NO_TEMPLATE = "the new site does not have the templates of the old one"
 _OF_MATERIAL = {"updated", "created"}
 """The keys of `date` in Material's blog, which the plugin reads, too."""
 _PIECES = re.compile(r"[,，、;；\n]+")
@@ -230,7 +231,9 @@ class _Taker:
             name = normal_key(key)
             if key in values or (key in NOTE_KEYS and key != "url"):
                 values.setdefault(key, value)
-            elif self.is_mkdocs and name != "template":
+            elif self.is_mkdocs and name == "template":
+                self._tell("import-key-dropped", key, name=key, reason=_NO_TEMPLATE)
+            elif self.is_mkdocs:
                 values[key] = value
             elif key == "url" and isinstance(value, str) and _FULL.match(value):
                 values["link"] = value
