@@ -419,7 +419,7 @@ def test_references_become_footnotes() -> None:
     text = (
         "As {% ref adam sgd-1 %}, but {% ref nobody %}.\n\n"
         "{% references %}\n[adam] Adam: a method.\n"
-        "[sgd-1] Of *descent*.\n{% endreferences %}\n"
+        "[sgd-1] Of *descent*.\n{% endreferences %}\n\n<p>{% ref adam %}</p>\n"
     )
     markdown, problems = imported(text)
     assert [one.values["construct"] for one in problems] == ["{% ref nobody %}"]
@@ -427,6 +427,32 @@ def test_references_become_footnotes() -> None:
     notes = page.select("div.footnote li")
     assert [words(note).rstrip("↩ ") for note in notes] == ["Adam: a method.", "Of descent ."]
     assert len(page.select("sup a.footnote-ref")) == 2
+    link = page.select_one("p > sup > a[href='#fn:adam']")
+    assert link
+    assert words(link) == "adam"
+
+
+@pytest.mark.parametrize(
+    ("text", "html"),
+    [
+        (
+            "<center>\n{% asset_img fig.png 5 6 'A \"b\"' %}\n</center>",
+            '<center>\n<img src="fig.png" alt="b" title="A" width="5" height="6">\n</center>',
+        ),
+        (
+            "<figcaption>see {% post_link adam#m 'A *b*' %}</figcaption>",
+            '<figcaption>see <a href="../adam.md#m">A *b*</a></figcaption>',
+        ),
+        (
+            "<td>{% link A https://e.org/?a=1&b=2 T %}</td>",
+            '<td><a href="https://e.org/?a=1&amp;b=2" title="T">A</a></td>',
+        ),
+        ('a <a href="{% post_path adam %}">b</a>', 'a <a href="../adam.md">b</a>'),
+        ("<div>\n\n{% post_link adam b %}\n\n</div>", "<div>\n\n[b](adam.md)\n\n</div>"),
+    ],
+)
+def test_in_html_a_tag_becomes_html(text: str, html: str) -> None:
+    assert imported(text) == (html, [])
 
 
 def test_code_of_a_file_becomes_a_link_and_is_told() -> None:

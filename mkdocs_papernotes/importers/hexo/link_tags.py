@@ -9,7 +9,7 @@ import re
 from collections.abc import Mapping
 
 from mkdocs_papernotes.importers.hexo.tag_arguments import is_address, named_values
-from mkdocs_papernotes.importers.hexo.tag_call import Call, Converter, file_name, safe
+from mkdocs_papernotes.importers.hexo.tag_call import Call, Converter, attribute, file_name, safe
 from mkdocs_papernotes.importers.hexo.text_tags import COLORS
 from mkdocs_papernotes.starter.new_note import plain
 
@@ -30,9 +30,11 @@ def post_link(call: Call) -> str | None:
     if target is None:
         call.context.tell("import-link-missing", call.line, address=name)
         return text or plain(name)
-    heading = f"#{safe(heading)}" if heading else ""
-    shown = call.link(text or file_name(name), "x").removesuffix("(x)")
-    return call.keep(f"{shown}({target}{heading})")
+    target += f"#{safe(heading)}" if heading else ""
+    text = text or file_name(name)
+    if call.is_in_html:
+        return call.keep(f'<a href="{attribute(call.context.places.in_tag(target))}">{text}</a>')
+    return call.keep(f"{call.link(text, 'x').removesuffix('(x)')}({target})")
 
 
 def _title(call: Call, name: str) -> str:
@@ -50,6 +52,8 @@ def post_path(call: Call) -> str | None:
     if target is None:
         call.context.tell("import-link-missing", call.line, address=name)
         return None
+    if call.is_in_attribute or call.is_in_html:
+        return call.keep(attribute(call.context.places.in_tag(target)))
     return call.keep(target)
 
 

@@ -4,13 +4,16 @@ from __future__ import annotations
 
 import posixpath
 import re
+from bisect import bisect_right
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cached_property
 from html import escape
+from itertools import accumulate
 from urllib.parse import quote
 
 from mkdocs_papernotes.importers.body import Body
+from mkdocs_papernotes.importers.commonmark import leaves, parse
 from mkdocs_papernotes.importers.generator import Places, Tell
 from mkdocs_papernotes.importers.hexo.tag_arguments import split_arguments, split_parts
 from mkdocs_papernotes.importers.old_site import OldPage
@@ -18,6 +21,7 @@ from mkdocs_papernotes.text import shortened
 
 _UNSAFE = re.compile(r"[\x00-\x20\x7f\"<>()\[\]\\^`{|}]")
 _SPECIAL = re.compile(r"[\\\[\]]")
+_ESCAPE = r"\\\g<0>"
 _BRACKET = re.compile(r"[\[\]]")
 _REFERENCE = re.compile(r"^[ \t]*\[([\w.:+-]+)\]", re.MULTILINE)
 _NUMBER = re.compile(r"[0-9]{1,5}(?:px|%|em)?\Z")
@@ -38,6 +42,23 @@ class Context:
     places: Places
     tell: Tell
 
+    def is_in_html(self, place: int) -> bool:
+        """Whether a place in the text is in a block of HTML, where Markdown is not read."""
+        return bisect_right(self._row_starts, place) - 1 in self._html_rows
+
+    @cached_property
+    def _row_starts(self) -> list[int]:
+        lengths = (len(row) + 1 for row in self.body.text.split("\n"))
+        return [0, *accumulate(lengths)][:-1]
+
+    @cached_property
+    def _html_rows(self) -> frozenset[int]:
+        if "<" not in self.body.text:
+            return frozenset()
+        blocks = leaves(parse(self.body.text.split("\n")))
+        found = (block for block in blocks if block.kind in {"html", "whole"})
+        return frozenset(row.number for block in found for row in block.rows)
+
     @cached_property
     def references(self) -> frozenset[str]:
         """The keys of the lines `[key] text`, if there is a list of references."""
@@ -53,6 +74,8 @@ class Call:
     name: str
     rest: str
     line: int
+    place: int = 0
+    """Where it begins in the text."""
     inner: str | None = None
     """Its body without common indentation, already converted except that of literal tags; `None`
     if it has none."""
@@ -69,6 +92,17 @@ class Call:
     def parts(self) -> list[str]:
         """The arguments parted by commas."""
         return split_parts(self.arguments)
+
+    @property
+    def is_in_html(self) -> bool:
+        """Whether it stands in a block of HTML, where Markdown is not read."""
+        return self.context.is_in_html(self.place)
+
+    @property
+    def is_in_attribute(self) -> bool:
+        """Whether it is the value of an attribute of an element."""
+        before = self.context.body.text[max(self.place - 2, 0) : self.place]
+        return before.rstrip("\"'")[-1:] == "="
 
     @property
     def text(self) -> str:
@@ -109,20 +143,29 @@ class Call:
 
     def link(self, text: str, address: str, title: str = "", mark: str = "") -> str:
         """A link to an address of the old site, which is looked up later with all other links."""
-        address = self.plain(address)
-        shown = _BRACKET.sub(r"\\\g<0>", text) if _has_loose_brackets(text) else text
-        title = f' "{_title(self.plain(title))}"' if title else ""
-        return f"[{' '.join(shown.split()) or safe(address)}]({safe(address)}{title}){mark}"
+        address, title = self.plain(address).strip(), " ".join(self.plain(title).split())
+        text = " ".join(text.split())
+        if self.is_in_html:
+            attributes = f'href="{attribute(address)}"'
+            attributes += f' title="{attribute(title)}"' if title else ""
+            return f"<a {attributes}>{text or attribute(address)}</a>"
+        shown = _BRACKET.sub(_ESCAPE, text) if _has_loose_brackets(text) else text
+        title = f' "{_title(title)}"' if title else ""
+        return f"[{shown or safe(address)}]({safe(address)}{title}){mark}"
 
     def picture(
         self, address: str, alt: str = "", title: str = "", attributes: tuple[str, ...] = ()
     ) -> str:
         """A picture of the old site, which is looked up later with all other pictures."""
-        alt, title = self.plain(alt or title), self.plain(title)
+        address = self.plain(address).strip()
+        alt, title = (" ".join(self.plain(text).split()) for text in (alt or title, title))
+        if self.is_in_html:
+            values = {"src": address, "alt": alt, **({"title": title} if title else {})}
+            found = [f'{name}="{attribute(value)}"' for name, value in values.items()]
+            return f"<img {' '.join((*found, *attributes))}>"
         written = f' "{_title(title)}"' if title else ""
-        shown = _SPECIAL.sub(r"\\\g<0>", " ".join(alt.split()))
         mark = f"{{ {' '.join(attributes)} }}" if attributes else ""
-        return f"![{shown}]({safe(self.plain(address))}{written}){mark}"
+        return f"![{_SPECIAL.sub(_ESCAPE, alt)}]({safe(address)}{written}){mark}"
 
 
 Converter = Callable[[Call], "str | None"]

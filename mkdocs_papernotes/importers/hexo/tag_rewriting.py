@@ -68,7 +68,9 @@ class Rewriter:
         if inner is not None:
             inner = dedented(body, _without_marks(inner, self._lead(tag.first)))
         call = Call(
-            *(self._context, tag.name, tag.rest, body.line_at(tag.first), inner),
+            *(self._context, tag.name, tag.rest, body.line_at(tag.first)),
+            place=tag.first,
+            inner=inner,
             is_alone=self._is_alone(tag),
             follows_same=follows,
         )

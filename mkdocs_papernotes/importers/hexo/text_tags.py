@@ -77,7 +77,7 @@ def checkbox(call: Call) -> str | None:
         text, is_checked = ", ".join(parts[1:]), "checked" in parts[0].split()
     if not text:
         return None
-    if call.is_alone:
+    if call.is_alone and not call.is_in_html:
         return f"- [{'x' if is_checked else ' '}] {text}"
     return f"{'☑' if is_checked else '☐'} {text}"
 
@@ -110,7 +110,11 @@ def reference(call: Call) -> str | None:
     """`{% ref key %}`, numbers that lead to the list of `{% references %}`, as footnotes."""
     keys = call.arguments
     is_known = bool(keys) and all(key in call.context.references for key in keys)
-    return "".join(f"[^{key}]" for key in keys) if is_known else None
+    if not is_known:
+        return None
+    if call.is_in_html:
+        return "".join(f'<sup><a href="#fn:{key}">{key}</a></sup>' for key in keys)
+    return "".join(f"[^{key}]" for key in keys)
 
 
 def ruby(call: Call) -> str | None:
