@@ -497,6 +497,25 @@ def test_links_to_files(links: Plan, seen_from: int, address: str, wanted: str |
     assert places.file(address) == wanted
 
 
+def test_pages_are_found_by_name_or_title() -> None:
+    plan = planned(
+        site(
+            page("posts/2019/adam.md", values={"title": "Why Adam?"}),
+            page("posts/sgd.md", values={"title": "Twice"}),
+            page("posts/sgd2.md", values={"title": "Twice"}),
+            page("posts/untitled.md"),
+        )
+    )
+    places = plan.places.seen_from(plan.pages[1].placed)
+    assert places.named("adam") == places.named("Why Adam?") == "2019/adam.md"
+    assert places.named("Twice") is None
+    assert places.named("") is None
+    titles = [
+        places.title(name) for name in ("2019/adam.md", "adam", "Why Adam?", "untitled", "no")
+    ]
+    assert titles == ["Why Adam?", "Why Adam?", "Why Adam?", "", ""]
+
+
 def test_links_in_tags_are_seen_from_the_published_page(links: Plan) -> None:
     here, _, zh, about = (links.places.seen_from(each.placed) for each in links.pages)
     assert here.in_tag("2020/图.md#c") == "../2020/图/#c"
