@@ -56,13 +56,13 @@ def test_any_info_string_is_that_of_a_fence(info: str) -> None:
 @pytest.mark.parametrize(
     ("old", "new"),
     [
-        ("```js\nx\n`````\na", "``` js\nx\n```\n\na"),
-        ("```js\n\nx", "``` js\n\nx\n```"),
+        ("```js\nx\n`````\na", "```js\nx\n```\n\na"),
+        ("```js\n\nx", "```js\n\nx\n```"),
         ("a\n   ```\n   x\n     y\n   ```", "a\n\n```\nx\n  y\n```"),
         ("- a\n\n  ```\n  x\n\n  y\n  ```\n- b", "- a\n\n    ```\n    x\n\n    y\n    ```\n\n- b"),
         ("1. a\n   ~~~\n   x\n   ~~~\n2. b", "1. a\n    ~~~\n    x\n    ~~~\n2. b"),
         ("> ```\n> x\n> ```\nb", "> ```\n> x\n> ```\n\nb"),
-        ("````md\n```\nx\n```\n````", "```` md\n```\nx\n```\n````"),
+        ("````md\n```\nx\n```\n````", "````md\n```\nx\n```\n````"),
         ("```math\nx\n```", "$$\nx\n$$"),
     ],
 )

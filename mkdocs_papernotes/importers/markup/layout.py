@@ -232,7 +232,7 @@ def _fence(block: Block) -> list[Row]:
         block.mark, block.info = "$$", ""
     info = fence_info(block.info)
     return [
-        Row(block.mark + (f" {info}" if info else ""), block.number),
+        Row(block.mark + info, block.number),
         *block.rows,
         Row(block.mark, block.end if block.is_closed else block.rows[-1].number)
         if block.rows
