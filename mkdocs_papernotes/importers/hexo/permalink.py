@@ -8,7 +8,7 @@ from collections.abc import Callable, Mapping
 from mkdocs_papernotes.importers.hexo.script import text_of
 
 _NAME = re.compile(r":(\w*[^_\W])", re.ASCII)
-_LONGEST = 1_000
+_LONGEST = 600
 """Letters of a path that is compared with a pattern, and of the pattern."""
 _MOST = 16
 """Names in a pattern for files; there are seven that mean anything."""

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from mkdocs_papernotes.importers.hexo.configuration import Configuration
 from mkdocs_papernotes.importers.hexo.script import is_set, items_of, names_of, text_of
 from mkdocs_papernotes.importers.hexo.slugs import slugize
 
+_DEEPEST = 40
+"""Levels of a hierarchy; what a list has beyond them counts as categories of their own."""
 Hierarchy = tuple[str, ...]
 """A category below those that it belongs to, from the outermost on."""
 
@@ -19,10 +21,15 @@ def hierarchies_of(values: Mapping[str, object]) -> tuple[Hierarchy, ...]:
     """
     items = items_of(_first_set(values, "categories", "category"))
     if not any(isinstance(item, list) for item in items):
-        names = tuple(names_of(items))
-        return (names,) if names else ()
-    found = (tuple(names_of(item if isinstance(item, list) else [item])) for item in items)
-    return tuple(names for names in found if names)
+        items = [items]
+    found = (names_of(item if isinstance(item, list) else [item]) for item in items)
+    return tuple(each for names in found for each in _bounded(names))
+
+
+def _bounded(names: Sequence[str]) -> Iterator[Hierarchy]:
+    if names:
+        yield tuple(names[:_DEEPEST])
+    yield from ((name,) for name in names[_DEEPEST:])
 
 
 def tags_of(values: Mapping[str, object]) -> tuple[str, ...]:
@@ -96,10 +103,10 @@ def direction_and_tags(
     """
     direction = hierarchies[0][0] if hierarchies else ""
     names = [*tags, *(name for hierarchy in hierarchies for name in hierarchy)]
-    known = {direction.casefold()}
-    found = []
+    own, known = set(tags), {direction.casefold()}
+    found: dict[str, None] = {}
     for name in names:
-        if name.casefold() not in known or (name in tags and name not in found):
-            found.append(name)
+        if name in own or name.casefold() not in known:
+            found[name] = None
         known.add(name.casefold())
-    return direction, found
+    return direction, list(found)
