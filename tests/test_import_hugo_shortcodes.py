@@ -141,6 +141,17 @@ def words(element: Any) -> str:
         ("{{< gist lin 0123 >}}", "[gist.github.com/lin/0123](https://gist.github.com/lin/0123)"),
         ('{{< x user="lin" id="12" >}}', "[x.com/lin/status/12](https://x.com/lin/status/12)"),
         ("{{< tweet 12 >}}", "[x.com/i/status/12](https://x.com/i/status/12)"),
+        (
+            '{{< neteasemusic id="12" isList="true" >}}',
+            "[music.163.com/playlist?id=12](https://music.163.com/#/playlist?id=12)",
+        ),
+        (
+            "{{< music netease song 12 >}}",
+            "[music.163.com/song?id=12](https://music.163.com/#/song?id=12)",
+        ),
+        ('{{< music url="/a.mp3" name=A artist=B >}}', "[A – B](/a.mp3)"),
+        ('{{< person "https://e.org/" Lin "who writes" >}}', "[Lin](https://e.org/) (who writes)"),
+        ('{{< cite page="/publication/x/" >}}', "[x](/publication/x/)"),
         ('{{< github repo="lin/notes" >}}', "[lin/notes](https://github.com/lin/notes)"),
         ('{{< button href="/a/" >}}Home{{< /button >}}', "[Home](/a/){ .md-button }"),
         ('{{< button relref="adam" >}}Adam{{< /button >}}', "[Adam](adam.md){ .md-button }"),

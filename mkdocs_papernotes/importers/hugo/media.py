@@ -162,18 +162,34 @@ def instagram(call: Call) -> str | None:
 
 
 def music(call: Call) -> str | None:
-    """`{{< neteasemusic id="…" isList="true" >}}`, `{{< music netease song 1868553 >}}`: a link."""
+    """A player becomes a link.
+
+    `{{< neteasemusic id="…" isList="true" >}}`, LoveIt's `{{< music netease song 1868553 >}}`,
+    `{{< music url="/a.mp3" name="…" artist="…" >}}` and `{{< music auto="https://…" >}}`.
+    """
     given = arguments_of(call.rest)
-    number, kind = given.get("id"), given.get("type") or given.at(1) or "song"
-    if call.name == "music":
-        number = number or given.at(2)
-        if given.get("server") != "netease" and given.at(0) != "netease":
-            return None
+    if address := given.get("url", "auto") or (given.at(0) if "/" in given.at(0) else ""):
+        parts = (given.either(1, "name"), given.either(2, "artist"))
+        return call.link(" – ".join(filter(None, parts)) or file_name(address), address)
+    server, kind = given.either(0, "server"), given.either(1, "type") or "song"
+    number = given.get("id") or given.at(2)
+    if call.name == "music" and server != "netease":
+        return None
     kind = "playlist" if given.flag("islist") else kind
     if not (number.isdecimal() and kind.isalpha()):
         return None
     path = f"{kind}?id={number}"
     return call.link(f"music.163.com/{path}", f"https://music.163.com/#/{path}")
+
+
+def person(call: Call) -> str | None:
+    """LoveIt's `{{< person "https://…" Name "what they do" >}}`."""
+    given = arguments_of(call.rest)
+    address, name = given.either(0, "url"), given.either(1, "name")
+    text = given.either(2, "text", "title")
+    if not (address and name):
+        return None
+    return call.link(name, address) + (f" ({text})" if text else "")
 
 
 def repository(call: Call) -> str | None:
@@ -313,6 +329,7 @@ MEDIA: Mapping[str, Converter] = {
     **dict.fromkeys(("iframe", "embed-iframe"), iframe),
     **dict.fromkeys(("tweet", "x", "twitter", "twitter_simple", "x_simple"), tweet),
     "gist": gist,
+    "person": person,
     **dict.fromkeys(("neteasemusic", "music"), music),
     **dict.fromkeys(("instagram", "instagram_simple"), instagram),
     **dict.fromkeys(("github", "ghcard"), repository),
