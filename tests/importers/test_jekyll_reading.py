@@ -8,10 +8,22 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
-from mkdocs_papernotes.importers.generator import Request
+from mkdocs_papernotes.importers.generator import Request, teller
+from mkdocs_papernotes.importers.jekyll.addresses import places_of
+from mkdocs_papernotes.importers.jekyll.comments import comments_of
+from mkdocs_papernotes.importers.jekyll.configuration import Configuration
+from mkdocs_papernotes.importers.jekyll.feeds import terms
+from mkdocs_papernotes.importers.jekyll.items import Item
 from mkdocs_papernotes.importers.jekyll.reading import read
+from mkdocs_papernotes.importers.jekyll.tree import entries_of
+from mkdocs_papernotes.importers.jekyll.values import values_of
 from mkdocs_papernotes.importers.old_site import MenuEntry, OldPage, OldSite, OldTerm
+from mkdocs_papernotes.importers.settings import Settings
+from mkdocs_papernotes.importers.source import Source
+from mkdocs_papernotes.problems.problem import Problem
 
 pytestmark = pytest.mark.pure
 
@@ -255,13 +267,13 @@ GISCUS = {
 }
 
 
-@pytest.mark.parametrize("settings", GISCUS)
-def test_comments(tmp_path: Path, settings: str) -> None:
-    config = f"baseurl: /x\npermalink: /:year/:title.html\n{settings}\n"
+@pytest.mark.parametrize("given_settings", GISCUS)
+def test_comments(tmp_path: Path, given_settings: str) -> None:
+    config = f"baseurl: /x\npermalink: /:year/:title.html\n{given_settings}\n"
     found = site(tmp_path, {"_config.yml": config, "_posts/2020-01-01-a.md": "---\n---\nText.\n"})
     option = {"repo": "a/b", "repo_id": "R", "category": "C", "category_id": "D"}
     assert found.options == {"comments": {"giscus": option}}
-    assert found.pages[0].thread == GISCUS[settings]
+    assert found.pages[0].thread == GISCUS[given_settings]
 
 
 def test_other_comments_are_told(tmp_path: Path) -> None:
@@ -341,3 +353,103 @@ def test_settings_of_the_wrong_kind(tmp_path: Path, config: str) -> None:
         tmp_path, {"_config.yml": config, "_posts/2020-01-01-a.md": "---\ntags: {a: 1}\n---\n"}
     )
     assert len(found.pages) == 1
+
+
+SCALARS = st.one_of(
+    st.none(),
+    st.booleans(),
+    st.integers(-5, 10**12),
+    st.floats(allow_nan=True),
+    st.text(max_size=12),
+    st.dates(),
+    st.datetimes(),
+)
+VALUES = st.recursive(
+    SCALARS,
+    lambda inner: (
+        st.lists(inner, max_size=3) | st.dictionaries(st.text(max_size=6), inner, max_size=3)
+    ),
+    max_leaves=6,
+)
+KEYS = st.sampled_from(
+    [
+        "title",
+        "date",
+        "tags",
+        "tag",
+        "categories",
+        "category",
+        "author",
+        "authors",
+        "image",
+        "header",
+        "published",
+        "draft",
+        "hidden",
+        "permalink",
+        "slug",
+        "lang",
+        "ref",
+        "en_url",
+        "redirect_from",
+        "redirect_to",
+        "layout",
+        "license",
+        "excerpt",
+        "media_subpath",
+        "pagination",
+        "page_id",
+        "x",
+    ]
+)
+SETTINGS = st.sampled_from(
+    [
+        "title",
+        "url",
+        "baseurl",
+        "permalink",
+        "collections",
+        "defaults",
+        "exclude",
+        "include",
+        "lang",
+        "languages",
+        "timezone",
+        "paginate",
+        "feed",
+        "giscus",
+        "comments",
+        "author",
+        "scholar",
+        "source",
+        "jekyll-archives",
+        "navbar-links",
+        "markdown_ext",
+        "collections_dir",
+        "destination",
+        "license",
+    ]
+)
+
+
+@settings(max_examples=150, deadline=None)
+@given(st.dictionaries(KEYS, VALUES, max_size=6), st.dictionaries(SETTINGS, VALUES, max_size=5))
+def test_any_values_are_survived(front: dict[str, Any], configured: dict[str, Any]) -> None:
+    """Values of any kind, in front matter and settings, are read without an error."""
+    configuration = Configuration(Settings(configured))
+    source = Source("_posts/2020-01-01-a.md", front, {}, "Text.\n")
+    entries = entries_of(["_posts/2020-01-01-a.md", "b.md"], configuration)
+    items = [Item(entry, source, configuration) for entry in entries]
+    places = places_of(items, configuration)
+    problems: list[Problem] = []
+    for item in items:
+        place = places[item.entry.path]
+        assert not place.address.startswith("/")
+        assert ".." not in place.address.split("/")
+        assert place.address.isprintable()
+        values = values_of(item, {}, datetime(2026, 1, 1), teller("a.md", problems))
+        assert all(isinstance(key, str) for key in values)
+        assert not item.name.startswith(("/", "_"))
+    assert isinstance(comments_of(configuration).option, Mapping)
+    assert len(list(terms(items, configuration))) < 20
+    assert all(problem.message for problem in problems)

@@ -19,6 +19,7 @@ from mkdocs_papernotes.importers.jekyll.permalinks import (
 )
 from mkdocs_papernotes.importers.jekyll.tree import DRAFTS
 from mkdocs_papernotes.problems.problem import Problem
+from mkdocs_papernotes.text import shortened
 
 _SEPARATOR = re.compile(r"([/.])")
 _URL_KEY = re.compile(r"[a-z]{2}(?:[-_][A-Za-z]{2,4})?_url")
@@ -63,7 +64,11 @@ def _place(item: Item, configuration: Configuration) -> Place:
         pair = pair or _without_language(item.url, configuration)
     extension = ".html" if item.is_html else item.entry.extension
     written, *linked = addresses_of(url, extension)
-    aliases = (*linked, *_redirects(item, configuration))
+    if not is_plain(written):
+        values = {"reason": f"{shortened(written)} cannot be one"}
+        problem = Problem("import-address-unknown", item.entry.path, values=values)
+        return Place(pair=pair, problems=(problem,))
+    aliases = [each for each in (*linked, *_redirects(item, configuration)) if is_plain(each)]
     return Place(written, tuple(dict.fromkeys(aliases)), url, feed_name, pair)
 
 
