@@ -33,6 +33,10 @@ from mkdocs_papernotes.starter.new_site import Structure, author_key
 NOTES = "notes"
 """The folder of notes of a new site."""
 _DATES = ("date", "created")
+_NO_URL = {
+    "name": "url",
+    "reason": "the old site does not say its address; `site_url` in mkdocs.yml needs it for feeds",
+}
 _PER_PAGE = 12
 """How many notes are on a page of a list by default."""
 _INDEX = ("index", "readme")
@@ -116,6 +120,8 @@ class _Planner:
 
     def plan(self) -> Plan:
         placed = self._placed_pages()
+        if not self.site.url:
+            self.problems.append(Problem("import-setting-left", values=_NO_URL))
         languages = self.languages.all if self.structure != "none" else ()
         self.claims = Claims(languages, self._last_pages(placed))
         self.addresses = OldAddresses(self.claims, self.languages.all, self.problems)

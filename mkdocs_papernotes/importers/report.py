@@ -15,6 +15,7 @@ _FOR_INFORMATION = {
     "import-key-dropped",
     "import-setting-left",
     "import-picture-elsewhere",
+    "import-anchor-changed",
     "import-date-found",
     "import-date-changed",
     "import-decoded",
