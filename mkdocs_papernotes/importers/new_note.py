@@ -98,6 +98,7 @@ class _Lines:
     def __post_init__(self) -> None:
         self._olds: list[int] | None = None
         self._news: list[int] = []
+        self._blank: list[bool] = []
 
     def line_of(self, line: int, key: str) -> int:
         """The first line that comes from a line of the old file or from one below it.
@@ -111,6 +112,7 @@ class _Lines:
         if self._olds is None:
             lines = self.body.text.split("\n")
             counts = [self.body.restored(each).count("\n") + 1 for each in lines]
+            self._blank = [not each.strip() for each in lines]
             self._news = [0, *accumulate(counts)][:-1]
             starts = [0, *accumulate(len(each) + 1 for each in lines)][:-1]
             olds = [self.body.line_at(start) for start in starts]
@@ -120,6 +122,8 @@ class _Lines:
                 for text, old, below in zip(lines, olds, (*olds[1:], 0), strict=True)
             ]
         place = min(bisect_left(self._olds, line), len(self._olds) - 1)
+        while self._blank[place] and self._olds[place : place + 2] == [line, line]:
+            place += 1  # a blank line that was put above the block
         if self._olds[place] > line and place:
             place -= 1  # inside a part of several lines that was kept
         inside = max(line - self._olds[place], 0)
