@@ -119,6 +119,7 @@ def test_every_name_is_one_that_all_systems_have(text: str) -> None:
 
 def test_names_of_files_keep_their_endings() -> None:
     assert safe_file("img/fig.zh.png")[0] == "img/fig-zh.png"
+    assert safe_file("img/fig.zh.png", by_language=False) == ("img/fig.zh.png", "")
     assert safe_file("a/notes.md")[0] == "a/notes-md.txt"
     assert safe_file("jquery.min.js")[0] == "jquery.min.js"
     assert safe_file(f"{'长' * 200}.png")[0].endswith("长.png")

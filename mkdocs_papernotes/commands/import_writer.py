@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import errno
 import os
 import time
@@ -172,8 +173,6 @@ def _diff(change: Change, name: str) -> str:
 
 def located(points: Iterable[Point], source: Path) -> Iterator[Problem]:
     """The problems with paths from the current folder."""
-    import dataclasses
-
     for point in points:
         if point.problem.source:
             at = from_here(source / point.problem.source)

@@ -33,12 +33,15 @@ def safe_page(path: str) -> tuple[str, str]:
     return posixpath.join(folder, name), reason
 
 
-def safe_file(path: str) -> tuple[str, str]:
-    """A path for a file that is no page, and why it differs; empty if not."""
+def safe_file(path: str, *, by_language: bool = True) -> tuple[str, str]:
+    """A path for a file that is no page, and why it differs; empty if not.
+
+    With `by_language`, mkdocs-static-i18n takes `fig.en.png` for the English version of `fig.png`.
+    """
     if path == AUTHORS:
         return path, ""
     if path.startswith(WELL_KNOWN):
-        path, reason = safe_file(path.removeprefix(WELL_KNOWN))
+        path, reason = safe_file(path.removeprefix(WELL_KNOWN), by_language=by_language)
         return f"{WELL_KNOWN}{path}", reason
     path, reason = _safe(path)
     folder, name = posixpath.split(path)
@@ -46,7 +49,7 @@ def safe_file(path: str) -> tuple[str, str]:
         name, reason = f"{name}.txt", "MkDocs would make a page of it"
     stem, extension = posixpath.splitext(name)
     bare, dot, end = stem.rpartition(".")
-    if bare and dot and looks_like_locale(end):
+    if by_language and bare and dot and looks_like_locale(end):
         name, reason = f"{bare}-{end}{extension}", f".{end} looks like a language"
     return posixpath.join(folder, name), reason
 

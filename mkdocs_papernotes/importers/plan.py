@@ -324,7 +324,7 @@ class _Planner:
             if _is_hidden(wanted):
                 self._leave(file, "MkDocs publishes no file with a dot at its beginning")
                 continue
-            path, reason = safe_file(wanted)
+            path, reason = safe_file(wanted, by_language=self.structure != "none")
             taken = self.claims.above(path) or (owner is None and self.claims.generated(path))
             if taken:
                 self._leave(file, f"{taken} is there")
