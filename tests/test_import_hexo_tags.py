@@ -117,6 +117,9 @@ def words(element: Any) -> str:
             "{% link A site https://e.org/a true Its title %}",
             '[A site](https://e.org/a "Its title")',
         ),
+        ("{% link Hello, v1.0 https://e.org/ %}", "[Hello, v1.0](https://e.org/)"),
+        ("{% link About /about/ %}", "[About](/about/)"),
+        ("{% btn v1.0, /docs/ %}", "[v1.0](/docs/){ .md-button }"),
         ("{% link 友链, https://e.org/, https://e.org/i.png %}", "[友链](https://e.org/)"),
         ("{% link https://e.org/ A site %}", "[A site](https://e.org/)"),
         ("{% btn /about/, About, fas fa-user, Who %}", '[About](/about/ "Who"){ .md-button }'),
@@ -336,6 +339,11 @@ def test_what_is_not_known_stays_and_is_told_with_its_line() -> None:
         ("import-left", 14, "{% else %}"),
         ("import-left", 16, "{% mytag 1 %}"),
     ]
+
+
+def test_a_comment_is_not_shown() -> None:
+    page = shown("a {# not\n--> `this` #} b $x_{#y#}$\n\n{##}")
+    assert words(page) == "a b \\(x_{#y#}\\)"
 
 
 def test_a_link_to_no_post_is_told() -> None:

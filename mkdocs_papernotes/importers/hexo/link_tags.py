@@ -8,7 +8,11 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 
-from mkdocs_papernotes.importers.hexo.tag_arguments import is_address, named_values
+from mkdocs_papernotes.importers.hexo.tag_arguments import (
+    is_address,
+    named_values,
+    place_of_address,
+)
 from mkdocs_papernotes.importers.hexo.tag_call import Call, Converter, attribute, file_name, safe
 from mkdocs_papernotes.importers.hexo.text_tags import COLORS
 from mkdocs_papernotes.starter.new_note import plain
@@ -80,11 +84,11 @@ def asset_link(call: Call) -> str | None:
 
 def link(call: Call) -> str | None:
     """`{% link text address [external] [title] %}`; in themes `text, address, picture`."""
-    if "," in call.text and len(call.parts) > 1 and not is_address(call.arguments[0]):
+    if len(call.parts) > 1 and is_address(call.parts[1]) and not is_address(call.parts[0]):
         text, address = call.parts[:2]
         return call.link(text, address) if address else None
     arguments = [*call.arguments]
-    place = next((n for n, one in enumerate(arguments) if is_address(one.rstrip(","))), None)
+    place = place_of_address([argument.rstrip(",") for argument in arguments])
     if place is None:
         return None
     text, address = " ".join(arguments[:place]), arguments[place].rstrip(",")
@@ -107,11 +111,11 @@ def button(call: Call) -> str | None:
     parts = call.parts
     if len(parts) == 1:
         _, words = named_values(call.arguments, ("color", "icon", "size"))
-        place = next((n for n, one in enumerate(words) if is_address(one)), None)
+        place = place_of_address(words)
         if place is None or not words[:place]:
             return None
         return call.link(" ".join(words[:place]), words[place], mark="{ .md-button }")
-    place = next((n for n, one in enumerate(parts) if is_address(one)), None)
+    place = place_of_address(parts)
     if place is None:
         return None
     if place == 0:

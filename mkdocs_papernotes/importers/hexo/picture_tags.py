@@ -8,7 +8,11 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 
-from mkdocs_papernotes.importers.hexo.tag_arguments import is_address, named_values
+from mkdocs_papernotes.importers.hexo.tag_arguments import (
+    is_address,
+    named_values,
+    place_of_address,
+)
 from mkdocs_papernotes.importers.hexo.tag_call import Call, Converter
 
 _PARAMETER = re.compile(r"(?P<name>[a-z]+)=(?P<value>.*)\Z", re.DOTALL)
@@ -39,8 +43,8 @@ def _picture_place(call: Call, arguments: list[str]) -> int | None:
         for place, argument in enumerate(arguments):
             if call.context.places.file(call.plain(argument)) is not None:
                 return place
-    found = (place for place, argument in enumerate(arguments) if is_address(argument))
-    return next(found, 0 if call.name.startswith("asset") and arguments else None)
+    found = place_of_address(arguments)
+    return 0 if found is None and call.name.startswith("asset") and arguments else found
 
 
 def _title_and_alt(text: str) -> tuple[str, str]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 _DELIMITERS = r"()\[\]{}%*+~/#,:|.<>=!-"
 _PIECE = re.compile(
@@ -12,11 +13,14 @@ _PIECE = re.compile(
 )
 _ESCAPE = re.compile(r"\\([\s\S])")
 _ADDRESS = re.compile(
-    r"(?:[A-Za-z][A-Za-z0-9+.-]*:(?://)?|//|www\.|\.{0,2}/|#|mailto:)[^\s]*\Z"
-    r"|[^\s,]+\.(?:html?|md|pdf|png|jpe?g|gif|svg|webp|mp[34]|zip)(?:[?#][^\s]*)?\Z"
-    r"|[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)+(?:/[^\s]*)?\Z",
+    r"(?:[A-Za-z][A-Za-z0-9+.-]*://|//|www\.|\.{0,2}/|#|(?:mailto|tel|data):)\S*\Z", re.IGNORECASE
+)
+_FILE = re.compile(
+    r"[^\s,]+\.(?:html?|md|pdf|png|jpe?g|gif|svg|webp|mp[34]|zip)(?:[?#]\S*)?\Z"
+    r"|[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)+(?:/\S*)?\Z",
     re.IGNORECASE,
 )
+"""What may be an address if nothing else is one: `a.html`, `example.org`, but also `v1.0`."""
 
 
 def split_arguments(rest: str) -> list[str]:
@@ -47,7 +51,16 @@ def split_parts(arguments: list[str], separator: str = ",") -> list[str]:
 
 def is_address(text: str) -> bool:
     """Whether a text looks like the address of a page or file."""
-    return bool(_ADDRESS.match(text))
+    return bool(_ADDRESS.match(text) or _FILE.match(text))
+
+
+def place_of_address(texts: Sequence[str]) -> int | None:
+    """Which of some texts is an address."""
+    for pattern in (_ADDRESS, _FILE):
+        for place, text in enumerate(texts):
+            if pattern.match(text):
+                return place
+    return None
 
 
 def named_values(arguments: list[str], names: tuple[str, ...]) -> tuple[dict[str, str], list[str]]:

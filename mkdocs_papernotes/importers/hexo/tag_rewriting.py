@@ -62,7 +62,8 @@ class Rewriter:
 
     def _converted(self, tag: Tag, inner: str | None, follows: bool) -> str | None:
         converter = self._converters.get(tag.name)
-        if converter is None:
+        is_expression = tag.name in {"{{", "{#"}
+        if converter is None or (is_expression and self._is_in_formula(tag.first)):
             return None
         body = self._context.body
         if inner is not None:

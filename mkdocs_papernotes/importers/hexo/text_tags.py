@@ -123,11 +123,18 @@ def ruby(call: Call) -> str | None:
     return f"<ruby>{base}<rt>{reading}</rt></ruby>" if bar else None
 
 
+def comment(call: Call) -> str | None:
+    """`{# a comment #}`, which Hexo does not publish."""
+    text = " ".join(call.plain(call.rest).replace("--", "- -").split())
+    return call.keep(f"<!-- {text} -->") if text else ""
+
+
 TEXTS: Mapping[str, Converter] = {
     **dict.fromkeys(("span", "p"), colored),
     **dict.fromkeys(("checkbox", "cb", "radio"), checkbox),
     **dict.fromkeys(("psw", "text", "quot"), words),
     **{name: element(name) for name in ("u", "del", "kbd", "sub", "sup")},
+    "{#": comment,
     "emp": element("em"),
     "hideInline": hidden,
     "label": label,
