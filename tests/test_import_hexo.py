@@ -362,7 +362,7 @@ def test_files_of_a_draft_may_have_stayed_beside_the_posts(tmp_path: Path) -> No
     owners = {file.source.rpartition("/")[2]: file.owner for file in old.files}
     assert owners == {"log.png": "source/_drafts/raft.md", "fig.png": "source/_posts/adam.md"}
     raft = next(page for page in old.pages if page.name == "raft")
-    assert raft.resources == ("source/_posts/raft",)
+    assert raft.resources == ("source/_posts/raft", "source/_posts")
 
 
 def test_pictures_of_the_theme_come_if_a_page_shows_them(tmp_path: Path) -> None:

@@ -102,7 +102,7 @@ def page_of_post(post: Post, categories: Categories, site: Site) -> list[OldPage
         source.line,
         _ordered(new.values),
         language=language,
-        resources=site.folders(*post.folders, *_root_of_typora(source)),
+        resources=site.folders(*post.folders, *_other_start(post, site), *_root_of_typora(source)),
     )
     main = (site.configuration.languages or ("",))[0]
     return _split(_placed(page, post, categories, site, tell), main, tell)
@@ -146,6 +146,12 @@ def page_of_page(source: Source, path: str, site: Site) -> OldPage | None:
         thread="" if hidden else site.thread(address, title_text),
         resources=site.folders(posixpath.dirname(source.path), *_root_of_typora(source)),
     )
+
+
+def _other_start(post: Post, site: Site) -> tuple[str, ...]:
+    """Where addresses in a draft begin whose files stayed beside the posts."""
+    own, other = post.folders[0], post.folders[-1]
+    return (posixpath.dirname(other),) if other != own and other in site.resources else ()
 
 
 def _placed(page: OldPage, post: Post, categories: Categories, site: Site, tell: Tell) -> OldPage:
