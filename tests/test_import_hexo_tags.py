@@ -597,16 +597,8 @@ BROKEN = st.lists(
             *("note ", "endnote", "raw", "endraw", "tabs x", "endtabs", "a", ",", "|", "-", ">"),
             *("<!--", "more", "-->", '<div class="note">', "</div>", "<details><summary>", "\n\n"),
             *("</summary>", "</details>", "\ue000", "\ue001", "0", "lang_content", " en", "    "),
-            *(
-                "<!-- tab",
-                "<!-- more -->",
-                "\\\\\\\\",
-                "endlang_content",
-                "img ",
-                "link ",
-                "[",
-                "]",
-            ),
+            *("<!-- tab x -->", "<!-- more -->", "\\\\", "endlang_content", "img ", "link ", "["),
+            *("\n::: tip\n", "\n:::\n", "<p>", "{% ref a %}", "[a] b", "a.b", "=", "]", "!!! note"),
         ]
     ),
     max_size=40,
