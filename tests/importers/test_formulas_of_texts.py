@@ -16,6 +16,7 @@ pytestmark = pytest.mark.pure
         ("a $ x = 1 $ b", "a $x = 1$ b"),
         ("a $ n $ b", "a $n$ b"),
         (r"a \\(x_1\\) b", "a $x_1$ b"),
+        (r"a \( x + y \) b", "a $x + y$ b"),
         (r"a \(x_1\) b", "a $x_1$ b"),
         (r"a \(see b\) c", r"a (see b) c"),
         (r"\\[ x \\]", "$$x$$"),

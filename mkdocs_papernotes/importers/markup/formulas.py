@@ -96,7 +96,8 @@ class _Reader:
             return mark.start(), closing, self._display(inside, mark.start(), closing)
         if opening == "$":
             return self._dollars(mark.start(), closing, inside)
-        if opening == "\\(" and not _TEX.search(inside):
+        is_tex = _TEX.search(inside) or _PLAIN.fullmatch(inside.strip())
+        if opening == "\\(" and not is_tex:
             return None
         return mark.start(), closing, self._body.keep(f"${self._in_line(inside)}$")
 
