@@ -99,6 +99,9 @@ class _Reader:
         is_tex = _TEX.search(inside) or _PLAIN.fullmatch(inside.strip())
         if opening == "\\(" and not is_tex:
             return None
+        if opening == "\\(":  # read as it is
+            tex = _LINE_BREAK.sub(" ", self._tex(inside))
+            return mark.start(), closing, self._body.keep(f"\\({tex}\\)")
         return mark.start(), closing, self._body.keep(f"${self._in_line(inside)}$")
 
     def _end(self, opening: str, place: int) -> int:
