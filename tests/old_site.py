@@ -46,7 +46,6 @@ ODD: Mapping[str, Mapping[str, bytes]] = {
     },
     "folders": {
         "gb.md": "# 旧电脑上的笔记\n\n这是很久以前保存的文字。\n".encode("gb18030"),
-        "noise.md": bytes(range(128, 256)) * 4,
     },
 }
 """Files that would not survive in a repository, or not on every machine."""

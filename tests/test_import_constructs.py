@@ -237,7 +237,6 @@ CONSTRUCTS: dict[str, dict[str, tuple[str, str]]] = {
         "link to a PDF": ("/links.md", "](img/paper.pdf)"),
         "no front matter": ("/en/birds.md", "# Birds"),
         "GB18030": ("/gb.md", ""),
-        "no text at all": ("/noise.md", ""),
     },
     "vault": {
         "wikilink": ("/papers/Adam.md", "[[Momentum]]"),
