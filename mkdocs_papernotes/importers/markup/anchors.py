@@ -30,7 +30,7 @@ def changed_anchors(body: Body, anchors: Anchors, tell: Tell) -> dict[str, str]:
         return {}
     changed = {}
     for line, old, new in _both(body, anchors):
-        if old != new and old not in changed:
+        if old and old != new and old not in changed:
             tell("import-anchor-changed", line, old=old, new=new)
             changed[old] = new
     return changed
@@ -41,6 +41,7 @@ def _both(body: Body, anchors: Anchors) -> Iterator[tuple[int, str, str]]:
     rows = list(body.rows())
     counts: Counter[str] = Counter()
     used: set[str] = set()
+    olds: set[str] = set()
     for block in leaves(parse(text for text, _ in rows)):
         if block.kind != "heading":
             continue
@@ -51,8 +52,10 @@ def _both(body: Body, anchors: Anchors) -> Iterator[tuple[int, str, str]]:
         new = unique(_new_anchor(words, "-"), used)
         old = _OLD[anchors](words)
         counts[old] += 1
-        if counts[old] > 1:
-            old += f"_{counts[old] - 1}" if anchors == "markdown" else f"-{counts[old] - 1}"
+        if anchors == "markdown":
+            old = unique(old, olds)  # `_1` for one without a letter that it keeps
+        elif counts[old] > 1:
+            old += f"-{counts[old] - 1}"
         yield rows[block.number][1], old, new
 
 
