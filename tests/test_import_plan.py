@@ -26,6 +26,7 @@ from mkdocs_papernotes.importers.plan import Plan, Wishes, plan_of
 from mkdocs_papernotes.importers.site_files import SiteFiles
 from mkdocs_papernotes.languages.tags import looks_like_locale
 from mkdocs_papernotes.site.structure import split_suffix
+from mkdocs_papernotes.starter.new_site import NewSite
 
 pytestmark = pytest.mark.pure
 
@@ -703,3 +704,10 @@ def test_the_copyright_is_that_of_the_newest_note() -> None:
         page(f"posts/{year}.md", values={"date": date(year, 1, 1)}) for year in (2019, 2021, 2030)
     ]
     assert '© 2021 Lin Wei"' in config(site(*posts, author="Lin Wei"))
+
+
+def test_entries_of_an_old_menu_are_translated_by_what_they_lead_to() -> None:
+    menu = (("Archives", "archive/index.md"), ("Code", "https://example.org/"))
+    site = NewSite(("en", "zh"), "suffix", "UTC", date(2026, 4, 16), menu=menu)
+
+    assert [language.translations for language in site.languages] == [{}, {"Archives": "归档"}]

@@ -105,11 +105,12 @@ class NewSite:
     def languages(self) -> tuple[Language, ...]:
         """The languages in the order given."""
         own = words_of(self.default)
+        keys = {target: key for key, target in MENU.items()}
         found = []
         for tag in self.locales:
             words = words_of(tag)
-            menu = {own[key]: words[key] for key in MENU}
-            changed = {} if menu.keys() == set(menu.values()) else menu
+            menu = {title: words[keys[target]] for title, target in self.nav if target in keys}
+            changed = {} if words == own else menu
             site_name = "" if self.name or words == own else words["site_name"]
             is_ours = words != own and self.description is None
             description = words["site_description"] if is_ours else ""
