@@ -228,7 +228,7 @@ SEEN: dict[str, list[tuple[str, str, list[str]]]] = {
         ("notes/lichen/", "del", ["gone"]),
         ("notes/lichen/", "p > code", ["{{< figure >}}"]),
         ("zh/notes/lichen/", "p > a@href", ["../moss/"]),
-        ("notes/moss/", ".arithmatex", [r"\(a^2 + b\)", r"\[ a^2 + b^2 \]"]),
+        ("notes/moss/", ".arithmatex", [r"\( a^2 + b \)", r"\[ a^2 + b^2 \]"]),
         ("zh/notes/moss/", "h1", ["背阴处的苔藓"]),
         ("notes/bundle/", "img@alt", ["a root"]),
         ("zh/notes/bundle/", "img@alt", ["根"]),
