@@ -5,14 +5,13 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from functools import cached_property
-from importlib.util import find_spec
 from pathlib import Path
 
 import pytest
 
 from mkdocs_papernotes.importers.claims import dest
 from mkdocs_papernotes.importers.generator import Request
-from mkdocs_papernotes.importers.generators import MODULES, generator_named
+from mkdocs_papernotes.importers.generators import generator_named
 from mkdocs_papernotes.importers.names import AUTHORS
 from mkdocs_papernotes.importers.old_site import OldSite
 from mkdocs_papernotes.importers.report import NAME as REPORT
@@ -20,7 +19,6 @@ from tests.build_site import Built, Project
 from tests.old_site import GENERATORS, old_site
 from tests.test_import import as_json, state
 
-_NAMES = [name for name, each in GENERATORS.items() if find_spec(MODULES[each].rsplit(".", 1)[0])]
 _REFRESH = re.compile(r"http-equiv=\"?refresh\"? content=\"0; url=([^\"#]*)")
 _FILE = re.compile(r"(?:^|[ '\"(])((?:[\w.()& -]+/)*[^/ '\"]+\.md)")
 
@@ -32,7 +30,6 @@ class Moved:
     name: str
     old: Path
     new: Path
-    options: tuple[str, ...]
 
     @cached_property
     def site(self) -> OldSite:
@@ -43,15 +40,13 @@ class Moved:
         return Project(self.new).build(strict=False)
 
 
-def moved(name: str, folder: Path, *options: str) -> Moved:
+def moved(name: str, folder: Path) -> Moved:
     old, new = old_site(name, folder), folder / "新的 site"
-    as_json(old, new, *options, generator=GENERATORS[name])
-    return Moved(name, old, new, options)
+    as_json(old, new, generator=GENERATORS[name])
+    return Moved(name, old, new)
 
 
-@pytest.fixture(
-    scope="module", params=[name for name, each in GENERATORS.items() if each in MODULES]
-)
+@pytest.fixture(scope="module", params=list(GENERATORS))
 def site(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Moved:
     return moved(request.param, tmp_path_factory.mktemp(request.param))
 
@@ -62,7 +57,7 @@ def test_every_old_address_is_still_one(site: Moved) -> None:
     addresses = [page.address for page in notes]
     addresses += [alias for page in notes for alias in page.aliases]
     addresses += [*old.lists, *old.feeds]
-    files = [file.address for file in old.files if not file.owner and file.address != AUTHORS]
+    files = [each.address for each in old.files if not each.owner and each.address != AUTHORS]
     report = (site.new / REPORT).read_text("utf-8")
     for address, path in (
         *((each, dest(each)) for each in addresses),
@@ -76,7 +71,7 @@ def test_every_old_address_is_still_one(site: Moved) -> None:
 
 def test_a_second_import_changes_nothing(site: Moved) -> None:
     before = state(site.new)
-    found = as_json(site.old, site.new, *site.options, generator=GENERATORS[site.name])
+    found = as_json(site.old, site.new, generator=GENERATORS[site.name])
     assert found["files"] == []
     assert state(site.new) == before
 
