@@ -42,6 +42,9 @@ _ENTITY = re.compile(r"&(?P<name>lt|gt|amp);")
 _ENTITIES = {"lt": "<", "gt": ">", "amp": "&"}
 _LINE_START = re.compile(r"[ \t>]*(?:(?:[-+*]|[0-9]{1,9}[.)])[ \t]+)?")
 _LONGEST = 20_000
+_ADDRESS = re.compile(r"\]\([^\s()]*\Z")
+"""The beginning of a link's address."""
+_LONGEST_ADDRESS = 300
 
 
 @dataclass(frozen=True)
@@ -97,7 +100,7 @@ class _Reader:
         if opening == "$":
             return self._dollars(mark.start(), closing, inside)
         is_tex = _TEX.search(inside) or _PLAIN.fullmatch(inside.strip())
-        if opening == "\\(" and not is_tex:
+        if opening == "\\(" and (not is_tex or self._is_in_address(mark.start())):
             return None
         if opening == "\\(":  # read as it is
             tex = _LINE_BREAK.sub(" ", self._tex(inside))
@@ -120,6 +123,10 @@ class _Reader:
             place = found.end()
         self._searched[opening] = min(limit, len(self._text)), limit >= len(self._text)
         return -1
+
+    def _is_in_address(self, place: int) -> bool:
+        """Whether a bracket is part of the address of a link or a picture."""
+        return bool(_ADDRESS.search(self._text[max(place - _LONGEST_ADDRESS, 0) : place]))
 
     def _environment(self, mark: re.Match[str]) -> tuple[int, int, str] | None:
         closing = f"\\end{{{mark['name']}}}"
