@@ -340,13 +340,13 @@ def test_files_in_the_way_are_kept(tmp_path: Path) -> None:
 def test_a_run_that_was_killed_is_repeated(tmp_path: Path) -> None:
     others = {
         f"posts/{number}.md": f"---\ntitle: {number}\ndate: 2020-01-01\n---\n\nText {number}.\n"
-        for number in range(400)
+        for number in range(120)
     }
     old, whole = old_site(tmp_path / "old", **others), tmp_path / "whole"
     imported(old, whole)
     wanted = state(whole)
     new = tmp_path / "new"
-    for least in (1, 100, 300):
+    for least in (1, 40, 90):
         command = [sys.executable, "-c", _MAIN, "import", "markdown", str(old), str(new)]
         run = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
         while run.poll() is None and sum(1 for _ in new.rglob("*.md")) < least:
@@ -499,6 +499,7 @@ def test_pictures_of_other_hosts_come_and_stay(
     assert pictures.fetch_pictures is not fetch
 
 
+@pytest.mark.full
 def test_hundreds_of_posts_take_seconds(tmp_path: Path) -> None:
     body = "正文和 [链接](/n/1/)，$x^2$。\n\n" * 40
     others: dict[str, str | bytes] = {

@@ -11,7 +11,7 @@ from typing import Any
 from unittest.mock import patch
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from mkdocs_papernotes.importers import pictures
@@ -293,6 +293,7 @@ def test_no_content_is_too_much(content: bytes) -> None:
     assert suffix in ("none", ".png", ".jpg", ".gif", ".webp", ".avif", ".bmp", ".svg")
 
 
+@settings(max_examples=25)
 @given(st.text())
 def test_no_address_is_too_much(address: str) -> None:
     prefixes = ("", "http://", "http://127.0.0.1:1/", "//127.0.0.1:1\\")
