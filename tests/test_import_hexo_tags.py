@@ -377,8 +377,11 @@ def test_languages_of_one_file_are_parted() -> None:
         "```\n{% lang_content zh %}\n```\n{% endlang_content %}\n\n{% lang_content zh %}\n中文\n"
         "{% endlang_content %}\n\nend\n"
     )
-    parts = split_languages(text)
-    assert list(parts) == ["en", "zh"]
+    found = split_languages(text, 7)
+    assert list(found) == ["en", "zh"]
+    parts = {language: each.text for language, each in found.items()}
+    zh = dict(zip(parts["zh"].split("\n"), found["zh"].lines, strict=True))
+    assert (zh["Both"], zh["中文"], zh["end"]) == (7, 22, 25)
     assert parts["en"].split() == [
         *("Both", "<!--more-->", "English", "```", "{%", "lang_content", "zh", "%}", "```", "end")
     ]

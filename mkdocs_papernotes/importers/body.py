@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import accumulate
 
 from mkdocs_papernotes.importers.code import divided
@@ -24,13 +24,17 @@ class Body:
     with `sub`; what it does not want to be touched again it passes through `keep`.
     """
 
-    def __init__(self, text: str, line: int = 1):
-        """A text that begins on a line of its file; CRLF and CR become LF."""
+    def __init__(self, text: str, line: int | Sequence[int] = 1):
+        """A text that begins on a line of its file, or the lines that its lines are in the file.
+
+        CRLF and CR become LF.
+        """
         self._kept: list[str] = []
         self._blocks: set[int] = set()
         """Which of them are fenced or indented code."""
         self.text = text.replace("\r\n", "\n").replace("\r", "\n")
-        self._lines = list(range(line, line + self.text.count("\n") + 1))
+        count = self.text.count("\n") + 1
+        self._lines = [*range(line, line + count)] if isinstance(line, int) else [*line]
         """The line of the source that each line of the text comes from."""
         self._known: list[int] | None = None
         self.sub(_STRAY, lambda match, at: self.keep(match[0]))
@@ -109,6 +113,11 @@ class Body:
         match = _TOKEN.match(text)
         return (self._kept[int(match[1])], match.end()) if match else None
 
+    def origins(self) -> Iterator[int]:
+        """The lines of the source that the lines of the restored text come from."""
+        for text, number in zip(self.text.split("\n"), self._lines, strict=True):
+            yield from range(number, number + self.restored(text).count("\n") + 1)
+
     def rows(self) -> Iterator[tuple[str, int]]:
         """The lines of the text with its blocks of code, each with its line of the source."""
         for text, number in zip(self.text.split("\n"), self._lines, strict=True):
@@ -166,6 +175,9 @@ class Body:
             parts += [self.text[place:first], new]
             lines += self._lines[seen : above + 1]
             lines += (self._lines[min(above + n, end)] for n in range(1, new.count("\n") + 1))
+            is_below = last == starts[end] and end > above
+            if is_below and (new.endswith("\n") or (not new and first == starts[above])):
+                lines[-1] = self._lines[end]  # what follows is a line of its own
             place, seen = last, end + 1
         self.text = "".join((*parts, self.text[place:]))
         self._lines = [*lines, *self._lines[seen:]]

@@ -46,7 +46,7 @@ class NewText:
 def new_text(page: NewPage, places: SitePlaces, generator: Generator) -> NewText:
     """Convert a page: what is particular to its generator, then what every Markdown has."""
     old = page.placed.old
-    body = Body(old.body, old.line)
+    body = Body(old.body, old.lines or old.line)
     problems: list[Problem] = []
     tell = teller(old.source, problems)
     seen = places.seen_from(page.placed)

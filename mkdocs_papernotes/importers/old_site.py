@@ -42,6 +42,8 @@ class OldPage:
     resources: tuple[str, ...] = ()
     """Folders, below the old site's folder, whose files belong to it: relative addresses in
     its text are looked for there, then beside its file."""
+    lines: tuple[int, ...] = ()
+    """The line of each line of the body, where they do not stand below each other in the file."""
 
 
 @dataclass(frozen=True)

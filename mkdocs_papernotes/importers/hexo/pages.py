@@ -276,14 +276,14 @@ def _aliases(source: Source, site: Site) -> Iterator[str]:
 
 def _split(page: OldPage, main: str, tell: Tell) -> list[OldPage]:
     """A page for each language in the text; that in the site's main one has the address."""
-    texts = split_languages(page.body)
+    texts = split_languages(page.body, page.line)
     if len(texts) < 2:
         return [page]
     bodies = {language_tag(language) or language: body for language, body in texts.items()}
     own = matching(main, bodies) or next(iter(bodies))
     found = []
     for tag, body in bodies.items():
-        version = replace(page, body=body, language=tag, pair=page.source)
+        version = replace(page, body=body.text, lines=body.lines, language=tag, pair=page.source)
         if tag != own:
             source = f"{page.source} ({tag})"
             version = replace(version, source=source, address="", aliases=(), feed_id="")

@@ -13,7 +13,8 @@ Which tags there are, and how they read their arguments, is taken from the sourc
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 
 from mkdocs_papernotes.importers.body import Body
 from mkdocs_papernotes.importers.generator import Places, Tell
@@ -35,6 +36,9 @@ from mkdocs_papernotes.importers.hexo.tag_tree import read_tags
 from mkdocs_papernotes.importers.hexo.text_tags import TEXTS
 from mkdocs_papernotes.importers.hexo.theme_html import HTML
 from mkdocs_papernotes.importers.old_site import OldPage
+
+_Marks = tuple["re.Match[str]", "re.Match[str]"]
+"""Where a part in one language begins and ends."""
 
 CONVERTERS: Mapping[str, Converter] = {
     **LINKS,
@@ -71,31 +75,42 @@ def convert(body: Body, page: OldPage, places: Places, tell: Tell) -> None:
         tell(name, line, **values)
 
 
-def split_languages(text: str) -> Mapping[str, str]:
+@dataclass(frozen=True)
+class LanguageText:
+    """What of a text is in one language."""
+
+    text: str
+    lines: tuple[int, ...]
+    """The line of each of its lines in the file."""
+
+
+def split_languages(text: str, line: int = 1) -> Mapping[str, LanguageText]:
     """The texts of a body that holds several languages, by the languages as it names them.
 
     What stands outside `{% lang_content en %}…{% endlang_content %}` belongs to each. The result
-    is empty if nothing is marked so, or if a mark is not closed.
+    is empty if nothing is marked so, or if a mark is not closed. The body begins on a line of its
+    file.
     """
     if "lang_content" not in text:
         return {}
-    body = Body(text)
-    marks = list(_LANGUAGE.finditer(body.text))
+    marks = list(_LANGUAGE.finditer(Body(text).text))
     openings, closings = marks[::2], marks[1::2]
     is_right = all(mark["language"] and not mark["end"] for mark in openings)
     if not marks or len(marks) % 2 or not is_right or not all(mark["end"] for mark in closings):
         return {}
-    languages = list(dict.fromkeys(mark["language"] for mark in openings))
-    parts: dict[str, list[str]] = {language: [] for language in languages}
-    place = 0
-    for opening, closing in zip(openings, closings, strict=True):
-        common = body.text[place : opening.start()]
-        own = body.text[opening.end() : closing.start()]
-        for language in languages:
-            parts[language] += [common, *([own] if language == opening["language"] else [])]
-        place = closing.end()
-    rest = body.text[place:]
-    return {
-        language: body.restored(_SWITCH.sub("", "".join((*found, rest))))
-        for language, found in parts.items()
-    }
+    languages = dict.fromkeys(mark["language"] for mark in openings)
+    pairs = list(zip(openings, closings, strict=True))
+    return {language: _in_language(Body(text, line), language, pairs) for language in languages}
+
+
+def _in_language(body: Body, language: str, pairs: Sequence[_Marks]) -> LanguageText:
+    """A body without the parts in other languages."""
+    changes = []
+    for opening, closing in pairs:
+        if opening["language"] == language:
+            changes += [(*opening.span(), ""), (*closing.span(), "")]
+        else:
+            changes.append((opening.start(), closing.end(), ""))
+    body.replace(changes)
+    body.sub(_SWITCH, lambda match, at: "")
+    return LanguageText(body.restored(), tuple(body.origins()))
