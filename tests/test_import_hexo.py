@@ -12,10 +12,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from mkdocs_papernotes.importers.generator import Request, UnreadableSiteError
+from mkdocs_papernotes.importers.globs import matches
 from mkdocs_papernotes.importers.hexo.addresses import normal
 from mkdocs_papernotes.importers.hexo.comments import comments_of
 from mkdocs_papernotes.importers.hexo.configuration import Configuration
-from mkdocs_papernotes.importers.hexo.globs import matches
 from mkdocs_papernotes.importers.hexo.menus import menu_of
 from mkdocs_papernotes.importers.hexo.pages import Site, page_of_post
 from mkdocs_papernotes.importers.hexo.permalink import fill, parse

@@ -10,9 +10,9 @@ from collections.abc import Iterator, Mapping
 
 import yaml
 
-from mkdocs_papernotes.importers.hexo.lines import INDENT, quoted, shifted
-from mkdocs_papernotes.importers.hexo.tag_arguments import is_address, named_values
-from mkdocs_papernotes.importers.hexo.tag_call import Block, Call, Converter, safe
+from mkdocs_papernotes.importers.constructs.arguments import is_address, named_values
+from mkdocs_papernotes.importers.constructs.call import Block, Call, Converter, safe
+from mkdocs_papernotes.importers.constructs.lines import INDENT, quoted, shifted
 from mkdocs_papernotes.importers.hexo.text_tags import is_style
 
 _TAB = re.compile(r"<!--[ \t]*tab\b(?P<title>(?:[^\n<-]|-(?!->)|<(?!!--))*)-->")

@@ -8,9 +8,9 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 
-from mkdocs_papernotes.importers.hexo.lines import INDENT, dedented, shifted
-from mkdocs_papernotes.importers.hexo.tag_arguments import named_values
-from mkdocs_papernotes.importers.hexo.tag_call import Block, Call, Converter
+from mkdocs_papernotes.importers.constructs.arguments import named_values
+from mkdocs_papernotes.importers.constructs.call import Block, Call, Converter
+from mkdocs_papernotes.importers.constructs.lines import INDENT, dedented, shifted
 from mkdocs_papernotes.importers.hexo.text_tags import COLORS, is_style
 
 KINDS = {

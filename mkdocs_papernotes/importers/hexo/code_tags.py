@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping
 
-from mkdocs_papernotes.importers.hexo.tag_call import Block, Call, Converter, safe
+from mkdocs_papernotes.importers.constructs.call import Block, Call, Converter, safe
 from mkdocs_papernotes.importers.hexo.text_tags import inline_math
 
 _KEY = re.compile(r"(?P<key>[a-z_]+):(?P<value>\S*)\Z")

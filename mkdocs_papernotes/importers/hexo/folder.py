@@ -7,8 +7,8 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
+from mkdocs_papernotes.importers.globs import matches_any
 from mkdocs_papernotes.importers.hexo.configuration import Configuration, patterns_of
-from mkdocs_papernotes.importers.hexo.globs import matches_any
 from mkdocs_papernotes.problems.problem import Problem
 
 MARKDOWN = (".md", ".markdown", ".mkd", ".mkdn", ".mdwn", ".mdtxt", ".mdtext")

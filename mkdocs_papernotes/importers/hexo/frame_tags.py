@@ -8,8 +8,8 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 
-from mkdocs_papernotes.importers.hexo.tag_arguments import named_values
-from mkdocs_papernotes.importers.hexo.tag_call import Call, Converter, attribute, file_name
+from mkdocs_papernotes.importers.constructs.arguments import named_values
+from mkdocs_papernotes.importers.constructs.call import Call, Converter, attribute, file_name
 
 _IDENTIFIER = re.compile(r"[A-Za-z0-9_-]+\Z")
 

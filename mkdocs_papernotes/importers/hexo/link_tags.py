@@ -8,12 +8,12 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 
-from mkdocs_papernotes.importers.hexo.tag_arguments import (
+from mkdocs_papernotes.importers.constructs.arguments import (
     is_address,
     named_values,
     place_of_address,
 )
-from mkdocs_papernotes.importers.hexo.tag_call import Call, Converter, attribute, file_name, safe
+from mkdocs_papernotes.importers.constructs.call import Call, Converter, attribute, file_name, safe
 from mkdocs_papernotes.importers.hexo.text_tags import COLORS
 from mkdocs_papernotes.starter.new_note import plain
 

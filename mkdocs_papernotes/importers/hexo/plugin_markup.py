@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 
 from mkdocs_papernotes.importers.body import Body
+from mkdocs_papernotes.importers.constructs.call import safe
 from mkdocs_papernotes.importers.generator import Tell
-from mkdocs_papernotes.importers.hexo.tag_call import safe
 from mkdocs_papernotes.text import shortened
 
 _ADMONITION = re.compile(

@@ -12,8 +12,9 @@ import re
 from bisect import bisect_left
 from collections import Counter, defaultdict
 from collections.abc import Collection, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from functools import cached_property
+
+from mkdocs_papernotes.importers.constructs.tag import DEEPEST, Tag
 
 _TOKEN = re.compile(
     r"<!--|-->|\{[%{#]|[%}#]\}|</?(?:div|details)\b[^<>]*>|^ {0,3}:{3,}(?P<container>[^\n:]*)$",
@@ -24,33 +25,6 @@ _CLOSING = {"{%": "%}", "{{": "}}", "{#": "#}"}
 _NAME = re.compile(r"</?[A-Za-z]+")
 _WORDS = re.compile(r"-?\s*(?P<name>\S+)(?P<rest>[\s\S]*)")
 LONGEST_TAG = 20_000
-DEEPEST = 12
-"""Blocks within blocks; what is deeper is left as it is."""
-
-
-@dataclass(frozen=True)
-class Tag:
-    """A tag, an expression or an element. Places are those in the text."""
-
-    name: str
-    """`note`; `{{` and `{#` for expressions and comments, `<div` and `<details` for elements, `:::`
-    for containers."""
-    rest: str
-    """What follows the name up to the end of the opening tag."""
-    first: int
-    """Where the opening tag begins."""
-    opened: int
-    """Where it ends."""
-    closed: int
-    """Where the closing tag begins; for a tag without one the same as `opened`."""
-    last: int
-    """Where all of it ends."""
-    children: tuple[Tag, ...] = ()
-
-    @property
-    def has_body(self) -> bool:
-        """Whether there is a closing tag."""
-        return self.last > self.closed
 
 
 def read_tags(text: str, literal: Collection[str]) -> tuple[Tag, ...]:

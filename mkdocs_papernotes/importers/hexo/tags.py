@@ -17,6 +17,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from mkdocs_papernotes.importers.body import Body
+from mkdocs_papernotes.importers.constructs.call import Context, Converter
+from mkdocs_papernotes.importers.constructs.rewriting import Rewriter
 from mkdocs_papernotes.importers.generator import Places, Tell
 from mkdocs_papernotes.importers.hexo.block_tags import BLOCKS
 from mkdocs_papernotes.importers.hexo.box_tags import BOXES
@@ -30,8 +32,6 @@ from mkdocs_papernotes.importers.hexo.frame_tags import FRAMES
 from mkdocs_papernotes.importers.hexo.link_tags import LINKS
 from mkdocs_papernotes.importers.hexo.picture_tags import PICTURES
 from mkdocs_papernotes.importers.hexo.plugin_markup import with_linked_music, with_quoted_titles
-from mkdocs_papernotes.importers.hexo.tag_call import Context, Converter
-from mkdocs_papernotes.importers.hexo.tag_rewriting import Rewriter
 from mkdocs_papernotes.importers.hexo.tag_tree import read_tags
 from mkdocs_papernotes.importers.hexo.text_tags import TEXTS
 from mkdocs_papernotes.importers.hexo.theme_html import HTML

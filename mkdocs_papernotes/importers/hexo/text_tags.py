@@ -7,8 +7,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from mkdocs_papernotes.importers.hexo.tag_arguments import named_values, split_parts
-from mkdocs_papernotes.importers.hexo.tag_call import Block, Call, Converter
+from mkdocs_papernotes.importers.constructs.arguments import named_values, split_parts
+from mkdocs_papernotes.importers.constructs.call import Block, Call, Converter
 
 COLORS = frozenset(
     {

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 
+from mkdocs_papernotes.importers.constructs.call import Call, Converter
 from mkdocs_papernotes.importers.hexo.box_tags import KINDS, box
-from mkdocs_papernotes.importers.hexo.tag_call import Call, Converter
 
 _KEPT = re.compile("\ue000[0-9]+\ue001")
 _CLASS = re.compile(r"\sclass\s*=\s*(?:\"(?P<double>[^\"]*)\"|'(?P<single>[^']*)')", re.IGNORECASE)

@@ -9,7 +9,7 @@ from datetime import date
 from typing import Literal
 from urllib.parse import unquote
 
-from mkdocs_papernotes.importers.hexo.globs import matches
+from mkdocs_papernotes.importers.globs import matches
 from mkdocs_papernotes.importers.hugo.names import (
     Spelling,
     basic,

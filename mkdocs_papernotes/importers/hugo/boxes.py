@@ -16,8 +16,8 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 
-from mkdocs_papernotes.importers.hexo.lines import INDENT, quoted, shifted
-from mkdocs_papernotes.importers.hexo.tag_call import Block, Call, Converter, attribute
+from mkdocs_papernotes.importers.constructs.call import Block, Call, Converter, attribute
+from mkdocs_papernotes.importers.constructs.lines import INDENT, quoted, shifted
 from mkdocs_papernotes.importers.hugo.code_blocks import fenced_code
 from mkdocs_papernotes.importers.hugo.shortcode_arguments import Arguments, arguments_of
 

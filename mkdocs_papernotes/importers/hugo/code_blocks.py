@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Mapping
 
 from mkdocs_papernotes.importers.body import Body
-from mkdocs_papernotes.importers.hexo.tag_call import Block, Call, Converter
+from mkdocs_papernotes.importers.constructs.call import Block, Call, Converter
 from mkdocs_papernotes.importers.hugo.shortcode_arguments import arguments_of
 
 _TICKS = re.compile(r"`{3,}")

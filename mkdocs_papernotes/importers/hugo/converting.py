@@ -6,9 +6,9 @@ import re
 from collections.abc import Mapping
 
 from mkdocs_papernotes.importers.body import Body
+from mkdocs_papernotes.importers.constructs.call import Context, Converter, safe
+from mkdocs_papernotes.importers.constructs.rewriting import Rewriter
 from mkdocs_papernotes.importers.generator import Places, Tell
-from mkdocs_papernotes.importers.hexo.tag_call import Context, Converter, safe
-from mkdocs_papernotes.importers.hexo.tag_rewriting import Rewriter
 from mkdocs_papernotes.importers.hugo.boxes import BOXES
 from mkdocs_papernotes.importers.hugo.code_blocks import CODE, LITERAL, convert_fences
 from mkdocs_papernotes.importers.hugo.media import MEDIA, new_address

@@ -6,7 +6,7 @@ import re
 from collections.abc import Mapping
 from html import escape
 
-from mkdocs_papernotes.importers.hexo.tag_call import (
+from mkdocs_papernotes.importers.constructs.call import (
     Block,
     Call,
     Converter,

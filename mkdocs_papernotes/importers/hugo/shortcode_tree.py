@@ -14,15 +14,13 @@ from collections.abc import Collection, Iterator
 from dataclasses import dataclass, field, replace
 
 from mkdocs_papernotes.importers.body import Body
-from mkdocs_papernotes.importers.hexo.tag_tree import Tag
+from mkdocs_papernotes.importers.constructs.tag import DEEPEST, Tag
 from mkdocs_papernotes.importers.hugo.shortcode_arguments import Arguments, arguments_of
 
 _OPENING = re.compile(r"\{\{(?P<mark>[<%])(?P<comment>/\*)?")
 _INSIDE = re.compile(r"\s*(?P<close>/)?\s*(?P<name>[\w./-]+)(?P<rest>[\s\S]*)")
 _CLOSING = {"<": ">}}", "%": "%}}"}
 _LONGEST = 8_000
-DEEPEST = 12
-"""Shortcodes within shortcodes; what is deeper is left as it is."""
 _TABS = frozenset({"tabs", "codes", "tabpane", "code-tabs", "tab-group", "switch-tab"})
 _TAB = frozenset({"tab", "code", "code-tab", "tab-item", "tab_item"})
 

@@ -14,8 +14,8 @@ from urllib.parse import quote
 
 from mkdocs_papernotes.importers.body import Body
 from mkdocs_papernotes.importers.commonmark import leaves, parse
+from mkdocs_papernotes.importers.constructs.arguments import split_arguments, split_parts
 from mkdocs_papernotes.importers.generator import Places, Tell
-from mkdocs_papernotes.importers.hexo.tag_arguments import split_arguments, split_parts
 from mkdocs_papernotes.importers.old_site import OldPage
 from mkdocs_papernotes.text import shortened
 

@@ -6,9 +6,9 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterator, Mapping, Sequence
 
-from mkdocs_papernotes.importers.hexo.lines import INDENT, dedented, shifted
-from mkdocs_papernotes.importers.hexo.tag_call import Block, Call, Context, Converter
-from mkdocs_papernotes.importers.hexo.tag_tree import DEEPEST, Tag
+from mkdocs_papernotes.importers.constructs.call import Block, Call, Context, Converter
+from mkdocs_papernotes.importers.constructs.lines import INDENT, dedented, shifted
+from mkdocs_papernotes.importers.constructs.tag import DEEPEST, Tag
 from mkdocs_papernotes.text import shortened
 
 Edit = tuple[int, int, str]
