@@ -8,10 +8,10 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import accumulate
 
 from mkdocs_papernotes.importers.code import divided
+from mkdocs_papernotes.importers.kept import KEPT_ENDS, KEPT_OPENS
 
-_OPEN, _CLOSE = "\ue000", "\ue001"
-_TOKEN = re.compile(f"{_OPEN}([0-9]+){_CLOSE}")
-_STRAY = re.compile(f"[{_OPEN}{_CLOSE}]")
+_TOKEN = re.compile(f"{KEPT_OPENS}([0-9]+){KEPT_ENDS}")
+_STRAY = re.compile(f"[{KEPT_OPENS}{KEPT_ENDS}]")
 
 Replace = Callable[["re.Match[str]", int], "str | None"]
 """Gives the new text for a match on a line of the source, or `None` to leave it as it is."""
@@ -51,7 +51,7 @@ class Body:
         if is_block:
             self._blocks.add(len(self._kept))
         self._kept.append(self.restored(text))
-        return f"{_OPEN}{len(self._kept) - 1}{_CLOSE}"
+        return f"{KEPT_OPENS}{len(self._kept) - 1}{KEPT_ENDS}"
 
     def sub(self, pattern: re.Pattern[str], replace: Replace) -> None:
         """Replace the matches of a pattern in all that is not kept."""

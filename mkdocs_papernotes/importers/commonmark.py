@@ -12,6 +12,8 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import Literal
 
+from mkdocs_papernotes.importers.kept import KEPT_OPENS
+
 Kind = Literal[
     "document", "quote", "list", "item", "box", "footnote",
     "paragraph", "heading", "rule", "fence", "indented", "html", "whole",
@@ -19,7 +21,7 @@ Kind = Literal[
 _CONTAINERS = {"document", "quote", "list", "item", "box", "footnote"}
 _VERBATIM = {"fence", "indented", "html"}
 _TAB = 4
-_SPECIAL = frozenset(">-+*0123456789#`~<=_![?\ue000")
+_SPECIAL = frozenset(f">-+*0123456789#`~<=_![?{KEPT_OPENS}")
 """Characters that a block may begin with; the last one is that of what is kept."""
 
 _HEADING = re.compile(r"(?P<marks>#{1,6})(?:[ \t]+|$)")

@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 
 from mkdocs_papernotes.importers.body import Body
+from mkdocs_papernotes.importers.kept import KEPT
 
 _INDENT = re.compile(r"[ \t]*(?=\S)")
-_KEPT = re.compile("\ue000[0-9]+\ue001")
 _ABOVE = re.compile(r"(?:[ \t]*\n)+")
 INDENT = "    "
 
@@ -18,7 +18,7 @@ def dedented(body: Body, text: str) -> str:
     As Hexo does it with the body of a tag
     (https://github.com/hexojs/hexo/blob/master/lib/extend/tag.ts, `trimBody`).
     """
-    text = _KEPT.sub(lambda token: _unless_fenced(body, token[0]), text)
+    text = KEPT.sub(lambda token: _unless_fenced(body, token[0]), text)
     lines = [line for line in text.split("\n") if line.strip()]
     common = min((len(_indent(line)) for line in lines), default=0)
     text = shifted(body, text, common, "") if common else text

@@ -7,13 +7,14 @@ from collections.abc import Iterable, Iterator, Mapping
 
 from mkdocs_papernotes.importers.constructs.call import Block, Call, Converter, safe
 from mkdocs_papernotes.importers.hexo.text_tags import inline_math
+from mkdocs_papernotes.importers.kept import KEPT_ENDS, KEPT_OPENS
 
 _KEY = re.compile(r"(?P<key>[a-z_]+):(?P<value>\S*)\Z")
 _TITLE_ADDRESS = re.compile(r"(?P<title>.*?)(?:^|\s)(?P<address>https?://\S+)(?:\s(?P<text>.*))?\Z")
 _LANGUAGE = re.compile(r"[\w#.+-]+\Z")
 _TICKS = re.compile(r"`{3,}")
 _RAW = re.compile(r"\{%-?[ \t]*(?:end)?raw[ \t]*-?%\}[ \t]*\n?")
-_DELIMITER = re.compile(r"\\[()\[\]]|\$\$?|\n|[\ue000-\ue001][0-9]*")
+_DELIMITER = re.compile(rf"\\[()\[\]]|\$\$?|\n|[{KEPT_OPENS}{KEPT_ENDS}][0-9]*")
 _CLOSING = {"$": "$", "$$": "$$", "\\(": "\\)", "\\[": "\\]"}
 _ELEMENT = re.compile(r"<[A-Za-z/!]")
 _EMPHASIS = re.compile(r"[*`]|(?<![A-Za-z0-9])_|_(?![A-Za-z0-9])")
@@ -147,7 +148,7 @@ def _untouched(text: str) -> Iterator[tuple[int, int]]:
             opening, start = written, mark.start()
         elif written == "\n":
             opening = "" if opening == "$" else opening
-        elif not opening and written[0] in "\ue000\ue001":
+        elif not opening and written[0] in (KEPT_OPENS, KEPT_ENDS):
             yield mark.span()
 
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 
 from mkdocs_papernotes.importers.body import Body
+from mkdocs_papernotes.importers.kept import KEPT
 
-_KEPT = re.compile("\ue000[0-9]+\ue001")
 _RAW = re.compile(r"\{%-?[ \t]*(?:end)?raw[ \t]*-?%\}")
 _FORMULA = re.compile(r"(?<!\\)\$\$[^$]+\$\$|(?<![\\$])\$[^$\n]+\$(?!\$)")
 _NEEDED = re.compile(r"(?<!\\)\\{4}(?!\\)|(?<!\\)\\_\{|\\left\\\\\{")
@@ -26,7 +26,7 @@ def without_raw_in_code(body: Body) -> None:
             return None
         return body.keep(_RAW.sub("", kept))
 
-    body.sub(_KEPT, cleared)
+    body.sub(KEPT, cleared)
 
 
 def without_escapes_in_formulas(body: Body) -> None:

@@ -13,7 +13,7 @@ from mkdocs_papernotes.importers.constructs.arguments import (
     named_values,
     place_of_address,
 )
-from mkdocs_papernotes.importers.constructs.call import Call, Converter
+from mkdocs_papernotes.importers.constructs.call import Call, Converter, size
 
 _PARAMETER = re.compile(r"(?P<name>[a-z]+)=(?P<value>.*)\Z", re.DOTALL)
 
@@ -32,7 +32,7 @@ def img(call: Call) -> str | None:
     )
     for name in ("width", "height"):
         if rest and rest[0].isascii() and rest[0].isdigit():
-            attributes += size_of(name, rest.pop(0))
+            attributes += size(name, rest.pop(0))
     title, alt = _title_and_alt(call.plain(" ".join(rest)))
     return call.picture(address, alt, title, attributes)
 
@@ -58,15 +58,6 @@ def _title_and_alt(text: str) -> tuple[str, str]:
     return text, ""
 
 
-def size_of(name: str, value: str) -> tuple[str, ...]:
-    """A width or height in pixels or percent as an attribute."""
-    return (
-        (f'{name}="{value.removesuffix("px")}"',)
-        if re.match(r"[0-9]{1,5}(?:px|%|em)?\Z", value)
-        else ()
-    )
-
-
 def _has_settings(call: Call) -> bool:
     return "," in call.text or "::" in call.text or ":" in " ".join(call.arguments[1:])
 
@@ -90,7 +81,7 @@ def _image_with_settings(call: Call) -> str | None:
         values["alt"] = " ".join(words)
     if not is_address(address) and "." not in address:
         return None
-    sizes = size_of("width", values.get("width", "")) + size_of("height", values.get("height", ""))
+    sizes = size("width", values.get("width", "")) + size("height", values.get("height", ""))
     return call.picture(address, values.get("alt", ""), "", sizes)
 
 
@@ -98,7 +89,7 @@ def inline_image(call: Call) -> str | None:
     """`{% inlineimage address, height=40px %}`, `{% inlineImg address 40px %}`."""
     address, *settings = call.parts if "," in call.text else call.arguments or [""]
     height = next(iter(settings), "").removeprefix("height=")
-    return call.picture(address, "", "", size_of("height", height)) if address else None
+    return call.picture(address, "", "", size("height", height)) if address else None
 
 
 def full_image(call: Call) -> str | None:

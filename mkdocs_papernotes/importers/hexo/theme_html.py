@@ -8,7 +8,6 @@ from collections.abc import Mapping
 from mkdocs_papernotes.importers.constructs.call import Call, Converter
 from mkdocs_papernotes.importers.hexo.box_tags import KINDS, box
 
-_KEPT = re.compile("\ue000[0-9]+\ue001")
 _CLASS = re.compile(r"\sclass\s*=\s*(?:\"(?P<double>[^\"]*)\"|'(?P<single>[^']*)')", re.IGNORECASE)
 _OPEN = re.compile(r"\sopen\b", re.IGNORECASE)
 _SUMMARY = re.compile(r"\s*<summary\b[^<>]*>(?P<title>[\s\S]*?)</summary>", re.IGNORECASE)
@@ -46,8 +45,8 @@ def details(call: Call) -> str | None:
 def _is_markdown(call: Call, content: str) -> bool:
     """Whether there are no elements in it that could not stand in a box of Markdown."""
     is_whole = call.inner is not None and call.is_alone
-    kept = map(call.plain, _KEPT.findall(content))
-    is_code = any(text.startswith("<") and "\n" in text for text in kept)
+    kept = call.context.body.tokens(content)
+    is_code = any(text.startswith("<") and "\n" in text for _, _, text in kept)
     return is_whole and not is_code and not _BLOCK.search(content)
 
 

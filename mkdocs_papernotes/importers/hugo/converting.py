@@ -15,6 +15,7 @@ from mkdocs_papernotes.importers.hugo.media import MEDIA, new_address
 from mkdocs_papernotes.importers.hugo.shortcode_arguments import arguments_of
 from mkdocs_papernotes.importers.hugo.shortcode_tree import read_shortcodes, unescape
 from mkdocs_papernotes.importers.hugo.site import HugoPage
+from mkdocs_papernotes.importers.kept import KEPT
 from mkdocs_papernotes.importers.old_site import OldPage
 
 CONVERTERS: Mapping[str, Converter] = {**MEDIA, **BOXES, **CODE}
@@ -33,7 +34,6 @@ _IN_DEFINITION = re.compile(
 _MORE = re.compile(r"<!--[ \t]{0,9}more[ \t]{0,9}-->")
 _ATTRIBUTES = re.compile(r"^(?P<space> {0,3})\{[ ]?[.#:\w][^{}\n]{0,400}\}[ \t]*$")
 _HEADING = re.compile(r" {0,3}#{1,6}[ \t]")
-_KEPT = re.compile("\ue000[0-9]+\ue001")
 
 
 def convert(body: Body, page: OldPage, places: Places, tell: Tell) -> None:
@@ -125,7 +125,7 @@ def _convert_attributes(body: Body) -> None:
         if _ATTRIBUTES.match(line):
             if _HEADING.match(above):
                 changes.append((place - 1, end, f" {line.strip()}"))
-            elif not above.strip() or above.lstrip().startswith("|") or _KEPT.fullmatch(above):
+            elif not above.strip() or above.lstrip().startswith("|") or KEPT.fullmatch(above):
                 changes.append((place, end, ""))
         place, above = end + 1, line
     body.replace(changes)

@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 
 from mkdocs_papernotes.importers.body import Body
 from mkdocs_papernotes.importers.generator import Tell
+from mkdocs_papernotes.importers.kept import KEPT, KEPT_ENDS
 
 _DEFINITION = re.compile(
     r"^[ ]{0,3}\{:(?P<name>[\w-]+):(?P<rest>[^{}\n]*)\}[ \t]*\n?", re.MULTILINE
@@ -56,10 +57,9 @@ _OPENING_TAG = re.compile(r"<(?:div|center|p)\b[^<>]{0,200}>")
 _CLOSING_TAG = re.compile(r"</(?:div|center|p)>")
 _MATH_ELEMENT = re.compile(
     r"(?m:^)<(?P<name>div|center|p)(?P<rest>[^<>]{0,200})>[ \t\n]{0,50}"
-    r"(?P<math>\ue000[0-9]+\ue001)[ \t\n]{0,50}</(?P=name)>"
+    rf"(?P<math>{KEPT.pattern})[ \t\n]{{0,50}}</(?P=name)>"
 )
 _MATH = re.compile(r"(?<!\\)\$\$")
-_KEPT = re.compile("\ue000[0-9]+\ue001")
 _KINDS = {
     "notice": "note",
     "notice--primary": "note",
@@ -292,7 +292,7 @@ class _Blocks:
     def _span(self, match: re.Match[str], line: int) -> str | None:
         """Attributes behind an element; what stands behind a word is text."""
         before = match.string[match.start() - 1 : match.start()]
-        if not before or before not in ')*_]>"\ue001':
+        if not before or before not in ')*_]>"' + KEPT_ENDS:
             return None
         return self._read(match["inner"]).written() or (None if match["inner"].strip() else "")
 
@@ -363,7 +363,7 @@ class _Blocks:
             self._on_heading(first, attributes)
         elif all(_ROW.fullmatch(text) for text, _ in self._new[first:]) and first < last:
             self._in_element(first, attributes)
-        elif _KEPT.fullmatch(opening.strip()) and first == last:
+        elif KEPT.fullmatch(opening.strip()) and first == last:
             self._on_code(first, attributes)
         else:
             self._new.append((indent + written, line))

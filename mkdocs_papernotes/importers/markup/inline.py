@@ -7,12 +7,13 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from unicodedata import category
 
+from mkdocs_papernotes.importers.kept import KEPT_ENDS
 from mkdocs_papernotes.importers.markup.links import Change, read_target
 from mkdocs_papernotes.text import CJK
 
 _MARK = re.compile(
     r"(?P<left>\{\{[^{}\n]*\}\}|\{%[^%\n]*%\})|\\(?P<escaped>[!-/:-@\[-`{-~])|(?P<run>\*+|_+)|(?P<angle><)|(?P<target>\]\()"
-    r"|(?P<braces>(?<=[*_`)\]>\ue001])\{(?=[^{}\n]*\}))"
+    rf"|(?P<braces>(?<=[*_`)\]>{KEPT_ENDS}])\{{(?=[^{{}}\n]*\}}))"
 )
 _TAG = re.compile(
     r"<(?:[A-Za-z][A-Za-z0-9-]*(?:\s+[A-Za-z_:][\w.:-]*(?:\s?=\s?(?:[^\s\"'=<>`]+|'[^'<]*'|\"[^\"<]*\"))?)*"

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from string import punctuation
 
 from mkdocs_papernotes.importers.body import Body
+from mkdocs_papernotes.importers.kept import KEPT_ENDS, KEPT_OPENS
 from mkdocs_papernotes.importers.markup.addresses import Addresses, is_picture, written
 
 Change = tuple[int, int, str]
@@ -32,7 +33,11 @@ _DEFINITION = re.compile(
 )
 _PICTURE_BY_NAME = re.compile(r"!\[(?P<alt>[^\[\]\n]{0,400})\](?:\[(?P<name>[^\[\]\n]{0,400})\])?")
 _AUTOLINK = re.compile(r"<(?P<address>https?://[^\s<>]+)>", re.IGNORECASE)
-_BARE = re.compile(r"(?<![\w(\[<>\"'=/:\\])https?://[^\s<>()\[\]\"'`*\ue000\ue001]+", re.IGNORECASE)
+_BARE = re.compile(
+    r"(?<![\w(\[<>\"'=/:\\])https?://"
+    rf"[^\s<>()\[\]\"'`*{KEPT_OPENS}{KEPT_ENDS}]+",
+    re.IGNORECASE,
+)
 _BARE_END = re.compile(r"[?!.,:*_~;，。；：！？、]+$")
 _LONGEST_NESTING = 32
 
