@@ -33,6 +33,9 @@ def html(text: str, options: MarkdownOptions = JOINING) -> str:
 @pytest.mark.parametrize(
     ("text", "expected"),
     [
+        ("中文。\n{.note}", '<p class="note">中文。</p>'),
+        ("中\n文`x`。\n{: #here }\n\n后", '<p id="here">中文<code>x</code>。</p>\n<p>后</p>'),
+        ("中文。\n{甲}，\n乙", "<p>中文。{甲}，乙</p>"),
         ("中文\n续行", "<p>中文续行</p>"),
         ("中文，\n续行", "<p>中文，续行</p>"),
         ("他说\n“好”", "<p>他说“好”</p>"),

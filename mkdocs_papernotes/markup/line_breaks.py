@@ -26,6 +26,8 @@ _WRITTEN_NAMES = "code kbd math pre samp script style svg textarea var"
 _AS_WRITTEN = frozenset(_WRITTEN_NAMES.split())
 _FORMULA = "arithmatex"
 _BREAK = re.compile(r"(?<![ \t])[ \t]*\n[ \t]*")
+_ATTRIBUTES = re.compile(r"\{[^\n]*\}[ \t]*\Z")
+"""A last line that attr_list, which comes later, takes for the attributes of the block."""
 _BESIDE = 16
 """How many characters on either side are read, to pass quotation marks and the like."""
 
@@ -122,6 +124,8 @@ def _joined(part: str, whole: str, start: int) -> str:
     """A part of a line, which begins at `start` in the whole one, without needless line breaks."""
 
     def replaced(found: re.Match[str]) -> str:
+        if _ATTRIBUTES.match(part, found.end()):
+            return found[0]
         first, last = start + found.start(), start + found.end()
         before = whole[max(first - _BESIDE, 0) : first]
         after = whole[last : last + _BESIDE]
