@@ -37,6 +37,8 @@ pytestmark = pytest.mark.pure
         (r"$\begin{a}x \\\\ y\end{a}$", r"$\begin{a}x \\ y\end{a}$"),
         ("$a &lt; b$", "$a < b$"),
         ("It costs $5 and $10.", r"It costs \$5 and $10."),
+        ("用到的距离为 $1 - IoU$ ，小于 $2 * Max$", "用到的距离为 $1 - IoU$ ，小于 $2 * Max$"),
+        ("$5 in the US$", r"\$5 in the US$"),
         ("US$100和US$200", r"US\$100和US$200"),
         ("only $5", "only $5"),
         ("a\\$ b\\$", "a\\$ b\\$"),

@@ -26,6 +26,7 @@ _NEXT = {
 _TEX = re.compile(r"\\[A-Za-z]|[\^_={}]")
 _PLAIN = re.compile(r"[A-Za-z](?:'|\d)?|[-+\d\s.,()A-Za-z/*<>|]*[-+/*<>][-+\d\s.,()A-Za-z/*<>|]*")
 _MONEY = re.compile(r"[0-9][0-9,.]*\s?(?:[^\s0-9,.]|$)")
+_SUM = re.compile(r"[0-9.]+(?:\s?[-+*/<>]\s?[A-Za-z0-9.]+)+")
 _WORD = re.compile(rf"\s[A-Za-z]{{2,}}|[{CJK}]")
 _NO_FORMULA = re.compile(rf"\n[ \t>]*#{{1,6}}[ \t]|\n[ \t>]*[-+*][ \t][^\n]{{0,99}}[{CJK}]")
 """A heading or an item: the dollars around it belong to different formulas."""
@@ -168,7 +169,7 @@ class _Reader:
         if _TEX.search(inside):
             return is_close or len(inside) < 300
         if _MONEY.match(inside) and _WORD.search(inside):
-            return False
+            return is_close and bool(_SUM.fullmatch(inside))
         return is_close or bool(_PLAIN.fullmatch(inside.strip()))
 
     def _in_line(self, inside: str) -> str:
