@@ -86,7 +86,7 @@ class OldAddresses:
             self._tell_lost(address, "", other)
 
     def _tell_lost(self, address: str, source: str, other: str) -> None:
-        reason = f"it differs from {other.removesuffix('index.html')} in case alone"
+        reason = f"it differs from {other.removesuffix('index.html')} only in upper and lower case"
         values = {"address": address, "reason": reason}
         self.problems.append(Problem("import-address-lost", source, values=values))
 

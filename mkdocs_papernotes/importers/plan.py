@@ -224,7 +224,9 @@ class _Planner:
         while folded(stem) in owners:
             number += 1
             stem = numbered(f"{wanted}.md", number).removesuffix(".md")
-        return (stem, reason) if stem == wanted else (stem, f"{owners[folded(wanted)]} has it")
+        if stem != wanted:
+            reason = f"{owners[folded(wanted)]} has the name"
+        return stem, reason
 
     def _source(self, stem: str, language: str) -> str:
         """The path of a page's file below the docs folder."""
@@ -327,7 +329,7 @@ class _Planner:
             path, reason = safe_file(wanted, by_language=self.structure != "none")
             taken = self.claims.above(path) or (owner is None and self.claims.generated(path))
             if taken:
-                self._leave(file, f"{taken} is there")
+                self._leave(file, f"{taken} is at its address")
                 continue
             number, first = 1, path
             while folded(path) in by_path or self.claims.of_authors(path):

@@ -41,7 +41,7 @@ _SAME = frozenset({"series", "translator", "state", "license", "translation_key"
 _OURS = frozenset(normal_key(key.name) for key in PAGE_KEYS.keys)
 _COLOUR = re.compile(r"#[0-9A-Fa-f]{3,8}|(?:rgb|hsl)a?\(.*\)|transparent|(?:linear|radial)-.*")
 _LINK = re.compile(r"\A\[(?P<text>[^\[\]]{1,200})\]\([^()]{0,500}\)\Z")
-_MEANS_ELSE = "it means something else here"
+_MEANS_ELSE = "it would have another meaning here"
 
 
 @dataclass

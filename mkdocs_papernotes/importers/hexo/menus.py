@@ -12,8 +12,8 @@ from mkdocs_papernotes.importers.hexo.script import is_set, text_of
 from mkdocs_papernotes.importers.old_site import MenuEntry
 from mkdocs_papernotes.text import one_line
 
-_SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:|//")
-_WEB = re.compile(r"https?://\S+$", re.IGNORECASE)
+_SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:")
+_WEB = re.compile(r"https?://[^\s/]", re.IGNORECASE)
 _DEEPEST = 3
 _TITLES = {
     "home": ("Home", "首页"),
@@ -92,7 +92,8 @@ def _listed(item: object, configuration: Configuration, depth: int) -> Iterator[
 
 
 def _address(value: str) -> str:
-    return value.partition("||")[0].strip()
+    address = "%20".join(value.partition("||")[0].split())
+    return f"https:{address}" if address.startswith("//") else address
 
 
 def _entry(name: str, value: str, configuration: Configuration, parent: str) -> Iterator[MenuEntry]:
@@ -101,7 +102,10 @@ def _entry(name: str, value: str, configuration: Configuration, parent: str) -> 
         target = _below_root(address, configuration) if configuration.site_url else None
         yield MenuEntry(_title(name, configuration), address if target is None else target)
         return
-    if not address or _SCHEME.match(address) or address.startswith(("#", "javascript")):
+    if not address or address.startswith(("#", "javascript:")):
+        return
+    if _SCHEME.match(address):
+        yield MenuEntry(_title(name, configuration), address)
         return
     path = unquote(address.partition("#")[0])
     root = configuration.root

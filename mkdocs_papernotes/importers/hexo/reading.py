@@ -91,7 +91,8 @@ def _is_dead(entry: MenuEntry, known: Collection[str]) -> bool:
 
 
 def _dead(entry: MenuEntry, configuration: Configuration) -> Problem:
-    reason = f"there is no page or file at /{entry.target}"
+    is_path = ":" not in entry.target
+    reason = f"there is no page or file at {'/' if is_path else ''}{entry.target}"
     values = {"name": f"menu.{shortened(entry.title)}", "reason": reason}
     return Problem("import-setting-left", configuration.file, values=values)
 

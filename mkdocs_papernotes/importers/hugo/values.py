@@ -36,20 +36,20 @@ _OTHER_MEANING = {
     "layout": "the theme has no layouts to choose from",
     "type": "the theme has no types to choose from",
     "template": "the theme has no such template",
-    "hide": "it means something else here",
-    "status": "it means something else here",
-    "search": "it means something else here",
-    "icon": "it means something else here",
-    "state": "it means something else here",
-    "rating": "it means something else here",
-    "original": "it means something else here",
-    "origin": "it means something else here",
-    "translation": "it means something else here",
-    "paper": "it means something else here",
-    "metadata": "it means something else here",
-    "papernotes": "it means something else here",
-    "publish": "it means something else here",
-    "direction": "it means something else here",
+    "hide": "it would have another meaning here",
+    "status": "it would have another meaning here",
+    "search": "it would have another meaning here",
+    "icon": "it would have another meaning here",
+    "state": "it would have another meaning here",
+    "rating": "it would have another meaning here",
+    "original": "it would have another meaning here",
+    "origin": "it would have another meaning here",
+    "translation": "it would have another meaning here",
+    "paper": "it would have another meaning here",
+    "metadata": "it would have another meaning here",
+    "papernotes": "it would have another meaning here",
+    "publish": "it would have another meaning here",
+    "direction": "it would have another meaning here",
     "outputs": "pages are HTML here",
     "sitemap": "the sitemap is made by MkDocs",
     "resources": "files have no names of their own here",
@@ -168,7 +168,7 @@ class _Writer:
         is_part = isinstance(part, int) and not isinstance(part, bool) and part > 0
         self.new["series"] = {"name": names[0], "part": part} if is_part else names[0]
         if len(names) > 1:
-            reason = f"a note is in one series here, {names[0]}"
+            reason = f"a note is in one series here, which is {names[0]}"
             self.tell("import-key-dropped", self.front.line("series"), name="series", reason=reason)
 
     def _marks(self) -> None:

@@ -56,7 +56,7 @@ def _place(item: Item, configuration: Configuration) -> Place:
     try:
         url, feed_name = item.url, item.feed_name if item.is_document else ""
     except UnknownPlaceholderError as error:
-        reason = f"its permalink has `:{error}`"
+        reason = f"its permalink has `:{error}`, which is not known"
         problem = Problem("import-address-unknown", item.entry.path, values={"reason": reason})
         return Place(pair=pair, problems=(problem,))
     if configuration.is_polyglot:

@@ -484,7 +484,9 @@ class _Reader:
             reason = f"name docs/{name} in the option `bibliography`, and its keys in the notes"
             yield self._setting("scholar", reason)
         for kind in sorted({item.entry.kind for item in self.items} & _NEWS):
-            yield self._setting(f"collections.{kind}", "its documents are pages, which no list has")
+            yield self._setting(
+                f"collections.{kind}", "its documents become pages that no list has"
+            )
         if not self.configuration.timezone and self._depends_on_zone:
             reason = (
                 "it is not set; the addresses are those of a build in UTC, as on GitHub's servers"

@@ -507,7 +507,7 @@ class _Reader:
             if configuration.settings.entries(key):
                 yield self._told(key, "add what the site still needs")
         if configuration.custom_dir:
-            reason = "add what the site still needs; templates of notes are others here"
+            reason = "add what the site still needs; notes have other templates here"
             yield self._told("theme.custom_dir", reason)
 
     def _told(self, name: str, reason: str) -> Problem:
