@@ -6,6 +6,16 @@ import re
 from collections.abc import Callable, Iterable
 from importlib import import_module
 
+_EXTENSION_NAMES = """
+    abbr admonition attr_list def_list fenced_code footnotes md_in_html meta nl2br tables toc extra
+    mdx_math sane_lists smarty codehilite pymdownx.arithmatex pymdownx.betterem
+    pymdownx.blocks.caption
+    pymdownx.caret pymdownx.details pymdownx.emoji pymdownx.highlight pymdownx.inlinehilite
+    pymdownx.keys pymdownx.magiclink pymdownx.mark pymdownx.quotes pymdownx.superfences
+    pymdownx.tabbed pymdownx.tasklist pymdownx.tilde pymdownx.extra
+"""
+KNOWN_EXTENSIONS = frozenset(_EXTENSION_NAMES.split())
+"""Extensions that the new site has, or gets if a text needs them."""
 _EMOJI = re.compile(r"(?<![\w:]):(?P<name>[a-z+-][a-z0-9_+-]*):(?![\w:])")
 _ADDRESS = re.compile(r"(?<![\w(\[<\"'=/:])https?://[\w.-]+\.\w")
 _TABS = re.compile(r"^[ \t>]*===[!+]{0,2} \"", re.MULTILINE)

@@ -13,8 +13,10 @@ from mkdocs_papernotes.front_matter.bounds import check_depth, check_size
 from mkdocs_papernotes.front_matter.loader import Loader
 from mkdocs_papernotes.front_matter.mapping import UNREADABLE
 from mkdocs_papernotes.importers.decoding import UndecodableError, decode
+from mkdocs_papernotes.importers.extensions import KNOWN_EXTENSIONS
 from mkdocs_papernotes.importers.generator import UnreadableSiteError
 from mkdocs_papernotes.importers.languages import language_tag
+from mkdocs_papernotes.importers.navigation import DEEPEST, first_page
 from mkdocs_papernotes.importers.old_site import MenuEntry
 from mkdocs_papernotes.problems.problem import Problem
 
@@ -33,29 +35,6 @@ _TAKEN = frozenset(
         *("dev_addr", "edit_uri", "repo_name", "copyright", "not_in_nav", "exclude_docs", "watch"),
     }
 )
-_WITH_EVERY_SITE = frozenset(
-    {
-        *(
-            "toc",
-            "tables",
-            "fenced_code",
-            "admonition",
-            "attr_list",
-            "def_list",
-            "footnotes",
-            "meta",
-        ),
-        *("md_in_html", "sane_lists", "abbr", "nl2br", "smarty", "extra", "codehilite"),
-        *("mdx_math", "pymdownx.arithmatex", "pymdownx.details", "pymdownx.highlight"),
-        *("pymdownx.inlinehilite", "pymdownx.superfences", "pymdownx.tasklist", "pymdownx.quotes"),
-        *("pymdownx.tilde", "pymdownx.mark", "pymdownx.caret", "pymdownx.keys", "pymdownx.tabbed"),
-        *("pymdownx.magiclink", "pymdownx.emoji", "pymdownx.betterem", "pymdownx.extra"),
-        *("pymdownx.blocks.caption",),
-    }
-)
-"""Extensions that the new site has, or gets if a text needs them."""
-_DEEPEST = 20
-"""Levels of a menu."""
 _KNOWN_PLUGINS = frozenset(
     {"search", "i18n", "tags", "papernotes", "redirects", "rss", "blog", "git-revision-date"}
 )
@@ -212,31 +191,19 @@ def _menu(nav: object) -> Iterator[MenuEntry]:
     for entry in nav if isinstance(nav, list) else []:
         if isinstance(entry, Mapping):
             for title, target in entry.items():
-                if page := _first_page(target):
+                if page := first_page(target):
                     yield MenuEntry(" ".join(str(title).split()), page)
 
 
 def _titles(nav: object, depth: int = 0) -> Iterator[tuple[str, str]]:
     """Paths of pages with the titles that stand before them, at any level of a menu."""
-    entries = nav if isinstance(nav, list) and depth < _DEEPEST else []
+    entries = nav if isinstance(nav, list) and depth < DEEPEST else []
     for entry in entries:
         for title, target in _table(entry).items():
             if isinstance(target, str):
                 yield posixpath.normpath(target), " ".join(title.split())
             else:
                 yield from _titles(target, depth + 1)
-
-
-def _first_page(target: object, depth: int = 0) -> str:
-    if isinstance(target, str):
-        return target
-    inner = target if isinstance(target, list) and depth < _DEEPEST else []
-    for entry in inner:
-        values = entry.values() if isinstance(entry, Mapping) else [entry]
-        for value in values:
-            if page := _first_page(value, depth + 1):
-                return page
-    return ""
 
 
 def _left(
@@ -255,7 +222,7 @@ def _left(
     settings |= {
         f"markdown_extensions.{key}": "add the extension if the texts need it"
         for key in extensions
-        if key not in _WITH_EVERY_SITE
+        if key not in KNOWN_EXTENSIONS
     }
     for key, value in _table(values.get("theme")).items():
         if key in {"custom_dir", "logo", "favicon"} and value:

@@ -16,6 +16,7 @@ from urllib.parse import unquote, urlsplit
 from pathspec import GitIgnoreSpec
 
 from mkdocs_papernotes.addresses import page_dest
+from mkdocs_papernotes.importers.extensions import KNOWN_EXTENSIONS
 from mkdocs_papernotes.importers.foreign_values import words_of
 from mkdocs_papernotes.importers.generator import Request, Tell, teller
 from mkdocs_papernotes.importers.languages import language_tag
@@ -37,6 +38,7 @@ from mkdocs_papernotes.importers.material_blog.values import (
     kept_values,
     post_values,
 )
+from mkdocs_papernotes.importers.navigation import first_page
 from mkdocs_papernotes.importers.old_site import MenuEntry, OldFile, OldPage, OldSite, OldTerm
 from mkdocs_papernotes.importers.settings import Settings, read_data, settings_of
 from mkdocs_papernotes.importers.source import Source, read_source_or_problem, walk
@@ -51,7 +53,6 @@ _GISCUS = re.compile(
 )
 _INDEX = re.compile(r"(?:^|(?<=/))index\.html$")
 _ENDING = re.compile(r"\.\w+$")
-_DEEPEST = 20
 
 
 @dataclass(frozen=True)
@@ -489,7 +490,7 @@ class _Reader:
 
     def _settings_left(self) -> Iterable[Problem]:
         configuration = self.configuration
-        known = _KNOWN_EXTENSIONS
+        known = KNOWN_EXTENSIONS
         for name in configuration.extensions:
             plain = name.removeprefix("markdown.extensions.")
             if plain not in known:
@@ -520,15 +521,6 @@ class _Reader:
 
 
 _KNOWN_PLUGINS = frozenset(("blog", "search", "tags", "rss", "i18n", "papernotes", "meta"))
-_EXTENSION_NAMES = """
-    abbr admonition attr_list def_list fenced_code footnotes md_in_html meta nl2br tables toc extra
-    sane_lists smarty codehilite pymdownx.arithmatex pymdownx.betterem pymdownx.blocks.caption
-    pymdownx.caret pymdownx.details pymdownx.emoji pymdownx.highlight pymdownx.inlinehilite
-    pymdownx.keys pymdownx.magiclink pymdownx.mark pymdownx.quotes pymdownx.superfences
-    pymdownx.tabbed pymdownx.tasklist pymdownx.tilde pymdownx.extra
-"""
-_KNOWN_EXTENSIONS = frozenset(_EXTENSION_NAMES.split())
-"""Extensions that the new site has, or gets if a text needs them."""
 
 
 def _short_tag(part: str) -> str:
@@ -542,15 +534,5 @@ def _entries(nav: object) -> Iterator[tuple[str, str]]:
             yield "", entry
         elif isinstance(entry, Mapping):
             for title, target in entry.items():
-                if page := _first_page(target):
+                if page := first_page(target):
                     yield " ".join(str(title).split()), page
-
-
-def _first_page(target: object, depth: int = 0) -> str:
-    if isinstance(target, str):
-        return target
-    for entry in target if isinstance(target, list) and depth < _DEEPEST else []:
-        for value in entry.values() if isinstance(entry, Mapping) else [entry]:
-            if page := _first_page(value, depth + 1):
-                return page
-    return ""
