@@ -39,6 +39,7 @@ pytestmark = pytest.mark.pure
         ("It costs $5 and $10.", r"It costs \$5 and $10."),
         ("用到的距离为 $1 - IoU$ ，小于 $2 * Max$", "用到的距离为 $1 - IoU$ ，小于 $2 * Max$"),
         ("$5 in the US$", r"\$5 in the US$"),
+        ("若 $ u(s, a) $ 大，网络$ v(S; w)$ 则小", "若 $u(s, a)$ 大，网络$v(S; w)$ 则小"),
         ("US$100和US$200", r"US\$100和US$200"),
         ("only $5", "only $5"),
         ("a\\$ b\\$", "a\\$ b\\$"),

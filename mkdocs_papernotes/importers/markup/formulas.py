@@ -24,7 +24,10 @@ _NEXT = {
     "\\(": re.compile(rf"\\[^)]|(?P<end>\\\))|{_GAP}", re.DOTALL),
 }
 _TEX = re.compile(r"\\[A-Za-z]|[\^_={}]")
-_PLAIN = re.compile(r"[A-Za-z](?:'|\d)?|[-+\d\s.,()A-Za-z/*<>|]*[-+/*<>][-+\d\s.,()A-Za-z/*<>|]*")
+_PLAIN = re.compile(
+    r"[A-Za-z](?:'|\d)?|[A-Za-z]{1,3}\([-+\d\s.,;A-Za-z|]{1,40}\)|"
+    r"[-+\d\s.,()A-Za-z/*<>|]*[-+/*<>][-+\d\s.,()A-Za-z/*<>|]*"
+)
 _MONEY = re.compile(r"[0-9][0-9,.]*\s?(?:[^\s0-9,.]|$)")
 _SUM = re.compile(r"[0-9.]+(?:\s?[-+*/<>]\s?[A-Za-z0-9.]+)+")
 _WORD = re.compile(rf"\s[A-Za-z]{{2,}}|[{CJK}]")
