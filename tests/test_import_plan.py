@@ -518,6 +518,15 @@ def test_pages_are_found_by_name_or_title() -> None:
     assert titles == ["Why Adam?", "Why Adam?", "Why Adam?", "", ""]
 
 
+def test_the_folder_of_a_page_may_stand_for_its_file() -> None:
+    """As in sites on GitHub Pages, where an address works without its end."""
+    pages = (page("posts/a/_index.md", address="x/a.html"), page("posts/b.md", address="y/b.html"))
+    plan = planned(site(*pages))
+    found = plan.places.seen_from(plan.pages[1].placed).page("a#c")
+    assert found
+    assert found.endswith("#c")
+
+
 def test_links_in_tags_are_seen_from_the_published_page(links: Plan) -> None:
     here, _, zh, about = (links.places.seen_from(each.placed) for each in links.pages)
     assert here.in_tag("2020/图.md#c") == "../2020/图/#c"

@@ -306,7 +306,9 @@ class PagePlaces:
         if _PAGE_FILE.search(path):
             return self._page_of_file(path)
         found = next(filter(None, map(self._site.page_at, self._addresses(path))), None)
-        return found or self._site.page_of(f"{self._beside(path).rstrip('/')}.md")
+        beside = self._beside(path).rstrip("/")
+        files = (f"{beside}{ending}" for ending in (".md", "/index.md", "/_index.md"))
+        return found or next(filter(None, map(self._site.page_of, files)), None)
 
     def _page_of_file(self, path: str) -> PlacedPage | None:
         if not path.startswith("/") and (found := self._site.page_of(self._beside(path))):
