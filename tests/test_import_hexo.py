@@ -11,6 +11,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from mkdocs_papernotes.importers.body import Body
 from mkdocs_papernotes.importers.generator import Request, UnreadableSiteError
 from mkdocs_papernotes.importers.globs import matches
 from mkdocs_papernotes.importers.hexo.addresses import normal
@@ -24,8 +25,10 @@ from mkdocs_papernotes.importers.hexo.reading import read
 from mkdocs_papernotes.importers.hexo.rights import license_of
 from mkdocs_papernotes.importers.hexo.slugs import slugize
 from mkdocs_papernotes.importers.hexo.terms import Categories
+from mkdocs_papernotes.importers.markup import convert_markdown
 from mkdocs_papernotes.importers.old_site import OldPage, OldSite
 from mkdocs_papernotes.importers.source import Source
+from tests.importers.places import SomePlaces
 
 pytestmark = pytest.mark.pure
 
@@ -276,6 +279,21 @@ def test_feeds_are_where_their_plugin_puts_them(
     package = '{"dependencies": {"hexo-generator-feed": "^3.0.0"}}'
     files = {"_config.yml": f"feed: {feed}\n", "package.json": package}
     assert site(tmp_path, files).feeds == expected
+
+
+@pytest.mark.parametrize(
+    ("renderer", "formula"),
+    [("pandoc", r"$Global\_X_{in}$"), ("marked", "$Global_X_{in}$")],
+)
+def test_pandoc_leaves_the_backslashes_of_formulas(
+    tmp_path: Path, renderer: str, formula: str
+) -> None:
+    package = f'{{"dependencies": {{"hexo-renderer-{renderer}": "^0.4.0"}}}}'
+    text = f"---\n{DATED}\n---\n$Global\\_X_{{in}}$\n"
+    page = site(tmp_path, {"package.json": package, "source/_posts/adam.md": text}).pages[0]
+    body = Body(page.body, page.line)
+    convert_markdown(body, page, SomePlaces(), lambda *_, **__: None, anchors="hexo")
+    assert body.restored().strip() == formula
 
 
 GISCUS = "giscus: {enable: true, repo: a/b, repo_id: R_1234567, category_id: DIC_1234567%s}"

@@ -44,6 +44,8 @@ class OldPage:
     its text are looked for there, then beside its file."""
     lines: tuple[int, ...] = ()
     """The line of each line of the body, where they do not stand below each other in the file."""
+    has_plain_formulas: bool = False
+    """Whether its renderer of Markdown knew formulas and left their backslashes alone."""
 
 
 @dataclass(frozen=True)

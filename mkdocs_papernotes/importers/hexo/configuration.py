@@ -82,6 +82,12 @@ class Configuration:
         """Whether a plugin may give posts the key `name`; also if the plugins are not known."""
         return self.plugins is None or any(name in plugin for plugin in self.plugins)
 
+    @property
+    def has_plain_formulas(self) -> bool:
+        """Whether the renderer of Markdown leaves `\\_` in a formula as it is: Pandoc does, and
+        hexo-renderer-markdown-it-plus with its KaTeX."""
+        return self.has_plugin("hexo-renderer-pandoc", "hexo-renderer-markdown-it-plus")
+
     @cached_property
     def source_dir(self) -> str:
         return _path(self.text("source_dir", "source")) or "source"

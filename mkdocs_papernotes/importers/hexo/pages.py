@@ -103,6 +103,7 @@ def page_of_post(post: Post, categories: Categories, site: Site) -> list[OldPage
         _ordered(new.values),
         language=language,
         resources=site.folders(*post.folders, *_other_start(post, site), *_root_of_typora(source)),
+        has_plain_formulas=site.configuration.has_plain_formulas,
     )
     main = (site.configuration.languages or ("",))[0]
     return _split(_placed(page, post, categories, site, tell), main, tell)
@@ -145,6 +146,7 @@ def page_of_page(source: Source, path: str, site: Site) -> OldPage | None:
         aliases=() if hidden else aliases,
         thread="" if hidden else site.thread(address, title_text),
         resources=site.folders(posixpath.dirname(source.path), *_root_of_typora(source)),
+        has_plain_formulas=site.configuration.has_plain_formulas,
     )
 
 

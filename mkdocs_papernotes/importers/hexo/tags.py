@@ -61,7 +61,8 @@ def convert(body: Body, page: OldPage, places: Places, tell: Tell) -> None:
     """Rewrite what is particular to Hexo; see `Convert`."""
     without_raw_in_code(body)
     place_marker(body)
-    without_escapes_in_formulas(body)
+    if not page.has_plain_formulas:
+        without_escapes_in_formulas(body)
     with_quoted_titles(body)
     told: list[tuple[int, str, Mapping[str, object]]] = []
 

@@ -37,8 +37,8 @@ def convert_markdown(
     if not is_markdown_of_mkdocs:
         drop_contents(body)
         convert_containers(body, tell)
-        are_escaped, inline_dollars = anchors == "hexo", anchors == "kramdown"
-        convert_formulas(body, FormulaRules(are_escaped, inline_dollars))
+        are_escaped = anchors == "hexo" and not page.has_plain_formulas
+        convert_formulas(body, FormulaRules(are_escaped, inline_dollars=anchors == "kramdown"))
     addresses = Addresses(places, tell, changed)
     convert_links(body, addresses)
     convert_tags(body, addresses, tell)
