@@ -19,12 +19,14 @@ from mkdocs_papernotes.importers.manifest import (
     UnreadableManifestError,
     read_manifest,
 )
+from mkdocs_papernotes.importers.menu import NewMenu
 from mkdocs_papernotes.importers.names import folded, safe_file, safe_page
 from mkdocs_papernotes.importers.old_site import MenuEntry, OldFile, OldPage, OldSite, OldTerm
 from mkdocs_papernotes.importers.page_languages import languages_of
 from mkdocs_papernotes.importers.plan import Plan, Wishes, plan_of
 from mkdocs_papernotes.importers.site_files import SiteFiles
 from mkdocs_papernotes.languages.tags import looks_like_locale
+from mkdocs_papernotes.problems.problem import Problem
 from mkdocs_papernotes.site.structure import split_suffix
 from mkdocs_papernotes.starter.new_site import NewSite
 
@@ -720,3 +722,14 @@ def test_entries_of_an_old_menu_are_translated_by_what_they_lead_to() -> None:
     site = NewSite(("en", "zh"), "suffix", "UTC", date(2026, 4, 16), menu=menu)
 
     assert [language.translations for language in site.languages] == [{}, {"Archives": "归档"}]
+
+
+def test_an_entry_of_a_menu_that_leads_nowhere_is_told_once() -> None:
+    menu = (MenuEntry("About", "about/"), MenuEntry("Friends", "links/"), MenuEntry("Old", "old/"))
+    told = Problem("import-setting-left", values={"name": "menu.Old", "reason": "it is gone"})
+    about = page("about.md", name="about", address="about/", is_note=False)
+    found = NewMenu(planned(site(about, menu=menu, problems=(told,)))).dead()
+
+    assert [problem.message for problem in found] == [
+        "`menu.Friends` was not taken over: there is no page or file at /links/"
+    ]

@@ -12,6 +12,7 @@ from pathlib import Path
 from mkdocs_papernotes.importers.fetched_pictures import FetchedPictures
 from mkdocs_papernotes.importers.generator import Generator, Request
 from mkdocs_papernotes.importers.manifest import digest_of
+from mkdocs_papernotes.importers.menu import NewMenu
 from mkdocs_papernotes.importers.new_note import NewText, new_text
 from mkdocs_papernotes.importers.old_site import OldSite
 from mkdocs_papernotes.importers.page_languages import languages_of
@@ -130,7 +131,7 @@ class Import:
     def points(self) -> Iterator[Point]:
         """What was found on the way, with its place on the new site."""
         path_of = {page.placed.old.source: page.placed.source for page in self.plan.pages}
-        found = [*self.site.problems, *self.plan.problems]
+        found = [*self.site.problems, *self.plan.problems, *NewMenu(self.plan).dead()]
         found += (self._not_fetched(each) for text in self.texts.values() for each in text.problems)
         found += (
             Problem("import-outside", file.old.source, values={"file": file.old.source})

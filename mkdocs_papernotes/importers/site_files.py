@@ -2,32 +2,18 @@
 
 from __future__ import annotations
 
-import posixpath
-import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 
 from mkdocs_papernotes.importers.extensions import extension_lines
+from mkdocs_papernotes.importers.menu import NewMenu
 from mkdocs_papernotes.importers.names import AUTHORS, WELL_KNOWN
-from mkdocs_papernotes.importers.old_site import MenuEntry
-from mkdocs_papernotes.importers.places import key_of
 from mkdocs_papernotes.importers.plan import Plan
 from mkdocs_papernotes.importers.terms import is_listed
-from mkdocs_papernotes.languages.tags import primary
-from mkdocs_papernotes.starter.new_site import MENU, NewSite, words_of
+from mkdocs_papernotes.starter.new_site import NewSite
 
 _TEMPLATES = "templates/"
-_WEB = re.compile(r"https?://", re.IGNORECASE)
-_THEME_WORDS = {
-    "home": "notes",
-    "archive": "archive",
-    "archives": "archive",
-    "tags": "topics",
-    "categories": "topics",
-    "about": "about",
-}
-"""Keys that themes translate in menus, and those of our words for them."""
 _TERMS_HEAD = (
     "# The names of tags and directions in each language of the site, as pairs of notes suggest\n"
     "# them. Look through them: what stands in the same place need not mean the same.\n"
@@ -67,7 +53,7 @@ class SiteFiles:
             url=site.url,
             description=site.description,
             license=site.license,
-            menu=tuple(self._menu()),
+            menu=tuple(NewMenu(self.plan).entries()),
             options=self._options(),
             extensions=extension_lines(self.texts, self.needed, breaks=site.breaks),
             breaks=site.breaks,
@@ -98,57 +84,6 @@ class SiteFiles:
         for folder in (WELL_KNOWN, _TEMPLATES):
             if any(path.startswith(folder) for path in paths):
                 yield f"/{self.plan.path_of(folder)}"
-
-    def _menu(self) -> Iterator[tuple[str, str]]:
-        """The entries of the old menu that lead somewhere, then those of ours that it lacks."""
-        words = words_of(self.plan.languages[0])
-        shown: set[str] = set()
-        for entry in self.plan.site.menu:
-            target = self._target(entry)
-            title = self._title(entry, words)
-            if target and title and target not in shown:
-                shown.add(target)
-                yield title, target
-        for key, target in MENU.items():
-            is_there = key != "about" or self._has_page("about.md")
-            if target not in shown and is_there:
-                yield words[key], target
-
-    def _title(self, entry: MenuEntry, words: Mapping[str, str]) -> str:
-        key = _THEME_WORDS.get(entry.title.strip().lower())
-        if key and primary(self.plan.languages[0]) != "en":
-            return words[key]
-        return " ".join(entry.title.split())
-
-    def _target(self, entry: MenuEntry) -> str:
-        if _WEB.match(entry.target):
-            return self._own(entry.target) or entry.target
-        return self._own(f"/{entry.target.lstrip('/')}")
-
-    def _own(self, address: str) -> str:
-        """The file of the new site that an address leads to; empty if it has none."""
-        plan = self.plan
-        split = plan.places.path_of(address)
-        if split is None:
-            return ""
-        path = split[0]
-        if not key_of(path):
-            return "index.md"
-        page = plan.places.page_at(path)
-        if page and (plan.structure == "none" or page.language == plan.languages[0]):
-            return f"{page.stem}.md"
-        listed = plan.places.list_at(path)
-        if listed:
-            return "" if _WEB.match(listed) else listed
-        return "topics/index.md" if self._is_above_terms(path) else ""
-
-    def _is_above_terms(self, path: str) -> bool:
-        """Whether an address is that of the index of tags or categories."""
-        folders = {posixpath.dirname(key_of(term.address)) for term in self.plan.site.terms}
-        return key_of(path) in folders
-
-    def _has_page(self, name: str) -> bool:
-        return any(f"{page.placed.stem}.md" == name for page in self.plan.pages)
 
 
 def _day(value: object) -> date | None:
