@@ -61,3 +61,8 @@ def test_marked_took_backslashes_away() -> None:
 
 def test_two_dollars_within_a_line_of_kramdown() -> None:
     assert converted("a $$x$$ b\n\n$$y$$", anchors="kramdown")[0] == "a $x$ b\n\n$$y$$"
+
+
+def test_a_bar_in_a_formula_does_not_end_a_cell_of_a_table() -> None:
+    text = converted("|a|b|\n|-|-|\n|$|x|_2$|y|\n")[0]
+    assert text.splitlines()[2] == r"|$\vert x\vert _2$|y|"

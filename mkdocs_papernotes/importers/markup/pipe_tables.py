@@ -12,6 +12,7 @@ from mkdocs_papernotes.importers.commonmark import Row
 _DELIMITER = re.compile(r"\|?[ \t]*:?-+:?[ \t]*(?:\|[ \t]*:?-+:?[ \t]*)*\|?[ \t]*")
 _CELL_END = re.compile(r"(?<=[ \t])\{(?=[^{}|\n]*\}[ \t]*(?:\||$))")
 """Braces that would be attributes of a cell."""
+_BAR = re.compile(r"(?<!\\)\|")
 _PIPE = re.compile(r"\\.|\|", re.DOTALL)
 
 
@@ -31,13 +32,17 @@ def is_delimiter(line: str) -> bool:
 def table_rows(lines: Sequence[str], body: Body) -> Iterator[str]:
     """The rows of a table.
 
-    GitHub wants a bar in code to be written `\\|`, where Python-Markdown shows the backslash.
+    GitHub wants a bar in code to be written `\\|`, where Python-Markdown shows the backslash. A bar
+    in a formula would end the cell: it is written `\\vert`.
     """
     for line in lines:
         parts, place = [], 0
         for first, last, kept in body.tokens(line):
             if kept.startswith("`") and "\\|" in kept:
                 parts += [line[place:first], body.keep(kept.replace("\\|", "|"))]
+                place = last
+            elif kept.startswith("$") and _BAR.search(kept):
+                parts += [line[place:first], body.keep(_BAR.sub(r"\\vert ", kept))]
                 place = last
         yield _CELL_END.sub(r"\\\g<0>", "".join((*parts, line[place:])).rstrip())
 
