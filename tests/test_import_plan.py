@@ -428,6 +428,7 @@ def links() -> Plan:
         ),
         page("source/posts/zh.md", name="zh", address="zh/x.html", language="zh"),
         page("source/about/index.md", name="about", address="about/", is_note=False),
+        page("source/posts/b.fx/README.md", name="b-fx"),
     )
     terms = (OldTerm("tags", "t", "tags/t/"),)
     return planned(
@@ -452,6 +453,9 @@ def links() -> Plan:
         (0, "/posts/2020/图.md", "2020/图.md"),
         (1, "../a.md", "../a.md"),
         (1, "../a", "../a.md"),
+        (0, "b.fx", "b-fx.md"),
+        (0, "b.fx/#c", "b-fx.md#c"),
+        (1, "../b.fx/", "../b-fx.md"),
         (1, "/2019/a", "../a.md"),
         (1, "/about/", "../../about.md"),
         (3, "/2019/a/", "notes/a.md"),
@@ -530,7 +534,7 @@ def test_the_folder_of_a_page_may_stand_for_its_file() -> None:
 
 
 def test_links_in_tags_are_seen_from_the_published_page(links: Plan) -> None:
-    here, _, zh, about = (links.places.seen_from(each.placed) for each in links.pages)
+    here, _, zh, about, _ = (links.places.seen_from(each.placed) for each in links.pages)
     assert here.in_tag("2020/图.md#c") == "../2020/图/#c"
     assert here.in_tag("a/fig%201.png") == "fig%201.png"
     assert zh.in_tag("a/fig%201.png") == "../../../notes/a/fig%201.png"

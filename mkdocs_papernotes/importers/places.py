@@ -21,6 +21,7 @@ _HOME = re.compile(r"(?:file:/*)?/?(?:Users|home)/[^/]+/")
 _NOT_IN_LINKS = re.compile(r'[\x00-\x20\x7f"#%()<>?\[\\\]^`{|}]')
 """What ends the address of a Markdown link, or means something else in it."""
 _TAIL = re.compile("[?#]")
+_OF_FOLDERS = ("README.md", "index.md", "readme.md", "Readme.md", "_index.md")
 _INDEX = re.compile(r"(?:^|/)index\.html?$")
 _PAGE_FILE = re.compile(r"\.(?:md|markdown|mdown|mkd|mkdn|ipynb)$", re.IGNORECASE)
 
@@ -306,9 +307,15 @@ class PagePlaces:
         if _PAGE_FILE.search(path):
             return self._page_of_file(path)
         found = next(filter(None, map(self._site.page_at, self._addresses(path))), None)
-        beside = self._beside(path).rstrip("/")
-        files = (f"{beside}{ending}" for ending in (".md", "/index.md", "/_index.md"))
-        return found or next(filter(None, map(self._site.page_of, files)), None)
+        return found or self._page_beside(self._beside(path).rstrip("/"))
+
+    def _page_beside(self, path: str) -> PlacedPage | None:
+        """The page of a file without its extension, or that which a folder shows.
+
+        GitHub and editors show the `README.md` or `index.md` of a folder that a link leads to.
+        """
+        names = (f"{path}.md", *(posixpath.join(path, name) for name in _OF_FOLDERS))
+        return next(filter(None, map(self._site.page_of, names)), None)
 
     def _page_of_file(self, path: str) -> PlacedPage | None:
         if not path.startswith("/") and (found := self._site.page_of(self._beside(path))):

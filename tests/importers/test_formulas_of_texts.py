@@ -66,3 +66,20 @@ def test_two_dollars_within_a_line_of_kramdown() -> None:
 def test_a_bar_in_a_formula_does_not_end_a_cell_of_a_table() -> None:
     text = converted("|a|b|\n|-|-|\n|$|x|_2$|y|\n")[0]
     assert text.splitlines()[2] == r"|$\vert x\vert _2$|y|"
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        ("- a\n$$x$$\n  - b\n  - c\n- d", "- a\n\n    $$x$$\n\n    - b\n    - c\n\n- d"),
+        ('<img src="/x.png">\n$$x$$  \nb', '<img src="/x.png">\n\n$$x$$\n\nb'),
+        ("<div>\n$$x$$\n</div>", "<div>\n$$x$$\n</div>"),
+    ],
+)
+def test_a_formula_on_a_line_of_its_own(old: str, new: str) -> None:
+    assert converted(old, anchors="kramdown")[0] == new
+
+
+@pytest.mark.parametrize("text", [r"$$[\sigma(\tau\phi)](x)=x$$", "$$\n[a](b)\n$$"])
+def test_what_looks_like_a_link_in_a_formula(text: str) -> None:
+    assert converted(text, is_markdown_of_mkdocs=True) == (text, [])

@@ -8,7 +8,11 @@ from mkdocs_papernotes.importers.generator import Anchors, Places, Tell
 from mkdocs_papernotes.importers.markup.addresses import Addresses
 from mkdocs_papernotes.importers.markup.anchors import changed_anchors
 from mkdocs_papernotes.importers.markup.containers import convert_containers, drop_contents
-from mkdocs_papernotes.importers.markup.formulas import FormulaRules, convert_formulas
+from mkdocs_papernotes.importers.markup.formulas import (
+    FormulaRules,
+    convert_formulas,
+    keep_formulas,
+)
 from mkdocs_papernotes.importers.markup.layout import lay_out
 from mkdocs_papernotes.importers.markup.links import convert_links
 from mkdocs_papernotes.importers.markup.tags import convert_tags
@@ -34,7 +38,9 @@ def convert_markdown(
     text = body.text
     body.replace((a, b, body.keep(text[a:b])) for a, b in comments(text))
     changed = changed_anchors(body, anchors, tell)
-    if not is_markdown_of_mkdocs:
+    if is_markdown_of_mkdocs:
+        keep_formulas(body)
+    else:
         drop_contents(body)
         convert_containers(body, tell)
         are_escaped = anchors == "hexo" and not page.has_plain_formulas

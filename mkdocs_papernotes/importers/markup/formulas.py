@@ -23,6 +23,7 @@ _NEXT = {
     "\\[": re.compile(r"\\[^\]]|(?P<end>\\\])", re.DOTALL),
     "\\(": re.compile(rf"\\[^)]|(?P<end>\\\))|{_GAP}", re.DOTALL),
 }
+_DISPLAYED = ("$$", "\\[", "\\begin")
 _TEX = re.compile(r"\\[A-Za-z]|[\^_={}]")
 _PLAIN = re.compile(
     r"[A-Za-z](?:'|\d)?|[A-Za-z]{1,3}\([-+\d\s.,;A-Za-z|]{1,40}\)|"
@@ -66,6 +67,14 @@ def convert_formulas(body: Body, rules: FormulaRules) -> None:
     """Keep the formulas of a text, written `$…$` and `$$…$$`; other dollars get a backslash."""
     reader = _Reader(body, rules)
     body.replace(list(reader.changes()))
+
+
+def keep_formulas(body: Body) -> None:
+    """Keep the displayed formulas of a text as they are: what is in brackets there is no link."""
+    text = body.text
+    places = [(a, b) for a, b, _ in _Reader(body, FormulaRules()).changes() if b - a > 1]
+    displayed = [(a, b) for a, b in places if text.startswith(_DISPLAYED, a)]
+    body.replace([(a, b, body.keep(text[a:b])) for a, b in displayed])
 
 
 class _Reader:

@@ -23,6 +23,7 @@ _TAG = re.compile(
     rf"<(?P<slash>/?)(?P<name>{_NAMES})\b(?P<rest>(?:[^<>\"']|\"[^\"]*\"|'[^']*')*)>",
     re.IGNORECASE,
 )
+_TAG_OF_TEXT = re.compile(r"</?(?:img|a|span|b|br|i|em|strong|font|sub|sup|u|kbd)\b", re.IGNORECASE)
 _MARKDOWN = re.compile(r"\smarkdown\b", re.IGNORECASE)
 _SPAN = re.compile(r"p|h[1-6]|td|th|li|dd|dt|legend|summary|address", re.IGNORECASE)
 """Elements that hold blocks only if their attribute says so."""
@@ -42,6 +43,11 @@ class _Element:
     """The number of its block among those beside it."""
     holds_markdown: bool = False
     has_attribute: bool = False
+
+
+def is_of_blocks(text: str) -> bool:
+    """Whether a line of HTML begins with a tag that Python-Markdown does not read as text."""
+    return bool(_TAG.match(text.lstrip(" "))) or not _TAG_OF_TEXT.match(text.lstrip(" "))
 
 
 def mark_elements(blocks: Sequence[Block]) -> list[Row]:

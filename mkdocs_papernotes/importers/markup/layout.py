@@ -6,13 +6,13 @@ Python-Markdown wants what is in an item indented by four columns, and empty lin
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from mkdocs_papernotes.importers.body import Body
 from mkdocs_papernotes.importers.commonmark import Block, Row, parse
 from mkdocs_papernotes.importers.markup.fences import fence_info
-from mkdocs_papernotes.importers.markup.html_blocks import mark_elements
+from mkdocs_papernotes.importers.markup.html_blocks import is_of_blocks, mark_elements
 from mkdocs_papernotes.importers.markup.inline import with_plain_marks
 from mkdocs_papernotes.importers.markup.lines import heading_text, paragraph_lines, without_break
 from mkdocs_papernotes.importers.markup.pipe_tables import table_rows, table_start
@@ -59,13 +59,20 @@ class _Writer:
         """The lines of all that is in a block, or in an item of a list without empty lines."""
         written: list[Row] = []
         previous: Block | None = None
+        is_apart = False
         for child in block.children:
             rows = self._block(child, in_item=block.kind == "item")
             if previous is not None and written:
-                written += self._between(previous, child, block, rows[0].number, is_tight=is_tight)
+                is_close = is_tight and not is_apart
+                between = self._between(previous, child, block, rows[0].number, is_tight=is_close)
+                written += between or [Row("", rows[0].number)] * is_apart
             written += rows
+            is_apart = child.kind == "paragraph" and self._ends_with_formula(rows)
             previous = child
         return written
+
+    def _ends_with_formula(self, rows: Sequence[Row]) -> bool:
+        return any(_DISPLAY.match(kept) for _, _, kept in self._body.tokens(rows[-1].text))
 
     def _between(
         self, above: Block, below: Block, around: Block, number: int, *, is_tight: bool
@@ -104,7 +111,25 @@ class _Writer:
             return [Row(_INDENT + row.text if row.text else "", row.number) for row in block.rows]
         if block.kind == "rule":
             return [Row("---", block.number)]
+        if block.kind == "html" and block.ends_with is None:
+            return list(self._html(block))
         return block.rows
+
+    def _html(self, block: Block) -> Iterator[Row]:
+        """A block of HTML. What begins with a tag within a line is text to Python-Markdown."""
+        if is_of_blocks(block.rows[0].text):
+            yield from block.rows
+            return
+        is_formula = was_formula = False
+        for row in block.rows:
+            tokens = list(self._body.tokens(row.text.strip()))
+            is_formula = len(tokens) == 1 and tokens[0][0] == 0
+            is_formula = is_formula and tokens[0][1] == len(row.text.strip())
+            is_formula = is_formula and bool(_DISPLAY.match(tokens[0][2]))
+            if row is not block.rows[0] and (is_formula or was_formula):
+                yield Row("", row.number)
+            yield replace(row, text=row.text.strip()) if is_formula else row
+            was_formula = is_formula
 
     def _list(self, block: Block) -> list[Row]:
         written: list[Row] = []
