@@ -13,6 +13,7 @@ import subprocess
 import sys
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
+from datetime import date
 from functools import cache, partial
 from importlib.util import find_spec
 from itertools import chain
@@ -37,6 +38,7 @@ from mkdocs_papernotes.markup.purity import known_pure, survives_reset
 from mkdocs_papernotes.markup.quick_lookups import quicken_lookups
 from mkdocs_papernotes.markup.quick_patterns import characters_of
 from mkdocs_papernotes.markup.render import Rendered, RenderedText, render, render_text
+from mkdocs_papernotes.starter.new_site import NewSite
 from tests.generate import note_text
 
 ROOT = Path(__file__).parent.parent
@@ -458,7 +460,7 @@ def test_usual_extensions_are_known(name: str) -> None:
 
 
 def test_the_extensions_of_a_new_site_are_known(tmp_path: Path) -> None:
-    text = (STARTER / "mkdocs.yml").read_text("utf-8")
+    text = NewSite(("en", "zh"), "suffix", "UTC", date(2026, 4, 16)).files()["mkdocs.yml"]
     part = text[text.index("markdown_extensions:") :]
     (tmp_path / "docs").mkdir()
     (tmp_path / "mkdocs.yml").write_text(f"site_name: Lab\n{part}", "utf-8")
