@@ -203,8 +203,11 @@ def _making_room(folder: Path) -> float:
 
 
 def test_making_room_takes_a_fraction_of_the_time_to_fill_it(tmp_path: Path) -> None:
-    """0.18 at the time of writing, 0.40 where SQLite overwrites what it deletes."""
-    assert min(_making_room(tmp_path / str(run)) for run in range(3)) < 0.3
+    """0.18 at the time of writing, 0.40 where SQLite overwrites what it deletes.
+
+    On a busy machine a run may be slow; one that is quick enough shows what there is to see.
+    """
+    assert any(_making_room(tmp_path / str(run)) < 0.3 for run in range(9))
 
 
 def test_a_file_that_is_mostly_empty_shrinks(tmp_path: Path) -> None:
