@@ -3,24 +3,18 @@
 from __future__ import annotations
 
 import re
-from datetime import date
-from functools import cache
-from pathlib import Path
-from typing import Any
 
 import pytest
 from bs4 import BeautifulSoup
 from hypothesis import given
 from hypothesis import strategies as st
 
-from mkdocs_papernotes.assembly.configuration import configuration_of
 from mkdocs_papernotes.importers.body import Body
 from mkdocs_papernotes.importers.generator import teller
 from mkdocs_papernotes.importers.hexo.tags import convert, split_languages
 from mkdocs_papernotes.importers.old_site import OldPage
-from mkdocs_papernotes.markup.extensions import MarkdownOptions, new_markdown
 from mkdocs_papernotes.problems.problem import Problem
-from mkdocs_papernotes.starter.new_site import NewSite
+from tests.new_site_page import page_of, words
 
 pytestmark = pytest.mark.pure
 
@@ -57,31 +51,11 @@ def imported(text: str, line: int = 1) -> tuple[str, list[Problem]]:
     return body.restored(), problems
 
 
-@cache
-def options() -> MarkdownOptions:
-    """The extensions of a new site, and the one for tabs, which an import adds."""
-    site = NewSite(("en", "zh"), "suffix", "UTC", date(2026, 1, 1))
-    written = configuration_of(Path("mkdocs.yml"), site.files()["mkdocs.yml"]).markdown
-    tabbed = "pymdownx.tabbed"
-    return MarkdownOptions(
-        (*written.extensions, tabbed),
-        {**written.extension_configs, tabbed: {"alternate_style": True}},
-    )
-
-
-def page_of(markdown: str) -> BeautifulSoup:
-    return BeautifulSoup(new_markdown(options()).convert(markdown), "html.parser")
-
-
 def shown(text: str) -> BeautifulSoup:
     """What a reader gets of a body, about which nothing is told."""
     markdown, problems = imported(text)
     assert problems == []
     return page_of(markdown)
-
-
-def words(element: Any) -> str:
-    return " ".join(element.get_text(" ").split())
 
 
 @pytest.mark.parametrize(

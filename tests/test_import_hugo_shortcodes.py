@@ -2,24 +2,20 @@
 
 from __future__ import annotations
 
-from datetime import date
-from functools import cache
-from pathlib import Path
-from typing import Any
+import re
+import time
 
 import pytest
 from bs4 import BeautifulSoup
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from mkdocs_papernotes.assembly.configuration import configuration_of
 from mkdocs_papernotes.importers.body import Body
 from mkdocs_papernotes.importers.generator import teller
 from mkdocs_papernotes.importers.hugo.converting import convert
 from mkdocs_papernotes.importers.hugo.site import HugoPage, HugoSite, names_of
-from mkdocs_papernotes.markup.extensions import MarkdownOptions, new_markdown
 from mkdocs_papernotes.problems.problem import Problem
-from mkdocs_papernotes.starter.new_site import NewSite
+from tests.new_site_page import page_of, words
 
 pytestmark = pytest.mark.pure
 
@@ -81,31 +77,11 @@ def imported(text: str, line: int = 1) -> tuple[str, list[Problem]]:
     return body.restored(), problems
 
 
-@cache
-def options() -> MarkdownOptions:
-    """The extensions of a new site, and the one for tabs, which an import adds."""
-    site = NewSite(("en", "zh"), "suffix", "UTC", date(2026, 1, 1))
-    written = configuration_of(Path("mkdocs.yml"), site.files()["mkdocs.yml"]).markdown
-    tabbed = "pymdownx.tabbed"
-    return MarkdownOptions(
-        (*written.extensions, tabbed),
-        {**written.extension_configs, tabbed: {"alternate_style": True}},
-    )
-
-
-def page_of(markdown: str) -> BeautifulSoup:
-    return BeautifulSoup(new_markdown(options()).convert(markdown), "html.parser")
-
-
 def shown(text: str) -> BeautifulSoup:
     """What a reader gets of a body, about which nothing is told."""
     markdown, problems = imported(text)
     assert problems == []
     return page_of(markdown)
-
-
-def words(element: Any) -> str:
-    return " ".join(element.get_text(" ").split())
 
 
 @pytest.mark.parametrize(
@@ -398,9 +374,10 @@ def test_no_word_is_lost(text: str) -> None:
 @given(st.text(max_size=300))
 @settings(max_examples=200, deadline=None)
 def test_any_text_can_be_converted(text: str) -> None:
-    imported(text)
-    imported("{{< " + text + " >}}")
-    imported(f"{{{{< figure src={text} >}}}}")
+    for each in (text, f"{{{{< {text} >}}}}", f"{{{{< figure src={text} >}}}}"):
+        _, problems = imported(each)
+        lines = len(re.split(r"\r\n|\r|\n", each))
+        assert all(1 <= problem.line <= lines for problem in problems)
 
 
 @pytest.mark.parametrize(
@@ -411,4 +388,7 @@ def test_any_text_can_be_converted(text: str) -> None:
     ],
 )
 def test_a_long_text_of_pieces_is_converted_at_once(piece: str) -> None:
-    imported(piece * (100_000 // len(piece)))
+    start = time.process_time()
+    markdown, _ = imported(piece * (100_000 // len(piece)))
+    assert time.process_time() - start < 10
+    assert len(markdown) < 3_000_000

@@ -119,8 +119,6 @@ def import_site(
         output.fail(str(error))
     except PairsError as error:
         output.fail(f"{from_here(pairs) if pairs else '--pairs'}: {error}")
-    except ModuleNotFoundError:
-        output.fail(f"This version of papernotes cannot import sites of {generator}.")
     _take_pictures(imported, manifest, folder, output, fetches=fetch_images and not dry_run)
     writer = ImportWriter(folder, imported, manifest, output)
     writer.write(imported.targets())

@@ -121,7 +121,8 @@ _HOSTILE = st.text("ab01 \n\t-+*>#`~|$\\[](){}<>/!:=\"'&_^\ue000\ue001中。", m
 
 @given(_HOSTILE, st.sampled_from(["hexo", "github", "kramdown", "markdown"]))
 def test_any_text_is_converted(text: str, anchors: str) -> None:
-    converted(text, anchors=anchors)
+    _, problems = converted(text, anchors=anchors)
+    assert all(1 <= problem.line <= text.count("\n") + 1 for problem in problems)
 
 
 _CODE = st.lists(st.text("ab -*_<>$[](){}#&\\|1.中~", max_size=12), max_size=4)
