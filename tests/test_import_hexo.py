@@ -605,3 +605,16 @@ def test_whatever_stands_in_front_matter_and_settings_can_be_read(
             assert not address.startswith("/")
             assert ".." not in address.split("/")
     assert all(problem.message for problem in common.problems)
+
+
+@pytest.mark.parametrize(
+    ("text", "reason"), [("title: [x\n", "line 2: "), ("- a\n", "it holds no settings")]
+)
+def test_a_configuration_that_is_wrong_is_told_with_its_line(
+    text: str, reason: str, tmp_path: Path
+) -> None:
+    (tmp_path / "_config.yml").write_text(text, "utf-8")
+    with pytest.raises(UnreadableSiteError) as caught:
+        read(Request(tmp_path))
+    assert str(caught.value).startswith(f"_config.yml: {reason}")
+    assert str(caught.value).endswith(". Correct it, and run the command again")

@@ -454,3 +454,9 @@ def test_no_word_is_lost(text: str) -> None:
     assert without_private_marks(text).count("word") == text.count("word")
     assert without_private_marks(text).count("\n") == text.count("\n")
     assert converted(text)[0].count("word") == text.count("word")
+
+
+def test_a_folder_without_texts_is_no_site(tmp_path: Path) -> None:
+    (tmp_path / "figure.png").write_bytes(b"")
+    with pytest.raises(UnreadableSiteError, match="no Markdown files"):
+        GENERATOR.read(Request(tmp_path))

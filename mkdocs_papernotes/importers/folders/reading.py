@@ -14,7 +14,7 @@ from mkdocs_papernotes.importers.folders.layout import Layout, layout_of
 from mkdocs_papernotes.importers.folders.names import Name, is_markdown, names_of
 from mkdocs_papernotes.importers.folders.pages import Pages, has_note_key
 from mkdocs_papernotes.importers.folders.zola import STATIC, address_of
-from mkdocs_papernotes.importers.generator import Request
+from mkdocs_papernotes.importers.generator import Request, UnreadableSiteError
 from mkdocs_papernotes.importers.languages import language_of_text
 from mkdocs_papernotes.importers.old_site import MenuEntry, OldSite
 from mkdocs_papernotes.importers.source import Source, read_source_or_problem, walk
@@ -53,6 +53,8 @@ def read(request: Request) -> OldSite:
             problems.append(found)
         else:
             sources[path] = found
+    if not sources and not any(problem.severity == "error" for problem in problems):
+        raise UnreadableSiteError("there are no Markdown files in the folder")
     names = _names(layout, sources)
     addresses = _addresses(layout)
     has_keys = any(has_note_key(source.values) for source in sources.values())

@@ -20,6 +20,7 @@ from mkdocs_papernotes.importers.generator import UnreadableSiteError
 from mkdocs_papernotes.importers.hexo.machine import machine_zone
 from mkdocs_papernotes.importers.hexo.script import is_set, items_of, names_of, text_of
 from mkdocs_papernotes.importers.languages import language_tag
+from mkdocs_papernotes.importers.settings import UnreadableSettingsError, read_settings
 from mkdocs_papernotes.languages.tags import canonical
 from mkdocs_papernotes.problems.problem import Problem
 
@@ -168,7 +169,8 @@ def configurations(folder: Path) -> tuple[list[Configuration], list[Problem]]:
     problems: list[Problem] = []
     values = _read(folder, file)
     if values is None:
-        raise UnreadableSiteError(f"{file} cannot be read")
+        reason = _mistake(folder, file)
+        raise UnreadableSiteError(f"{file}: {reason}. Correct it, and run the command again")
     plugins = _plugins(folder)
     theme = _theme(folder, values, problems)
     main = Configuration(values, theme, plugins, file, machine=machine_zone(folder))
@@ -236,6 +238,18 @@ def _read(folder: Path, file: str) -> dict[str, Any] | None:
     except (OSError, UndecodableError, yaml.YAMLError, ValueError, RecursionError, TypeError):
         return None
     return dict(_texted(read or {})) if isinstance(read or {}, Mapping) else None
+
+
+def _mistake(folder: Path, file: str) -> str:
+    """Why a file cannot be read, with the line if there is one."""
+    try:
+        text = decode((folder / file).read_bytes()).text
+        read_settings(_TABS.sub(lambda match: "  " * len(match[0]), text.lstrip("\ufeff")))
+    except UnreadableSettingsError as error:
+        return str(error)
+    except (OSError, UndecodableError):
+        return "it cannot be read"
+    return "it holds no settings"
 
 
 def _plugins(folder: Path) -> frozenset[str] | None:
