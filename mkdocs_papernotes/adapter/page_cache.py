@@ -50,6 +50,8 @@ class PageCache:
         self._finished: dict[str, str] = {}
         self.kept: dict[str, bytes] = {}
         """The keys of pages that were rendered and kept, by source."""
+        self.stored: dict[str, bytes] = {}
+        """The keys of finished pages in the store, by the paths of their files in the site."""
         self.missing = 0
         """How many pages of notes and lists were looked for and not found."""
         self.problems: list[Problem] = []
@@ -155,6 +157,7 @@ class PageCache:
         if found is None:
             self._keys[file.src_uri] = key
             return False
+        self.stored[file.dest_uri] = key
         self._finished[file.src_uri] = found.decode("utf-8")
         return True
 
@@ -165,6 +168,7 @@ class PageCache:
         """
         if key and (found := self._store.get(key)) is not None:
             self._finished[page.file.src_uri] = found.decode("utf-8")
+            self.stored[page.file.dest_uri] = key
 
     def is_finished(self, page: Page) -> bool:
         """Whether a page was found, or taken from a copy of this process."""
@@ -183,6 +187,7 @@ class PageCache:
         if key := self._keys.pop(page.file.src_uri, None):
             self._store.put(key, html.encode("utf-8"))
             self.kept[page.file.src_uri] = key
+            self.stored[page.file.dest_uri] = key
 
     def forget(self, page: Page) -> bytes | None:
         """Do not keep a page when it is rendered; returns the key under which it would be kept."""

@@ -32,6 +32,8 @@ from mkdocs_papernotes.adapter.listings import blog_files, blogs, metas
 from mkdocs_papernotes.adapter.log import ProblemLog, error_text, log
 from mkdocs_papernotes.adapter.options import PapernotesConfig, settings_from
 from mkdocs_papernotes.adapter.pages import markdown_options
+from mkdocs_papernotes.adapter.recording import Recording
+from mkdocs_papernotes.adapter.replay import Replay
 from mkdocs_papernotes.adapter.review import ReviewServer, review_pages
 from mkdocs_papernotes.adapter.search_entries import quicken
 from mkdocs_papernotes.adapter.search_options import (
@@ -39,6 +41,7 @@ from mkdocs_papernotes.adapter.search_options import (
     lacks_jieba,
     set_search_options,
 )
+from mkdocs_papernotes.adapter.site_key import site_key
 from mkdocs_papernotes.adapter.stage import Stage
 from mkdocs_papernotes.assembly.behind import find_behind
 from mkdocs_papernotes.assembly.ignored import ignored_problems
@@ -89,6 +92,9 @@ class PapernotesPlugin(BasePlugin[PapernotesConfig]):
         """Whether the author, not another plugin, wrote `nav:`."""
         self.build: Build | None = None
         self.store = Store(None)
+        self.unusable_cache: list[Problem] = []
+        """Why the cache of this build is not used, if it is not."""
+        self.recording: Recording | None = None
         self.ahead = Ahead(self.store, 1)
         self.started = time.time_ns()
         """When the first build of `serve` began."""
@@ -144,7 +150,33 @@ class PapernotesPlugin(BasePlugin[PapernotesConfig]):
         if self.settings.comments:
             self._add_comments(config, self.settings.comments)
         self._watch(config)
+        if not self._is_nested:
+            self.unusable_cache = self._open_store(config)
+            self._build_nothing(config)
         return config
+
+    def _build_nothing(self, config: MkDocsConfig) -> None:
+        """Have MkDocs build nothing if the site has not changed; else record what it builds.
+
+        In `serve` a build also makes what saves need.
+        """
+        self._stop_recording()
+        if self.preview or not self.store.is_open:
+            return
+        now = get_build_datetime()
+        key = site_key(config, self.settings, _folders(config), now)
+        replay = Replay.find(config, self.store, key, now) if key else None
+        if replay:
+            replay.begin()
+            self._close_store()
+            garbage.search_as_usual()
+        elif key:
+            self.recording = Recording(key, config, now)
+
+    def _stop_recording(self) -> None:
+        if self.recording:
+            self.recording.stop()
+            self.recording = None
 
     def _add_comments(self, config: MkDocsConfig, settings: CommentSettings) -> None:
         """Have comments loaded, unless the author's theme shows some already."""
@@ -219,7 +251,6 @@ class PapernotesPlugin(BasePlugin[PapernotesConfig]):
         for file in [file for file in files if is_announced(file)]:
             files.remove(file)
         if not self.builds.nested:
-            wrong = self._open_store(config)
             self.cache.load(self.store, config.docs_dir)
             site = self._assemble(files, config)
             self.cache.save(self.store, config.docs_dir)
@@ -227,7 +258,7 @@ class PapernotesPlugin(BasePlugin[PapernotesConfig]):
             self.problems.add(site.problems)
             if _errors(site):
                 raise PluginError(f"papernotes: {Problem('build-stopped')}")
-            self.problems.add(wrong)
+            self.problems.add(self.unusable_cache)
             behind, found = find_behind(site, Path(config.docs_dir), self.store)
             self.problems.add(found)
             self.build = Build(
@@ -391,6 +422,8 @@ class PapernotesPlugin(BasePlugin[PapernotesConfig]):
         env.bytecode_cache = self.compiled
         stage = self._build.stage(config, env)
         self.ahead.prepare_pages(stage)
+        if self.recording:
+            self.recording.add(stage)
         if self.preview:
             self.stages.append(stage.kept())
         for file in files.documentation_pages():
@@ -500,17 +533,27 @@ class PapernotesPlugin(BasePlugin[PapernotesConfig]):
         if not self.builds.nested:
             self.problems.add(self._build.finish(Path(config.site_dir)))
             self.ahead.stop()
-            self.problems.add(self.store.close())
             if not self.has_nav:
                 self.problems.add(self._build.outside_navigation())
             self._write_reviews(config)
             self.problems.write()
+            if self.recording:
+                self.recording.keep(self.store, self._build.site.library.next_publish)
+                self.recording = None
+            self._close_store()
             if self.preview:
                 from mkdocs_papernotes.adapter.quick_build import QuickBuild
 
                 folders = _folders(config)
                 self.quick = QuickBuild(self._build, self.builds, self.stages, folders)
             garbage.search_as_usual()
+
+    def _close_store(self) -> None:
+        """Close the cache when everything else is told, which it may hold for the next build."""
+        later = ProblemLog()
+        later.ignored = self.problems.ignored
+        later.add(self.store.close())
+        later.write()
 
     def _write_reviews(self, config: MkDocsConfig) -> None:
         """Write the pages for the author, or let `serve` make them when it is asked for them."""
@@ -529,6 +572,7 @@ class PapernotesPlugin(BasePlugin[PapernotesConfig]):
     def on_build_error(self, *, error: Exception) -> None:
         """Remove unfinished pages, and log the problems that were found until then."""
         garbage.search_as_usual()
+        self._stop_recording()
         if self.build is not None:
             self.problems.add(self.build.abandon())
         self.ahead.stop()

@@ -45,7 +45,7 @@ _BEGIN, _END = re.compile(r"\{[{%]"), re.compile(r"[%}]\}")
 _PACKAGE = Path(__file__).parent.parent
 _KNOWN_THEMES = ("material", "mkdocs", "properdocs")
 """Packages whose templates print the time of the build on the home page at most."""
-_INSTALLED = {"site-packages", "dist-packages"}
+INSTALLED = {"site-packages", "dist-packages"}
 
 
 class ChangeableError(Exception):
@@ -60,13 +60,13 @@ def surroundings(config: MkDocsConfig, nav: Navigation) -> bytes:
         # a hook is a module without options
         plugins = [(name, getattr(each, "config", None)) for name, each in config.plugins.items()]
         parts = [options, plugins, [*_theme(config)], [*_navigation(nav)]]
-        told = [described(part, _of_mkdocs) for part in parts]
+        told = [described(part, of_mkdocs) for part in parts]
     except UnknownValueError as error:
         raise ChangeableError(f"`{error}` in mkdocs.yml") from error
     return digest(*told, _templates(config.theme.dirs))
 
 
-def _of_mkdocs(value: object) -> str:
+def of_mkdocs(value: object) -> str:
     """Describes the types beside those of YAML that a configuration of MkDocs has."""
     name = f"{type(value).__module__}.{type(value).__qualname__}"
     if isinstance(value, Locale):
@@ -84,6 +84,11 @@ def check_texts(config: MkDocsConfig) -> None:
     _refuse(config, _EARLY_EVENTS)
     if extension := known_pure(markdown_options(config)):
         raise ChangeableError(f"`{extension}`")
+
+
+def check_plugins(config: MkDocsConfig) -> None:
+    """Raise `ChangeableError` if any plugin or hook is not known."""
+    _refuse(config, config.plugins.events)
 
 
 def keeps_error_page(config: MkDocsConfig) -> bool:
@@ -157,7 +162,7 @@ def _templates(folders: Iterable[str]) -> bytes:
             text = path.read_text("utf-8", "replace") if path.is_file() else ""
             if name := _CHANGEABLE.search(_code(text)):
                 raise ChangeableError(f"`{name[0]}` in {path.name}")
-        if not _INSTALLED.intersection(folder.parts):
+        if not INSTALLED.intersection(folder.parts):
             parts.append(content(folder))
     return digest(*parts)
 

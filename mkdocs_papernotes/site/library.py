@@ -60,6 +60,8 @@ class Library:
     problems: tuple[Problem, ...]
     headings: HeadingReader
     """Reads headings as the site renders them."""
+    next_publish: datetime | None = None
+    """When the first of the notes is to be published whose time is still to come."""
     links: KnownLinks = field(default_factory=KnownLinks)
     """The links in texts that were read so far."""
     file: str = "mkdocs.yml"
@@ -157,9 +159,16 @@ class LibraryReader:
             unreadable=frozenset(file.path for file in included if file.path not in pages),
             problems=tuple(problems),
             headings=self.headings,
+            next_publish=min(self._to_come(notes), default=None),
             links=self.links,
             file=self.folders.file,
         )
+
+    def _to_come(self, notes: Iterable[Note]) -> Iterator[datetime]:
+        """The moments at which notes are to be published later."""
+        for note in notes:
+            if note.publish is not None and note.publish > self.now:
+                yield note.publish
 
     def _included(self, files: Iterable[SourceFile], posts: set[str]) -> list[SourceFile]:
         """The pages that this build publishes, without `posts`, which another plugin has."""

@@ -1,0 +1,130 @@
+"""Records what a build writes and tells, for the next build of the same site."""
+
+from __future__ import annotations
+
+import logging
+import os
+from collections.abc import Iterator
+from contextlib import suppress
+from datetime import datetime
+from pathlib import Path
+from typing import IO
+
+from mkdocs.config.defaults import MkDocsConfig
+
+from mkdocs_papernotes.adapter.stage import Stage
+from mkdocs_papernotes.adapter.surroundings import ChangeableError, check_plugins, dates_home
+from mkdocs_papernotes.cache.recorded_site import Part, RecordedFile, RecordedMessage, RecordedSite
+from mkdocs_papernotes.cache.store import Store
+
+LOGGERS = ("mkdocs", "properdocs")
+SITE_DIR = "\0site_dir\0"
+"""Stands for the folder of the site in messages."""
+_EMPTYING = "Cleaning site directory"
+_OF_EVERY_BUILD = (_EMPTYING, "Building documentation to directory: ")
+"""How the messages begin that MkDocs also logs when nothing is built, once each."""
+_PART = 1 << 20
+"""Bytes of a file that are kept under one key."""
+
+
+def level_of_log() -> int:
+    """The level from which on messages are logged."""
+    return logging.getLogger(LOGGERS[0]).getEffectiveLevel()
+
+
+class Recording(logging.Handler):
+    """What the build of a site has written and told so far; it also takes part in the log."""
+
+    def __init__(self, key: bytes, config: MkDocsConfig, now: datetime):
+        """`key` is that of the site. Nothing is kept if the folder of the site has hidden files.
+
+        MkDocs does not remove them, so that nobody can tell which ones are of an earlier build.
+        """
+        super().__init__()
+        self._key, self._now, self._site_dir = key, now, config.site_dir
+        self._level_of_log = level_of_log()
+        self._is_usual = self._level_of_log > logging.DEBUG and _has_no_hidden_files(self._site_dir)
+        self._messages: list[RecordedMessage] = []
+        self._early = 0
+        self._usual = [*_OF_EVERY_BUILD]
+        """Those that are still to come."""
+        self._dated: list[str] = []
+        self._keys: list[dict[str, bytes]] = []
+        self._originals: dict[str, str] = {}
+        for name in LOGGERS:
+            logging.getLogger(name).addHandler(self)
+
+    def emit(self, record: logging.LogRecord) -> None:
+        text = record.getMessage()
+        usual = next((begin for begin in self._usual if text.startswith(begin)), None)
+        if usual is None:
+            text = text.replace(self._site_dir, SITE_DIR)
+            self._messages.append(RecordedMessage(record.name, record.levelno, text))
+            return
+        self._usual.remove(usual)
+        if usual == _EMPTYING:
+            self._early = len(self._messages)
+
+    def add(self, stage: Stage) -> None:
+        """Take part in the build of a language, whose pages are not rendered yet."""
+        config = stage.config
+        try:
+            check_plugins(config)
+        except ChangeableError:
+            self._is_usual = False
+        if not stage.pages.is_predictable:
+            self._is_usual = False
+        home = stage.nav.homepage
+        if home and dates_home(config):
+            self._dated.append(home.file.dest_uri)
+        self._keys.append(stage.pages.stored)
+        for file in stage.mkdocs_files:
+            if not file.is_documentation_page() and file.abs_src_path:
+                self._originals[file.dest_uri] = file.abs_src_path
+
+    def keep(self, store: Store, until: datetime | None) -> None:
+        """Keep the site, now that all is written; `until` is when the next note is published."""
+        self.stop()
+        if not (self._is_usual and store.is_open):
+            return
+        with suppress(OSError):
+            files = [*self._files(store)]
+            told = self._messages, self._early, self._level_of_log
+            site = RecordedSite(files, *told, self._now, until, self._dated)
+            store.put(self._key, site.to_json())
+
+    def stop(self) -> None:
+        """Take no more part in the log."""
+        for name in LOGGERS:
+            logging.getLogger(name).removeHandler(self)
+
+    def _files(self, store: Store) -> Iterator[RecordedFile]:
+        keys = {path: key for keys in self._keys for path, key in keys.items()}
+        for folder, _, names in os.walk(self._site_dir):
+            place = os.path.relpath(folder, self._site_dir).replace(os.path.sep, "/")
+            for name in names:
+                path = name if place == "." else f"{place}/{name}"
+                yield self._file(path, os.path.join(folder, name), keys.get(path), store)
+
+    def _file(self, path: str, written: str, key: bytes | None, store: Store) -> RecordedFile:
+        original = self._originals.get(path)
+        if original and Path(original).stat().st_size == Path(written).stat().st_size:
+            return RecordedFile(path, original=original)
+        with Path(written).open("rb", buffering=0) as file:
+            if key:
+                return RecordedFile(path, [Part.of(key, file.read())])
+            return RecordedFile(path, [*_parts(file, store)])
+
+
+def _parts(file: IO[bytes], store: Store) -> Iterator[Part]:
+    """Keep the content of a file in parts: a search index would need much memory as a whole."""
+    while content := file.read(_PART):
+        key = store.key("part", content)
+        if not store.has(key):
+            store.put(key, content)
+        yield Part.of(key, content)
+
+
+def _has_no_hidden_files(folder: str) -> bool:
+    path = Path(folder)
+    return not path.is_dir() or not any(each.name.startswith(".") for each in path.iterdir())

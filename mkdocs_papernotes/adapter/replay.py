@@ -1,0 +1,121 @@
+"""Writes and tells again what the last build did, where the site has not changed at all.
+
+MkDocs goes through its build as usual, only that it finds no files and no plugins.
+"""
+
+from __future__ import annotations
+
+import logging
+import os
+import shutil
+from collections.abc import Iterable, Sequence
+from datetime import datetime
+from itertools import islice
+from pathlib import Path
+from typing import Any
+
+from mkdocs.config.defaults import MkDocsConfig
+
+from mkdocs_papernotes.adapter.recording import SITE_DIR, level_of_log
+from mkdocs_papernotes.adapter.surroundings import INSTALLED
+from mkdocs_papernotes.cache.recorded_site import RecordedMessage, RecordedSite
+from mkdocs_papernotes.cache.store import Store
+
+_NO_FOLDER = os.devnull
+"""In place of `docs_dir`: MkDocs finds no files there."""
+_BUILT = b"Build Date UTC : "
+
+
+class Replay:
+    """A recorded site that is written in place of a build."""
+
+    def __init__(
+        self, config: MkDocsConfig, site: RecordedSite, parts: Sequence[bytes], now: datetime
+    ):
+        """`parts` are the contents of all parts of files, in their order."""
+        self._config, self._site, self._parts, self._now = config, site, parts, now
+        self._events: dict[str, list[Any]] = {}
+        self._options: dict[str, Any] = {}
+        self._of_theme: tuple[Any, Any] = ((), ())
+
+    @classmethod
+    def find(cls, config: MkDocsConfig, store: Store, key: bytes, now: datetime) -> Replay | None:
+        """What was recorded under the key of a site, if all of it is there and still holds."""
+        found = store.get(key)
+        site = RecordedSite.from_json(found) if found else None
+        if site is None or not site.holds(now, level_of_log()):
+            return None
+        folders = [config.docs_dir, *config.theme.dirs]
+        if not all(_is_in(folders, file.original) for file in site.files if file.original):
+            return None
+        found_parts: list[bytes] = []
+        for part in (part for file in site.files for part in file.parts):
+            content = store.get(part.key)
+            if content is None or not part.has(content):
+                return None
+            found_parts.append(content)
+        return cls(config, site, found_parts, now)
+
+    def begin(self) -> None:
+        """Have MkDocs build nothing. Called when it asks plugins for their configuration."""
+        config, events = self._config, self._config.plugins.events
+        self._events = {name: [*methods] for name, methods in events.items()}
+        for methods in events.values():
+            methods.clear()  # the list that MkDocs goes through at the moment ends here
+        events["post_build"].append(self._finish)
+        events["build_error"].append(self._fail)
+        self._options = {name: config[name] for name in ("docs_dir", "nav", "extra_templates")}
+        config["docs_dir"], config["nav"], config["extra_templates"] = _NO_FOLDER, None, []
+        self._of_theme = config.theme.dirs, config.theme.static_templates
+        config.theme.dirs, config.theme.static_templates = [], set()
+        self._tell(self._site.messages[: self._site.early])
+
+    def _finish(self, config: MkDocsConfig) -> None:
+        """Write the site, now that MkDocs has emptied its folder."""
+        self._restore()
+        parts = iter(self._parts)
+        for folder in {file.path.rpartition("/")[0] for file in self._site.files}:
+            Path(config.site_dir, folder).mkdir(parents=True, exist_ok=True)
+        for file in self._site.files:
+            path = f"{config.site_dir}/{file.path}"
+            if file.original:
+                shutil.copyfile(file.original, path)
+                continue
+            content = [*islice(parts, len(file.parts))]
+            if file.path in self._site.dated:
+                content = [_with_date(b"".join(content), self._now)]
+            with Path(path).open("wb", buffering=0) as opened:
+                opened.writelines(content)
+        self._tell(self._site.messages[self._site.early :])
+
+    def _tell(self, messages: Iterable[RecordedMessage]) -> None:
+        for message in messages:
+            text = message.text.replace(SITE_DIR, self._config.site_dir)
+            logging.getLogger(message.logger).log(message.level, "%s", text)
+
+    def _fail(self, error: Exception) -> None:
+        self._restore()
+
+    def _restore(self) -> None:
+        """Give MkDocs its plugins and options back, which others may ask for after the build."""
+        self._config.plugins.events.update(self._events)
+        for name, value in self._options.items():
+            self._config[name] = value
+        self._config.theme.dirs, self._config.theme.static_templates = self._of_theme
+
+
+def _with_date(page: bytes, now: datetime) -> bytes:
+    """A page of a theme of MkDocs, which says at its end when it was built."""
+    before, mark, after = page.rpartition(_BUILT)
+    _, newline, rest = after.partition(b"\n")
+    return before + mark + str(now).encode() + newline + rest if mark else page
+
+
+def _is_in(folders: Sequence[str], path: str) -> bool:
+    """Whether a file is there, in one of the folders from which MkDocs copies files.
+
+    Plugins add folders of their own packages.
+    """
+    file = Path(os.path.normpath(path))
+    is_installed = bool(INSTALLED.intersection(file.parts))
+    return file.is_file() and (is_installed or any(file.is_relative_to(each) for each in folders))

@@ -1,0 +1,112 @@
+"""What a build has written and told, so that the next one can do the same without building."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import PurePosixPath
+from typing import Any
+from zlib import crc32
+
+
+@dataclass(frozen=True)
+class Part:
+    """A part of a file, whose content is in the store."""
+
+    key: bytes
+    checksum: int
+
+    @classmethod
+    def of(cls, key: bytes, content: bytes) -> Part:
+        return cls(key, crc32(content))
+
+    def has(self, content: bytes) -> bool:
+        """Whether this is the content of the part."""
+        return crc32(content) == self.checksum
+
+
+@dataclass(frozen=True)
+class RecordedFile:
+    """One file of a site: its parts, or the path of the file of which it is a copy."""
+
+    path: str
+    """Below the folder of the site, with slashes."""
+    parts: Sequence[Part] = ()
+    original: str = ""
+
+
+@dataclass(frozen=True)
+class RecordedMessage:
+    """One message of the log."""
+
+    logger: str
+    level: int
+    text: str
+
+
+@dataclass(frozen=True)
+class RecordedSite:
+    """The result of one build."""
+
+    files: Sequence[RecordedFile]
+    messages: Sequence[RecordedMessage]
+    early: int
+    """How many of the messages came before the folder of the site was emptied."""
+    level: int
+    """Messages below this level were not recorded."""
+    made: datetime
+    """The time of the build."""
+    until: datetime | None
+    """When the first note is to be published that was held back; `None` if there is none."""
+    dated: Sequence[str] = ()
+    """The paths of pages that say when they were built."""
+
+    def holds(self, now: datetime, level: int) -> bool:
+        """Whether a build at `now`, which tells messages from `level` on, has the same result."""
+        is_then = self.made <= now and (self.until is None or now < self.until)
+        return is_then and self.level <= level
+
+    def to_json(self) -> bytes:
+        files = [
+            [file.path, [[part.key.hex(), part.checksum] for part in file.parts], file.original]
+            for file in self.files
+        ]
+        told = [[message.logger, message.level, message.text] for message in self.messages]
+        until = self.until and self.until.isoformat()
+        parts = [files, told, self.early, self.level, self.made.isoformat(), until, [*self.dated]]
+        return json.dumps(parts, ensure_ascii=False).encode("utf-8", "surrogatepass")
+
+    @classmethod
+    def from_json(cls, data: bytes) -> RecordedSite | None:
+        """The site that `to_json` has written; `None` if anything is not as it writes it."""
+        try:
+            files, told, early, level, made, until, dated = json.loads(
+                data.decode("utf-8", "surrogatepass")
+            )
+            return cls(
+                [*_files(files)],
+                [RecordedMessage(str(name), int(rank), str(text)) for name, rank, text in told],
+                int(early),
+                int(level),
+                datetime.fromisoformat(made),
+                None if until is None else datetime.fromisoformat(until),
+                [*map(str, dated)],
+            )
+        except (TypeError, ValueError, RecursionError):
+            return None
+
+
+def _files(found: Any) -> Iterator[RecordedFile]:
+    for path, parts, original in found:
+        if not _is_below(path):
+            raise ValueError(path)
+        known = tuple(Part(bytes.fromhex(key), int(checksum)) for key, checksum in parts)
+        yield RecordedFile(path, known, str(original))
+
+
+def _is_below(path: str) -> bool:
+    """Whether a path stays in the folder of the site, wherever the record comes from."""
+    parts = PurePosixPath(path).parts
+    return bool(parts) and not path.startswith("/") and ".." not in parts and "\\" not in path

@@ -1,0 +1,211 @@
+"""A build of a site that has not changed writes and tells the same again, and builds nothing."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Callable, Iterator
+from datetime import datetime, timedelta, timezone
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from mkdocs_papernotes.cache.recorded_site import Part, RecordedFile, RecordedMessage, RecordedSite
+from tests.build_site import Project
+from tests.edited_site import Edited, check_equal, write_site
+
+NOON = 1767268800
+"""Seconds since the epoch: 2026-01-01 12:00 UTC."""
+SCHEDULED = "---\ntitle: Later\ndate: 2025-12-30\npublish: 2026-01-01 15:00\n---\n\nSoon.\n"
+
+
+@pytest.fixture(autouse=True, scope="module")
+def one_clock() -> Iterator[None]:
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("SOURCE_DATE_EPOCH", str(NOON))
+        yield
+
+
+@pytest.fixture
+def rendered(monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """The pages that MkDocs builds from now on, by source."""
+    found: list[str] = []
+    module = "mkdocs.commands.build"
+    build_page = pytest.importorskip(module)._build_page
+
+    def listen(page: Any, *given: Any, **named: Any) -> None:
+        found.append(page.file.src_uri)
+        build_page(page, *given, **named)
+
+    monkeypatch.setattr(f"{module}._build_page", listen)
+    return found
+
+
+@pytest.mark.parametrize(
+    ("layout", "theme"), [("suffix", "material"), ("folder", "mkdocs"), ("none", "material")]
+)
+def test_an_unchanged_site_is_written_again(
+    tmp_path: Path, layout: str, theme: str, rendered: list[str]
+) -> None:
+    site = write_site(tmp_path / "site", layout, theme)
+    first = site.project.build("out", strict=False)
+    assert rendered
+    rendered.clear()
+    again = site.project.build("out", strict=False)
+    elsewhere = site.project.build("elsewhere", strict=False)
+    assert not rendered
+    for built in (again, elsewhere):
+        check_equal(built, first)
+    stopped = site.project.attempt(strict=True, target="out")
+    assert stopped.exit_code == 1  # it has warnings, and its configuration differs in `strict`
+    rendered.clear()
+    assert site.project.attempt(strict=True, target="out").exit_code == 1
+    assert not rendered
+
+
+CHANGES: dict[str, Callable[[Edited], object]] = {
+    "a text": lambda site: site.write(
+        "notes/note-0002.md", site.read("notes/note-0002.md") + "\nX.\n"
+    ),
+    "an asset": lambda site: site.project.write("extra/data.txt", "1, 2, 3"),
+    "a deleted page": lambda site: site.delete("notes/note-0003.md"),
+    "the bibliography": lambda site: (site.project.folder / "papers.bib").write_text("", "utf-8"),
+    "a file of terms": lambda site: (site.project.folder / "terms.yml").write_text(
+        "links: {en: Links, zh: 链接}\n", "utf-8"
+    ),
+}
+
+
+@pytest.mark.parametrize("change", CHANGES.values(), ids=CHANGES)
+def test_whatever_changes_is_built(
+    tmp_path: Path, rendered: list[str], change: Callable[[Edited], object]
+) -> None:
+    site = write_site(tmp_path / "site")
+    site.project.build("out", strict=False)
+    change(site)
+    rendered.clear()
+    built = site.project.build("out", strict=False)
+    assert rendered
+
+    def uncached(config: Any) -> None:
+        config.plugins["papernotes"].config["cache"] = False
+
+    check_equal(built, site.project.build("clean", strict=False, change=uncached))
+
+
+def test_a_note_is_published_when_its_time_has_come(
+    tmp_path: Path, rendered: list[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    project = Project(tmp_path).configure()
+    project.write("index.md", "# Home\n")
+    project.write("notes/later.md", SCHEDULED)
+    assert "notes/later/index.html" not in project.build(strict=False).files
+    rendered.clear()
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", str(NOON + 3600))
+    assert "notes/later/index.html" not in project.build(strict=False).files
+    assert not rendered
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", str(NOON + 4 * 3600))
+    assert "notes/later/index.html" in project.build(strict=False).files
+
+
+def test_hooks_and_unknown_plugins_are_always_run(tmp_path: Path) -> None:
+    """Nobody knows what they read."""
+    hook = tmp_path / "hook.py"
+    hook.write_text(
+        "def on_post_build(config):\n"
+        "    with open(config.site_dir + '/hook.txt', 'w') as file: file.write('run')\n"
+        "    with open(config.config_file_path + '.count', 'a') as file: file.write('.')\n",
+        "utf-8",
+    )
+    project = Project(tmp_path / "site").configure(hooks=[str(hook)])
+    project.write("index.md", "# Home\n")
+    for _ in range(3):
+        assert project.build(strict=False).files["hook.txt"] == b"run"
+    assert Path(f"{project.folder}/mkdocs.yml.count").read_text("utf-8") == "..."
+
+
+def test_hidden_files_of_others_stay(tmp_path: Path, rendered: list[str]) -> None:
+    """Such as the repository of those who publish the folder of the site."""
+    project = Project(tmp_path).configure()
+    project.write("index.md", "# Home\n")
+    first = project.build(strict=False)
+    (first.site_dir / ".git").mkdir()
+    (first.site_dir / ".git" / "HEAD").write_text("ref", "utf-8")
+    (first.site_dir / "old.html").write_text("old", "utf-8")
+    rendered.clear()
+    again = project.build(strict=False)
+    assert not rendered
+    assert (again.site_dir / ".git" / "HEAD").read_text("utf-8") == "ref"
+    assert not (again.site_dir / "old.html").exists()
+
+
+def test_a_result_that_is_missing_is_built(tmp_path: Path, rendered: list[str]) -> None:
+    project = Project(tmp_path).configure()
+    project.write("index.md", "# Home\n")
+    first = project.build(strict=False)
+    with sqlite3.connect(project.folder / ".cache/papernotes/results.sqlite") as connection:
+        connection.execute("DELETE FROM results WHERE length(value) BETWEEN 500 AND 5000")
+    rendered.clear()
+    check_equal(project.build(strict=False), first)
+    assert rendered
+
+
+def test_the_home_page_of_a_theme_says_when_it_was_built(
+    tmp_path: Path, rendered: list[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    project = Project(tmp_path).configure(layout="none", theme="mkdocs")
+    project.write("index.md", "# Home\n\n    Build Date UTC : never\n")
+    assert b"UTC : 2026-01-01 12:00" in project.build(strict=False).files["index.html"]
+    rendered.clear()
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", str(NOON + 60))
+    home = project.build(strict=False).files["index.html"].decode()
+    assert not rendered
+    assert "Build Date UTC : never" in home
+    assert "Build Date UTC : 2026-01-01 12:01:00+00:00\n" in home
+    assert "12:00" not in home
+
+
+NOW = datetime(2026, 1, 1, 12, tzinfo=timezone.utc)
+SITE = RecordedSite(
+    [
+        RecordedFile("a/index.html", (Part.of(b"k" * 20, b"x"), Part.of(b"l" * 20, b"y"))),
+        RecordedFile("pic.png", original="/docs/pic.png"),
+    ],
+    [RecordedMessage("mkdocs", 30, "100 % “done”")],
+    1,
+    20,
+    NOW,
+    NOW + timedelta(hours=2),
+    ["index.html"],
+)
+
+
+def test_a_record_is_read_as_it_was_written() -> None:
+    assert RecordedSite.from_json(SITE.to_json()) == SITE
+
+
+@pytest.mark.parametrize(
+    ("now", "level", "holds"),
+    [
+        (NOW, 20, True),
+        (NOW + timedelta(hours=1), 30, True),
+        (NOW + timedelta(hours=2), 20, False),
+        (NOW - timedelta(seconds=1), 20, False),
+        (NOW, 10, False),
+    ],
+)
+def test_a_record_holds_for_a_time_and_for_a_log(now: datetime, level: int, holds: bool) -> None:
+    assert SITE.holds(now, level) is holds
+
+
+@pytest.mark.parametrize(
+    "path", ["../x", "/etc/x", "a/../../x", "", "a\\..\\..\\x", "..", "a/..", "C:\\x"]
+)
+def test_no_record_leads_out_of_the_site(path: str) -> None:
+    site = RecordedSite([RecordedFile(path)], [], 0, 20, NOW, None)
+    assert RecordedSite.from_json(site.to_json()) is None
+
+
+@pytest.mark.parametrize("data", [b"", b"{}", b"[]", b"[[],[],0,20]", b"\xff", b"[" * 100_000])
+def test_what_is_no_record_is_none(data: bytes) -> None:
+    assert RecordedSite.from_json(data) is None
