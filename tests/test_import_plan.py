@@ -729,11 +729,29 @@ def test_entries_of_an_old_menu_are_translated_by_what_they_lead_to() -> None:
 
 
 def test_an_entry_of_a_menu_that_leads_nowhere_is_told_once() -> None:
-    menu = (MenuEntry("About", "about/"), MenuEntry("Friends", "links/"), MenuEntry("Old", "old/"))
+    menu = (
+        MenuEntry("About", "about/"),
+        MenuEntry("Friends", "links/"),
+        MenuEntry("Old", "old/"),
+        MenuEntry("Mail", "mailto:me@example.org"),
+        MenuEntry("RSS", "/atom.xml"),
+    )
     told = Problem("import-setting-left", values={"name": "menu.Old", "reason": "it is gone"})
     about = page("about.md", name="about", address="about/", is_note=False)
-    found = NewMenu(planned(site(about, menu=menu, problems=(told,)))).dead()
+    old = site(about, menu=menu, problems=(told,), feeds=("atom.xml",))
+    found = NewMenu(planned(old)).dead()
 
     assert [problem.message for problem in found] == [
-        "`menu.Friends` was not taken over: there is no page or file at /links/"
+        "`menu.Friends` was not taken over: there is no page or file at /links/",
+        "`menu.Mail` was not taken over: there is no page or file at mailto:me@example.org",
+        "`menu.RSS` was not taken over: readers find the feed without a link to it",
     ]
+
+
+def test_an_entry_of_a_menu_may_lead_to_a_file() -> None:
+    cv = OldFile("source/cv 2024.pdf", "cv 2024.pdf")
+    menu = (MenuEntry("CV", "/cv%202024.pdf"),)
+    new = NewMenu(planned(site(page("a.md"), menu=menu, files=(cv,))))
+
+    assert ("CV", "cv 2024.pdf") in list(new.entries())
+    assert list(new.dead()) == []

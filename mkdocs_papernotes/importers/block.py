@@ -9,7 +9,7 @@ from typing import Any
 
 from mkdocs_papernotes.front_matter.extent import KEY_LINE, find_extent
 from mkdocs_papernotes.importers.foreign_block import read_json, read_toml
-from mkdocs_papernotes.importers.yaml_block import Values, read_yaml
+from mkdocs_papernotes.importers.yaml_block import MENDED, Values, read_yaml
 from mkdocs_papernotes.problems.problem import Problem
 from mkdocs_papernotes.text import writable
 
@@ -27,7 +27,9 @@ _TELLING = {"title", "date", "tags", "categories", "layout"}
 _FAULTS = {
     "unclosed-front-matter": "it has no closing fence, and ends above the text",
     "wrong-fence": "its fences are not three hyphens",
+    "no-fence": "it has no opening fence",
 }
+"""What may be wrong with fences, as the rest of "it was read although …"."""
 
 
 @dataclass(frozen=True)
@@ -52,7 +54,7 @@ class _Part:
     last: int
     end: int
     fault: str = ""
-    """What is not right with its fences, as the rest of "it was read although …"."""
+    """A key of `_FAULTS`; empty if nothing is wrong with its fences."""
 
 
 def block_of(text: str, path: str) -> Block | None:
@@ -85,8 +87,8 @@ def _values(inner: list[str], part: _Part, path: str) -> Values:
     return read_yaml(inner, part.first, path)
 
 
-def _mended(path: str, line: int, reason: str) -> Problem:
-    return Problem("import-front-matter-mended", path, line, values={"reason": reason})
+def _mended(path: str, line: int, fault: str) -> Problem:
+    return Problem(MENDED, path, line, values={"reason": _FAULTS[fault], "mended": fault})
 
 
 def _usual_part(lines: list[str], start: int) -> _Part | None:
@@ -96,12 +98,12 @@ def _usual_part(lines: list[str], start: int) -> _Part | None:
         return None
     name, values = extent.problem or ("", {})
     kind = str(values["format"]) if extent.foreign else "YAML"
-    fault = _FAULTS.get(name, "")
+    fault = name if name in _FAULTS else ""
     if not fault and not extent.foreign and extent.first == start:
-        fault = "it has no opening fence"
+        fault = "no-fence"
     last, end = extent.last, extent.end
     if kind == "TOML" and end == last:
-        fault = _FAULTS["unclosed-front-matter"]
+        fault = "unclosed-front-matter"
     if name == "unclosed-front-matter":
         last = end = _end_of_keys(lines, extent.first, last)
     return _Part(kind, extent.first, last, end, fault)
@@ -137,7 +139,7 @@ def _hexo_part(lines: list[str], start: int) -> _Part | None:
     end = _closing(lines, start, ";;;" if is_json else "---")
     if end is None or not _has_keys(lines[start:end], "JSON" if is_json else "YAML"):
         return None
-    return _Part("JSON" if is_json else "YAML", start, end, end + 1, "it has no opening fence")
+    return _Part("JSON" if is_json else "YAML", start, end, end + 1, "no-fence")
 
 
 def _closing(lines: list[str], first: int, fence: str) -> int | None:

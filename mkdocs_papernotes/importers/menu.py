@@ -54,10 +54,15 @@ class NewMenu:
         for entry in self.plan.site.menu:
             name = f"menu.{shortened(entry.title)}"
             if name not in told and not self._target(entry):
-                is_path = ":" not in entry.target
-                address = f"/{entry.target.lstrip('/')}" if is_path else entry.target
-                values = {"name": name, "reason": f"there is no page or file at {address}"}
+                values = {"name": name, "reason": self._reason(entry.target)}
                 yield Problem("import-setting-left", values=values)
+
+    def _reason(self, target: str) -> str:
+        """Why an entry is not in the new menu."""
+        if target.strip("/") in self.plan.site.feeds:
+            return "readers find the feed without a link to it"
+        address = target if ":" in target else f"/{target.lstrip('/')}"
+        return f"there is no page or file at {address}"
 
     def _title(self, entry: MenuEntry, words: Mapping[str, str]) -> str:
         key = _THEME_WORDS.get(entry.title.strip().lower())
@@ -85,6 +90,8 @@ class NewMenu:
         listed = plan.places.list_at(path)
         if listed:
             return "" if _WEB.match(listed) else listed
+        if file := plan.places.file_at(path):
+            return file.path
         return "topics/index.md" if self._is_above_terms(path) else ""
 
     def _is_above_terms(self, path: str) -> bool:

@@ -92,9 +92,8 @@ def read_yaml(lines: Sequence[str], offset: int, path: str) -> Values:
                 for n, both in enumerate(zip(lines, mended, strict=True), offset + 1)
                 if both[0] != both[1]
             )
-            told = _problem(
-                MENDED, path, number, "it has tabs, each of which was read as two spaces"
-            )
+            reason = "it has tabs, each of which was read as two spaces"
+            told = Problem(MENDED, path, number, values={"reason": reason, "mended": "tabs"})
             return replace(found, problems=(told, *found.problems))
     return _by_entries(spaced, offset, path, (line, reason))
 

@@ -32,16 +32,10 @@ from mkdocs_papernotes.importers.hexo.terms import (
     tag_address,
 )
 from mkdocs_papernotes.importers.hexo.theme_pictures import theme_pictures
-from mkdocs_papernotes.importers.old_site import (
-    MenuEntry,
-    OldFile,
-    OldPage,
-    OldSite,
-    OldTerm,
-)
+from mkdocs_papernotes.importers.old_site import OldFile, OldPage, OldSite, OldTerm
 from mkdocs_papernotes.importers.source import Source, read_source_or_problem, walk
 from mkdocs_papernotes.problems.problem import Problem
-from mkdocs_papernotes.text import one_line, shortened
+from mkdocs_papernotes.text import one_line
 
 
 def read(request: Request) -> OldSite:
@@ -49,9 +43,6 @@ def read(request: Request) -> OldSite:
     found, problems = configurations(request.source)
     parts = [_Part(request, each).read() for each in found]
     main = parts[0]
-    menu = menu_of(main.configuration)
-    known = {address for part in parts for address in part.addresses()}
-    problems += (_dead(entry, main.configuration) for entry in menu if _is_dead(entry, known))
     return OldSite(
         pages=tuple(sorted((page for part in parts for page in part.pages), key=_by_source)),
         files=tuple(file for part in parts for file in part.files),
@@ -66,7 +57,7 @@ def read(request: Request) -> OldSite:
         ),
         timezone=main.timezone,
         license=license_of(main.configuration),
-        menu=menu,
+        menu=menu_of(main.configuration),
         feeds=tuple(feed for part in parts for feed in feeds_of(part.configuration)),
         terms=tuple(dict.fromkeys(term for part in parts for term in part.terms)),
         lists=tuple(dict.fromkeys(address for part in parts for address in part.lists)),
@@ -80,21 +71,7 @@ def _is_usual(problem: Problem) -> bool:
     """Whether Hexo reads a block in the same way without a word: tabs, a missing first fence
     (https://github.com/hexojs/hexo-front-matter/blob/main/lib/front_matter.ts).
     """
-    reason = str(problem.values.get("reason", ""))
-    usual = ("it has no opening fence", "it has tabs, each of which was read as two spaces")
-    return problem.name == "import-front-matter-mended" and reason in usual
-
-
-def _is_dead(entry: MenuEntry, known: Collection[str]) -> bool:
-    target = entry.target.strip("/")
-    return not target.startswith(("http://", "https://")) and target not in known
-
-
-def _dead(entry: MenuEntry, configuration: Configuration) -> Problem:
-    is_path = ":" not in entry.target
-    reason = f"there is no page or file at {'/' if is_path else ''}{entry.target}"
-    values = {"name": f"menu.{shortened(entry.title)}", "reason": reason}
-    return Problem("import-setting-left", configuration.file, values=values)
+    return problem.values.get("mended") in ("tabs", "no-fence")
 
 
 def _by_source(page: OldPage) -> str:
@@ -346,18 +323,6 @@ class _Part:
             kind = "directions" if category[-1] in directions else "tags"
             for address in pages_of(self.categories.address(category), count, size, folder):
                 self.terms.append(OldTerm(kind, one_line(category[-1]), prefix + address))
-
-    def addresses(self) -> Iterator[str]:
-        """Where something was, without slashes around it, and without the ending `.html`."""
-        yield ""
-        yield from (feed for feed in feeds_of(self.configuration))
-        found = [page.address for page in self.pages]
-        found += [alias for page in self.pages for alias in page.aliases]
-        found += [file.address for file in self.files]
-        found += [term.address for term in self.terms]
-        for address in (*found, *self.lists):
-            yield address.strip("/")
-            yield address.removesuffix("index.html").removesuffix(".html").strip("/")
 
     # Settings
 

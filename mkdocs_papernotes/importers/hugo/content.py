@@ -10,7 +10,6 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
-from posixpath import splitext
 
 from mkdocs_papernotes.importers.hugo.configuration import is_inside
 from mkdocs_papernotes.importers.hugo.names import ContentName, basic, content_name
@@ -145,19 +144,3 @@ def _leaf_of(file: ContentFile, leaves: set[str]) -> str | None:
 def _left(file: ContentFile, reason: str) -> Problem:
     values = {"file": file.source, "reason": reason}
     return Problem("import-file-left", file.source, values=values)
-
-
-def owner_key(resource: ContentFile, contents: Contents, pages: Mapping[str, object]) -> str | None:
-    """The `key` of the page that a file belongs to: that of its bundle, else of its section."""
-    folder = resource.below.rpartition("/")[0]
-    while folder:
-        key = "/" + basic(folder)
-        if key in contents.bundles or key in pages:
-            return key
-        folder = folder.rpartition("/")[0]
-    return None
-
-
-def has_extension(path: str, extensions: Iterable[str]) -> bool:
-    """Whether a path ends in one of some endings, which are written without the dot."""
-    return splitext(path)[1].lstrip(".").lower() in set(extensions)
