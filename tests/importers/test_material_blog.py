@@ -295,6 +295,13 @@ def test_texts() -> None:
     assert told == [(5, '--8<-- "a.md"'), (3, "{{ macro }}")]
 
 
+def test_braces_of_a_formula_are_no_macro() -> None:
+    problems: list[Problem] = []
+    text = "${{\\Sigma}}$\n\n$$\n{{\\Sigma}} = {{a}}\n$$\n\n{{ macro }} and \\({{b}}_1\\)\n"
+    convert(Body(text), OldPage("c.md", "c", text), SomePlaces(), teller("c.md", problems))
+    assert [(each.line, each.values["construct"]) for each in problems] == [(7, "{{ macro }}")]
+
+
 def test_icons_stay_icons() -> None:
     texts = ["A :smile:", "and :material-rocket-launch:."]
     lines = extension_lines(texts, breaks=False)

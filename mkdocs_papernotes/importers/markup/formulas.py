@@ -72,9 +72,13 @@ def convert_formulas(body: Body, rules: FormulaRules) -> None:
 def keep_formulas(body: Body) -> None:
     """Keep the displayed formulas of a text as they are: what is in brackets there is no link."""
     text = body.text
-    places = [(a, b) for a, b, _ in _Reader(body, FormulaRules()).changes() if b - a > 1]
-    displayed = [(a, b) for a, b in places if text.startswith(_DISPLAYED, a)]
+    displayed = [(a, b) for a, b in formula_spans(body) if text.startswith(_DISPLAYED, a)]
     body.replace([(a, b, body.keep(text[a:b])) for a, b in displayed])
+
+
+def formula_spans(body: Body) -> list[tuple[int, int]]:
+    """Where the formulas of a text begin and end, in order."""
+    return [(a, b) for a, b, _ in _Reader(body, FormulaRules()).changes() if b - a > 1]
 
 
 class _Reader:

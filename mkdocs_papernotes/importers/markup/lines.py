@@ -16,12 +16,18 @@ _REAL_ATTRIBUTES = re.compile(
     r":?[ \t]*(?:[#.][\w:-]+|[\w:-]+=(?:\"[^\"]*\"|'[^']*'|[^\s\"']+))"
     r"(?:[ \t]+(?:[#.][\w:-]+|[\w:-]+=(?:\"[^\"]*\"|'[^']*'|[^\s\"']+)))*[ \t]*"
 )
+_CLOSE_NAME = re.compile(r"(?<=[^\s\\{])(?=\{#[\w:-]+\}$)")
+"""Where a space is missing above the name of a heading: `Method{#method}`, which Hugo reads."""
 _BREAK = re.compile(r"(?<!\\)(?P<pairs>(?:\\\\){0,20})\\$")
 _SPACES = re.compile(r"[ \t]{2,}$")
 
 
 def heading_text(text: str) -> str:
-    """The text of a heading, whose last `#`, backslash or braces would be taken off."""
+    """The text of a heading, whose last `#`, backslash or braces would be taken off.
+
+    Python-Markdown reads a name for the heading, `{#method}`, only behind a space.
+    """
+    text = _CLOSE_NAME.sub(" ", text)
     if text.endswith("#") and not text.endswith("\\#"):
         text = f"{text[:-1]}\\#"
     if len(text) % 2 != len(text.rstrip("\\")) % 2:

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import posixpath
 import re
+from bisect import bisect
 from collections.abc import Iterator
 
 from mkdocs_papernotes.importers.body import Body
 from mkdocs_papernotes.importers.generator import Places, Tell
+from mkdocs_papernotes.importers.markup.formulas import formula_spans
 from mkdocs_papernotes.importers.old_site import OldPage
 from mkdocs_papernotes.text import shortened
 
@@ -29,10 +31,18 @@ def convert(body: Body, page: OldPage, places: Places, tell: Tell) -> None:
         return next((address for address in found if places.page(address)), None)
 
     body.sub(_TO_INDEX, listed)
-    for pattern in (_SNIPPET, _MACRO):
-        for match in pattern.finditer(body.text):
-            construct = shortened(body.restored(match[0]).strip())
-            tell("import-left", body.line_at(match.start()), construct=construct)
+    for match in (*_SNIPPET.finditer(body.text), *_macros(body)):
+        construct = shortened(body.restored(match[0]).strip())
+        tell("import-left", body.line_at(match.start()), construct=construct)
+
+
+def _macros(body: Body) -> Iterator[re.Match[str]]:
+    """Macros; in a formula, two braces are TeX: `{{a}}`."""
+    formulas = formula_spans(body)
+    for match in _MACRO.finditer(body.text):
+        place = bisect(formulas, (match.start(), 0)) - 1
+        if place < 0 or formulas[place][1] <= match.start():
+            yield match
 
 
 def _addresses(source: str, folder: str) -> Iterator[str]:
