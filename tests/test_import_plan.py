@@ -23,6 +23,7 @@ from mkdocs_papernotes.importers.menu import NewMenu
 from mkdocs_papernotes.importers.names import folded, safe_file, safe_page
 from mkdocs_papernotes.importers.old_site import MenuEntry, OldFile, OldPage, OldSite, OldTerm
 from mkdocs_papernotes.importers.page_languages import languages_of
+from mkdocs_papernotes.importers.page_places import PagePlaces
 from mkdocs_papernotes.importers.plan import Plan, Wishes, plan_of
 from mkdocs_papernotes.importers.site_files import SiteFiles
 from mkdocs_papernotes.languages.tags import looks_like_locale
@@ -473,7 +474,7 @@ def links() -> Plan:
     ],
 )
 def test_links_to_pages(links: Plan, seen_from: int, address: str, wanted: str | None) -> None:
-    places = links.places.seen_from(links.pages[seen_from].placed)
+    places = PagePlaces(links.places, links.pages[seen_from].placed)
     assert places.page(address) == wanted
 
 
@@ -501,7 +502,7 @@ def test_links_to_pages(links: Plan, seen_from: int, address: str, wanted: str |
     ],
 )
 def test_links_to_files(links: Plan, seen_from: int, address: str, wanted: str | None) -> None:
-    places = links.places.seen_from(links.pages[seen_from].placed)
+    places = PagePlaces(links.places, links.pages[seen_from].placed)
     assert places.file(address) == wanted
 
 
@@ -514,7 +515,7 @@ def test_pages_are_found_by_name_or_title() -> None:
             page("posts/untitled.md"),
         )
     )
-    places = plan.places.seen_from(plan.pages[1].placed)
+    places = PagePlaces(plan.places, plan.pages[1].placed)
     assert places.named("adam") == places.named("Why Adam?") == "2019/adam.md"
     assert places.named("Twice") is None
     assert places.named("") is None
@@ -528,13 +529,13 @@ def test_the_folder_of_a_page_may_stand_for_its_file() -> None:
     """As in sites on GitHub Pages, where an address works without its end."""
     pages = (page("posts/a/_index.md", address="x/a.html"), page("posts/b.md", address="y/b.html"))
     plan = planned(site(*pages))
-    found = plan.places.seen_from(plan.pages[1].placed).page("a#c")
+    found = PagePlaces(plan.places, plan.pages[1].placed).page("a#c")
     assert found
     assert found.endswith("#c")
 
 
 def test_links_in_tags_are_seen_from_the_published_page(links: Plan) -> None:
-    here, _, zh, about, _ = (links.places.seen_from(each.placed) for each in links.pages)
+    here, _, zh, about, _ = (PagePlaces(links.places, each.placed) for each in links.pages)
     assert here.in_tag("2020/图.md#c") == "../2020/图/#c"
     assert here.in_tag("a/fig%201.png") == "fig%201.png"
     assert zh.in_tag("a/fig%201.png") == "../../../notes/a/fig%201.png"
@@ -544,7 +545,7 @@ def test_links_in_tags_are_seen_from_the_published_page(links: Plan) -> None:
 
 
 def test_pages_by_name_and_source(links: Plan) -> None:
-    places = links.places.seen_from(links.pages[0].placed)
+    places = PagePlaces(links.places, links.pages[0].placed)
     assert places.named("图") == "2020/图.md"
     assert places.named("A") == "a.md"
     assert places.named("nope") is None
@@ -556,7 +557,7 @@ def test_pages_by_name_and_source(links: Plan) -> None:
 def test_no_address_is_too_much(text: str) -> None:
     old = site(page("posts/a.md"), files=(OldFile("x.png", "x.png"),))
     plan = planned(old)
-    places = plan.places.seen_from(plan.pages[0].placed)
+    places = PagePlaces(plan.places, plan.pages[0].placed)
     for found in (places.page(text), places.file(text)):
         assert (
             found is None
@@ -574,7 +575,7 @@ def test_addresses_of_many_pages_are_found_at_once() -> None:
     start = time.process_time()
     plan = planned(site(*pages, files=files))
     for number, each in enumerate(plan.pages):
-        places = plan.places.seen_from(each.placed)
+        places = PagePlaces(plan.places, each.placed)
         other = (number * 7) % count
         assert places.page(f"/old/{other}/") is not None
         assert places.page("/nope/") is None

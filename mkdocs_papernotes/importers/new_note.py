@@ -12,7 +12,8 @@ from mkdocs_papernotes.front_matter.dumping import dumped
 from mkdocs_papernotes.importers.body import Body
 from mkdocs_papernotes.importers.generator import Generator, Tell, teller
 from mkdocs_papernotes.importers.markup import convert_markdown
-from mkdocs_papernotes.importers.places import PagePlaces, SitePlaces
+from mkdocs_papernotes.importers.page_places import PagePlaces
+from mkdocs_papernotes.importers.places import SitePlaces
 from mkdocs_papernotes.importers.plan import NewPage
 from mkdocs_papernotes.problems.problem import Problem
 
@@ -49,7 +50,7 @@ def new_text(page: NewPage, places: SitePlaces, generator: Generator) -> NewText
     body = Body(old.body, old.lines or old.line)
     problems: list[Problem] = []
     tell = teller(old.source, problems)
-    seen = places.seen_from(page.placed)
+    seen = PagePlaces(places, page.placed)
     generator.convert(body, old, seen, tell)
     needed = convert_markdown(
         body,
