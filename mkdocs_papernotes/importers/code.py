@@ -7,7 +7,8 @@ from collections.abc import Iterator
 from functools import lru_cache
 from itertools import accumulate
 
-from mkdocs_papernotes.importers.commonmark import leaves, parse
+from mkdocs_papernotes.importers.commonmark.blocks import leaves
+from mkdocs_papernotes.importers.commonmark.parsing import parse
 
 Span = tuple[int, int]
 """Where a part of a text begins and ends."""

@@ -13,7 +13,8 @@ from itertools import accumulate
 from urllib.parse import quote
 
 from mkdocs_papernotes.importers.body import Body
-from mkdocs_papernotes.importers.commonmark import leaves, parse
+from mkdocs_papernotes.importers.commonmark.blocks import leaves
+from mkdocs_papernotes.importers.commonmark.parsing import parse
 from mkdocs_papernotes.importers.constructs.arguments import split_arguments, split_parts
 from mkdocs_papernotes.importers.generator import Places, Tell
 from mkdocs_papernotes.importers.old_site import OldPage

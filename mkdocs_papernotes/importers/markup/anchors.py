@@ -12,7 +12,8 @@ from markdown.extensions.toc import slugify as ascii_anchor
 from markdown.extensions.toc import unique
 
 from mkdocs_papernotes.importers.body import Body
-from mkdocs_papernotes.importers.commonmark import leaves, parse
+from mkdocs_papernotes.importers.commonmark.blocks import leaves
+from mkdocs_papernotes.importers.commonmark.parsing import parse
 from mkdocs_papernotes.importers.generator import Anchors, Tell
 from mkdocs_papernotes.markup.heading import plain_text
 

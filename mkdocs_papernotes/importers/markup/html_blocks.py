@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from mkdocs_papernotes.importers.commonmark import Block, Row
+from mkdocs_papernotes.importers.commonmark.blocks import Block, Row
 
 _NAMES = (
     "address|article|aside|blockquote|body|canvas|center|dd|details|dialog|dir|div|dl|dt|fieldset"

@@ -10,7 +10,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from mkdocs_papernotes.importers.body import Body
-from mkdocs_papernotes.importers.commonmark import Block, Row, parse
+from mkdocs_papernotes.importers.commonmark.blocks import Block, Row
+from mkdocs_papernotes.importers.commonmark.parsing import parse
 from mkdocs_papernotes.importers.markup.fences import fence_info
 from mkdocs_papernotes.importers.markup.html_blocks import is_of_blocks, mark_elements
 from mkdocs_papernotes.importers.markup.inline import with_plain_marks

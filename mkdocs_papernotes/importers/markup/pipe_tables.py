@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from mkdocs_papernotes.importers.body import Body
-from mkdocs_papernotes.importers.commonmark import Row
+from mkdocs_papernotes.importers.commonmark.blocks import Row
 
 _DELIMITER = re.compile(r"\|?[ \t]*:?-+:?[ \t]*(?:\|[ \t]*:?-+:?[ \t]*)*\|?[ \t]*")
 _CELL_END = re.compile(r"(?<=[ \t])\{(?=[^{}|\n]*\}[ \t]*(?:\||$))")
