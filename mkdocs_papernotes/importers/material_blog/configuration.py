@@ -153,6 +153,11 @@ def _named(value: object) -> Iterator[tuple[str, Settings]]:
             yield entry.removeprefix("material/"), Settings()
 
 
+def is_inside(path: Path, root: Path) -> bool:
+    """Whether a file is in the site's folder, links followed."""
+    return path.resolve().is_relative_to(root.resolve())
+
+
 def read_configuration(folder: Path) -> Configuration:
     """The configuration of the site in a folder, with what it inherits.
 
