@@ -3,21 +3,21 @@
 from __future__ import annotations
 
 import posixpath
-from collections import Counter, defaultdict
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from datetime import date, datetime, timezone
-from pathlib import Path
+from datetime import datetime, timezone
 
-from mkdocs_papernotes.git.repository import GitError, Repository
 from mkdocs_papernotes.importers.dates import zone_of
 from mkdocs_papernotes.importers.generator import Request
 from mkdocs_papernotes.importers.hexo.addresses import asset_address, normal
 from mkdocs_papernotes.importers.hexo.comments import comments_of
+from mkdocs_papernotes.importers.hexo.commit_dates import commit_dates
 from mkdocs_papernotes.importers.hexo.configuration import Configuration, configurations
 from mkdocs_papernotes.importers.hexo.feeds import feeds_of
 from mkdocs_papernotes.importers.hexo.folder import DRAFTS, Folder, sorted_files
 from mkdocs_papernotes.importers.hexo.keys import layouts_of
+from mkdocs_papernotes.importers.hexo.leftovers import unused_settings
+from mkdocs_papernotes.importers.hexo.lists import lists_of, terms_of
 from mkdocs_papernotes.importers.hexo.menus import menu_of
 from mkdocs_papernotes.importers.hexo.pages import Site, page_of_page, page_of_post
 from mkdocs_papernotes.importers.hexo.posts import Post
@@ -25,11 +25,6 @@ from mkdocs_papernotes.importers.hexo.rights import license_of
 from mkdocs_papernotes.importers.hexo.script import is_set, text_of
 from mkdocs_papernotes.importers.hexo.terms import (
     Categories,
-    Hierarchy,
-    ancestors,
-    direction_and_tags,
-    pages_of,
-    tag_address,
 )
 from mkdocs_papernotes.importers.hexo.theme_pictures import theme_pictures
 from mkdocs_papernotes.importers.old_site import OldFile, OldPage, OldSite, OldTerm
@@ -134,7 +129,9 @@ class _Part:
         pictures = theme_pictures(self.request.source, self.configuration, self.pages)
         self.files += (file for file in pictures if file.address not in known)
         self.problems += site.problems
-        self._add_lists([post for post in posts if post.is_published(self.now)])
+        published = [post for post in posts if post.is_published(self.now)]
+        self.terms += terms_of(published, self.categories, self.configuration)
+        self.lists += lists_of(published, self.configuration)
         return self
 
     def _address(self, path: str) -> str:
@@ -162,7 +159,7 @@ class _Part:
                 is_draft = path.startswith(DRAFTS)
                 found.append(Post(source, inner, is_draft, self.configuration))
         if undated := [post.source.path for post in found if post.is_undated]:
-            dates = _commit_dates(self.request.source, undated)
+            dates = commit_dates(self.request.source, undated)
             found = [
                 replace(post, commit_date=dates.get(post.source.path)) if post.is_undated else post
                 for post in found
@@ -285,74 +282,15 @@ class _Part:
         inner = path.partition("/")[2]
         self.files.append(OldFile(self._below(path), f"{self.configuration.prefix}notes/{inner}"))
 
-    # Lists
-
-    def _add_lists(self, posts: list[Post]) -> None:
-        self._add_terms(posts)
-        per_page, folder = self.configuration.page_size, self.configuration.pagination_dir
-        prefix = self.configuration.prefix
-        index = self.configuration.mapping("index_generator").get("path")
-        start = normal(f"{text_of(index)}/") if is_set(index) else ""
-        home = pages_of(start, len(posts), per_page("index_generator"), folder)
-        self.lists += [prefix + each for each in home if each]
-        archive = self.configuration.folder("archive_dir", "archives")
-        for address, count in _archives(archive, posts, self.configuration):
-            every = pages_of(address, count, per_page("archive_generator"), folder)
-            self.lists += [prefix + each for each in every if each]
-
-    def _add_terms(self, posts: list[Post]) -> None:
-        tags = Counter(tag for post in posts for tag in post.tags)
-        found: Counter[Hierarchy] = Counter()
-        directions = set()
-        for post in posts:
-            found.update(ancestors(post.hierarchies))
-            directions.add(direction_and_tags(post.hierarchies, post.tags)[0])
-        folder, prefix = self.configuration.pagination_dir, self.configuration.prefix
-        for kind, name, used in (("tags", "tag", tags), ("directions", "category", found)):
-            index = self.configuration.folder(
-                f"{name}_dir", "tags" if name == "tag" else "categories"
-            )
-            if used and index:  # some themes make a page of them all
-                self.terms.append(OldTerm(kind, "", prefix + index))
-        size = self.configuration.page_size("tag_generator")
-        for tag, count in tags.items():
-            for address in pages_of(tag_address(tag, self.configuration), count, size, folder):
-                self.terms.append(OldTerm("tags", one_line(tag), prefix + address))
-        size = self.configuration.page_size("category_generator")
-        for category, count in found.items():
-            kind = "directions" if category[-1] in directions else "tags"
-            for address in pages_of(self.categories.address(category), count, size, folder):
-                self.terms.append(OldTerm(kind, one_line(category[-1]), prefix + address))
-
     # Settings
 
     def _tell_settings(self) -> None:
-        for name, reason in (*self.comments.left, *self._unused()):
+        for name, reason in (*self.comments.left, *unused_settings(self.configuration)):
             self._left(name, reason)
 
     def _left(self, name: str, reason: str) -> None:
         values = {"name": name, "reason": reason}
         self.problems.append(Problem("import-setting-left", self.configuration.file, values=values))
-
-    def _unused(self) -> Iterator[tuple[str, str]]:
-        """Other settings that say something to readers."""
-        social = self.configuration.theme.get("social")
-        if isinstance(social, Mapping) and social:
-            yield "social", "Material has `extra.social` for such links"
-        links = self.configuration.theme.get("links")
-        if isinstance(links, Mapping) and links:
-            yield "links", "write them on a page of their own"
-        given = self.configuration.text("timezone")
-        if given and not self.timezone:
-            yield "timezone", f"{given!r} is no time zone"
-        for key in ("google_analytics", "baidu_analytics", "umami", "busuanzi_count"):
-            settings = self.configuration.theme.get(key)
-            is_off = isinstance(settings, Mapping) and (
-                settings.get("enable") is False
-                or not any(is_set(value) and value is not True for value in settings.values())
-            )
-            if is_set(settings) and not is_off:
-                yield key, "the guide says how to count visits"
 
 
 def _parents(path: str) -> Iterator[str]:
@@ -360,43 +298,3 @@ def _parents(path: str) -> Iterator[str]:
     while path:
         yield path
         path = posixpath.dirname(path)
-
-
-def _archives(
-    folder: str, posts: Iterable[Post], configuration: Configuration
-) -> Iterator[tuple[str, int]]:
-    """Lists by time, each with the number of its posts.
-
-    https://github.com/hexojs/hexo-generator-archive/blob/master/lib/generator.js
-    """
-    settings = configuration.mapping("archive_generator")
-    if settings.get("enabled") is False:
-        return
-    counts: dict[str, int] = defaultdict(int)
-    for post in posts:
-        counts[folder] += 1
-        day = post.hexo_date
-        if day is None or settings.get("yearly") is False:
-            continue
-        counts[f"{folder}{day.year}/"] += 1
-        if settings.get("monthly") is not False:
-            counts[f"{folder}{day.year}/{day.month:02}/"] += 1
-        if settings.get("daily"):
-            counts[f"{folder}{day.year}/{day.month:02}/{day.day:02}/"] += 1
-    yield from counts.items()
-
-
-def _commit_dates(folder: Path, paths: Iterable[str]) -> Mapping[str, date]:
-    """When each file came into the repository, if the site is in one with its whole history."""
-    try:
-        repository = Repository.of(folder)
-        if repository.is_shallow:
-            return {}
-        history = repository.history()
-    except GitError:
-        return {}
-    firsts = {path: changes[-1].seconds for path in paths if (changes := history.changes(path))}
-    return {
-        path: datetime.fromtimestamp(seconds, timezone.utc).date()
-        for path, seconds in firsts.items()
-    }
