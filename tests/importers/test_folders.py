@@ -231,6 +231,18 @@ def test_a_site_of_mkdocs(tmp_path: Path) -> None:
     }
 
 
+def test_a_site_of_mkdocs_has_what_its_configuration_inherits(tmp_path: Path) -> None:
+    site = site_of(
+        tmp_path,
+        {
+            "base.yml": "site_name: Notes\nsite_url: !ENV [URL, 'https://e.org/']\nsite_author: A",
+            "mkdocs.yml": "INHERIT: base.yml\nsite_author: !ENV [NAME, 林维]",
+            "docs/a.md": "# A\n",
+        },
+    )
+    assert (site.name, site.url, site.author) == ("Notes", "https://e.org/", "林维")
+
+
 def test_a_site_whose_pages_are_all_alike_has_notes(tmp_path: Path) -> None:
     site = site_of(
         tmp_path, {"mkdocs.yml": "site_name: X", "docs/index.md": "# X", "docs/a/b.md": "# B"}
@@ -315,7 +327,7 @@ def test_a_site_of_zola(tmp_path: Path) -> None:
     ("files", "message"),
     [
         ({"_config.yml": "", "source/_posts/a.md": ""}, "papernotes import hexo"),
-        ({"mkdocs.yml": "a: [", "docs/a.md": ""}, "it is no YAML"),
+        ({"mkdocs.yml": "a: [", "docs/a.md": ""}, "mkdocs.yml cannot be read: line 2"),
         ({"mkdocs.yml": "docs_dir: ../x"}, "docs_dir"),
     ],
 )

@@ -7,15 +7,10 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
-import yaml
-
-from mkdocs_papernotes.front_matter.bounds import check_depth, check_size
-from mkdocs_papernotes.front_matter.loader import Loader
-from mkdocs_papernotes.front_matter.mapping import UNREADABLE
-from mkdocs_papernotes.importers.decoding import UndecodableError, decode
 from mkdocs_papernotes.importers.extensions import KNOWN_EXTENSIONS
 from mkdocs_papernotes.importers.generator import UnreadableSiteError
 from mkdocs_papernotes.importers.languages import language_tag
+from mkdocs_papernotes.importers.mkdocs_file import read_mkdocs_file
 from mkdocs_papernotes.importers.navigation import DEEPEST, first_page
 from mkdocs_papernotes.importers.old_site import MenuEntry
 from mkdocs_papernotes.problems.problem import Problem
@@ -54,8 +49,6 @@ class MkDocsSettings:
     """Of mkdocs-static-i18n, the default first; else the theme's."""
     locales: Mapping[str, str] = field(default_factory=dict)
     """How the addresses of mkdocs-static-i18n have them, by tag."""
-    in_folders: bool = False
-    """Whether each language has a folder (`docs_structure: folder`)."""
     has_i18n: bool = False
     menu: tuple[MenuEntry, ...] = ()
     """The first level of `nav`; targets are paths of sources."""
@@ -67,34 +60,10 @@ class MkDocsSettings:
     breaks: bool = False
 
 
-class _Tolerant(Loader):
-    """Makes texts of what it does not know, such as `!ENV` and `!!python/name:`."""
-
-
-def _unknown(loader: object, suffix: str, node: yaml.Node) -> str:
-    return str(node.value) if isinstance(node, yaml.ScalarNode) else ""
-
-
-_Tolerant.add_multi_constructor("", _unknown)
-
-
 def read_mkdocs(folder: Path, name: str) -> tuple[MkDocsSettings, tuple[Problem, ...]]:
     """Read a configuration file; raises `UnreadableSiteError`."""
-    values = _mapping(folder / name)
+    values = read_mkdocs_file(folder, name)
     plugins, extensions = _named(values.get("plugins")), _named(values.get("markdown_extensions"))
-    if "blog" in plugins and not (folder / "docs").joinpath("blog").is_file():
-        told = Problem(
-            "import-setting-left",
-            name,
-            key="plugins",
-            values={
-                "name": "plugins.blog",
-                "reason": "`papernotes import material-blog` takes a blog over",
-            },
-        )
-        problems = [told]
-    else:
-        problems = []
     docs = _text(values, "docs_dir") or "docs"
     if docs.startswith("/") or ".." in docs.split("/") or not (folder / docs).is_dir():
         raise UnreadableSiteError(
@@ -114,7 +83,6 @@ def read_mkdocs(folder: Path, name: str) -> tuple[MkDocsSettings, tuple[Problem,
         values.get("use_directory_urls") is not False,
         tuple(dict.fromkeys(filter(None, languages))),
         locales,
-        _table(i18n).get("docs_structure") == "folder",
         i18n is not None,
         tuple(_menu(values.get("nav"))),
         dict(_titles(values.get("nav"))),
@@ -122,30 +90,7 @@ def read_mkdocs(folder: Path, name: str) -> tuple[MkDocsSettings, tuple[Problem,
         ("feed_rss_created.xml", "feed_rss_updated.xml") if "rss" in plugins else (),
         "nl2br" in extensions,
     )
-    problems += _left(values, plugins, extensions, name)
-    return settings, tuple(problems)
-
-
-def _mapping(path: Path) -> Mapping[str, object]:
-    try:
-        text = decode(path.read_bytes()).text
-        check_depth(text)
-        loader = _Tolerant(text)
-        try:
-            root = loader.get_single_node()
-            if not isinstance(root, yaml.MappingNode):
-                return {}
-            check_size(root)
-            found = loader.construct_document(root)
-        finally:
-            loader.dispose()
-    except (OSError, UndecodableError) as error:
-        raise UnreadableSiteError(f"{path} cannot be read: {error}") from error
-    except UNREADABLE as error:
-        mark = getattr(error, "problem_mark", None)
-        line = f", line {mark.line + 1}" if mark else ""
-        raise UnreadableSiteError(f"{path}{line}: it is no YAML") from error
-    return {str(key): value for key, value in found.items()}
+    return settings, tuple(_left(values, plugins, extensions, name))
 
 
 def _text(values: Mapping[str, object], key: str) -> str:
@@ -213,6 +158,10 @@ def _left(
     name: str,
 ) -> Iterator[Problem]:
     """What the new site does not have."""
+    if "blog" in plugins:
+        reason = "`papernotes import material-blog` takes a blog over"
+        told = {"name": "plugins.blog", "reason": reason}
+        yield Problem("import-setting-left", name, key="plugins", values=told)
     settings = {key: "the new site has no such setting yet" for key in values if key not in _TAKEN}
     settings |= {
         f"plugins.{key}": "add the plugin if the texts need it"

@@ -10,17 +10,10 @@ from pathlib import Path
 
 from mkdocs_papernotes.importers.generator import UnreadableSiteError
 from mkdocs_papernotes.importers.languages import language_tag
-from mkdocs_papernotes.importers.settings import (
-    Settings,
-    Tagged,
-    UnreadableSettingsError,
-    read_settings,
-    settings_of,
-)
+from mkdocs_papernotes.importers.mkdocs_file import read_mkdocs_file
+from mkdocs_papernotes.importers.settings import Settings, settings_of
 
 NAMES = ("mkdocs.yml", "mkdocs.yaml")
-_DEEPEST = 5
-"""Files that may inherit from each other."""
 
 
 @dataclass(frozen=True)
@@ -165,7 +158,7 @@ def read_configuration(folder: Path) -> Configuration:
     """
     for name in NAMES:
         if (folder / name).is_file():
-            values = _read(folder, name, _DEEPEST)
+            values = read_mkdocs_file(folder, name)
             configuration = Configuration(Settings(values), name)
             break
     else:
@@ -184,47 +177,3 @@ def _elsewhere(folder: Path) -> str:
     """Where a configuration stands instead, as the rest of a sentence."""
     found = sorted(folder.glob(f"*/{NAMES[0]}"))
     return f"; name the folder {found[0].parent.name}, which has one" if found else ""
-
-
-def _read(folder: Path, name: str, depth: int) -> dict[str, object]:
-    """The values of a file, over those of the file that `INHERIT` names."""
-    path = folder / name
-    try:
-        values = dict(read_settings(path.read_text(encoding="utf-8-sig")).values)
-    except (OSError, ValueError, UnreadableSettingsError) as error:
-        raise UnreadableSiteError(f"{name} cannot be read: {error}") from error
-    parent = values.pop("INHERIT", None)
-    if not isinstance(parent, str) or not depth:
-        return _settled(values)
-    inner = posixpath.normpath(posixpath.join(posixpath.dirname(name), parent))
-    if inner.startswith(("..", "/")) or not (folder / inner).is_file():
-        return _settled(values)
-    return _over(_read(folder, inner, depth - 1), _settled(values))
-
-
-def _over(first: Mapping[str, object], second: Mapping[str, object]) -> dict[str, object]:
-    """Two mappings, of which the second counts."""
-    result = dict(first)
-    for key, value in second.items():
-        before = result.get(key)
-        is_table = isinstance(before, Mapping) and isinstance(value, Mapping)
-        result[key] = (
-            _over(settings_of(before).values, settings_of(value).values) if is_table else value
-        )
-    return result
-
-
-def _settled(values: Mapping[str, object]) -> dict[str, object]:
-    """Values with the defaults of `!ENV [NAME, default]`, which is the last of the list."""
-    return {key: _without_env(value) for key, value in values.items()}
-
-
-def _without_env(value: object) -> object:
-    if isinstance(value, Tagged) and value.tag == "!ENV":
-        found = value.value
-        return found[-1] if isinstance(found, list) and len(found) > 1 else None
-    if isinstance(value, Mapping):
-        return {key: _without_env(inner) for key, inner in value.items()}
-    if isinstance(value, list):
-        return [_without_env(inner) for inner in value]
-    return value
