@@ -87,6 +87,7 @@ class Call:
 
     @cached_property
     def arguments(self) -> list[str]:
+        """What follows the name of the tag, divided at spaces outside of quotation marks."""
         return split_arguments(self.rest)
 
     @cached_property
@@ -112,6 +113,7 @@ class Call:
 
     @property
     def content(self) -> str:
+        """The body; empty for a tag without one."""
         return self.inner or ""
 
     @property
@@ -140,6 +142,7 @@ class Call:
         return self.context.body.keep(markdown)
 
     def keep_as_code(self, code: str) -> str:
+        """A token for a block of code, which no converter changes."""
         return self.context.body.keep(code, is_block=True)
 
     def link(self, text: str, address: str, title: str = "", mark: str = "") -> str:

@@ -67,6 +67,7 @@ class Pages:
     """Whether the front matter of some page has a key that only notes have."""
 
     def page(self, source: Source) -> OldPage:
+        """The page that a text becomes; what was found on the way is told."""
         name = self.names[source.path]
         tell = teller(source.path, self.problems)
         self.problems += source.problems

@@ -59,10 +59,12 @@ class Configuration:
         return text_of(value)
 
     def flag(self, key: str, *, default: bool = False) -> bool:
+        """Whether a setting is on, as JavaScript sees its value."""
         value = self.values.get(key)
         return default if value is None else is_set(value)
 
     def number(self, key: str, default: int) -> int:
+        """A setting that is a whole number."""
         value = self.values.get(key)
         return value if isinstance(value, int) and not isinstance(value, bool) else default
 
@@ -91,6 +93,7 @@ class Configuration:
 
     @cached_property
     def source_dir(self) -> str:
+        """The folder with the texts, below the site's folder."""
         return _path(self.text("source_dir", "source")) or "source"
 
     @cached_property
@@ -144,6 +147,7 @@ class Configuration:
 
     @cached_property
     def per_page(self) -> int:
+        """How many posts a page of a list has, unless its generator says otherwise."""
         return self.number("per_page", 10)
 
     def page_size(self, generator: str) -> int:
@@ -153,6 +157,7 @@ class Configuration:
 
     @cached_property
     def pagination_dir(self) -> str:
+        """The folder of the other pages of a list."""
         return self.text("pagination_dir", "page").strip("/") or "page"
 
 

@@ -53,6 +53,7 @@ class NewValues:
     """Reasons why it is a draft to be on the safe side."""
 
     def put(self, key: str, value: object) -> None:
+        """Set a key, unless the value says nothing."""
         if value not in (None, "", [], False):
             self.values[key] = value
 

@@ -70,6 +70,7 @@ class Site:
     """More addresses that posts may have had, by their sources."""
 
     def thread(self, address: str, title: str) -> str:
+        """What the comments' system calls the thread of a page."""
         path = self.configuration.root + address
         url = self.configuration.site_url.rstrip("/") + quote(f"/{address}")
         return self.comments.thread(path, url, title)

@@ -68,19 +68,23 @@ class Post:
 
     @cached_property
     def slug(self) -> str:
+        """Its name in addresses."""
         return self.named.get("title") or slugize(self.path)
 
     @cached_property
     def title(self) -> str:
+        """Its title on one line; empty if it has none."""
         value = self.values.get("title")
         return one_line(text_of(value)) if is_set(value) or value == 0 else ""
 
     @cached_property
     def hierarchies(self) -> tuple[Hierarchy, ...]:
+        """Its categories, each with those above it."""
         return hierarchies_of(self.values)
 
     @cached_property
     def tags(self) -> tuple[str, ...]:
+        """Its tags."""
         return tags_of(self.values)
 
     @cached_property
@@ -114,6 +118,7 @@ class Post:
 
     @property
     def is_undated(self) -> bool:
+        """Whether nothing gives a date to what is no draft."""
         return self.best_date[0] is None and not self.is_draft
 
     def is_published(self, now: datetime) -> bool:

@@ -70,6 +70,7 @@ class Settings:
 
     @property
     def default(self) -> Language:
+        """The language of what names none."""
         return self.languages[0]
 
     def language(self, key: str) -> Language:

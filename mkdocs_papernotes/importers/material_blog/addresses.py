@@ -70,15 +70,18 @@ class BlogAddresses:
         return self._address(_filled(template, values))
 
     def of_category(self, name: str) -> str:
+        """Where the posts of a category are listed; raises `UnknownSlugError`."""
         template = self.blog.settings.text("categories_url_format") or "category/{slug}"
         return self._address(_filled(template, {"slug": lambda: self._category(name)}))
 
     def of_archive(self, moment: datetime) -> str:
+        """Where the posts of a moment's year, or other span of time, are listed."""
         template = self.blog.settings.text("archive_url_format") or "archive/{date}"
         date = self._date(moment, "archive_url_date_format", "yyyy")
         return self._address(_filled(template, {"date": lambda: date}))
 
     def of_author(self, key: str, author: Settings) -> str:
+        """Where the posts of an author are listed."""
         template = self.blog.settings.text("authors_profiles_url_format") or "author/{slug}"
         values = {
             "slug": lambda: author.text("slug") or key,
