@@ -18,7 +18,7 @@ from watchdog.observers import Observer
 from mkdocs_papernotes.adapter.quick_build import QuickBuild
 from mkdocs_papernotes.adapter.rebuild import Rebuild
 from mkdocs_papernotes.adapter.surroundings import _of_mkdocs
-from mkdocs_papernotes.adapter.watching import _Changes, watch_natively
+from mkdocs_papernotes.adapter.watching import Changes, _Handler, watch_natively
 from mkdocs_papernotes.cache.digest import described
 from tests.build_site import Project
 
@@ -33,6 +33,12 @@ def served(project: Project) -> QuickBuild:
     return plugin.quick
 
 
+def renders(quick: QuickBuild, *sources: str) -> bool:
+    """Whether notes that were saved can be rendered by themselves."""
+    texts = quick.new_texts({*sources})
+    return texts is not None and quick.render(texts)
+
+
 def test_a_draft_that_mkdocs_marks_is_left_to_it(tmp_path: Path) -> None:
     project = Project(tmp_path).configure("none", draft_docs="notes/a.md")
     for name in ("a", "b"):
@@ -40,8 +46,8 @@ def test_a_draft_that_mkdocs_marks_is_left_to_it(tmp_path: Path) -> None:
     quick = served(project)
     for name in ("a", "b"):
         project.note(f"{name}.md", "# A note\n\nNew words.")
-    assert not quick.render({"notes/a.md"})
-    assert quick.render({"notes/b.md"})
+    assert not renders(quick, "notes/a.md")
+    assert renders(quick, "notes/b.md")
     quick.wait()
     assert "New words." in (tmp_path / "site/notes/b/index.html").read_text("utf-8")
 
@@ -53,7 +59,7 @@ def test_a_notice_shows_the_new_text_of_its_note(tmp_path: Path) -> None:
     quick = served(project)
     for name in ("a.md", "b.zh.md"):
         project.note(name, "# A note\n\nNew words.")
-    assert quick.render({"notes/a.md", "notes/b.zh.md"})
+    assert renders(quick, "notes/a.md", "notes/b.zh.md")
     quick.wait()
     for path in ("notes/a", "zh/notes/a", "notes/b", "zh/notes/b"):
         assert "New words." in (tmp_path / f"site/{path}/index.html").read_text("utf-8")
@@ -82,7 +88,7 @@ def test_what_builds_write_does_not_start_another(tmp_path: Path, config: Any) -
     quick: Any = SimpleNamespace(render=lambda _: False, wait=lambda: None)
     cache = tmp_path / "cache"
     rebuild = Rebuild(
-        lambda: built.append("all"), lambda: quick, config, list, cache, time.time_ns()
+        lambda: built.append("all"), lambda: quick, config, list, Changes(), cache, time.time_ns()
     )
     (cache / "results.sqlite").write_text("new", "utf-8")
     rebuild()
@@ -95,7 +101,7 @@ def test_what_builds_write_does_not_start_another(tmp_path: Path, config: Any) -
 def test_what_builds_write_is_not_noticed(tmp_path: Path) -> None:
     noticed: list[FileSystemEvent] = []
     handler: Any = SimpleNamespace(dispatch=noticed.append)
-    changes = _Changes(handler, tmp_path / "cache")
+    changes = _Handler(handler, Changes(), tmp_path / "cache")
     changes.dispatch(FileModifiedEvent(str(tmp_path / "cache" / "results.sqlite")))
     assert noticed == []
     changes.dispatch(FileModifiedEvent(str(tmp_path / "docs" / "a.md")))
@@ -106,7 +112,7 @@ def test_a_file_that_is_replaced_is_noticed_and_those_beside_it_are_not(tmp_path
     noticed: list[FileSystemEvent] = []
     handler: Any = SimpleNamespace(dispatch=noticed.append)
     file, other = str(tmp_path / "mkdocs.yml"), str(tmp_path / "other.yml")
-    changes = _Changes(handler, None, file)
+    changes = _Handler(handler, Changes(), file=file)
     changes.dispatch(FileModifiedEvent(other))
     assert noticed == []
     changes.dispatch(FileMovedEvent(other, file))
@@ -124,7 +130,7 @@ def test_a_system_without_room_for_watches_leaves_watching_to_mkdocs(
     try:
         server.watch(str(tmp_path))
         polling = server.observer
-        watch_natively(server, [str(tmp_path)])
+        watch_natively(server, Changes())
         assert server.observer is polling
         assert [watch.path for watch in polling._handlers] == [str(tmp_path)]
     finally:

@@ -340,7 +340,12 @@ _MKDOCS = (
     Internal(
         "mkdocs.livereload.LiveReloadServer._watched_paths",
         "every file and folder whose changes make `serve` rebuild",
-        ("plugin", "review"),
+        ("plugin", "review", "watching"),
+    ),
+    Internal(
+        "mkdocs.livereload.LiveReloadServer.build_delay",
+        "how long nothing must have changed until `serve` rebuilds: less where the system tells",
+        ("watching",),
     ),
     Internal(
         "mkdocs.utils.clean_directory",

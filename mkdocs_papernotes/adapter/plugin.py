@@ -591,7 +591,7 @@ class PapernotesPlugin(BasePlugin[PapernotesConfig]):
         MkDocs would stop after an error.
         """
         from mkdocs_papernotes.adapter.rebuild import Rebuild
-        from mkdocs_papernotes.adapter.watching import watch_natively
+        from mkdocs_papernotes.adapter.watching import Changes, watch_natively
 
         rebuild = server.builder
 
@@ -603,21 +603,21 @@ class PapernotesPlugin(BasePlugin[PapernotesConfig]):
                     raise
                 log.error(str(Problem("last-site-kept")))
 
-        cache = _cache_folder(config, self.settings)
+        cache, changes = _cache_folder(config, self.settings), Changes()
+        if watch_natively(server, changes, cache):
+            # the author may write the file of terms only now, because the build has proposed it
+            server.watch(str(_folders(config).config / self.settings.terms_file))
         server.builder = Rebuild(
             rebuild_or_keep,
             lambda: self.quick,
             config,
             lambda: [*server._watched_paths],
+            changes,
             cache,
             self.started,
         )
         if self.settings.review:
             ReviewServer(server, config, lambda: self.reviews() if self.reviews else None)
-        watched = [config.docs_dir, config.config_file_path]
-        if watch_natively(server, [path for path in watched if path], cache):
-            # the author may write the file of terms only now, because the build has proposed it
-            server.watch(str(_folders(config).config / self.settings.terms_file))
         return server
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Hashable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
-from threading import Thread
+from threading import Timer
 
 from mkdocs.structure.pages import Page
 
@@ -21,6 +21,9 @@ from mkdocs_papernotes.notes.note import Note
 from mkdocs_papernotes.site.folders import Folders
 from mkdocs_papernotes.views.note_threads import NoteThreads
 
+_LATER = 0.1
+"""Seconds in which a browser gets the page, before the rest is written."""
+
 
 class QuickBuild:
     """The build that `serve` has made last, of which it can render single notes again."""
@@ -30,7 +33,9 @@ class QuickBuild:
     ):
         self._build, self._builds, self._stages, self._folders = build, builds, stages, folders
         self._notes = {note.source: note for note in build.site.notes}
-        self._writer: Thread | None = None
+        self._writer: Timer | None = None
+        self._unwritten: dict[Note, None] = {}
+        """The notes that have changed since the search index, feeds and copies were written."""
 
     @property
     def is_possible(self) -> bool:
@@ -39,28 +44,38 @@ class QuickBuild:
             stage.pages.is_predictable and not stage.config.strict for stage in self._stages
         )
 
-    def render(self, sources: set[str]) -> bool:
-        """Render the pages of the notes with these sources, and what shows their texts.
+    def new_texts(self, sources: set[str]) -> Mapping[Note, str] | None:
+        """The new texts of the notes with these sources, if that is all that has changed.
+
+        If not, everything must be built anew.
+        """
+        texts: dict[Note, str] = {}
+        for source in sources if self.is_possible else ():
+            note = self._notes.get(source)
+            text = self._new_text(note) if note else None
+            if note is not None and text is not None:
+                texts[note] = text
+        return texts if len(texts) == len(sources) else None
+
+    def render(self, texts: Mapping[Note, str]) -> bool:
+        """Render the pages of notes with their new texts, and what shows these.
 
         Returns whether that was enough; if not, everything must be built anew.
         """
-        self.wait()
-        if not self.is_possible:
-            return False
-        texts: dict[Note, str] = {}
-        for source in sources:
-            note = self._notes.get(source)
-            text = self._new_text(note) if note else None
-            if note is None or text is None:
-                return False
-            texts[note] = text
+        self._put_off()
         return self._render(texts)
 
     def wait(self) -> None:
-        """Wait until the search index, feeds and copies in Markdown are written."""
+        """See to it that the search index, feeds and copies in Markdown are written."""
+        self._put_off()
+        if self._unwritten:
+            self._write_files()
+
+    def _put_off(self) -> None:
+        """Write nothing more, until the next save is rendered as well."""
         if self._writer is not None:
+            self._writer.cancel()
             self._writer.join()
-            self._writer = None
 
     def _new_text(self, note: Note) -> str | None:
         """The text of a note, if that is all that has changed."""
@@ -97,7 +112,9 @@ class QuickBuild:
             return False
         self._build.unfinished.fill()
         self._report([place[1] for place in pages if place])
-        self._writer = Thread(target=self._write_files, args=((*texts, *others),))
+        self._unwritten |= dict.fromkeys((*texts, *others))
+        self._writer = Timer(_LATER, self._write_files)
+        self._writer.daemon = True
         self._writer.start()
         return True
 
@@ -124,12 +141,9 @@ class QuickBuild:
 
     def _report(self, rendered: Sequence[Page]) -> None:
         """Report what a build would: problems of these pages, and links to places in them."""
-        known = {id(page) for page in rendered}
         for stage in self._stages:
-            for page in stage.mkdocs_pages:
-                targets = {id(to.page) for to in page.links_to_anchors or ()}
-                if id(page) in known or not known.isdisjoint(targets):
-                    stage.check_anchors(page)
+            for page in stage.linked.around(rendered):
+                stage.check_anchors(page)
         problems = ProblemLog()
         problems.ignored = ignored_problems(self._build.site.settings, self._folders)
         problems.add(self._build.take_problems())
@@ -168,16 +182,20 @@ class QuickBuild:
             counts = search.counts(stage.config)
             stage.populate(page)
             stage.write(page)
-            unsearched = self._build.unsearched | self._build.copies
             return search.replace_entries(
-                stage.config, counts, page.url, unsearched, stage.files.printing.is_raw
+                stage.config,
+                counts,
+                page.url,
+                lambda: self._build.unsearched | self._build.copies,
+                stage.files.printing.is_raw,
             )
 
-    def _write_files(self, changed: Collection[Note]) -> None:
+    def _write_files(self) -> None:
         """Write what nobody waits for: the search index, feeds, copies in Markdown."""
+        changed, self._unwritten = self._unwritten, {}
         config = self._stages[-1].config
         search.write_index(config)
-        self._build.rewrite_files(changed, Path(config.site_dir))
+        self._build.rewrite_files(changed.keys(), Path(config.site_dir))
 
 
 def _without_text(page: FrontMatter) -> FrontMatter:

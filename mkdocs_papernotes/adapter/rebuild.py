@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import os
-import re
 import time
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import suppress
 from pathlib import Path
 
@@ -13,14 +12,14 @@ from mkdocs.config.defaults import MkDocsConfig
 
 from mkdocs_papernotes.adapter.log import log
 from mkdocs_papernotes.adapter.quick_build import QuickBuild
+from mkdocs_papernotes.adapter.watching import Changes, is_of_editor
+from mkdocs_papernotes.notes.note import Note
 from mkdocs_papernotes.problems.problem import Problem
 
 Stamp = tuple[int, int, int]
 """What changes when a file does: its time, size and number."""
-_OF_EDITORS = re.compile(
-    r"\..*\.sw[a-z]|.*~|\.?#.*|4913|.*___jb_(?:tmp|old)___|\.goutputstream-.*|.*\.tmp(?:\.\d+)*"
-)
-"""Files that editors make while they write others."""
+Found = Mapping[str, "Stamp | None"]
+"""Files that have changed; those that are gone have no stamp."""
 
 
 class Rebuild:
@@ -32,17 +31,18 @@ class Rebuild:
         last: Callable[[], QuickBuild | None],
         config: MkDocsConfig,
         watched: Callable[[], Iterable[str]],
+        changes: Changes,
         cache: Path | None,
         started: int,
     ):
         """`whole` builds the site; `last` returns its last build, or `None` if it failed.
 
         `watched` returns the files and folders that `serve` watches beside those of the
-        configuration; plugins may add some at any time. What builds write into `cache` is no
-        change. The first build has `started` at that time, in nanoseconds: it may have missed what
-        was written since.
+        configuration; plugins may add some at any time. `changes` are told from now on, if the
+        system can. What builds write into `cache` is no change. The first build has `started` at
+        that time, in nanoseconds: it may have missed what was written since.
         """
-        self._whole, self._last = whole, last
+        self._whole, self._last, self._changes = whole, last, changes
         self._docs, self._watched, self._started = Path(config.docs_dir), watched, started
         paths = (config.docs_dir, config.config_file_path, *config.watch)
         self._own, self._cache = [path for path in paths if path], str(cache or "")
@@ -50,35 +50,69 @@ class Rebuild:
         self._is_complete = True
         """Whether the site has all changes that were seen: the last rebuild did not fail."""
         self._stamps: dict[str, Stamp] = {}
+        """The files as they are on the site."""
+        changes.take()
         self._look()
 
     def __call__(self) -> None:
-        now = self._look()
-        changed = {path for path, _ in now.items() ^ self._stamps.items()}
-        is_edit = self._is_complete and changed <= now.keys() & self._stamps.keys()
-        self._stamps, self._is_complete = now, False
-        quick = self._last()
-        if quick is None or not is_edit or not self._render(quick, changed):
-            if quick:
-                quick.wait()
-            self._whole()
+        started = time.monotonic()
+        quick = self._last() if self._is_complete else None
+        changed = self._told()
+        texts = self._new_texts(quick, changed)
+        if texts is None:
+            # What is there may be half of a save, or the first of many.
+            self._changes.wait_for_quiet()
+            self._changes.take()
+            changed = self._changed(self._look())
+            texts = self._new_texts(quick, changed)
+        self._note(changed)
+        self._is_complete = False
+        if quick is None or texts is None or (texts and not _succeeds(quick, texts)):
+            self._build_all()
+        else:
+            _report(texts, time.monotonic() - started)
         self._is_complete = True
 
-    def _render(self, quick: QuickBuild, changed: set[str]) -> bool:
-        """Render what has changed; returns whether that was enough."""
-        started = time.monotonic()
+    def _build_all(self) -> None:
+        if quick := self._last():
+            quick.wait()
+        self._whole()
+
+    def _new_texts(self, quick: QuickBuild | None, changed: Found) -> Mapping[Note, str] | None:
+        """The new texts of notes, if nothing else has changed."""
         sources = {source for path in changed if (source := self._source(path))}
-        if len(sources) < len(changed) or (sources and not _succeeds(quick, sources)):
-            return False
-        for source in sorted(sources):
-            seconds = f"{time.monotonic() - started:.2f}"
-            log.info(str(Problem("note-rendered", source, values={"seconds": seconds})))
-        return True
+        is_known = all(stamp and path in self._stamps for path, stamp in changed.items())
+        if quick is None or not is_known or len(sources) < len(changed):
+            return None
+        with suppress(Exception):  # left to the whole build, which reports it
+            return quick.new_texts(sources) if sources else {}
+        return None
+
+    def _note(self, changed: Found) -> None:
+        for path, stamp in changed.items():
+            if stamp:
+                self._stamps[path] = stamp
+            else:
+                del self._stamps[path]
 
     def _source(self, path: str) -> str:
         """The path of a file below the docs folder; empty for any other."""
         file = Path(path)
         return file.relative_to(self._docs).as_posix() if file.is_relative_to(self._docs) else ""
+
+    def _told(self) -> Found:
+        """What has changed. Only what the system has named is looked at, if it is known."""
+        paths = self._changes.take()
+        if paths is not None and self._stamps.keys() >= paths:
+            with suppress(OSError):
+                stamps = {path: _stamp(Path(path).stat()) for path in paths}
+                return {at: stamp for at, stamp in stamps.items() if stamp != self._stamps[at]}
+        return self._changed(self._look())
+
+    def _changed(self, found: Mapping[str, Stamp]) -> Found:
+        gone = self._stamps.keys() - found.keys()
+        new = {path: stamp for path, stamp in found.items() if self._stamps.get(path) != stamp}
+        return {**dict.fromkeys(gone), **new}
 
     def _look(self) -> dict[str, Stamp]:
         """Every watched file and its stamp.
@@ -97,11 +131,17 @@ class Rebuild:
         return found
 
 
-def _succeeds(quick: QuickBuild, sources: set[str]) -> bool:
+def _succeeds(quick: QuickBuild, texts: Mapping[Note, str]) -> bool:
     """Whether rendering notes is enough. An error is left to the whole build, which reports it."""
     with suppress(Exception):
-        return quick.render(sources)
+        return quick.render(texts)
     return False
+
+
+def _report(texts: Iterable[Note], seconds: float) -> None:
+    for source in sorted(note.source for note in texts):
+        values = {"seconds": f"{seconds:.2f}"}
+        log.info(str(Problem("note-rendered", source, values=values)))
 
 
 def _stamps(path: str, left_out: str) -> Iterator[tuple[str, Stamp]]:
@@ -115,7 +155,7 @@ def _stamps(path: str, left_out: str) -> Iterator[tuple[str, Stamp]]:
     for entry in entries:
         if entry.is_dir():
             yield from _stamps(entry.path, left_out) if entry.path != left_out else ()
-        elif not _OF_EDITORS.fullmatch(entry.name):
+        elif not is_of_editor(entry.name):
             with suppress(OSError):  # gone, or a symbolic link that leads nowhere
                 yield entry.path, _stamp(entry.stat())
 

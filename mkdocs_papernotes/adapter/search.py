@@ -56,21 +56,23 @@ def replace_entries(
     config: MkDocsConfig,
     known: list[int],
     url: str,
-    unsearched: set[str],
+    unsearched: Callable[[], set[str]],
     is_raw: Callable[[str], bool],
 ) -> bool:
     """Put the entries that were added since `counts` in the place of the page's old ones.
 
-    Returns whether there is such a place, in every index.
+    Returns whether there is such a place, in every index that is to have the page: `unsearched` are
+    the addresses of those that no index has.
     """
     for entries, count in zip(_indexes(config), known, strict=True):
         new = entries[count:]
         del entries[count:]
         _escape(new, is_raw)
-        places = [number for number, entry in enumerate(entries) if _page(entry) == url]
+        near = [at for at, entry in enumerate(entries) if entry["location"].startswith(url)]
+        places = [at for at in near if _page(entries[at]) == url]
         if places:
             entries[places[0] : places[-1] + 1] = new
-        elif new and normal(url) not in unsearched:
+        elif new and normal(url) not in unsearched():
             return False
     return True
 

@@ -50,6 +50,7 @@ _ASCII_READERS = frozenset(("encryptcontent", "exclude-search"))
 """Plugins that read the index in the encoding of the system, which need not be UTF-8."""
 _PACKAGES = ("mkdocs-papernotes", "mkdocs", "properdocs", "mkdocs-material", "backrefs", "regex")
 """What reads the HTML of a page and finds the Chinese in it, apart from Python and jieba."""
+_ENCODER = json.JSONEncoder(separators=(",", ":"), default=str, ensure_ascii=False)
 _OWN_ATTRIBUTE = r"\s?data-search-\w+=\"[^\"]+\""
 """What Material's plugin removes from each page."""
 
@@ -134,8 +135,9 @@ def _generated(index: Any, previous: Any) -> str:
     """
     if not previous:
         config = {name: index.config[name] for name in ("lang", "separator", "pipeline", "fields")}
-        data = {"config": config, "docs": index.entries}
-        text = json.dumps(data, separators=(",", ":"), default=str, ensure_ascii=False)
+        # one entry after the other, so that `serve` can answer a browser in between
+        docs = ",".join(map(_ENCODER.encode, index.entries))
+        text = f'{{"config":{_ENCODER.encode(config)},"docs":[{docs}]}}'
         with suppress(UnicodeEncodeError):  # half of a surrogate pair, which UTF-8 cannot hold
             text.encode()
             return text

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Sequence
 from copy import copy, deepcopy
 from dataclasses import dataclass, replace
@@ -17,6 +18,39 @@ from mkdocs.utils import write_file
 
 from mkdocs_papernotes.adapter.build_files import BuildFiles
 from mkdocs_papernotes.adapter.page_cache import PageCache
+
+
+class LinkedPages:
+    """The links to places on pages, by the page that they lead to."""
+
+    def __init__(self, pages: Sequence[Page]):
+        self._pages = {page.file.src_uri: page for page in pages}
+        self._ranks = {source: number for number, source in enumerate(self._pages)}
+        self._targets: dict[str, set[str]] = {}
+        self._linking: defaultdict[str, set[str]] = defaultdict(set)
+        for source, page in self._pages.items():
+            self._add(source, page)
+
+    def around(self, rendered: Sequence[Page]) -> list[Page]:
+        """The pages that have been rendered again, and those with links to places on them."""
+        sources = {page.file.src_uri for page in rendered if self._has(page)}
+        for source in sources:
+            for target in self._targets.pop(source, ()):
+                self._linking[target].discard(source)
+            self._add(source, self._pages[source])
+        found = sources.union(*(self._linking.get(source, ()) for source in sources))
+        return [self._pages[source] for source in sorted(found, key=self._ranks.__getitem__)]
+
+    def _has(self, page: Page) -> bool:
+        """Not of pages in another language, though those may have the same sources."""
+        return self._pages.get(page.file.src_uri) is page
+
+    def _add(self, source: str, page: Page) -> None:
+        targets = {to.page.file.src_uri for to in page.links_to_anchors or () if to.page}
+        if targets:
+            self._targets[source] = targets
+        for target in targets:
+            self._linking[target].add(source)
 
 
 @dataclass(frozen=True)
@@ -50,6 +84,11 @@ class Stage:
     @property
     def mkdocs_pages(self) -> list[Page]:
         return [file.page for file in self.page_files if file.page]
+
+    @cached_property
+    def linked(self) -> LinkedPages:
+        """Which pages link to places on others."""
+        return LinkedPages(self.mkdocs_pages)
 
     def populate(self, page: Page) -> None:
         """Read and render a page, as MkDocs does."""

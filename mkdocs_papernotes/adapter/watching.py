@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import os
+import re
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import suppress
 from pathlib import Path
+from threading import Condition
 from typing import TYPE_CHECKING, Any
 
-from watchdog.events import FileSystemEvent, FileSystemEventHandler
+from watchdog.events import FileDeletedEvent, FileSystemEvent, FileSystemEventHandler
 from watchdog.observers import Observer
 
 if TYPE_CHECKING:
@@ -21,34 +23,92 @@ _REMOTE = ("9p", "afpfs", "cifs", "drvfs", "fuse", "nfs", "prl_fs", "smb", "vbox
 """File systems that do not tell of changes which are made elsewhere."""
 
 
-class _Changes(FileSystemEventHandler):
+_SOON = 0.02
+"""Seconds of quiet after a change until what was saved is read."""
+_QUIET = 0.1
+"""The same until everything is built: several files may be saved, one after the other."""
+_OF_EDITORS = re.compile(
+    r"\..*\.sw[a-z]|.*~|\.?#.*|4913|.*___jb_(?:tmp|old)___|\.goutputstream-.*|.*\.tmp(?:\.\d+)*"
+)
+
+
+def is_of_editor(name: str) -> bool:
+    """Whether a file has the name of those that editors make while they write others."""
+    return bool(_OF_EDITORS.fullmatch(name))
+
+
+class Changes:
+    """The paths that the system has told of, until they are taken."""
+
+    def __init__(self) -> None:
+        self.are_told = False
+        """Whether the system tells of all changes."""
+        self._news = Condition()
+        self._paths: set[str] | None = None
+
+    def add(self, paths: Iterable[str] | None) -> None:
+        """Add the paths that have changed; `None` stands for whatever is there."""
+        with self._news:
+            self._paths = None if paths is None or self._paths is None else {*self._paths, *paths}
+            self._news.notify_all()
+
+    def take(self) -> set[str] | None:
+        """The paths that have changed since they were taken last; `None` if any may have."""
+        with self._news:
+            taken, self._paths = self._paths, set() if self.are_told else None
+        return taken
+
+    def wait_for_quiet(self) -> None:
+        """Wait until the system has told of nothing for a while."""
+        with self._news:
+            while self.are_told and self._news.wait(_QUIET):
+                pass
+
+
+class _Handler(FileSystemEventHandler):
     """Passes on changes only: those of one file, or those outside the folder `without`."""
 
-    def __init__(self, handler: FileSystemEventHandler, without: Path | None, file: str = ""):
-        self._handler, self._without, self._file = handler, without, file
+    def __init__(
+        self,
+        handler: FileSystemEventHandler,
+        changes: Changes,
+        without: Path | None = None,
+        file: str = "",
+    ):
+        self._handler, self._changes = handler, changes
+        self._without, self._file = without, file
 
     def dispatch(self, event: FileSystemEvent) -> None:
         paths = (event.src_path, getattr(event, "dest_path", ""))
-        is_wanted = any(self._is_wanted(os.fsdecode(path)) for path in paths if path)
-        if event.event_type in _CHANGES and is_wanted:
+        wanted = [path for path in map(os.fsdecode, paths) if path and self._is_wanted(path)]
+        if event.event_type not in _CHANGES or not wanted:
+            return
+        if not event.is_directory:
+            self._changes.add(wanted)
             self._handler.dispatch(event)
+        elif event.event_type == "deleted":
+            # Of a folder that is moved away the system names no files, and MkDocs looks for files.
+            self._changes.add(None)
+            self._handler.dispatch(FileDeletedEvent(event.src_path))
 
     def _is_wanted(self, path: str) -> bool:
         if self._file:
             return path == self._file
-        return self._without is None or not Path(path).is_relative_to(self._without)
+        is_inside = self._without is not None and Path(path).is_relative_to(self._without)
+        return not (is_inside or is_of_editor(Path(path).name))
 
 
-def watch_natively(server: LiveReloadServer, paths: list[str], cache: Path | None = None) -> bool:
+def watch_natively(server: LiveReloadServer, changes: Changes, cache: Path | None = None) -> bool:
     """Have a server told of changes by the system, instead of looking for them twice a second.
 
-    `paths` are those that it watches already. Where the system may not tell, nothing is changed.
-    What builds write into the folder `cache` is no change. Returns whether the system tells: then
-    the server can also watch for a file that is not there yet.
+    Where the system may not tell of all, nothing is changed. `changes` gets the paths. What builds
+    write into the folder `cache` is no change. Returns whether the system tells: then the server
+    can also watch for a file that is not there yet.
     """
-    if any(_is_remote(path) for path in paths):
+    paths = [*server._watched_paths]
+    if any(_is_remote(path) or _has_links(path) for path in paths):
         return False
-    polling, native = server.observer, _observer(cache)
+    polling, native = server.observer, _observer(changes, cache)
     for path in paths:
         server.unwatch(path)
     server.observer = native
@@ -56,7 +116,6 @@ def watch_natively(server: LiveReloadServer, paths: list[str], cache: Path | Non
         for path in paths:
             server.watch(path)
         native.start()
-        return True
     except OSError:  # too many watches
         native.stop()
         for path in paths:
@@ -66,22 +125,36 @@ def watch_natively(server: LiveReloadServer, paths: list[str], cache: Path | Non
         for path in paths:
             server.watch(path)
         return False
+    changes.are_told, server.build_delay = True, _SOON
+    return True
 
 
-def _observer(cache: Path | None) -> Any:
+def _observer(changes: Changes, cache: Path | None) -> Any:
     class Native(Observer):  # type: ignore[misc, valid-type]
         def schedule(self, handler: Any, path: str, *, recursive: bool = False) -> Any:
             if not Path(path).is_dir():
                 # The system watches the file, not its name, which editors give to a new file.
-                changes = _Changes(handler, cache, path)
-                return super().schedule(changes, str(Path(path).parent), recursive=False)
-            return super().schedule(_Changes(handler, cache), path, recursive=recursive)
+                of_file = _Handler(handler, changes, file=path)
+                return super().schedule(of_file, str(Path(path).parent), recursive=False)
+            return super().schedule(_Handler(handler, changes, cache), path, recursive=recursive)
 
         def start(self) -> None:
             if not self.is_alive():
                 super().start()
 
     return Native()
+
+
+def _has_links(path: str) -> bool:
+    """Whether a path is a symbolic link or a folder with some: the system does not follow them."""
+    if Path(path).is_symlink():
+        return True
+    entries: list[os.DirEntry[str]] = []
+    with suppress(OSError):  # no folder, or gone
+        entries = [*os.scandir(path)]
+    return any(
+        entry.is_symlink() or (entry.is_dir() and _has_links(entry.path)) for entry in entries
+    )
 
 
 def _is_remote(path: str) -> bool:
