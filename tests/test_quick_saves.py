@@ -12,7 +12,7 @@ import pytest
 from mkdocs.commands.build import build as mkdocs_build
 from mkdocs.livereload import LiveReloadServer
 from pymdownx import slugs
-from watchdog.events import FileModifiedEvent, FileMovedEvent, FileSystemEvent
+from watchdog.events import DirDeletedEvent, FileModifiedEvent, FileMovedEvent, FileSystemEvent
 from watchdog.observers import Observer
 
 from mkdocs_papernotes.adapter.quick_build import QuickBuild
@@ -106,6 +106,56 @@ def test_what_builds_write_is_not_noticed(tmp_path: Path) -> None:
     assert noticed == []
     changes.dispatch(FileModifiedEvent(str(tmp_path / "docs" / "a.md")))
     assert len(noticed) == 1
+
+
+def test_a_folder_that_is_moved_away_is_noticed_and_files_of_editors_are_not(
+    tmp_path: Path,
+) -> None:
+    noticed: list[FileSystemEvent] = []
+    handler: Any = SimpleNamespace(dispatch=noticed.append)
+    changes = _Handler(handler, Changes())
+    changes.dispatch(FileModifiedEvent(str(tmp_path / ".a.md.swp")))
+    assert noticed == []
+    changes.dispatch(DirDeletedEvent(str(tmp_path / "notes")))
+    assert [event.is_directory for event in noticed] == [False]
+
+
+def test_links_are_left_to_mkdocs_which_follows_them(tmp_path: Path) -> None:
+    docs, vault = tmp_path / "docs", tmp_path / "vault"
+    for folder in (docs, vault):
+        folder.mkdir()
+    (docs / "notes").symlink_to(vault)
+    server = LiveReloadServer(lambda: None, "127.0.0.1", 0, str(tmp_path))
+    try:
+        server.watch(str(docs))
+        polling = server.observer
+        assert not watch_natively(server, Changes())
+        assert server.observer is polling
+    finally:
+        server.shutdown()
+
+
+def test_only_files_that_the_system_names_are_looked_at(tmp_path: Path, config: Any) -> None:
+    docs = tmp_path / "docs"
+    for name in ("a.md", "b.md"):
+        (docs / name).write_text("old", "utf-8")
+    asked: list[set[str]] = []
+    quick: Any = SimpleNamespace(
+        new_texts=lambda sources: asked.append(sources) or {}, wait=lambda: None
+    )
+    changes, built = Changes(), list[str]()
+    changes.are_told = True
+    whole = lambda: built.append("all")  # noqa: E731
+    rebuild = Rebuild(whole, lambda: quick, config, list, changes, None, time.time_ns())
+    for name in ("a.md", "b.md"):
+        (docs / name).write_text("new words", "utf-8")
+    changes.add([str(docs / "a.md")])
+    rebuild()
+    assert asked == [{"a.md"}]
+    changes.add([str(docs / "c.md")])  # nobody knows it: everything is looked at
+    rebuild()
+    assert asked == [{"a.md"}, {"b.md"}]
+    assert built == []
 
 
 def test_a_file_that_is_replaced_is_noticed_and_those_beside_it_are_not(tmp_path: Path) -> None:
