@@ -157,7 +157,7 @@ def test_a_page_loses_the_attributes_that_the_plugin_removes(html: str, expected
 @pure
 def test_chinese_is_written_as_it_is() -> None:
     index = indexed(material_index(), html=f"<p>{TEXT}</p>")
-    text = index.generate_search_index(None)
+    text = index.generate_search_index(None).encode("utf-8").decode()
     fields = {"title": {"boost": 1.0}, "words": {"boost": 1.0}}
 
     assert "专家并行" in text

@@ -45,12 +45,14 @@ from mkdocs_papernotes.markup.search_texts import search_texts
 from mkdocs_papernotes.terms.chinese_words import words_in
 
 Entries = list[dict[str, Any]]
+_JSON = json.JSONEncoder(separators=(",", ":"), default=str, ensure_ascii=False)
+_AT_ONCE = 100
+"""Entries of an index that are encoded together."""
 _MKDOCS = "mkdocs.contrib.search.search_index"
 _ASCII_READERS = frozenset(("encryptcontent", "exclude-search"))
 """Plugins that read the index in the encoding of the system, which need not be UTF-8."""
 _PACKAGES = ("mkdocs-papernotes", "mkdocs", "properdocs", "mkdocs-material", "backrefs", "regex")
 """What reads the HTML of a page and finds the Chinese in it, apart from Python and jieba."""
-_ENCODER = json.JSONEncoder(separators=(",", ":"), default=str, ensure_ascii=False)
 _OWN_ATTRIBUTE = r"\s?data-search-\w+=\"[^\"]+\""
 """What Material's plugin removes from each page."""
 
@@ -128,20 +130,34 @@ class _Expressions:
         return getattr(re, name)
 
 
-def _generated(index: Any, previous: Any) -> str:
+class _Encoded(bytearray):
+    """A text in UTF-8, for a plugin that encodes it: as a text it would take twice the memory."""
+
+    def encode(self, encoding: str = "utf-8") -> bytearray:
+        """The text as it is."""
+        return self
+
+
+def _generated(index: Any, previous: Any) -> str | _Encoded:
     """As `SearchIndex.generate_search_index` of Material, but with Chinese as it is.
 
     Each character of Chinese takes half as many bytes.
     """
     if not previous:
-        config = {name: index.config[name] for name in ("lang", "separator", "pipeline", "fields")}
-        # one entry after the other, so that `serve` can answer a browser in between
-        docs = ",".join(map(_ENCODER.encode, index.entries))
-        text = f'{{"config":{_ENCODER.encode(config)},"docs":[{docs}]}}'
         with suppress(UnicodeEncodeError):  # half of a surrogate pair, which UTF-8 cannot hold
-            text.encode()
-            return text
+            return _encoded(index)
     return str(type(index).generate_search_index(index, previous))
+
+
+def _encoded(index: Any) -> _Encoded:
+    config = {name: index.config[name] for name in ("lang", "separator", "pipeline", "fields")}
+    written = _JSON.encode({"config": config, "docs": []})
+    data, end = _Encoded(written[:-2].encode()), written[-2:].encode()
+    for first in range(0, len(index.entries), _AT_ONCE):
+        entries = _JSON.encode(index.entries[first : first + _AT_ONCE])[1:-1]
+        data += f"{',' if first else ''}{entries}".encode()
+    data += end
+    return data
 
 
 def _mkdocs_name(module: str) -> str:

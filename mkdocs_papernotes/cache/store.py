@@ -56,6 +56,9 @@ class Store:
         self._new_size = 0
         self._send: Callable[[bytes, bytes], None] | None = None
         self._used: set[bytes] = set()
+        """The keys of what was found or put."""
+        self._was_empty = False
+        """Whether the file had no results when it was opened; then SQLite need not be asked."""
         self._period = int(time.time()) // _PERIOD
         self._problem: Problem | None = None
         self._connection: sqlite3.Connection | None = None
@@ -76,7 +79,7 @@ class Store:
         """The value of a key, or `None`."""
         if (new := self._new.get(key)) is not None:
             return new
-        if self._connection is None:
+        if self._connection is None or self._cannot_have(key):
             return None
         try:
             found = self._connection.execute("SELECT value FROM results WHERE key = ?", (key,))
@@ -105,7 +108,7 @@ class Store:
 
     def has(self, key: bytes) -> bool:
         """Whether there is a value, which may turn out to be damaged."""
-        if self._connection is None:
+        if self._connection is None or self._cannot_have(key):
             return False
         if key in self._new:
             return True
@@ -113,6 +116,10 @@ class Store:
             found = self._connection.execute("SELECT 1 FROM results WHERE key = ?", (key,))
             return found.fetchone() is not None
         return False
+
+    def _cannot_have(self, key: bytes) -> bool:
+        """Whether nobody but this build has written to the file, and it has not put the key."""
+        return self._was_empty and key not in self._used
 
     def become_copy(self, send: Callable[[bytes, bytes], None]) -> None:
         """Called in a copy of the process: from now on, `send` gets what is put.
@@ -199,7 +206,8 @@ class Store:
             (version,) = connection.execute("PRAGMA user_version").fetchone()
             if version != _VERSION:
                 self._make_table(connection)
-            connection.execute("SELECT key, value FROM results LIMIT 1")
+            found = connection.execute("SELECT key, value FROM results LIMIT 1")
+            self._was_empty = found.fetchone() is None
             connection.execute("SELECT key, period, size FROM uses LIMIT 1")
         except BaseException:
             connection.close()
