@@ -136,28 +136,33 @@ class Printing:
         )
 
     def _lookup(self, plain: Callable[[Any, Any], Any]) -> Callable[[Any, Any], Any]:
-        # what the method of Jinja begins with; templates look up some hundred names a page
+        # what the method of Jinja does; templates look up some hundred names a page
         is_jinjas = getattr(plain, "__func__", None) is Environment.getattr
-        first = getattr if is_jinjas else plain
+        first, second = (getattr, _item_or(plain)) if is_jinjas else (plain, plain)
 
         def lookup(container: Any, name: Any) -> Any:
             """An attribute or item as templates print it."""
-            if name not in _PRINTED:
-                try:
-                    return first(container, name)
-                except AttributeError:
-                    return plain(container, name)
-            value = plain(container, name)
-            own = None
-            if isinstance(container, Page):
-                own = self._own.get(container.file.src_uri)
-                if own and name == "meta":
-                    return self._meta(container, own)
-                if own and name == "title" and isinstance(value, str):
-                    return own.title(value, is_set="title" in vars(container))
-            return Printed(value) if type(value) is str and self.is_raw(value) else value
+            if name == "meta" and isinstance(container, Page):
+                known = self._metas.get(container.file.src_uri)
+                if known is not None:
+                    return known
+            try:
+                value = first(container, name)
+            except AttributeError:
+                value = second(container, name)
+            return self._printed(container, name, value) if name in _PRINTED else value
 
         return lookup
+
+    def _printed(self, container: Any, name: str, value: Any) -> Any:
+        """The value of an attribute or item in `_PRINTED`."""
+        if isinstance(container, Page):
+            own = self._own.get(container.file.src_uri)
+            if own and name == "meta":
+                return self._meta(container, own)
+            if own and name == "title" and isinstance(value, str):
+                return own.title(value, is_set="title" in vars(container))
+        return Printed(value) if type(value) is str and self.is_raw(value) else value
 
     def _meta(self, page: Page, own: _Own) -> dict[str, Any]:
         source = page.file.src_uri
@@ -170,6 +175,18 @@ class Printing:
                 meta[key] = _converted(meta[key], own.printed, {})
             self._metas[source] = meta
         return self._metas[source]
+
+
+def _item_or(plain: Callable[[Any, Any], Any]) -> Callable[[Any, Any], Any]:
+    """A function for what is no attribute: an item, or what `plain` gives if there is none."""
+
+    def item(container: Any, name: Any) -> Any:
+        try:
+            return container[name]
+        except (TypeError, LookupError, AttributeError):
+            return plain(container, name)
+
+    return item
 
 
 def _converted(value: Any, convert: Callable[[str], str], known: dict[int, Any]) -> Any:
