@@ -79,7 +79,7 @@ suite quick: export PYTHONDONTWRITEBYTECODE =
 suite: system $(STAMP)
 	CHROMIUM="$$($(find_chromium))" $(BIN) -m pytest $(OPTIONS) $(TESTS)
 
-# `make test` tries 5,000 inputs; these take about half an hour on one core.
+# `make test` tries 2,500 inputs; these take about half an hour on one core.
 fuzz: $(STAMP)
 	$(BIN) -m tests.fuzz --cases 500000 $(FUZZ)
 

@@ -28,7 +28,7 @@ if _MEMORY.is_dir() and shutil.disk_usage(_MEMORY).free > _ROOM and os.access(_M
     os.environ.setdefault("PYTEST_DEBUG_TEMPROOT", str(_MEMORY))
 
 # The same examples every time, and no folder of them in the checkout.
-for name, examples in (("sample", 60), ("all", 1000)):
+for name, examples in (("sample", 30), ("all", 1000)):
     hypothesis.settings.register_profile(
         name, derandomize=True, database=None, deadline=None, max_examples=examples
     )

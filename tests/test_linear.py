@@ -66,6 +66,8 @@ RAMP = (12, 18, 27, 40, 60, 90, 140, 200, 300, 450, 700, 1_000, 2_000)
 ENOUGH = 0.001
 """Seconds of the processor that any pattern may take for a text of size `LARGE`."""
 TIMES_LONGER = 3
+CERTAINLY_LINEAR = 2.5
+"""How much longer twice the text may take where two measurements are enough."""
 FIXED = (
     *(" ", "\t", "\n", "\r\n", " \n", "<", ">", "<!--", "-->", "<!-- x -->", "[", "](", "![", "*"),
     *("**", "_", "`", '"', "'", "{", "}", "(", ")", ",", "and ", " and ", "-", "--", "=", "#", "|"),
@@ -93,7 +95,12 @@ class Use:
         return lambda text: sum(1 for _ in self.pattern.finditer(text))
 
 
-def modules() -> Iterator[tuple[ModuleType, ast.Module]]:
+@cache
+def modules() -> tuple[tuple[ModuleType, ast.Module], ...]:
+    return tuple(_modules())
+
+
+def _modules() -> Iterator[tuple[ModuleType, ast.Module]]:
     for path in sorted(PACKAGE.rglob("*.py")):
         dotted = path.relative_to(PACKAGE.parent).with_suffix("").as_posix().replace("/", ".")
         name = dotted.removesuffix(".__init__")
@@ -313,11 +320,12 @@ def slowness(run: Callable[[str], object], pump: tuple[str, str, str]) -> str:
             took, half = seconds(run, text, 3), seconds(run, text_of(size // 2, pump), 3)
             if took > max(0.02, TIMES_LONGER * half):
                 return f"{took:.3f} s at {size}"
-    large = text_of(LARGE, pump)
-    if seconds(run, large) <= ENOUGH:
+    large, small = text_of(LARGE, pump), text_of(SMALL, pump)
+    long = seconds(run, large)
+    if long <= ENOUGH or long <= CERTAINLY_LINEAR * seconds(run, small, 2):
         return ""
     for _ in range(3):  # another process may have taken the time
-        long, short = seconds(run, large, 5), seconds(run, text_of(SMALL, pump), 5)
+        long, short = seconds(run, large, 5), seconds(run, small, 5)
         if long <= ENOUGH or long <= TIMES_LONGER * short:
             return ""
     return f"{long:.4f} s at {LARGE}, {short:.4f} s at {SMALL}"
