@@ -31,6 +31,7 @@ from mkdocs_papernotes.adapter.git_plugins import exclude_from_git
 from mkdocs_papernotes.adapter.language_builds import LanguageBuilds
 from mkdocs_papernotes.adapter.page_cache import PageCache, added_to
 from mkdocs_papernotes.adapter.stage import Stage
+from mkdocs_papernotes.adapter.statistics_plugin import exclude_from_statistics
 from mkdocs_papernotes.adapter.unfinished_pages import UnfinishedPages
 from mkdocs_papernotes.addresses import normal, to_root
 from mkdocs_papernotes.assembly.markdown_copies import MarkdownCopies
@@ -158,6 +159,7 @@ class Build:
         )
         self.files.arrange()
         exclude_from_git(config, self._generated)
+        exclude_from_statistics(config, self._generated)
 
     def list_page(self, page: Page) -> AnyPage | None:
         """The list page that MkDocs' page shows, if any."""

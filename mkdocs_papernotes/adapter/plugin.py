@@ -43,6 +43,7 @@ from mkdocs_papernotes.adapter.search_options import (
 )
 from mkdocs_papernotes.adapter.site_key import site_key
 from mkdocs_papernotes.adapter.stage import Stage
+from mkdocs_papernotes.adapter.statistics_plugin import exclude_from_statistics
 from mkdocs_papernotes.assembly.behind import find_behind
 from mkdocs_papernotes.assembly.ignored import ignored_problems
 from mkdocs_papernotes.assembly.output import write_outputs
@@ -242,8 +243,10 @@ class PapernotesPlugin(BasePlugin[PapernotesConfig]):
         if not self.builds.nested:
             self.stand_in = StandIn()
         structure, paths = self.builds.structure, list_paths(self.settings, ALWAYS_THERE)
-        for file in announced_lists(files, config, structure, paths, self.stand_in.path):
+        announced = announced_lists(files, config, structure, paths, self.stand_in.path)
+        for file in announced:
             files.append(file)
+        exclude_from_statistics(config, [file.src_uri for file in announced])
         return files
 
     @event_priority(-90)

@@ -321,6 +321,16 @@ NEIGHBOURS = (
         shows={"about/index.html": "Ada"},
     ),
     Neighbour(
+        "statistics",
+        ({"statistics": {"exclude_path": "part/"}},),
+        theme="material",
+        pages={
+            "about": page_text("# About\n\n{{ pages }} pages.", statistics=True),
+            "part/one": "# One\n\nText.",
+        },
+        shows={"about/index.html": "约 "},
+    ),
+    Neighbour(
         "encryptcontent",
         (
             {
