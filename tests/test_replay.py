@@ -117,7 +117,7 @@ def test_hooks_and_unknown_plugins_are_always_run(tmp_path: Path) -> None:
         "    with open(config.config_file_path + '.count', 'a') as file: file.write('.')\n",
         "utf-8",
     )
-    project = Project(tmp_path / "site").configure(hooks=[str(hook)])
+    project = Project(tmp_path / "site").configure("none", hooks=[str(hook)])
     project.write("index.md", "# Home\n")
     for _ in range(3):
         assert project.build(strict=False).files["hook.txt"] == b"run"
