@@ -305,6 +305,7 @@ def test_a_language_that_is_known_and_not_built_is_no_mistake(tmp_path: Path) ->
     languages = [
         {"locale": "en", "name": "English", "default": True},
         {"locale": "zh", "name": "中文", "build": False},
+        {"locale": "null", "name": "Code", "fixed_link": "https://example.org"},
     ]
     project = Project(tmp_path).configure("suffix", i18n={"languages": languages})
     for name in ("a.md", "a.zh.md", "b.fr.md"):
@@ -312,6 +313,7 @@ def test_a_language_that_is_known_and_not_built_is_no_mistake(tmp_path: Path) ->
     site = open_site(tmp_path)
     found = [problem for problem in site.problems if problem.name == "language-not-built"]
     assert [problem.source for problem in found] == ["notes/b.fr.md"]
+    assert found[0].values["known"] == ["en", "zh"]
     assert [note.source for note in site.notes] == ["notes/a.md"]
 
 

@@ -150,6 +150,20 @@ def test_a_result_that_is_missing_is_built(tmp_path: Path, rendered: list[str]) 
     assert rendered
 
 
+def test_the_cache_does_not_grow_with_every_build(tmp_path: Path) -> None:
+    """The search index is another one after each edit, and a large file."""
+    project = Project(tmp_path).configure()
+    project.write("index.md", "# Home\n")
+    counts = []
+    for number in range(4):
+        project.note("a.md", f"The text of day {number}.")
+        project.build(strict=False)
+        with sqlite3.connect(project.folder / ".cache/papernotes/results.sqlite") as connection:
+            found = connection.execute("SELECT value FROM results").fetchall()
+        counts.append(sum(b'"docs":[' in value for (value,) in found))
+    assert len(set(counts)) == 1, counts
+
+
 def test_the_home_page_of_a_theme_says_when_it_was_built(
     tmp_path: Path, rendered: list[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -177,6 +191,7 @@ SITE = RecordedSite(
     NOW,
     NOW + timedelta(hours=2),
     ["index.html"],
+    [b"l" * 20],
 )
 
 

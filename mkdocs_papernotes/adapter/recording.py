@@ -42,6 +42,9 @@ class Recording(logging.Handler):
         """
         super().__init__()
         self._key, self._now, self._site_dir = key, now, config.site_dir
+        self._place = str(config.config_file_path)
+        self._own: list[bytes] = []
+        """The keys of parts that were not in the cache of pages."""
         self._level_of_log = level_of_log()
         self._is_usual = self._level_of_log > logging.DEBUG and _has_no_hidden_files(self._site_dir)
         self._messages: list[RecordedMessage] = []
@@ -90,8 +93,20 @@ class Recording(logging.Handler):
         with suppress(OSError):
             files = [*self._files(store)]
             told = self._messages, self._early, self._level_of_log
-            site = RecordedSite(files, *told, self._now, until, self._dated)
+            own = [*dict.fromkeys(self._own)]
+            site = RecordedSite(files, *told, self._now, until, self._dated, own)
             store.put(self._key, site.to_json())
+            self._replace_last(store, {self._key, *own})
+
+    def _replace_last(self, store: Store, kept: set[bytes]) -> None:
+        """Remove the record of the last build, which has a search index of its own, for example."""
+        place = store.key("last site", self._place)
+        last = store.get(place) or b""
+        found = store.get(last)
+        site = RecordedSite.from_json(found) if found else None
+        if site:
+            store.remove({last, *site.own} - kept)
+        store.put(place, self._key)
 
     def stop(self) -> None:
         """Take no more part in the log."""
@@ -113,7 +128,9 @@ class Recording(logging.Handler):
         with Path(written).open("rb", buffering=0) as file:
             if key:
                 return RecordedFile(path, [Part.of(key, file.read())])
-            return RecordedFile(path, [*_parts(file, store)])
+            parts = [*_parts(file, store)]
+            self._own += (part.key for part in parts)
+            return RecordedFile(path, parts)
 
 
 def _parts(file: IO[bytes], store: Store) -> Iterator[Part]:

@@ -62,6 +62,8 @@ class RecordedSite:
     """When the first note is to be published that was held back; `None` if there is none."""
     dated: Sequence[str] = ()
     """The paths of pages that say when they were built."""
+    own: Sequence[bytes] = ()
+    """The keys of parts that were kept for this record alone, as those of pages are not."""
 
     def holds(self, now: datetime, level: int) -> bool:
         """Whether a build at `now`, which tells messages from `level` on, has the same result."""
@@ -74,15 +76,24 @@ class RecordedSite:
             for file in self.files
         ]
         told = [[message.logger, message.level, message.text] for message in self.messages]
-        until = self.until and self.until.isoformat()
-        parts = [files, told, self.early, self.level, self.made.isoformat(), until, [*self.dated]]
+        own = [key.hex() for key in self.own]
+        parts = [
+            files,
+            told,
+            self.early,
+            self.level,
+            self.made.isoformat(),
+            until,
+            [*self.dated],
+            own,
+        ]
         return json.dumps(parts, ensure_ascii=False).encode("utf-8", "surrogatepass")
 
     @classmethod
     def from_json(cls, data: bytes) -> RecordedSite | None:
         """The site that `to_json` has written; `None` if anything is not as it writes it."""
         try:
-            files, told, early, level, made, until, dated = json.loads(
+            files, told, early, level, made, until, dated, own = json.loads(
                 data.decode("utf-8", "surrogatepass")
             )
             return cls(
@@ -93,6 +104,7 @@ class RecordedSite:
                 datetime.fromisoformat(made),
                 None if until is None else datetime.fromisoformat(until),
                 [*map(str, dated)],
+                [*map(bytes.fromhex, own)],
             )
         except (TypeError, ValueError, RecursionError):
             return None

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import sqlite3
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from contextlib import suppress
 from pathlib import Path
 from zlib import crc32
@@ -106,6 +106,16 @@ class Store:
             if self._new_size > _BATCH:
                 self._save(self._connection)
 
+    def remove(self, keys: Iterable[bytes]) -> None:
+        """Forget values that nobody will ask for again."""
+        if self._connection is None:
+            return
+        try:
+            with self._connection:
+                _delete(self._connection, keys)
+        except sqlite3.Error as error:
+            self._give_up(error, is_writing=True)
+
     def has(self, key: bytes) -> bool:
         """Whether there is a value, which may turn out to be damaged."""
         if self._connection is None or self._cannot_have(key):
@@ -175,14 +185,13 @@ class Store:
         """Remove what was used longest ago; what this build used goes last."""
         found = connection.execute("SELECT key, period, size FROM uses").fetchall()
         found.sort(key=lambda row: (row[1], row[0] in self._used))
-        removed: list[tuple[bytes]] = []
+        removed: list[bytes] = []
         for key, _, size in found:
             if surplus <= 0:
                 break
-            removed.append((key,))
+            removed.append(key)
             surplus -= size
-        for table in ("results", "uses"):
-            connection.executemany(f"DELETE FROM {table} WHERE key = ?", removed)
+        _delete(connection, removed)
 
     def _open(self, *, again: bool = False) -> sqlite3.Connection | None:
         assert self._path is not None
@@ -242,6 +251,12 @@ class Store:
         if self._path:
             with suppress(OSError):
                 self._path.unlink()
+
+
+def _delete(connection: sqlite3.Connection, keys: Iterable[bytes]) -> None:
+    rows = [(key,) for key in keys]
+    for table in ("results", "uses"):
+        connection.executemany(f"DELETE FROM {table} WHERE key = ?", rows)
 
 
 def _shrink(connection: sqlite3.Connection) -> None:

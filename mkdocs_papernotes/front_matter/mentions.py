@@ -32,6 +32,9 @@ _PLAIN: dict[str, Subject] = {
 _ALIKE: dict[str, tuple[Subject, Trust]] = {
     "isdraft": ("draft", "sure"),
     "草稿": ("draft", "sure"),
+    "unpublished": ("draft", "sure"),
+    "wip": ("draft", "unsure"),
+    "encrypted": ("draft", "unsure"),
     "private": ("draft", "unsure"),
     "publishdate": ("publish", "sure"),  # Hugo
     "public": ("publish", "unsure"),

@@ -14,6 +14,9 @@ from mkdocs_papernotes.site.structure import (
     SuffixStructure,
 )
 
+_MERE_LINK = "null"
+"""The `locale` of an entry that static-i18n only shows as a link in the language switcher."""
+
 
 @dataclass(frozen=True)
 class SiteOptions:
@@ -58,6 +61,7 @@ class SiteOptions:
             descriptions=dict(_of_each(built, "site_description", self.description)),
         )
         by_folder = i18n.get("docs_structure") == "folder"
+        all_tags = tuple(tag for tag in all_tags if tag != _MERE_LINK)
         return (FolderStructure if by_folder else SuffixStructure)(
             languages, all_tags, i18n.get("fallback_to_default") is not False
         )
