@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import sqlite3
-import time
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
@@ -188,26 +187,19 @@ def test_what_the_last_build_used_stays(tmp_path: Path) -> None:
     assert sum(kept(tmp_path, key) is not None for key in unread) < 100
 
 
-def _making_room(folder: Path) -> float:
-    """The time in which two fifths of a file are removed, as a share of that to write the file."""
-    page, started = b"x" * 20_000, time.process_time()
-    full = Store(folder)
+def test_making_room_leaves_the_old_bytes_where_they_are(tmp_path: Path) -> None:
+    """To overwrite what is removed, as SQLite does on some systems, takes twice the time."""
+    page, file = b"x" * 20_000, tmp_path / "results.sqlite"
+    full = Store(tmp_path)
     for number in range(2000):
         full.put(digest(str(number)), page)
     assert full.close() == []
-    written = time.process_time()
-    bounded = Store(folder, largest=30_000_000)
+    before = file.read_bytes().count(page[:4000])
+    bounded = Store(tmp_path, largest=30_000_000)
     bounded.put(KEY, b"value")
     assert bounded.close() == []
-    return (time.process_time() - written) / (written - started)
-
-
-def test_making_room_takes_a_fraction_of_the_time_to_fill_it(tmp_path: Path) -> None:
-    """0.18 at the time of writing, 0.40 where SQLite overwrites what it deletes.
-
-    On a busy machine a run may be slow; one that is quick enough shows what there is to see.
-    """
-    assert any(_making_room(tmp_path / str(run)) < 0.3 for run in range(9))
+    assert [kept(tmp_path, digest(str(number))) for number in range(2000)].count(None) > 700
+    assert file.read_bytes().count(page[:4000]) > before * 0.9
 
 
 def test_a_file_that_is_mostly_empty_shrinks(tmp_path: Path) -> None:

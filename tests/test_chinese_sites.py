@@ -59,12 +59,12 @@ def test_a_save_tells_of_asterisks(tmp_path: Path, caplog: pytest.LogCaptureFixt
     assert "PN710" not in caplog.text
     project.note("a.md", f"# 甲\n\n{UNREAD}")
     quick = config.plugins["papernotes"].quick  # type: ignore[attr-defined]
-    assert quick.render({"notes/a.md"})
+    assert quick.render(quick.new_texts({"notes/a.md"}))
     quick.wait()
     assert "PN710" in caplog.text
     caplog.clear()
     project.note("a.md", f"# 甲\n\n<!-- papernotes: ignore PN710 -->\n\n{UNREAD}")
-    assert quick.render({"notes/a.md"})
+    assert quick.render(quick.new_texts({"notes/a.md"}))
     quick.wait()
     assert "PN710" not in caplog.text
 

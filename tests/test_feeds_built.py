@@ -667,7 +667,7 @@ def test_a_save_changes_the_feeds_of_the_note(tmp_path: Path, layout: str) -> No
     path = project.docs / "notes/a.md"
     path.write_text(path.read_text("utf-8").replace("Much more.", "Much $y$ more."), "utf-8")
     plugin: Any = config.plugins["papernotes"]
-    assert plugin.quick.render({"notes/a.md"})
+    assert plugin.quick.render(plugin.quick.new_texts({"notes/a.md"}))
     plugin.quick.wait()
     changed = {
         path.relative_to(site).as_posix()

@@ -17,7 +17,7 @@ from watchdog.observers import Observer
 
 from mkdocs_papernotes.adapter.quick_build import QuickBuild
 from mkdocs_papernotes.adapter.rebuild import Rebuild
-from mkdocs_papernotes.adapter.surroundings import _of_mkdocs
+from mkdocs_papernotes.adapter.surroundings import of_mkdocs
 from mkdocs_papernotes.adapter.watching import Changes, _Handler, watch_natively
 from mkdocs_papernotes.cache.digest import described
 from tests.build_site import Project
@@ -67,8 +67,8 @@ def test_a_notice_shows_the_new_text_of_its_note(tmp_path: Path) -> None:
 
 def test_the_options_of_a_function_are_told_apart() -> None:
     lower, upper = slugs.slugify(case="lower"), slugs.slugify(case="upper")
-    assert described(lower, _of_mkdocs) == described(slugs.slugify(case="lower"), _of_mkdocs)
-    assert described(lower, _of_mkdocs) != described(upper, _of_mkdocs)
+    assert described(lower, of_mkdocs) == described(slugs.slugify(case="lower"), of_mkdocs)
+    assert described(lower, of_mkdocs) != described(upper, of_mkdocs)
 
 
 # The cache, where it is in a folder that is watched

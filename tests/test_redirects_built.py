@@ -129,11 +129,11 @@ def test_serve_builds_anew_when_they_change(tmp_path: Path) -> None:
     plugin: Any = config.plugins["papernotes"]
     text = (project.docs / "notes/adam.md").read_text("utf-8")
     project.write("notes/adam.md", text.replace("It holds.", "It still holds."))
-    assert plugin.quick.render({"notes/adam.md"})
+    assert plugin.quick.render(plugin.quick.new_texts({"notes/adam.md"}))
     plugin.quick.wait()
     assert (tmp_path / "site/old.html").is_file()
     project.write("notes/adam.md", text.replace("- old.html", "- older.html"))
-    assert not plugin.quick.render({"notes/adam.md"})
+    assert plugin.quick.new_texts({"notes/adam.md"}) is None
 
 
 def test_the_template_can_be_replaced(tmp_path: Path) -> None:

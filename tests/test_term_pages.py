@@ -10,7 +10,7 @@ import pytest
 from mkdocs.config.defaults import MkDocsConfig
 from watchdog.events import FileSystemEventHandler
 
-from mkdocs_papernotes.adapter.watching import _observer
+from mkdocs_papernotes.adapter.watching import Changes, _observer
 from tests.build_site import SITE_URL, Built, Page, Project, page_text, text_of
 
 TERMS = """\
@@ -187,7 +187,7 @@ def test_a_file_of_terms_that_is_written_later_is_seen(tmp_path: Path) -> None:
     seen = Event()
     handler = FileSystemEventHandler()
     handler.on_any_event = lambda event: seen.set()  # type: ignore[method-assign]
-    observer = _observer(None)
+    observer = _observer(Changes(), None)
     observer.schedule(handler, str(tmp_path / "terms.yml"), recursive=True)
     observer.start()
     try:

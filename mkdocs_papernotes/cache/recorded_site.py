@@ -83,7 +83,7 @@ class RecordedSite:
             self.early,
             self.level,
             self.made.isoformat(),
-            until,
+            self.until and self.until.isoformat(),
             [*self.dated],
             own,
         ]
