@@ -4,6 +4,9 @@ from __future__ import annotations
 
 import html
 from collections.abc import Callable, Hashable, Iterable, Iterator
+from copy import copy
+from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any
 
 from mkdocs.config.defaults import MkDocsConfig
@@ -78,11 +81,16 @@ def replace_entries(
 
 
 def write_index(config: MkDocsConfig) -> None:
-    """Write the index again."""
+    """Write the index again; a browser that asks for it gets the old or the new one as a whole."""
+    site, elsewhere = Path(config.site_dir), copy(config)
     for name in SEARCH_PLUGINS:
         if name in config.plugins:
             plugin: Any = config.plugins[name]
-            plugin.on_post_build(config=config)
+            with TemporaryDirectory(dir=site, prefix=".search-") as folder:
+                elsewhere["site_dir"] = folder
+                plugin.on_post_build(config=elsewhere)
+                for path in Path(folder).rglob("*.*"):
+                    path.replace(site / path.relative_to(folder))
 
 
 def _content(entry: dict[str, Any]) -> Hashable:
