@@ -150,6 +150,20 @@ def test_a_result_that_is_missing_is_built(tmp_path: Path, rendered: list[str]) 
     assert rendered
 
 
+def test_large_files_are_copied_as_they_are_now(tmp_path: Path, rendered: list[str]) -> None:
+    """Only their beginning is read to see whether a site has changed."""
+    project = Project(tmp_path).configure()
+    project.write("index.md", "# Home\n")
+    film = project.write("film.mp4", bytes(3_000_000))
+    project.build(strict=False)
+    rendered.clear()
+    film.write_bytes(bytes(2_999_999) + b"x")
+    assert project.build(strict=False).files["film.mp4"].endswith(b"\0x")
+    assert not rendered
+    film.write_bytes(bytes(3_000_001))
+    assert len(project.build(strict=False).files["film.mp4"]) == 3_000_001
+
+
 def test_the_cache_does_not_grow_with_every_build(tmp_path: Path) -> None:
     """The search index is another one after each edit, and a large file."""
     project = Project(tmp_path).configure()

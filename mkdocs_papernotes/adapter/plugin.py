@@ -169,6 +169,7 @@ class PapernotesPlugin(BasePlugin[PapernotesConfig]):
         replay = Replay.find(config, self.store, key, now) if key else None
         if replay:
             replay.begin()
+            self.problems = ProblemLog()  # what the last build has told is told again
             self._close_store()
             garbage.search_as_usual()
         elif key:

@@ -23,7 +23,13 @@ _TOLD_OTHERWISE = ("site_dir", "plugins", "theme", "watch")
 _FILES_OF_SEARCH = ("jieba_dict", "jieba_dict_user")
 """Options of Material's search that name files."""
 _NOT_READ = ".git"
-_CHUNK = 1 << 20
+_HEAD = 1 << 20
+"""Bytes of a file that is copied which a build may look at, for the size of a picture."""
+_READ_WHOLE = {
+    *(".md", ".markdown", ".mdown", ".mkdn", ".mkd", ".ipynb", ".html", ".xml", ".txt"),
+    *(".bib", ".json", ".yml", ".yaml", ".toml", ".csv"),
+}
+"""Files of which a build may read all. Others are copied as they are when a site is written."""
 
 
 def site_key(
@@ -56,7 +62,7 @@ def _contents(config: MkDocsConfig, settings: Settings, folders: Folders) -> Ite
     paths = [str(found) for name in names if (found := folders.find(name))]
     for path in dict.fromkeys((*paths, *config.watch)):
         if Path(path).is_file():
-            yield digest(path, _digest_of(path))
+            yield digest(path, _digest_of(Path(path)))
 
 
 def _docs(docs: Path, cache: Path) -> Iterator[bytes]:
@@ -67,14 +73,21 @@ def _docs(docs: Path, cache: Path) -> Iterator[bytes]:
         for name in sorted(names):
             file = os.path.join(path, name)
             yield file.encode("utf-8", "surrogateescape")
-            yield _digest_of(file) if Path(file).is_file() else b""
+            yield _digest_of_source(Path(file)) if Path(file).is_file() else b""
 
 
-def _digest_of(path: str) -> bytes:
-    """The digest of a file, which may be a large one."""
+def _digest_of_source(path: Path) -> bytes:
+    """The digest of a file in the docs folder, which may hold large films and archives."""
+    if path.suffix.lower() in _READ_WHOLE:
+        return _digest_of(path)
+    with path.open("rb", buffering=0) as file:
+        return digest(str(path.stat().st_size), file.read(_HEAD))
+
+
+def _digest_of(path: Path) -> bytes:
     found = blake2b(digest_size=20)
-    with Path(path).open("rb", buffering=0) as file:
-        while part := file.read(_CHUNK):
+    with path.open("rb", buffering=0) as file:
+        while part := file.read(_HEAD):
             found.update(part)
     return found.digest()
 
