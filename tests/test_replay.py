@@ -150,6 +150,27 @@ def test_a_result_that_is_missing_is_built(tmp_path: Path, rendered: list[str]) 
     assert rendered
 
 
+@pytest.mark.parametrize("place", ["docs", "theme"])
+def test_a_template_that_prints_the_time_is_rendered(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, place: str
+) -> None:
+    name, text = "when.xml", "<when>{{ build_date_utc }}</when>"
+    project = Project(tmp_path)
+    if place == "docs":
+        project.configure(extra_templates=[name]).write(name, text)
+    else:
+        theme = tmp_path / "theme"
+        project.configure(
+            theme_options={"custom_dir": str(theme), "static_templates": ["404.html", name]}
+        )
+        theme.mkdir()
+        (theme / name).write_text(text, "utf-8")
+    project.write("index.md", "# Home\n")
+    for minute in range(3):
+        monkeypatch.setenv("SOURCE_DATE_EPOCH", str(NOON + 60 * minute))
+        assert f"12:0{minute}:00" in project.build(strict=False).files[name].decode()
+
+
 def test_large_files_are_copied_as_they_are_now(tmp_path: Path, rendered: list[str]) -> None:
     """Only their beginning is read to see whether a site has changed."""
     project = Project(tmp_path).configure()

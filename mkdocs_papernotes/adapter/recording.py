@@ -13,7 +13,12 @@ from typing import IO
 from mkdocs.config.defaults import MkDocsConfig
 
 from mkdocs_papernotes.adapter.stage import Stage
-from mkdocs_papernotes.adapter.surroundings import ChangeableError, check_plugins, dates_home
+from mkdocs_papernotes.adapter.surroundings import (
+    ChangeableError,
+    check_plugins,
+    check_templates,
+    dates_home,
+)
 from mkdocs_papernotes.cache.recorded_site import Part, RecordedFile, RecordedMessage, RecordedSite
 from mkdocs_papernotes.cache.store import Store
 
@@ -73,6 +78,7 @@ class Recording(logging.Handler):
         config = stage.config
         try:
             check_plugins(config)
+            check_templates(config)
         except ChangeableError:
             self._is_usual = False
         if not stage.pages.is_predictable:

@@ -40,6 +40,7 @@ _OF_THE_PLACE = ("config_file_path", "docs_dir", "site_dir", "plugins", "theme",
 """Options that depend on where a site is built, and those that are described in their own way."""
 _CHANGEABLE = re.compile(r"\b(?:pages|build_date_utc|update_date|now|random|i18n_alternates)\b")
 """Names in a template that stand for something else in each build."""
+_TIME = re.compile(r"\b(?:build_date_utc|now|random)\b")
 _BEGIN, _END = re.compile(r"\{[{%]"), re.compile(r"[%}]\}")
 """The marks between which a template has code."""
 _PACKAGE = Path(__file__).parent.parent
@@ -89,6 +90,16 @@ def check_texts(config: MkDocsConfig) -> None:
 def check_plugins(config: MkDocsConfig) -> None:
     """Raise `ChangeableError` if any plugin or hook is not known."""
     _refuse(config, config.plugins.events)
+
+
+def check_templates(config: MkDocsConfig) -> None:
+    """Raise `ChangeableError` if a template of the author that is no page prints the time."""
+    own = [folder for folder in map(Path, config.theme.dirs) if not _is_known(folder)]
+    paths = [Path(config.docs_dir, name) for name in config.extra_templates]
+    paths += [folder / name for folder in own for name in config.theme.static_templates]
+    for path in filter(Path.is_file, paths):
+        if name := _TIME.search(_code(path.read_text("utf-8", "replace"))):
+            raise ChangeableError(f"`{name[0]}` in {path.name}")
 
 
 def keeps_error_page(config: MkDocsConfig) -> bool:
@@ -156,7 +167,7 @@ def _templates(folders: Iterable[str]) -> bytes:
     """
     parts: list[bytes] = []
     for folder in map(Path, folders):
-        if any(folder.is_relative_to(package) for package in _known_packages()):
+        if _is_known(folder):
             continue
         for path in sorted(folder.rglob("*.html")):
             text = path.read_text("utf-8", "replace") if path.is_file() else ""
@@ -165,6 +176,10 @@ def _templates(folders: Iterable[str]) -> bytes:
         if not INSTALLED.intersection(folder.parts):
             parts.append(content(folder))
     return digest(*parts)
+
+
+def _is_known(folder: Path) -> bool:
+    return any(folder.is_relative_to(package) for package in _known_packages())
 
 
 def _code(template: str) -> str:
