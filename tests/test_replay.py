@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sqlite3
 from collections.abc import Callable, Iterator
 from datetime import datetime, timedelta, timezone
@@ -169,6 +170,22 @@ def test_a_template_that_prints_the_time_is_rendered(
     for minute in range(3):
         monkeypatch.setenv("SOURCE_DATE_EPOCH", str(NOON + 60 * minute))
         assert f"12:0{minute}:00" in project.build(strict=False).files[name].decode()
+
+
+def test_a_file_with_a_name_in_an_old_encoding_is_copied(
+    tmp_path: Path, rendered: list[str]
+) -> None:
+    """Archives from Windows have such names. MkDocs copies the file; it has no address."""
+    name = os.fsdecode("论文.zip".encode("gbk"))
+    project = Project(tmp_path).configure("none")
+    project.note("a.md", "# A\n\n![A figure](figure.png)")
+    for file in (name, "notes/figure.png"):
+        project.write(file, b"content")
+    first = project.build(strict=False)
+    assert first.files[name] == b"content"
+    rendered.clear()
+    check_equal(project.build(strict=False), first)
+    assert not rendered
 
 
 def test_large_files_are_copied_as_they_are_now(tmp_path: Path, rendered: list[str]) -> None:

@@ -12,7 +12,13 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.pages import Page
 
-from mkdocs_papernotes.adapter.files import LinkTarget, list_file, nav_titles, readdress
+from mkdocs_papernotes.adapter.files import (
+    LinkTarget,
+    has_address,
+    list_file,
+    nav_titles,
+    readdress,
+)
 from mkdocs_papernotes.adapter.language_builds import LanguageBuilds
 from mkdocs_papernotes.adapter.listings import Listings
 from mkdocs_papernotes.adapter.nav_files import NavFiles
@@ -243,7 +249,7 @@ class BuildFiles:
         return {
             unquote(file.url): Path(file.abs_src_path)
             for file in self.files
-            if file.abs_src_path and not file.is_documentation_page()
+            if file.abs_src_path and not file.is_documentation_page() and has_address(file)
         }
 
     def words_of_notebook(self, page: Page) -> str:

@@ -49,8 +49,20 @@ class LinkTarget(File):
 
 
 def source_files(files: Files, config: MkDocsConfig, *, preview: bool) -> list[SourceFile]:
-    """MkDocs' files as source files of the site; `preview` includes drafts, as `serve` does."""
-    return [_source_file(file, config, preview=preview) for file in files]
+    """MkDocs' files as source files of the site; `preview` includes drafts, as `serve` does.
+
+    Files without an address are left out.
+    """
+    return [_source_file(file, config, preview=preview) for file in files if has_address(file)]
+
+
+def has_address(file: File) -> bool:
+    """Whether there is an address for a file: a name in an old encoding is not even a text."""
+    try:
+        file.src_uri.encode()
+    except UnicodeEncodeError:
+        return False
+    return True
 
 
 def _source_file(file: File, config: MkDocsConfig, *, preview: bool) -> SourceFile:

@@ -22,7 +22,13 @@ from mkdocs_papernotes.adapter import garbage, quick_templates, search, theme, t
 from mkdocs_papernotes.adapter.ahead import Ahead
 from mkdocs_papernotes.adapter.build import Build
 from mkdocs_papernotes.adapter.encryption import encryption
-from mkdocs_papernotes.adapter.files import StandIn, announced_lists, is_announced, source_files
+from mkdocs_papernotes.adapter.files import (
+    StandIn,
+    announced_lists,
+    has_address,
+    is_announced,
+    source_files,
+)
 from mkdocs_papernotes.adapter.language_builds import (
     LanguageBuilds,
     language_builds,
@@ -636,7 +642,7 @@ def _folders(config: MkDocsConfig) -> Folders:
 def _others(files: Files, library: Library, config: MkDocsConfig) -> dict[str, str]:
     """The addresses of the files that only MkDocs knows, such as posts of Material's blog."""
     known = library.pages.keys() | library.assets
-    others = [file for file in files if file.inclusion.is_included()]
+    others = [file for file in files if file.inclusion.is_included() and has_address(file)]
     others += blog_files(config)
     return {file.src_uri: file.url for file in others if file.src_uri not in known}
 

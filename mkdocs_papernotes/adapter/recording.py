@@ -38,7 +38,7 @@ def level_of_log() -> int:
 
 
 class Recording(logging.Handler):
-    """What the build of a site has written and told so far; it also takes part in the log."""
+    """What the build of a site has written and told so far. As a handler it hears the log."""
 
     def __init__(self, key: bytes, config: MkDocsConfig, now: datetime):
         """`key` is that of the site. Nothing is kept if the folder of the site has hidden files.

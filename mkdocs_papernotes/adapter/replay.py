@@ -24,6 +24,7 @@ from mkdocs_papernotes.cache.store import Store
 _NO_FOLDER = os.devnull
 """In place of `docs_dir`: MkDocs finds no files there."""
 _BUILT = b"Build Date UTC : "
+"""What stands before the time of the build on the home page of MkDocs' own themes."""
 
 
 class Replay:

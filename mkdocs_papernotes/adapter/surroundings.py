@@ -41,6 +41,7 @@ _OF_THE_PLACE = ("config_file_path", "docs_dir", "site_dir", "plugins", "theme",
 _CHANGEABLE = re.compile(r"\b(?:pages|build_date_utc|update_date|now|random|i18n_alternates)\b")
 """Names in a template that stand for something else in each build."""
 _TIME = re.compile(r"\b(?:build_date_utc|now|random)\b")
+"""Those of them that differ between two builds of the same site on one day."""
 _BEGIN, _END = re.compile(r"\{[{%]"), re.compile(r"[%}]\}")
 """The marks between which a template has code."""
 _PACKAGE = Path(__file__).parent.parent

@@ -30,6 +30,7 @@ _QUIET = 0.1
 _OF_EDITORS = re.compile(
     r"\..*\.sw[a-z]|.*~|\.?#.*|4913|.*___jb_(?:tmp|old)___|\.goutputstream-.*|.*\.tmp(?:\.\d+)*"
 )
+"""Names of files that editors make while they write others."""
 
 
 def is_of_editor(name: str) -> bool:

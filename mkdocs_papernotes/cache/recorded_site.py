@@ -71,6 +71,7 @@ class RecordedSite:
         return is_then and self.level <= level
 
     def to_json(self) -> bytes:
+        """The record as JSON in UTF-8, which `from_json` reads."""
         files = [
             [file.path, [[part.key.hex(), part.checksum] for part in file.parts], file.original]
             for file in self.files
