@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from pathlib import Path
 from typing import Any
 from unittest.mock import patch
 
@@ -74,11 +75,18 @@ class Preview:
             cache.clear()
             cache.update(others)
 
+    @property
+    def is_built_later(self) -> bool:
+        """Whether the site was shown before it was built. Waits until it is built."""
+        if self._plugin.first:
+            self._plugin.first.wait()
+        return bool(self._plugin.first)
+
     def served(self) -> Built:
         """What is served, with its search index."""
         if self._plugin.quick:
             self._plugin.quick.wait()
-        return Built(self._project.folder / "served", tuple(self.records))
+        return Built(Path(self.server.root), tuple(self.records))
 
     def clean(self) -> Built:
         """What another `serve` would serve of the same sources, without a cache."""
@@ -91,4 +99,6 @@ class Preview:
         return Built(self._project.folder / "clean", tuple(records))
 
     def close(self) -> None:
+        if self._plugin.first:
+            self._plugin.first.end()
         self.server.server_close()

@@ -308,6 +308,30 @@ def serving_goes_on_after_a_refused_rebuild(run: Run) -> None:
         server.shutdown()
 
 
+def a_folder_that_was_served_is_removed_at_the_end(run: Run) -> None:
+    run.project.note("a.md", "# A", date="2026-01-01")
+
+    def build() -> None:
+        config = run.project.load(again=True)
+        run.change(config)
+        mkdocs_build(config)
+
+    run.project.build(command="serve", strict=False)
+    run.project.build(change=run.change, command="serve", strict=False)
+    config = run.project.load(again=True)
+    run.change(config)
+    server = LiveReloadServer(build, "127.0.0.1", 0, config.site_dir)
+    try:
+        config.plugins.on_serve(server, config=config, builder=build)
+        config.plugins["papernotes"].first.wait()
+        folder = Path(server.root)
+        assert folder != Path(config.site_dir)
+        config.plugins.on_shutdown()
+        assert not folder.exists()
+    finally:
+        server.shutdown()
+
+
 CHECKS: dict[str, Callable[[Run], None]] = {
     "on_startup": drafts_are_previewed,
     "_configure": the_style_sheet_is_linked,
@@ -336,6 +360,7 @@ CHECKS: dict[str, Callable[[Run], None]] = {
     "_filter_search": lists_are_not_searched,
     "_finish": excerpts_of_a_language_built_later_are_filled_in,
     "on_build_error": a_failed_build_leaves_nothing_behind,
+    "on_shutdown": a_folder_that_was_served_is_removed_at_the_end,
     "on_serve": serving_goes_on_after_a_refused_rebuild,
 }
 

@@ -107,6 +107,12 @@ class Server:
         """How much of the log has been written; a moment to wait from."""
         return len(self._lines)
 
+    @property
+    def log(self) -> list[str]:
+        """What it has told so far, by line."""
+        with self._news:
+            return [*self._lines]
+
     def find(self, *parts: str, since: int, seconds: float) -> str | None:
         """The first line after `since` that has all the parts, as soon as there is one."""
         limit = time.monotonic() + seconds

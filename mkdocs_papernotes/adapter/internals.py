@@ -287,13 +287,25 @@ _MKDOCS = (
     ),
     Internal(
         "mkdocs.exceptions.Abort",
-        "raised by MkDocs when a rebuild of `serve` is refused",
-        ("plugin",),
+        "raised by MkDocs when a rebuild of `serve` is refused; it ends a build quietly",
+        ("first_build", "plugin"),
     ),
     Internal(
         "mkdocs.livereload.LiveReloadServer.builder",
         "the function that `serve` calls for each rebuild, replaced by one that survives a refusal",
         ("plugin", "review"),
+    ),
+    Internal(
+        "mkdocs.livereload.LiveReloadServer.root",
+        "the folder that is served, replaced by that of the build in the background",
+        ("first_build",),
+        contains=("os.path.join(self.root, rel_file_path)",),
+    ),
+    Internal(
+        "mkdocs.livereload.LiveReloadServer.mount_path",
+        "how the addresses of pages begin, for the page that is asked for before it is written",
+        ("first_build",),
+        contains=("rel_file_path = path[len(self.mount_path) :]",),
     ),
     Internal(
         "mkdocs.livereload.LiveReloadServer.observer",

@@ -29,6 +29,7 @@ from mkdocs_papernotes.adapter.files import (
     is_announced,
     source_files,
 )
+from mkdocs_papernotes.adapter.first_build import FirstBuild, is_followed
 from mkdocs_papernotes.adapter.language_builds import (
     LanguageBuilds,
     language_builds,
@@ -47,7 +48,7 @@ from mkdocs_papernotes.adapter.search_options import (
     lacks_jieba,
     set_search_options,
 )
-from mkdocs_papernotes.adapter.site_key import site_key
+from mkdocs_papernotes.adapter.site_key import SiteSources, site_key
 from mkdocs_papernotes.adapter.stage import Stage
 from mkdocs_papernotes.adapter.statistics_plugin import exclude_from_statistics
 from mkdocs_papernotes.assembly.behind import find_behind
@@ -56,6 +57,7 @@ from mkdocs_papernotes.assembly.output import write_outputs
 from mkdocs_papernotes.assembly.remarks import remarks
 from mkdocs_papernotes.assembly.renamed import find_renamed
 from mkdocs_papernotes.assembly.site import ALWAYS_THERE, Site, assemble, list_paths
+from mkdocs_papernotes.cache.recorded_files import RecordedFiles
 from mkdocs_papernotes.cache.store import Store
 from mkdocs_papernotes.front_matter.source import SourceCache
 from mkdocs_papernotes.markup import line_breaks, titles
@@ -102,6 +104,12 @@ class PapernotesPlugin(BasePlugin[PapernotesConfig]):
         self.unusable_cache: list[Problem] = []
         """Why the cache of this build is not used, if it is not."""
         self.recording: Recording | None = None
+        self.is_again = False
+        """Whether this plugin has built before, as in `serve`."""
+        self.shown: RecordedFiles | None = None
+        """The files of the site, if `serve` shows what the last one has left."""
+        self.first: FirstBuild | None = None
+        """The build that makes what saves need in that case."""
         self.ahead = Ahead(self.store, 1)
         self.started = time.time_ns()
         """When the first build of `serve` began."""
@@ -135,6 +143,7 @@ class PapernotesPlugin(BasePlugin[PapernotesConfig]):
     def _configure(self, config: MkDocsConfig) -> MkDocsConfig:
         if self.dirty:
             raise PluginError(f"papernotes: {Problem('dirty-build')}")
+        self._set_site_dir(config)
         if TEMPLATE_DIR not in config.theme.dirs:
             config.theme.dirs.append(TEMPLATE_DIR)
         if _STYLESHEET not in config.extra_css:
@@ -162,24 +171,31 @@ class PapernotesPlugin(BasePlugin[PapernotesConfig]):
             self._build_nothing(config)
         return config
 
+    def _set_site_dir(self, config: MkDocsConfig) -> None:
+        if self.first and self.first.is_running_here:
+            config.site_dir = self.first.folder
+
     def _build_nothing(self, config: MkDocsConfig) -> None:
         """Have MkDocs build nothing if the site has not changed; else record what it builds.
 
-        In `serve` a build also makes what saves need.
+        `serve` does so once. What saves need is made while the first page is looked at.
         """
         self._stop_recording()
-        if self.preview or not self.store.is_open:
+        is_again, self.is_again = self.is_again, True
+        if not self.store.is_open or (self.preview and is_again):
             return
-        now = get_build_datetime()
-        key = site_key(config, self.settings, _folders(config), now)
+        now, folders = get_build_datetime(), _folders(config)
+        sources = SiteSources.of(config, self.settings, folders)
+        stamps = sources.stamps()
+        key = site_key(config, sources, self.settings, folders, now, preview=self.preview)
         replay = Replay.find(config, self.store, key, now) if key else None
         if replay:
-            replay.begin()
+            self.shown = replay.begin(writes_later=self.preview and is_followed())
             self.problems = ProblemLog()  # what the last build has told is told again
             self._close_store()
             garbage.search_as_usual()
         elif key:
-            self.recording = Recording(key, config, now)
+            self.recording = Recording(key, sources, stamps, config, now, preview=self.preview)
 
     def _stop_recording(self) -> None:
         if self.recording:
@@ -390,6 +406,7 @@ class PapernotesPlugin(BasePlugin[PapernotesConfig]):
         That plugin has the priority 50 here, and Material's tags plugin −50. Also set the titles of
         callouts for the page's language, and replace its wikilinks.
         """
+        self._check_end()
         self._build.remove_tags(page)
         language = self._build.page_language(page)
         config.mdx_configs[titles.NAME] = {"words": self._build.callout_titles(language)}
@@ -465,6 +482,7 @@ class PapernotesPlugin(BasePlugin[PapernotesConfig]):
     @event_priority(100)
     def _take_page(self, context: TemplateContext, *, page: Page, **_: Any) -> None:
         """Take what other processes know of the page, before the search plugins index it."""
+        self._check_end()
         self.ahead.step_of_page(page)
 
     @event_priority(-50)
@@ -579,6 +597,9 @@ class PapernotesPlugin(BasePlugin[PapernotesConfig]):
 
     on_post_build = CombinedEvent(_filter_search, _finish)
 
+    def on_shutdown(self) -> None:
+        self._end_first()
+
     def on_build_error(self, *, error: Exception) -> None:
         """Remove unfinished pages, and log the problems that were found until then."""
         garbage.search_as_usual()
@@ -612,6 +633,8 @@ class PapernotesPlugin(BasePlugin[PapernotesConfig]):
                 if not self.refused:
                     raise
                 log.error(str(Problem("last-site-kept")))
+            else:
+                self._end_first()
 
         cache, changes = _cache_folder(config, self.settings), Changes()
         if watch_natively(server, changes, cache):
@@ -619,7 +642,7 @@ class PapernotesPlugin(BasePlugin[PapernotesConfig]):
             server.watch(str(_folders(config).config / self.settings.terms_file))
         server.builder = Rebuild(
             rebuild_or_keep,
-            lambda: self.quick,
+            lambda: self._last().quick,
             config,
             lambda: [*server._watched_paths],
             changes,
@@ -627,8 +650,31 @@ class PapernotesPlugin(BasePlugin[PapernotesConfig]):
             self.started,
         )
         if self.settings.review:
-            ReviewServer(server, config, lambda: self.reviews() if self.reviews else None)
+            ReviewServer(server, config, self._last_reviews)
+        if self.shown and self.preview:
+            self.first = FirstBuild(server, self.shown, rebuild)
+            self.first.start()
         return server
+
+    def _last(self) -> PapernotesPlugin:
+        """The plugin after the last build, for which this waits if it is in the background."""
+        if self.first:
+            self.first.wait()
+        return self
+
+    def _last_reviews(self) -> ReviewPages | None:
+        reviews = self._last().reviews
+        return reviews() if reviews else None
+
+    def _check_end(self) -> None:
+        """Go no further if `serve` ends while it builds in the background."""
+        if self.first:
+            self.first.check_end()
+
+    def _end_first(self) -> None:
+        if self.first:
+            self.first.end()
+            self.first = None
 
 
 def _folders(config: MkDocsConfig) -> Folders:

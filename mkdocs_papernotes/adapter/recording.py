@@ -12,6 +12,7 @@ from typing import IO
 
 from mkdocs.config.defaults import MkDocsConfig
 
+from mkdocs_papernotes.adapter.site_key import SiteSources
 from mkdocs_papernotes.adapter.stage import Stage
 from mkdocs_papernotes.adapter.surroundings import (
     ChangeableError,
@@ -26,8 +27,9 @@ LOGGERS = ("mkdocs", "properdocs")
 SITE_DIR = "\0site_dir\0"
 """Stands for the folder of the site in messages."""
 _EMPTYING = "Cleaning site directory"
-_OF_EVERY_BUILD = (_EMPTYING, "Building documentation to directory: ")
-"""How the messages begin that MkDocs also logs when nothing is built, once each."""
+_BUILDING = "Building documentation to directory: "
+"""How the messages begin that MkDocs also logs when nothing is built, once each; `serve` logs the
+first only."""
 _PART = 1 << 20
 """Bytes of a file that are kept under one key."""
 
@@ -40,21 +42,33 @@ def level_of_log() -> int:
 class Recording(logging.Handler):
     """What the build of a site has written and told so far. As a handler it hears the log."""
 
-    def __init__(self, key: bytes, config: MkDocsConfig, now: datetime):
-        """`key` is that of the site. Nothing is kept if the folder of the site has hidden files.
+    def __init__(
+        self,
+        key: bytes,
+        sources: SiteSources,
+        stamps: object,
+        config: MkDocsConfig,
+        now: datetime,
+        *,
+        preview: bool,
+    ):
+        """`key` is that of the site, which was made when the `sources` had these `stamps`.
 
-        MkDocs does not remove them, so that nobody can tell which ones are of an earlier build.
+        Nothing is kept if somebody has changed a file meanwhile, nor if the folder of the site has
+        hidden files. MkDocs does not remove them, so that nobody can tell which ones are of an
+        earlier build.
         """
         super().__init__()
         self._key, self._now, self._site_dir = key, now, config.site_dir
-        self._place = str(config.config_file_path)
+        self._sources, self._stamps = sources, stamps
+        self._place = f"{config.config_file_path} {preview}"
         self._own: list[bytes] = []
         """The keys of parts that were not in the cache of pages."""
         self._level_of_log = level_of_log()
         self._is_usual = self._level_of_log > logging.DEBUG and _has_no_hidden_files(self._site_dir)
         self._messages: list[RecordedMessage] = []
         self._early = 0
-        self._usual = [*_OF_EVERY_BUILD]
+        self._usual = [_EMPTYING] if preview else [_EMPTYING, _BUILDING]
         """Those that are still to come."""
         self._dated: list[str] = []
         self._keys: list[dict[str, bytes]] = []
@@ -94,7 +108,7 @@ class Recording(logging.Handler):
     def keep(self, store: Store, until: datetime | None) -> None:
         """Keep the site, now that all is written; `until` is when the next note is published."""
         self.stop()
-        if not (self._is_usual and store.is_open):
+        if not (self._is_usual and store.is_open and self._sources.stamps() == self._stamps):
             return
         with suppress(OSError):
             files = [*self._files(store)]

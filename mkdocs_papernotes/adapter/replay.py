@@ -7,10 +7,8 @@ from __future__ import annotations
 
 import logging
 import os
-import shutil
 from collections.abc import Iterable, Sequence
 from datetime import datetime
-from itertools import islice
 from pathlib import Path
 from typing import Any
 
@@ -18,13 +16,12 @@ from mkdocs.config.defaults import MkDocsConfig
 
 from mkdocs_papernotes.adapter.recording import SITE_DIR, level_of_log
 from mkdocs_papernotes.adapter.surroundings import INSTALLED
+from mkdocs_papernotes.cache.recorded_files import RecordedFiles
 from mkdocs_papernotes.cache.recorded_site import RecordedMessage, RecordedSite
 from mkdocs_papernotes.cache.store import Store
 
 _NO_FOLDER = os.devnull
 """In place of `docs_dir`: MkDocs finds no files there."""
-_BUILT = b"Build Date UTC : "
-"""What stands before the time of the build on the home page of MkDocs' own themes."""
 
 
 class Replay:
@@ -34,10 +31,12 @@ class Replay:
         self, config: MkDocsConfig, site: RecordedSite, parts: Sequence[bytes], now: datetime
     ):
         """`parts` are the contents of all parts of files, in their order."""
-        self._config, self._site, self._parts, self._now = config, site, parts, now
+        self._config, self._site, self._now = config, site, now
+        self._files = RecordedFiles(site, parts, now)
         self._events: dict[str, list[Any]] = {}
         self._options: dict[str, Any] = {}
         self._of_theme: tuple[Any, Any] = ((), ())
+        self._writes_later = False
 
     @classmethod
     def find(cls, config: MkDocsConfig, store: Store, key: bytes, now: datetime) -> Replay | None:
@@ -57,8 +56,12 @@ class Replay:
             found_parts.append(content)
         return cls(config, site, found_parts, now)
 
-    def begin(self) -> None:
-        """Have MkDocs build nothing. Called when it asks plugins for their configuration."""
+    def begin(self, *, writes_later: bool = False) -> RecordedFiles:
+        """Have MkDocs build nothing. Called when it asks plugins for their configuration.
+
+        Returns the files of the site, which are written at the end, or later by the caller.
+        """
+        self._writes_later = writes_later
         config, events = self._config, self._config.plugins.events
         self._events = {name: [*methods] for name, methods in events.items()}
         for methods in events.values():
@@ -70,23 +73,14 @@ class Replay:
         self._of_theme = config.theme.dirs, config.theme.static_templates
         config.theme.dirs, config.theme.static_templates = [], set()
         self._tell(self._site.messages[: self._site.early])
+        return self._files
 
     def _finish(self, config: MkDocsConfig) -> None:
         """Write the site, now that MkDocs has emptied its folder."""
         self._restore()
-        parts = iter(self._parts)
-        for folder in {file.path.rpartition("/")[0] for file in self._site.files}:
-            Path(config.site_dir, folder).mkdir(parents=True, exist_ok=True)
-        for file in self._site.files:
-            path = f"{config.site_dir}/{file.path}"
-            if file.original:
-                shutil.copyfile(file.original, path)
-                continue
-            content = [*islice(parts, len(file.parts))]
-            if file.path in self._site.dated:
-                content = [_with_date(b"".join(content), self._now)]
-            with Path(path).open("wb", buffering=0) as opened:
-                opened.writelines(content)
+        self._files.folder = Path(config.site_dir)
+        if not self._writes_later:
+            self._files.write_all()
         self._tell(self._site.messages[self._site.early :])
 
     def _tell(self, messages: Iterable[RecordedMessage]) -> None:
@@ -103,13 +97,6 @@ class Replay:
         for name, value in self._options.items():
             self._config[name] = value
         self._config.theme.dirs, self._config.theme.static_templates = self._of_theme
-
-
-def _with_date(page: bytes, now: datetime) -> bytes:
-    """A page of a theme of MkDocs, which says at its end when it was built."""
-    before, mark, after = page.rpartition(_BUILT)
-    _, newline, rest = after.partition(b"\n")
-    return before + mark + str(now).encode() + newline + rest if mark else page
 
 
 def _is_in(folders: Sequence[str], path: str) -> bool:

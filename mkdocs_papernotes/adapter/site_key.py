@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import suppress
+from dataclasses import dataclass
 from datetime import datetime
 from hashlib import blake2b
 from pathlib import Path
 
 from mkdocs.config.defaults import MkDocsConfig
 
+from mkdocs_papernotes.adapter.search import SEARCH_PLUGINS
 from mkdocs_papernotes.adapter.surroundings import INSTALLED, of_mkdocs
 from mkdocs_papernotes.cache.digest import UnknownValueError, described, digest
 from mkdocs_papernotes.cache.programs import content
@@ -32,48 +35,78 @@ _READ_WHOLE = {
 """Files of which a build may read all. Others are copied as they are when a site is written."""
 
 
+@dataclass(frozen=True)
+class SiteSources:
+    """All files that the build of a site may read, but for those of installed packages."""
+
+    docs: Path
+    left_out: Path
+    """A folder in `docs` that no build reads: its cache."""
+    folders: Sequence[Path]
+    """Those of the theme."""
+    files: Sequence[Path]
+
+    @classmethod
+    def of(cls, config: MkDocsConfig, settings: Settings, folders: Folders) -> SiteSources:
+        """`config` is as the author wrote it, before other plugins have changed it."""
+        own = [path for path in map(Path, config.theme.dirs) if not INSTALLED & {*path.parts}]
+        names = [*settings.bibliography, settings.terms_file, *_files_of_search(config)]
+        paths = [str(found) for name in names if (found := folders.find(name))]
+        files = [Path(path) for path in dict.fromkeys((*paths, *config.watch))]
+        return cls(folders.docs, folders.config / settings.cache_dir, own, files)
+
+    def contents(self) -> Iterator[bytes]:
+        """Digests of what the files hold. May raise `OSError`."""
+        for path in self._in_docs():
+            yield os.fsencode(path)
+            yield _digest_of_source(path) if path.is_file() else b""
+        yield from map(content, self.folders)
+        for path in filter(Path.is_file, self.files):
+            yield digest(str(path), _digest_of(path))
+
+    def stamps(self) -> Mapping[Path, tuple[int, int]]:
+        """The times and sizes of the files, which change when somebody writes one."""
+        found: dict[Path, tuple[int, int]] = {}
+        in_theme = (path for folder in self.folders for path in folder.rglob("*"))
+        for path in (*self._in_docs(), *in_theme, *self.files):
+            with suppress(OSError):  # gone
+                stat = path.stat()
+                found[path] = stat.st_mtime_ns, stat.st_size
+        return found
+
+    def _in_docs(self) -> Iterator[Path]:
+        """The files in the docs folder. MkDocs follows symbolic links, too."""
+        left_out = {str(self.left_out), str(self.docs / _NOT_READ)}
+        for at, folders, names in os.walk(self.docs, followlinks=True):
+            folders[:] = sorted(name for name in folders if os.path.join(at, name) not in left_out)
+            yield from (Path(at, name) for name in sorted(names))
+
+
 def site_key(
-    config: MkDocsConfig, settings: Settings, folders: Folders, now: datetime
+    config: MkDocsConfig,
+    sources: SiteSources,
+    settings: Settings,
+    folders: Folders,
+    now: datetime,
+    *,
+    preview: bool,
 ) -> bytes | None:
     """The key of the site, or `None` if something that it depends on cannot be told.
 
     `config` is as the author wrote it, before other plugins have changed it. Of the time of the
-    build, `now`, the day counts, which the sitemap shows.
+    build, `now`, the day counts, which the sitemap shows. A `preview` has drafts, too.
     """
     options = {key: value for key, value in config.items() if key not in _TOLD_OTHERWISE}
     plugins = [(name, getattr(each, "config", None)) for name, each in config.plugins.items()]
     looks = {key: config.theme[key] for key in config.theme}
     theme = (config.theme.name, looks, config.theme.dirs, sorted(config.theme.static_templates))
+    told = (options, plugins, theme, preview)
     try:
-        parts = [described(part, of_mkdocs) for part in (options, plugins, theme)]
-        contents = [*_contents(config, settings, folders)]
+        parts = [described(part, of_mkdocs) for part in told]
+        contents = [*sources.contents()]
     except (UnknownValueError, OSError):
         return None
     return Store.key("site", *parts, str(now.date()), *contents, _head(settings, folders))
-
-
-def _contents(config: MkDocsConfig, settings: Settings, folders: Folders) -> Iterator[bytes]:
-    """Digests of all files that a build may read, but for those of installed packages."""
-    yield from _docs(folders.docs, folders.config / settings.cache_dir)
-    for folder in map(Path, config.theme.dirs):
-        if not INSTALLED.intersection(folder.parts):
-            yield content(folder)
-    names = [*settings.bibliography, settings.terms_file, *_files_of_search(config)]
-    paths = [str(found) for name in names if (found := folders.find(name))]
-    for path in dict.fromkeys((*paths, *config.watch)):
-        if Path(path).is_file():
-            yield digest(path, _digest_of(Path(path)))
-
-
-def _docs(docs: Path, cache: Path) -> Iterator[bytes]:
-    """Paths and digests of the files in the docs folder. MkDocs follows symbolic links, too."""
-    left_out = {str(cache), str(docs / _NOT_READ)}
-    for path, folders, names in os.walk(docs, followlinks=True):
-        folders[:] = sorted(name for name in folders if os.path.join(path, name) not in left_out)
-        for name in sorted(names):
-            file = os.path.join(path, name)
-            yield file.encode("utf-8", "surrogateescape")
-            yield _digest_of_source(Path(file)) if Path(file).is_file() else b""
 
 
 def _digest_of_source(path: Path) -> bytes:
@@ -93,7 +126,7 @@ def _digest_of(path: Path) -> bytes:
 
 
 def _files_of_search(config: MkDocsConfig) -> Iterator[str]:
-    for plugin in config.plugins.values():
+    for plugin in (config.plugins[name] for name in SEARCH_PLUGINS if name in config.plugins):
         for name in _FILES_OF_SEARCH:
             if value := plugin.config.get(name):
                 yield str(value)
