@@ -16,6 +16,7 @@ from tests.build_site import Built, Project, Record, listening
 
 ADDRESS = "http://127.0.0.1:8000/lab/"
 _WATCH = "mkdocs_papernotes.adapter.watching.watch_natively"
+_FOLLOWED = "mkdocs_papernotes.adapter.plugin.is_followed"
 _RENDERED = "[PN198]"
 
 
@@ -31,6 +32,8 @@ class Preview:
         self.server = LiveReloadServer(
             builder=self._build, host="127.0.0.1", port=8000, root=config.site_dir
         )
+        self.shown = Path(config.site_dir)
+        """The folder that is served at first."""
         self.rebuilds = 0
         """How many times everything was built after the first time."""
         self.rendered: list[str] = []
@@ -40,12 +43,15 @@ class Preview:
         config.site_url = ADDRESS
         self._plugin: Any = config.plugins["papernotes"]
         with listening() as self.records:
-            build(config, serve_url=ADDRESS)
+            with patch(_FOLLOWED, lambda: True):
+                build(config, serve_url=ADDRESS)
             at_the_end()
             with patch(_WATCH):
                 self.server = config.plugins.on_serve(
                     self.server, config=config, builder=self._build
                 )
+            if self._plugin.first:
+                self._plugin.first.wait()
 
     def _build(self) -> None:
         self.rebuilds += 1
@@ -77,9 +83,7 @@ class Preview:
 
     @property
     def is_built_later(self) -> bool:
-        """Whether the site was shown before it was built. Waits until it is built."""
-        if self._plugin.first:
-            self._plugin.first.wait()
+        """Whether the site was shown before it was built."""
         return bool(self._plugin.first)
 
     def served(self) -> Built:
@@ -99,6 +103,5 @@ class Preview:
         return Built(self._project.folder / "clean", tuple(records))
 
     def close(self) -> None:
-        if self._plugin.first:
-            self._plugin.first.end()
+        self._plugin.on_shutdown()
         self.server.server_close()

@@ -35,6 +35,7 @@ BUILD_ROWS = {
     *(["unchanged-hugo-cpu", "unchanged-hugo-wall"] if hugo_program() else []),
 }
 SCREEN_ROWS = {
+    "screen-first",
     "screen",
     "screen-small",
     "search",
@@ -70,6 +71,7 @@ def test_saves_are_measured(tmp_path: Path) -> None:
     times = data["served"]["papernotes, 2 pairs"]
     assert {name: len(seconds) for name, seconds in times.items()} == {
         "start": 1,
+        "first": 1,
         "page": 1,
         "search": 1,
     }

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
+from unittest.mock import patch
 
 import pytest
 from mkdocs import utils
@@ -317,7 +318,8 @@ def a_folder_that_was_served_is_removed_at_the_end(run: Run) -> None:
         mkdocs_build(config)
 
     run.project.build(command="serve", strict=False)
-    run.project.build(change=run.change, command="serve", strict=False)
+    with patch("mkdocs_papernotes.adapter.plugin.is_followed", lambda: True):
+        run.project.build(change=run.change, command="serve", strict=False)
     config = run.project.load(again=True)
     run.change(config)
     server = LiveReloadServer(build, "127.0.0.1", 0, config.site_dir)

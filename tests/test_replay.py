@@ -243,6 +243,7 @@ SITE = RecordedSite(
     NOW,
     NOW + timedelta(hours=2),
     ["index.html"],
+    False,
     [b"l" * 20],
 )
 

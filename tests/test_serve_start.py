@@ -18,7 +18,7 @@ from mkdocs.livereload import LiveReloadServer
 from mkdocs_papernotes.adapter.first_build import FirstBuild
 from mkdocs_papernotes.cache.recorded_files import RecordedFiles
 from mkdocs_papernotes.cache.recorded_site import RecordedSite
-from tests.edited_site import Edited, write_site
+from tests.edited_site import write_site
 from tests.generate import (
     configuration,
     note_source,
@@ -29,11 +29,15 @@ from tests.generate import (
 )
 from tests.previewed import Preview
 from tests.test_serve import Server, environment, fetch_from, free_port, key, mkdocs, tree_of
-from tests.test_serve_edits import Writing, check
+from tests.test_serve_edits import Writing, check, previewing
 
 PAIRS = 5
 WORDS = (60, 90)
 SCRIPT = re.compile(rb"<script>[^<]*livereload\(\d+, \d+\);\s*</script>")
+BROKEN = (
+    "Doc file 'notes/picture.md' contains a link 'no.md', but the target 'notes/no.md' is not "
+    "found among documentation files."
+)
 MESSAGE = re.compile(r"^(?:INFO|WARNING) +-  (?!\[)(?!Documentation built)")
 
 
@@ -131,26 +135,41 @@ def test_any_edits_after_such_a_start(
     monkeypatch.setenv("SOURCE_DATE_EPOCH", "1767225600")
     site = write_site(tmp_path / "site", layout, theme)
     for is_again in (False, True):
-        preview = Preview(site.project)
-        try:
+        with previewing(site) as preview:
             assert preview.is_built_later == is_again
             check(preview)
-        finally:
-            preview.close()
-    _check_edits(site)
-
-
-def _check_edits(site: Edited) -> None:
-    preview, writing = Preview(site.project), Writing(site, seed=8)
-    try:
+    writing = Writing(site, seed=8)
+    with previewing(site) as preview:
         assert preview.is_built_later
         for step in range(12):
             only_text = writing.edit()
             is_quick = preview.rebuild()
             assert is_quick or not only_text or step, writing.told
         check(preview, steps=writing.told)
-    finally:
-        preview.close()
+
+
+def test_what_was_saved_is_served_by_the_next(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Also on another day. Problems of what was saved are told soon."""
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", "1767225600")
+    site = write_site(tmp_path / "site")
+    with previewing(site) as preview:
+        site.write("notes/picture.md", site.read("notes/picture.md") + "\n[No](no.md). New.\n")
+        assert preview.rebuild()
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", "1767325600")
+    for _ in range(2):
+        with previewing(site) as preview:
+            assert preview.is_built_later
+            shown = (preview.shown / "notes/picture/index.html").read_text("utf-8")
+            assert "New." in shown
+            assert messages(preview).count(BROKEN) == 1
+            check(preview)
+            assert preview.served().text("notes/picture/index.html") == shown
+
+
+def messages(preview: Preview) -> list[str]:
+    return [record.message for record in preview.records]
 
 
 def server_of(folder: Path) -> Any:
@@ -171,7 +190,7 @@ def test_a_build_in_the_background_ends_with_the_server(tmp_path: Path) -> None:
         while True:
             first.check_end()
 
-    first = FirstBuild(server, no_files(), build)
+    first = FirstBuild(server, no_files(), build, is_told=True)
     try:
         first.start()
         assert began.wait(60)
@@ -193,7 +212,7 @@ def test_a_build_in_the_background_that_fails_changes_nothing(
     def build() -> None:
         raise ValueError("no")
 
-    first = FirstBuild(server, no_files(), build)
+    first = FirstBuild(server, no_files(), build, is_told=True)
     try:
         first.start()
         first.wait()

@@ -10,7 +10,7 @@ import logging
 import posixpath
 import shutil
 from collections.abc import Callable, Iterable, Iterator
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager, nullcontext, suppress
 from tempfile import mkdtemp
 from threading import Event, Thread, current_thread
 from typing import TYPE_CHECKING, cast
@@ -37,16 +37,23 @@ def is_followed() -> bool:
 
 
 class FirstBuild:
-    """A build in the background, into a folder of its own, from which `serve` then goes on.
+    """A build in the background, into a folder of its own, from which `serve` then goes on."""
 
-    What it would tell has been told with the site.
-    """
+    def __init__(
+        self,
+        server: LiveReloadServer,
+        files: RecordedFiles,
+        build: Callable[[], object],
+        *,
+        is_told: bool,
+    ):
+        """`files` are those of the site. `build` is called once; it builds into `folder`.
 
-    def __init__(self, server: LiveReloadServer, files: RecordedFiles, build: Callable[[], object]):
-        """`files` are those of the site. `build` is called once; it builds into `folder`."""
+        `is_told` is whether all has been told that the build would tell.
+        """
         self.folder = mkdtemp(prefix="papernotes_")
         self._server, self._files, self._build = server, files, build
-        self._served = server.root
+        self._served, self._is_told = server.root, is_told
         self._others = cast("WSGIApplication", server.get_app())
         self._hurry, self._ends = Event(), False
         self._thread = Thread(target=self._run, name="papernotes", daemon=True)
@@ -68,10 +75,14 @@ class FirstBuild:
         if self._thread.is_alive():
             self._thread.join()
 
-    def end(self) -> None:
-        """Have the server show its own folder again. A build that goes on is stopped."""
+    def stop(self) -> None:
+        """Build no further."""
         self._ends = True
         self.wait()
+
+    def end(self) -> None:
+        """Have the server show its own folder again."""
+        self.stop()
         self._server.root = self._served
         shutil.rmtree(self.folder, ignore_errors=True)
 
@@ -90,7 +101,8 @@ class FirstBuild:
 
     def _run(self) -> None:
         self._hurry.wait(_LATER)
-        with _untold(), suppress(Exception, SystemExit):  # the next save builds all, and tells why
+        telling = _untold() if self._is_told else nullcontext()
+        with telling, suppress(Exception, SystemExit):  # the next save builds all, and tells why
             self._files.write_all(self.check_end)
             self._server.set_app(self._others)
             self._build()

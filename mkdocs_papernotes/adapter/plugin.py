@@ -5,6 +5,7 @@ from __future__ import annotations
 import time
 from collections.abc import Callable
 from dataclasses import replace
+from datetime import datetime
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal, cast
@@ -48,7 +49,7 @@ from mkdocs_papernotes.adapter.search_options import (
     lacks_jieba,
     set_search_options,
 )
-from mkdocs_papernotes.adapter.site_key import SiteSources, site_key
+from mkdocs_papernotes.adapter.site_key import SiteKey
 from mkdocs_papernotes.adapter.stage import Stage
 from mkdocs_papernotes.adapter.statistics_plugin import exclude_from_statistics
 from mkdocs_papernotes.assembly.behind import find_behind
@@ -57,7 +58,6 @@ from mkdocs_papernotes.assembly.output import write_outputs
 from mkdocs_papernotes.assembly.remarks import remarks
 from mkdocs_papernotes.assembly.renamed import find_renamed
 from mkdocs_papernotes.assembly.site import ALWAYS_THERE, Site, assemble, list_paths
-from mkdocs_papernotes.cache.recorded_files import RecordedFiles
 from mkdocs_papernotes.cache.store import Store
 from mkdocs_papernotes.front_matter.source import SourceCache
 from mkdocs_papernotes.markup import line_breaks, titles
@@ -79,6 +79,7 @@ if TYPE_CHECKING:
     from mkdocs.livereload import LiveReloadServer
 
     from mkdocs_papernotes.adapter.quick_build import QuickBuild
+    from mkdocs_papernotes.adapter.rebuild import Rebuild
     from mkdocs_papernotes.assembly.review import ReviewPages
 
 _ATTRIBUTES = {"attr_list", "markdown.extensions.attr_list", "markdown.extensions.extra", "extra"}
@@ -104,10 +105,17 @@ class PapernotesPlugin(BasePlugin[PapernotesConfig]):
         self.unusable_cache: list[Problem] = []
         """Why the cache of this build is not used, if it is not."""
         self.recording: Recording | None = None
+        """Of the last build, if it is usual enough."""
+        self.key: bytes | None = None
+        """That of the site, as long as a build may be recorded under it."""
+        self.stamps: object = None
+        """Those of the sources when the key was made."""
+        self.rebuild: Rebuild | None = None
+        self.cache_folder: Path | None = None
         self.is_again = False
         """Whether this plugin has built before, as in `serve`."""
-        self.shown: RecordedFiles | None = None
-        """The files of the site, if `serve` shows what the last one has left."""
+        self.shown: Replay | None = None
+        """The site, if `serve` shows what the last one has left."""
         self.first: FirstBuild | None = None
         """The build that makes what saves need in that case."""
         self.ahead = Ahead(self.store, 1)
@@ -178,24 +186,55 @@ class PapernotesPlugin(BasePlugin[PapernotesConfig]):
     def _build_nothing(self, config: MkDocsConfig) -> None:
         """Have MkDocs build nothing if the site has not changed; else record what it builds.
 
-        `serve` does so once. What saves need is made while the first page is looked at.
+        `serve` does so once. What saves need is built while the first page is looked at.
         """
         self._stop_recording()
         is_again, self.is_again = self.is_again, True
-        if not self.store.is_open or (self.preview and is_again):
-            return
         now, folders = get_build_datetime(), _folders(config)
-        sources = SiteSources.of(config, self.settings, folders)
-        stamps = sources.stamps()
-        key = site_key(config, sources, self.settings, folders, now, preview=self.preview)
-        replay = Replay.find(config, self.store, key, now) if key else None
+        site = SiteKey.of(config, self.settings, folders, now, is_preview=self.preview)
+        if site is None or not self.store.is_open:
+            return
+        if not (self.preview and is_again):
+            self.stamps = site.sources.stamps()
+            self.key = site.now()
+            is_built = self.preview and is_followed()
+            if self.key and self._replay(config, self.key, now, is_built=is_built):
+                return
+        self.recording = Recording(site, config, now)
+        self.recording.is_kept = self.shown is not None and self.shown.is_told
+
+    def _replay(self, config: MkDocsConfig, key: bytes, now: datetime, *, is_built: bool) -> bool:
+        replay = Replay.find(config, self.store, key, now, is_built=is_built)
         if replay:
-            self.shown = replay.begin(writes_later=self.preview and is_followed())
+            replay.begin(writes_later=is_built)
+            self.shown = replay if is_built else None
+            self.key = None if replay.is_told else key
             self.problems = ProblemLog()  # what the last build has told is told again
             self._close_store()
             garbage.search_as_usual()
-        elif key:
-            self.recording = Recording(key, sources, stamps, config, now, preview=self.preview)
+        return bool(replay)
+
+    def _record(self) -> None:
+        """Keep what was built for the next build, unless somebody has changed a file meanwhile."""
+        if self.recording:
+            self.recording.stop()
+            if self.key and self.stamps == self.recording.site.sources.stamps():
+                until = self._build.site.library.next_publish
+                self.recording.keep(self.store, self.key, until)
+        self.key = None
+
+    def _record_saves(self) -> None:
+        """Keep what `serve` shows at its end, for the next one."""
+        quick, recording, rebuild = self.quick, self.recording, self.rebuild
+        if not (quick and recording and rebuild):
+            return
+        quick.wait()
+        key = recording.site.now()
+        if key and rebuild.is_current and (quick.has_rendered or not recording.is_kept):
+            store = Store(self.cache_folder)
+            until = self._build.site.library.next_publish
+            recording.keep(store, key, until, is_told=not quick.has_rendered)
+            store.close()
 
     def _stop_recording(self) -> None:
         if self.recording:
@@ -316,7 +355,8 @@ class PapernotesPlugin(BasePlugin[PapernotesConfig]):
         self.store.close()
         cache = _cache_folder(config, self.settings)
         is_published = cache is not None and _is_published(cache, config)
-        self.store = Store(None if is_published else cache)
+        self.cache_folder = None if is_published else cache
+        self.store = Store(self.cache_folder)
         if not is_published:
             return []
         values = {"given": self.settings.cache_dir}
@@ -565,9 +605,7 @@ class PapernotesPlugin(BasePlugin[PapernotesConfig]):
                 self.problems.add(self._build.outside_navigation())
             self._write_reviews(config)
             self.problems.write()
-            if self.recording:
-                self.recording.keep(self.store, self._build.site.library.next_publish)
-                self.recording = None
+            self._record()
             self._close_store()
             if self.preview:
                 from mkdocs_papernotes.adapter.quick_build import QuickBuild
@@ -598,6 +636,10 @@ class PapernotesPlugin(BasePlugin[PapernotesConfig]):
     on_post_build = CombinedEvent(_filter_search, _finish)
 
     def on_shutdown(self) -> None:
+        """Keep what `serve` shows for the next one, and stop what runs in the background."""
+        if self.first:
+            self.first.stop()
+        self._record_saves()
         self._end_first()
 
     def on_build_error(self, *, error: Exception) -> None:
@@ -640,7 +682,7 @@ class PapernotesPlugin(BasePlugin[PapernotesConfig]):
         if watch_natively(server, changes, cache):
             # the author may write the file of terms only now, because the build has proposed it
             server.watch(str(_folders(config).config / self.settings.terms_file))
-        server.builder = Rebuild(
+        server.builder = self.rebuild = Rebuild(
             rebuild_or_keep,
             lambda: self._last().quick,
             config,
@@ -652,7 +694,8 @@ class PapernotesPlugin(BasePlugin[PapernotesConfig]):
         if self.settings.review:
             ReviewServer(server, config, self._last_reviews)
         if self.shown and self.preview:
-            self.first = FirstBuild(server, self.shown, rebuild)
+            is_told = self.shown.is_told
+            self.first = FirstBuild(server, self.shown.files, rebuild, is_told=is_told)
             self.first.start()
         return server
 

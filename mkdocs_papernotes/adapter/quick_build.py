@@ -33,6 +33,8 @@ class QuickBuild:
     ):
         self._build, self._builds, self._stages, self._folders = build, builds, stages, folders
         self._notes = {note.source: note for note in build.site.notes}
+        self.has_rendered = False
+        """Whether anything has changed since the build."""
         self._writer: Timer | None = None
         self._unwritten: dict[Note, None] = {}
         """The notes that have changed since the search index, feeds and copies were written."""
@@ -63,6 +65,7 @@ class QuickBuild:
         Returns whether that was enough; if not, everything must be built anew.
         """
         self._put_off()
+        self.has_rendered = True
         return self._render(texts)
 
     def wait(self) -> None:

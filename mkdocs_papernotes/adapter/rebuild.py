@@ -73,6 +73,11 @@ class Rebuild:
             _report(texts, time.monotonic() - started)
         self._is_complete = True
 
+    @property
+    def is_current(self) -> bool:
+        """Whether the site has all that is in the files now."""
+        return self._is_complete and not self._changed(self._look())
+
     def _build_all(self) -> None:
         if quick := self._last():
             quick.wait()

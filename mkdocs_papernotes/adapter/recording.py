@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import logging
 import os
+import sys
+import time
 from collections.abc import Iterator
 from contextlib import suppress
 from datetime import datetime
@@ -12,7 +14,7 @@ from typing import IO
 
 from mkdocs.config.defaults import MkDocsConfig
 
-from mkdocs_papernotes.adapter.site_key import SiteSources
+from mkdocs_papernotes.adapter.site_key import SiteKey
 from mkdocs_papernotes.adapter.stage import Stage
 from mkdocs_papernotes.adapter.surroundings import (
     ChangeableError,
@@ -39,36 +41,36 @@ def level_of_log() -> int:
     return logging.getLogger(LOGGERS[0]).getEffectiveLevel()
 
 
+_MARGIN = 1_000_000_000
+"""Nanoseconds by which the time of a file may differ from that of the clock."""
+
+
 class Recording(logging.Handler):
     """What the build of a site has written and told so far. As a handler it hears the log."""
 
     def __init__(
         self,
-        key: bytes,
-        sources: SiteSources,
-        stamps: object,
+        site: SiteKey,
         config: MkDocsConfig,
         now: datetime,
-        *,
-        preview: bool,
     ):
-        """`key` is that of the site, which was made when the `sources` had these `stamps`.
+        """Nothing is kept if the folder of the site has hidden files.
 
-        Nothing is kept if somebody has changed a file meanwhile, nor if the folder of the site has
-        hidden files. MkDocs does not remove them, so that nobody can tell which ones are of an
-        earlier build.
+        MkDocs does not remove them, so that nobody can tell which ones are of an earlier build.
         """
         super().__init__()
-        self._key, self._now, self._site_dir = key, now, config.site_dir
-        self._sources, self._stamps = sources, stamps
-        self._place = f"{config.config_file_path} {preview}"
+        self.site, self._now, self._site_dir = site, now, config.site_dir
+        self._place = f"{config.config_file_path} {site.is_preview}"
+        self._ended = sys.maxsize
+        """When the build was done, in nanoseconds."""
+        self.is_kept = False
         self._own: list[bytes] = []
         """The keys of parts that were not in the cache of pages."""
         self._level_of_log = level_of_log()
         self._is_usual = self._level_of_log > logging.DEBUG and _has_no_hidden_files(self._site_dir)
         self._messages: list[RecordedMessage] = []
         self._early = 0
-        self._usual = [_EMPTYING] if preview else [_EMPTYING, _BUILDING]
+        self._usual = [_EMPTYING] if site.is_preview else [_EMPTYING, _BUILDING]
         """Those that are still to come."""
         self._dated: list[str] = []
         self._keys: list[dict[str, bytes]] = []
@@ -105,20 +107,27 @@ class Recording(logging.Handler):
             if not file.is_documentation_page() and file.abs_src_path:
                 self._originals[file.dest_uri] = file.abs_src_path
 
-    def keep(self, store: Store, until: datetime | None) -> None:
-        """Keep the site, now that all is written; `until` is when the next note is published."""
-        self.stop()
-        if not (self._is_usual and store.is_open and self._sources.stamps() == self._stamps):
+    def keep(
+        self, store: Store, key: bytes, until: datetime | None, *, is_told: bool = True
+    ) -> None:
+        """Keep the site under a key, now that all is written.
+
+        `until` is when the next note is published. `is_told` is whether the build has told all that
+        there is to tell of the site, which may have changed since.
+        """
+        if not (self._is_usual and store.is_open):
             return
         with suppress(OSError):
+            self._own = []
             files = [*self._files(store)]
             told = self._messages, self._early, self._level_of_log
             own = [*dict.fromkeys(self._own)]
-            site = RecordedSite(files, *told, self._now, until, self._dated, own)
-            store.put(self._key, site.to_json())
-            self._replace_last(store, {self._key, *own})
+            site = RecordedSite(files, *told, self._now, until, self._dated, is_told, own)
+            store.put(key, site.to_json())
+            self._replace_last(store, key, {key, *own})
+            self.is_kept = True
 
-    def _replace_last(self, store: Store, kept: set[bytes]) -> None:
+    def _replace_last(self, store: Store, key: bytes, kept: set[bytes]) -> None:
         """Remove the record of the last build, which has a search index of its own, for example."""
         place = store.key("last site", self._place)
         last = store.get(place) or b""
@@ -126,10 +135,11 @@ class Recording(logging.Handler):
         site = RecordedSite.from_json(found) if found else None
         if site:
             store.remove({last, *site.own} - kept)
-        store.put(place, self._key)
+        store.put(place, key)
 
     def stop(self) -> None:
-        """Take no more part in the log."""
+        """Take no more part in the log: the build is done."""
+        self._ended = min(self._ended, time.time_ns())
         for name in LOGGERS:
             logging.getLogger(name).removeHandler(self)
 
@@ -146,7 +156,7 @@ class Recording(logging.Handler):
         if original and Path(original).stat().st_size == Path(written).stat().st_size:
             return RecordedFile(path, original=original)
         with Path(written).open("rb", buffering=0) as file:
-            if key:
+            if key and os.fstat(file.fileno()).st_mtime_ns < self._ended - _MARGIN:
                 return RecordedFile(path, [Part.of(key, file.read())])
             parts = [*_parts(file, store)]
             self._own += (part.key for part in parts)

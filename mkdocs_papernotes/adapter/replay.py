@@ -32,18 +32,30 @@ class Replay:
     ):
         """`parts` are the contents of all parts of files, in their order."""
         self._config, self._site, self._now = config, site, now
-        self._files = RecordedFiles(site, parts, now)
+        self.files = RecordedFiles(site, parts, now)
         self._events: dict[str, list[Any]] = {}
         self._options: dict[str, Any] = {}
         self._of_theme: tuple[Any, Any] = ((), ())
         self._writes_later = False
 
+    @property
+    def is_told(self) -> bool:
+        """Whether all is told that there is to tell of the site."""
+        return self._site.is_told
+
     @classmethod
-    def find(cls, config: MkDocsConfig, store: Store, key: bytes, now: datetime) -> Replay | None:
-        """What was recorded under the key of a site, if all of it is there and still holds."""
+    def find(
+        cls, config: MkDocsConfig, store: Store, key: bytes, now: datetime, *, is_built: bool
+    ) -> Replay | None:
+        """What was recorded under the key of a site, if all of it is there and still holds.
+
+        `is_built` is whether it is going to be built afterwards, which tells what there is to tell.
+        """
         found = store.get(key)
         site = RecordedSite.from_json(found) if found else None
         if site is None or not site.holds(now, level_of_log()):
+            return None
+        if not (site.is_told or is_built):
             return None
         folders = [config.docs_dir, *config.theme.dirs]
         if not all(_is_in(folders, file.original) for file in site.files if file.original):
@@ -56,10 +68,10 @@ class Replay:
             found_parts.append(content)
         return cls(config, site, found_parts, now)
 
-    def begin(self, *, writes_later: bool = False) -> RecordedFiles:
+    def begin(self, *, writes_later: bool) -> None:
         """Have MkDocs build nothing. Called when it asks plugins for their configuration.
 
-        Returns the files of the site, which are written at the end, or later by the caller.
+        The files of the site are written at the end, or later by somebody else.
         """
         self._writes_later = writes_later
         config, events = self._config, self._config.plugins.events
@@ -73,18 +85,17 @@ class Replay:
         self._of_theme = config.theme.dirs, config.theme.static_templates
         config.theme.dirs, config.theme.static_templates = [], set()
         self._tell(self._site.messages[: self._site.early])
-        return self._files
 
     def _finish(self, config: MkDocsConfig) -> None:
         """Write the site, now that MkDocs has emptied its folder."""
         self._restore()
-        self._files.folder = Path(config.site_dir)
+        self.files.folder = Path(config.site_dir)
         if not self._writes_later:
-            self._files.write_all()
+            self.files.write_all()
         self._tell(self._site.messages[self._site.early :])
 
     def _tell(self, messages: Iterable[RecordedMessage]) -> None:
-        for message in messages:
+        for message in messages if self.is_told else ():
             text = message.text.replace(SITE_DIR, self._config.site_dir)
             logging.getLogger(message.logger).log(message.level, "%s", text)
 

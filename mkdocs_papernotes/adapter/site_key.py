@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime
@@ -82,31 +82,49 @@ class SiteSources:
             yield from (Path(at, name) for name in sorted(names))
 
 
-def site_key(
-    config: MkDocsConfig,
-    sources: SiteSources,
-    settings: Settings,
-    folders: Folders,
-    now: datetime,
-    *,
-    preview: bool,
-) -> bytes | None:
-    """The key of the site, or `None` if something that it depends on cannot be told.
+@dataclass(frozen=True)
+class SiteKey:
+    """What the files and messages of a site depend on, of which the sources may change."""
 
-    `config` is as the author wrote it, before other plugins have changed it. Of the time of the
-    build, `now`, the day counts, which the sitemap shows. A `preview` has drafts, too.
-    """
-    options = {key: value for key, value in config.items() if key not in _TOLD_OTHERWISE}
-    plugins = [(name, getattr(each, "config", None)) for name, each in config.plugins.items()]
-    looks = {key: config.theme[key] for key in config.theme}
-    theme = (config.theme.name, looks, config.theme.dirs, sorted(config.theme.static_templates))
-    told = (options, plugins, theme, preview)
-    try:
-        parts = [described(part, of_mkdocs) for part in told]
-        contents = [*sources.contents()]
-    except (UnknownValueError, OSError):
-        return None
-    return Store.key("site", *parts, str(now.date()), *contents, _head(settings, folders))
+    sources: SiteSources
+    is_preview: bool
+    """Whether the site has drafts, too, and is shown to its author only."""
+    _parts: Sequence[bytes | str]
+    _head: Callable[[], str]
+
+    @classmethod
+    def of(
+        cls,
+        config: MkDocsConfig,
+        settings: Settings,
+        folders: Folders,
+        now: datetime,
+        *,
+        is_preview: bool,
+    ) -> SiteKey | None:
+        """`None` if the site depends on something that cannot be told.
+
+        `config` is as the author wrote it, before other plugins have changed it. Of the time of the
+        build, `now`, the day counts, which the sitemap shows; nobody looks there for it in `serve`.
+        """
+        options = {key: value for key, value in config.items() if key not in _TOLD_OTHERWISE}
+        plugins = [(name, getattr(each, "config", None)) for name, each in config.plugins.items()]
+        looks = {key: config.theme[key] for key in config.theme}
+        theme = (config.theme.name, looks, config.theme.dirs, sorted(config.theme.static_templates))
+        try:
+            parts = [described(part, of_mkdocs) for part in (options, plugins, theme, is_preview)]
+        except UnknownValueError:
+            return None
+        sources = SiteSources.of(config, settings, folders)
+        day = "" if is_preview else str(now.date())
+        return cls(sources, is_preview, (*parts, day), lambda: _head(settings, folders))
+
+    def now(self) -> bytes | None:
+        """The key with the sources as they are now; `None` if they cannot be read."""
+        try:
+            return Store.key("site", *self._parts, *self.sources.contents(), self._head())
+        except OSError:
+            return None
 
 
 def _digest_of_source(path: Path) -> bytes:

@@ -62,6 +62,8 @@ class RecordedSite:
     """When the first note is to be published that was held back; `None` if there is none."""
     dated: Sequence[str] = ()
     """The paths of pages that say when they were built."""
+    is_told: bool = True
+    """Whether `messages` are those of the site as it is, and not of a build before some saves."""
     own: Sequence[bytes] = ()
     """The keys of parts that were kept for this record alone, as those of pages are not."""
 
@@ -86,6 +88,7 @@ class RecordedSite:
             self.made.isoformat(),
             self.until and self.until.isoformat(),
             [*self.dated],
+            self.is_told,
             own,
         ]
         return json.dumps(parts, ensure_ascii=False).encode("utf-8", "surrogatepass")
@@ -94,7 +97,7 @@ class RecordedSite:
     def from_json(cls, data: bytes) -> RecordedSite | None:
         """The site that `to_json` has written; `None` if anything is not as it writes it."""
         try:
-            files, told, early, level, made, until, dated, own = json.loads(
+            files, told, early, level, made, until, dated, is_told, own = json.loads(
                 data.decode("utf-8", "surrogatepass")
             )
             return cls(
@@ -105,6 +108,7 @@ class RecordedSite:
                 datetime.fromisoformat(made),
                 None if until is None else datetime.fromisoformat(until),
                 [*map(str, dated)],
+                bool(is_told),
                 [*map(bytes.fromhex, own)],
             )
         except (TypeError, ValueError, RecursionError):

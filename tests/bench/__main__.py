@@ -54,7 +54,9 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("--small", type=int, default=SMALL, help="pairs of the small site")
     parser.add_argument("--large", type=int, default=LARGE, help="pairs of the large site")
     parser.add_argument("--rounds", type=int, default=5)
-    parser.add_argument("--saves", type=int, default=2, help="after each start of a server")
+    parser.add_argument(
+        "--saves", type=int, default=2, help="beside the first one after each start"
+    )
     parser.add_argument("--peers", action="store_true", help="with other generators, too")
     parser.add_argument("--only", action="append", choices=list(PARTS), help="these parts only")
     parser.add_argument("--readme", action="store_true", help="puts the table into the READMEs")

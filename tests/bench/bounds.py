@@ -45,6 +45,7 @@ ROWS = (
     Row("screen-small", f"the same with {SMALL} pairs", "s", bound=0.5),
     Row("search", "`serve`: the new text on the page → in the search index", "s", bound=2.0),
     Row("start", "`serve`: start → first page, cache warm, against the unchanged build", bound=1.0),
+    Row("screen-first", "`serve`: the first save, as soon as there is a page → the new text", "s"),
     Row("large-cold", f"{LARGE:,} pairs against {PAIRS}, cold, CPU", bound=4.2),
     Row("large-unchanged", f"{LARGE:,} pairs against {PAIRS}, unchanged, CPU", bound=4.2),
     Row("large-screen", f"{LARGE:,} pairs against {PAIRS}, save → screen", bound=2.0),

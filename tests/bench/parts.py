@@ -34,7 +34,7 @@ class Run:
     small: int = SMALL
     large: int = LARGE
     saves: int = 2
-    """Saves after each start of a server."""
+    """Saves after each start of a server, beside the first."""
     peers: bool = False
     """Whether other generators take part."""
     values: Amounts = field(default_factory=dict)
@@ -174,12 +174,12 @@ def screens(run: Run) -> None:
         rng = Random(size)
         for number in range(run.rounds if size == run.pairs else (run.rounds + 1) // 2):
             for one in served if number % 2 == 0 else reversed(served):
-                notes = [rng.randint(1, min(size, SMALL)) for _ in range(run.saves)]
+                notes = [rng.randint(1, min(size, SMALL)) for _ in range(run.saves + 1)]
                 times = run.served.setdefault(f"{one.name}, {size} pairs", Times())
                 one.measure(notes, times, rng)
     # MkDocs alone, once: each save takes it as long as a build
     floor = _served_by_mkdocs(run.sites(run.pairs), "floor", run.sites(run.pairs).floor())
-    floor.measure([1], run.served.setdefault(f"floor, {run.pairs} pairs", Times()), Random(0))
+    floor.measure([1, 2], run.served.setdefault(f"floor, {run.pairs} pairs", Times()), Random(0))
     _report_screens(run)
 
 
@@ -190,6 +190,7 @@ def _report_screens(run: Run) -> None:
 
     shown = seconds("papernotes", run.pairs, "page")
     run.values |= {
+        "screen-first": seconds("papernotes", run.pairs, "first"),
         "screen": shown,
         "screen-small": seconds("papernotes", run.small, "page"),
         "search": seconds("papernotes", run.pairs, "search"),

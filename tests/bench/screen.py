@@ -42,8 +42,10 @@ class Times:
 
     start: list[float] = field(default_factory=list)
     """From the start of the server to the first page."""
+    first: list[float] = field(default_factory=list)
+    """From the first save to the page: papernotes may still build what saves need."""
     page: list[float] = field(default_factory=list)
-    """From a save to the note's page with the new text."""
+    """From any other save to the note's page with the new text."""
     search: list[float] = field(default_factory=list)
     """From that page to the search index with the new text."""
 
@@ -86,27 +88,36 @@ class Served:
             stop(process)
 
     def measure(self, numbers: Sequence[int], times: Times, rng: Random) -> None:
-        """Starts the server, saves the notes with these numbers, and stops it."""
+        """Starts the server, saves the notes with these numbers, and stops it.
+
+        The first save is measured apart.
+        """
         with self.running(page_of(numbers[0])) as (server, seconds):
             times.start.append(seconds)
             tell(f"  {self.name:34}{seconds:8.2f} s from the start to the first page")
-            for number in numbers:
+            times.first.append(self._save(numbers[0], server))
+            for number in numbers[1:]:
                 # not always at the same moment between two looks of the watcher
                 time.sleep(rng.random())
-                self._save(number, server, times)
+                times.page.append(self._save(number, server, times.search))
 
-    def _save(self, number: int, server: Server, times: Times) -> None:
+    def _save(self, number: int, server: Server, search: list[float] | None = None) -> float:
+        """Saves a note. Returns the seconds until its page has the new text.
+
+        `search` gets those from then until the search index has it, too.
+        """
         page, sentence = page_of(number), new_sentence()
         wait = server.reloads(page) if self.tells else server.polls(page)
         begin = time.perf_counter()
         save(self.sources / note_source(number), sentence)
         wait(sentence)
         shown = time.perf_counter()
-        times.page.append(shown - begin)
         if self.tells:
             server.wait_for(SEARCH, sentence, SELDOM)
-            times.search.append(time.perf_counter() - shown)
-        tell(f"  {self.name:34}{times.page[-1]:8.2f} s from the save to the screen")
+            if search is not None:
+                search.append(time.perf_counter() - shown)
+        tell(f"  {self.name:34}{shown - begin:8.2f} s from the save to the screen")
+        return shown - begin
 
 
 @dataclass(frozen=True)
