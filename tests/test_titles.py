@@ -20,7 +20,7 @@ from mkdocs_papernotes.bibliography.formula import formula_text, with_plain_form
 from mkdocs_papernotes.markup.heading import HeadingReader, same_title
 from mkdocs_papernotes.markup.opening import split_after_heading
 from mkdocs_papernotes.markup.render import MarkdownOptions
-from tests.build_site import Built, Page, Project
+from tests.build_site import Built, Page, Project, page_text
 
 # Formulas in titles
 
@@ -418,3 +418,51 @@ def test_dates_are_those_that_mkdocs_reads(tmp_path: Path) -> None:
         if isinstance(meta.get("date"), date):
             assert found is not None
             assert found.date() == date(*meta["date"].timetuple()[:3])
+
+
+# In `nav:`
+
+OWN_MENU = {"nav": ["index.md", {"最好的": "notes/x.md"}, {"目录": "notes/own.md"}]}
+TRANSLATED_MENU = {"nav_translations": {"First & best": "最好的"}}
+
+
+@pytest.mark.parametrize(
+    ("layout", "chinese"),
+    [
+        ("suffix", TRANSLATED_MENU),
+        ("suffix", OWN_MENU),
+        ("folder", TRANSLATED_MENU),
+        ("folder", OWN_MENU),
+        ("none", {}),
+    ],
+)
+def test_a_note_without_a_title_has_that_of_the_navigation(
+    tmp_path: Path, layout: str, chinese: dict[str, Any]
+) -> None:
+    nav = ["index.md", {"First & best": "notes/x.md"}, {"Menu": [{"Short": "notes/own.md"}]}]
+    if layout == "none":
+        nav.append({"最好的": "notes/x.zh.md"})  # each file is a page of its own
+    languages = [
+        {"locale": "en", "name": "English", "default": True},
+        {"locale": "zh", "name": "中文", **chinese},
+    ]
+    project = Project(tmp_path).configure(layout, nav=nav, i18n={"languages": languages})
+    for source, zh_source, heading in (("x", "x.zh", ""), ("own", "own.zh", "# Own\n\n")):
+        names = (f"en/notes/{source}.md", f"zh/notes/{source}.md")
+        if layout != "folder":
+            names = (f"notes/{source}.md", f"notes/{zh_source}.md")
+        for name in names:
+            project.write(name, page_text(f"{heading}Text.", date="2026-04-16"))
+    project.note("stated.md", title="Stated")
+    built = project.build()
+    assert {"First & best", "Own"} <= {*built.page("archive/index.html").titles}
+    english, translated = built.page("notes/x/index.html"), "zh/notes/x/index.html"
+    assert english.texts("h1") == ["First & best"]
+    if layout == "none":
+        translated = "notes/x.zh/index.html"
+    else:
+        assert "最好的" in built.page("zh/archive/index.html").titles
+    assert built.page(translated).texts("h1") == ["最好的"]
+    assert "First & best" in {entry["title"] for entry in built.search_entries}
+    read = {note.title for note in open_site(tmp_path).notes}
+    assert read == {"First & best", "最好的", "Own", "Stated"}

@@ -12,13 +12,7 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.pages import Page
 
-from mkdocs_papernotes.adapter.files import (
-    LinkTarget,
-    has_address,
-    list_file,
-    nav_titles,
-    readdress,
-)
+from mkdocs_papernotes.adapter.files import LinkTarget, has_address, list_file, readdress
 from mkdocs_papernotes.adapter.language_builds import LanguageBuilds
 from mkdocs_papernotes.adapter.listings import Listings
 from mkdocs_papernotes.adapter.nav_files import NavFiles
@@ -31,6 +25,7 @@ from mkdocs_papernotes.markup.texts import Texts
 from mkdocs_papernotes.notes.note import Note
 from mkdocs_papernotes.site.list_sources import list_sources
 from mkdocs_papernotes.site.lists import AnyPage, ListVersion
+from mkdocs_papernotes.site.navigation import nav_titles
 from mkdocs_papernotes.site.notices import Notice
 
 

@@ -6,7 +6,6 @@ import os.path
 from collections.abc import Iterable
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from typing import Any
 
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import File, Files, InclusionLevel
@@ -120,16 +119,3 @@ def readdress(file: File, url: str, config: MkDocsConfig) -> None:
     file.dest_uri = dest_of(url)
     file.url = url
     file.abs_dest_path = os.path.normpath(os.path.join(config.site_dir, file.dest_uri))
-
-
-def nav_titles(nav: Any) -> dict[str, str]:
-    """The titles that `nav:` gives to pages, by path."""
-    found: dict[str, str] = {}
-    for item in nav if isinstance(nav, list) else [nav]:
-        if isinstance(item, dict):
-            for title, value in item.items():
-                if isinstance(value, str):
-                    found |= {value: str(title)} if title is not None else {}
-                else:
-                    found |= nav_titles(value)
-    return found

@@ -116,6 +116,7 @@ def site_options(config: MkDocsConfig) -> SiteOptions:
         config.site_url or "",
         config.site_name,
         config.site_description or "",
+        config.nav,
     )
 
 

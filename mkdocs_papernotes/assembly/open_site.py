@@ -129,6 +129,7 @@ def _structure(configuration: Configuration, settings: Settings) -> tuple[Struct
         configuration.text("site_url"),
         configuration.text("site_name"),
         configuration.text("site_description"),
+        configuration.values.get("nav"),
     )
     i18n = configuration.plugin("i18n")
     if i18n is None:

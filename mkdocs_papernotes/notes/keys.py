@@ -35,7 +35,11 @@ _COMMENT_KEYS = Table(
 
 NOTE_KEYS = Table(
     (
-        Key("title", "text", "the title; by default the first heading, or else the file's name"),
+        Key(
+            "title",
+            "text",
+            "the title; by default the first heading, else the one in `nav:`, else the file's name",
+        ),
         Key(
             "date",
             "moment",

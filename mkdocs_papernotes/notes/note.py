@@ -21,7 +21,7 @@ from mkdocs_papernotes.people.person import Person
 from mkdocs_papernotes.text import without
 
 TitleSource = Literal["front matter", "heading", "name"]
-"""`name`: that of the file. A plugin may still put an H1 into the text."""
+"""`name`: that of the file, or `nav:`. A plugin may still put an H1 into the text."""
 
 
 @dataclass(frozen=True)

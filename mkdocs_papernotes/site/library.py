@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from functools import cached_property
 
+from mkdocs_papernotes.bibliography.formula import with_plain_formulas
 from mkdocs_papernotes.catalog.catalog import Catalog
 from mkdocs_papernotes.checks.comments import find_comment_problems
 from mkdocs_papernotes.front_matter.parsing import BLOCK, FrontMatter
@@ -235,6 +236,7 @@ class LibraryReader:
                 self.headings,
             )
             problems += _told_once(page.front_matter, wrong, merged)
+            note = self._named(note)
             note, unprotected = self._protected(note)
             problems += unprotected
             note, unreviewed = self._reviewed(note)
@@ -253,6 +255,11 @@ class LibraryReader:
         declared = declared_language(page.front_matter)
         location = self.structure.note_location(page.location, declared)
         return dataclasses.replace(page, location=location)
+
+    def _named(self, note: Note) -> Note:
+        """A note with the title that `nav:` gives it, if all that says one is the file's name."""
+        title = self.structure.nav_title(note) if note.title_source == "name" else ""
+        return dataclasses.replace(note, title=with_plain_formulas(title)) if title else note
 
     def _protected(self, note: Note) -> tuple[Note, list[Problem]]:
         """A note without an excerpt where its page is encrypted, or a draft where none does it."""

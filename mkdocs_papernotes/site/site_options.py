@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from mkdocs_papernotes.languages.languages import Languages
+from mkdocs_papernotes.site.navigation import nav_titles, titles_of_language
 from mkdocs_papernotes.site.structure import (
     FolderStructure,
     PlainStructure,
@@ -27,6 +28,7 @@ class SiteOptions:
     """The site's address; may be empty."""
     name: str
     description: str = ""
+    nav: Any = None
 
     def plain_structure(self, locales: tuple[str, ...], theme_language: str) -> Structure:
         """The structure of a site without static-i18n; `locales` are what the author listed."""
@@ -37,6 +39,7 @@ class SiteOptions:
             site_url=self.url,
             site_name=self.name,
             site_description=self.description,
+            titles=nav_titles(self.nav),
         )
 
     def i18n_structure(
@@ -63,7 +66,10 @@ class SiteOptions:
         by_folder = i18n.get("docs_structure") == "folder"
         all_tags = tuple(tag for tag in all_tags if tag != _MERE_LINK)
         return (FolderStructure if by_folder else SuffixStructure)(
-            languages, all_tags, i18n.get("fallback_to_default") is not False
+            languages,
+            all_tags,
+            i18n.get("fallback_to_default") is not False,
+            {item["locale"]: titles_of_language(self.nav, item) for item in built},
         )
 
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 import posixpath
 from abc import ABC, abstractmethod
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Protocol
 from urllib.parse import quote
 
@@ -50,6 +50,9 @@ class Structure(Protocol):
 
     def languages(self, locations: Iterable[Location]) -> Languages:
         """The site's languages, given the locations of all its pages."""
+
+    def nav_title(self, note: Note) -> str:
+        """The title that `nav:` gives to the page of a note; empty if it gives none."""
 
     def list_source(self, language: str, path: str, number: int) -> str:
         """The source path of page `number` of a list, as links and `nav:` name it."""
@@ -138,6 +141,8 @@ class _I18nStructure(ABC):
     """All configured languages, built or not."""
     fallback_to_default: bool = True
     """static-i18n's option: whether a language uses files of the default language."""
+    titles: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
+    """The titles that `nav:` gives to pages, by language and path."""
 
     languages_in_one_build = False
 
@@ -214,6 +219,17 @@ class _I18nStructure(ABC):
             if found == note.language:
                 return stem
         return posixpath.splitext(note.source)[0]
+
+    def nav_title(self, note: Note) -> str:
+        titles = self.titles.get(note.language, {})
+        names = [note.source, f"{self._stem(note)}.md"]
+        for language in (note.language, self.built.default):
+            names += self.link_sources(note, language)
+        return next((titles[name] for name in names if name in titles), "")
+
+    @abstractmethod
+    def link_sources(self, note: Note, language: str) -> Iterator[str]:
+        """The source paths by which pages link to the version of `note` in `language`."""
 
     def version_url(self, note: Note, language: str) -> str:
         return self._url(self._stem(note), language)
@@ -313,6 +329,8 @@ class PlainStructure:
     site_url: str = ""
     site_name: str = ""
     site_description: str = ""
+    titles: Mapping[str, str] = field(default_factory=dict)
+    """The titles that `nav:` gives to pages, by path."""
 
     languages_in_one_build = True
 
@@ -363,6 +381,9 @@ class PlainStructure:
             titles=dict.fromkeys(tags, self.site_name),
             descriptions=dict.fromkeys(tags, self.site_description),
         )
+
+    def nav_title(self, note: Note) -> str:
+        return self.titles.get(note.source, "")
 
     def list_source(self, language: str, path: str, number: int) -> str:
         prefix = "" if language == self.default else language
