@@ -254,6 +254,22 @@ def test_old_addresses_lead_to_the_new_ones() -> None:
     assert owners == ["posts/a.md", "the list archive", "posts/a.md"]
 
 
+def test_old_addresses_that_differ_in_case_alone_are_kept() -> None:
+    tags = {"x": "LLM", "y": "llm", "z": "llm"}
+    spelt = [page(f"posts/{name}.md", values={"tags": [tag]}) for name, tag in tags.items()]
+    terms = [OldTerm("tags", tag, f"tags/{tag}/") for tag in ("LLM", "llm")]
+    own = page("posts/a.md", address="2019/A/", aliases=("2019/a/", "2019/A/"))
+    plan = planned(site(own, *spelt, terms=tuple(terms)))
+    assert plan.pages[0].values["redirect_from"] == ["/2019/A/", "/2019/a/"]
+    assert plan.redirects == dict.fromkeys(("tags/LLM/", "tags/llm/"), "topics/tags/llm/")
+    assert told(plan) == []
+    other = page("posts/b.md", address="2019/a/", aliases=("Tags/llm/",))
+    plan = planned(site(own, other, *spelt, terms=tuple(terms), lists=("2019/a/",)))
+    assert plan.redirects == {}
+    lost = [("import-address-lost", "")] * 2
+    assert told(plan) == [("import-address-taken", "posts/b.md"), *lost]
+
+
 def test_addresses_are_kept_if_asked() -> None:
     plan = planned(
         site(

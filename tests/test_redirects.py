@@ -198,6 +198,22 @@ def test_addresses_that_are_taken(tmp_path: Path) -> None:
     assert all(problem.severity != "error" for problem in site.problems)
 
 
+def test_old_addresses_that_differ_in_case_alone_lead_to_one_page(tmp_path: Path) -> None:
+    notes = {"adam": {"aliases": ["/Old/", "/old/"]}, "sgd": {"aliases": ["/OLD/"]}}
+    option = {"tags/LLM/": "archive/", "tags/llm/": "archive/", "more/": "tags/llm/"}
+    site = opened(tmp_path, notes, option)
+    assert leads(site) == {
+        "me.html": "about/",
+        "Old/index.html": "notes/adam/",
+        "old/index.html": "notes/adam/",
+        "tags/LLM/index.html": "archive/",
+        "tags/llm/index.html": "archive/",
+        "more/index.html": "archive/",
+    }
+    assert told(site) == [("redirect-twice", "notes/sgd.md", 3, "aliases")]
+    assert "address-differs-in-case" not in {problem.name for problem in site.problems}
+
+
 @pytest.mark.parametrize(
     ("target", "near"),
     [

@@ -42,6 +42,17 @@ class Redirect:
     """The file that asks for it."""
     line: int
     key: str
+    spellings: tuple[str, ...] = ()
+    """Other old addresses that lead there and differ from this one in case alone.
+
+    On Windows and macOS they are one file with it.
+    """
+
+    @property
+    def each(self) -> Iterator[Redirect]:
+        """A redirect for every address."""
+        for address in (self.address, *self.spellings):
+            yield replace(self, address=address, spellings=())
 
     @property
     def is_outside(self) -> bool:
@@ -174,10 +185,12 @@ class Redirects:
             if path != dest_of(urldefrag(redirect.target)[0]):
                 values = {"given": redirect.given, "owner": owner.owner, "address": owner.address}
                 self.problems.append(Problem("redirect-taken", *redirect.place, values))
+        elif other and other.target != redirect.target:
+            values = {"given": redirect.given, "other": other.source, "address": other.address}
+            self.problems.append(Problem("redirect-twice", *redirect.place, values))
         elif other:
-            if (other.address, other.target) != (redirect.address, redirect.target):
-                values = {"given": redirect.given, "other": other.source, "address": other.address}
-                self.problems.append(Problem("redirect-twice", *redirect.place, values))
+            spellings = dict.fromkeys((other.address, *other.spellings, redirect.address))
+            self._found[folded(path)] = replace(other, spellings=tuple(spellings)[1:])
         else:
             self._found[folded(path)] = redirect
 
@@ -193,7 +206,7 @@ class Redirects:
             path = dest_of(quote(self._path(target)))
             for candidate in (path, posixpath.join(path, "index.html")):
                 redirect = self._found.get(folded(candidate))
-                if redirect and candidate == dest_of(redirect.address):
+                if redirect and candidate in {dest_of(each.address) for each in redirect.each}:
                     return redirect.target
             if path not in targets or path in seen:
                 return None

@@ -124,7 +124,8 @@ class Site:
         """The files of redirects that the site has."""
         for output in self.outputs if self.redirects else ():
             if not output.is_page and output.address in self.redirects:
-                yield output, self.redirects[output.address]
+                for redirect in self.redirects[output.address].each:
+                    yield replace(output, address=redirect.address), redirect
 
     def markdown_files(self) -> Iterator[tuple[Output, Note | None]]:
         """The copies of notes in Markdown that the site has, and `None` with the list of them.

@@ -30,8 +30,11 @@ class OldAddresses:
     languages: Sequence[str]
     """Of the new site, the default first."""
     problems: list[Problem] = field(default_factory=list)
-    _led: dict[str, str] = field(default_factory=dict)
-    """What the redirects lead to, by the file at the old address."""
+    _led: dict[str, dict[str, str]] = field(default_factory=dict)
+    """What the redirects lead to, by the file at the old address.
+
+    Files whose names differ in case alone are together: in some systems they are one file.
+    """
 
     def url(self, page: OldPage) -> str:
         """A note's old address as `url`; empty, with a problem, if it cannot stay its own."""
@@ -71,21 +74,18 @@ class OldAddresses:
         for address, target in targets:
             path = self._written(address, "", quietly=True) if address.strip("/") else ""
             key = dest(path)
-            if not path or key == dest(target) or key in self._led:
+            led = self._led.get(folded(key), {})
+            if not path or key == dest(target) or key in led:
                 continue
-            if self.claims.owner(key):
-                self._tell_case(address, key)
+            if self.claims.owner(key) and target not in led.values():
+                if led:
+                    self._tell_lost(address, "", next(iter(led)))
                 continue
             self._lead(path, target)
             yield _encoded(path).lstrip("/"), target or "/"
 
-    def _tell_case(self, address: str, key: str) -> None:
-        """Tell of an address that differs in case alone from another one."""
-        other = next((each for each in self._led if folded(each) == folded(key)), "")
-        if other:
-            self._tell_lost(address, "", other)
-
     def _tell_lost(self, address: str, source: str, other: str) -> None:
+        """Tell of an address that differs in case alone from another one."""
         reason = f"it differs from {other.removesuffix('index.html')} only in upper and lower case"
         values = {"address": address, "reason": reason}
         self.problems.append(Problem("import-address-lost", source, values=values))
@@ -128,8 +128,12 @@ class OldAddresses:
         return unicodedata.normalize("NFC", path.lstrip("/"))
 
     def _is_free(self, path: str, source: str, address: str) -> bool:
+        """Whether a page may have the address, which may differ in case from one that it has."""
         key = dest(path)
-        owner = self._led.get(key) or self.claims.owner(key)
+        led = self._led.get(folded(key), {})
+        if source in led.values():
+            return key not in led
+        owner = self.claims.owner(key)
         if owner and owner != source:
             self._taken(source, address, owner)
         return not owner
@@ -139,7 +143,7 @@ class OldAddresses:
         self.problems.append(Problem("import-address-taken", source, values=values))
 
     def _lead(self, path: str, owner: str) -> None:
-        self._led[dest(path)] = owner
+        self._led.setdefault(folded(dest(path)), {})[dest(path)] = owner
         self.claims.add(dest(path), owner)
 
 
