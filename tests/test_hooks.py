@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import gc
+import shutil
+import threading
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -309,29 +311,22 @@ def serving_goes_on_after_a_refused_rebuild(run: Run) -> None:
         server.shutdown()
 
 
-def a_folder_that_was_served_is_removed_at_the_end(run: Run) -> None:
-    run.project.note("a.md", "# A", date="2026-01-01")
-
-    def build() -> None:
-        config = run.project.load(again=True)
-        run.change(config)
-        mkdocs_build(config)
-
-    run.project.build(command="serve", strict=False)
-    with patch("mkdocs_papernotes.adapter.plugin.is_followed", lambda: True):
-        run.project.build(change=run.change, command="serve", strict=False)
+def a_server_that_is_stopped_right_after_a_save_writes_nothing_more(run: Run) -> None:
+    run.project.note("a.md", "# A note\n\nOld words.")
+    run.project.build(change=run.change, command="serve")
+    run.project.note("a.md", "# A note\n\nNew words.")
     config = run.project.load(again=True)
     run.change(config)
-    server = LiveReloadServer(build, "127.0.0.1", 0, config.site_dir)
-    try:
-        config.plugins.on_serve(server, config=config, builder=build)
-        config.plugins["papernotes"].first.wait()
-        folder = Path(server.root)
-        assert folder != Path(config.site_dir)
+    plugin: Any = config.plugins["papernotes"]
+    failed: list[object] = []
+    with patch("threading.excepthook", failed.append):
+        assert plugin.quick.render(plugin.quick.new_texts({"notes/a.md"}))
         config.plugins.on_shutdown()
-        assert not folder.exists()
-    finally:
-        server.shutdown()
+        shutil.rmtree(config.site_dir)  # as `serve` does at its end
+        for thread in threading.enumerate():
+            if isinstance(thread, threading.Timer):
+                thread.join()
+    assert failed == []
 
 
 CHECKS: dict[str, Callable[[Run], None]] = {
@@ -362,8 +357,8 @@ CHECKS: dict[str, Callable[[Run], None]] = {
     "_filter_search": lists_are_not_searched,
     "_finish": excerpts_of_a_language_built_later_are_filled_in,
     "on_build_error": a_failed_build_leaves_nothing_behind,
-    "on_shutdown": a_folder_that_was_served_is_removed_at_the_end,
     "on_serve": serving_goes_on_after_a_refused_rebuild,
+    "on_shutdown": a_server_that_is_stopped_right_after_a_save_writes_nothing_more,
 }
 
 

@@ -146,6 +146,8 @@ def test_any_edits_after_such_a_start(
             is_quick = preview.rebuild()
             assert is_quick or not only_text or step, writing.told
         check(preview, steps=writing.told)
+        folder = preview.served().site_dir
+    assert folder.is_dir() == (folder == preview.shown)
 
 
 def test_what_was_saved_is_served_by_the_next(

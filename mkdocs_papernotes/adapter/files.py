@@ -109,8 +109,8 @@ def announced_lists(
     return [*found.values()]
 
 
-def is_announced(file: File) -> bool:
-    """Whether a file is one of `announced_lists`."""
+def is_ours(file: File) -> bool:
+    """Whether papernotes made a file, as it does those of `announced_lists` and `list_file`."""
     return file.generated_by == "papernotes"
 
 

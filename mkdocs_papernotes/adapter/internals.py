@@ -253,7 +253,7 @@ _MKDOCS = (
     Internal(
         "mkdocs.plugins.PluginCollection.events",
         "the methods of all plugins, which tell whether a page may differ in the next build",
-        ("surroundings",),
+        ("surroundings", "git_plugins"),
     ),
     Internal(
         "mkdocs.plugins.PluginCollection.on_pre_page",

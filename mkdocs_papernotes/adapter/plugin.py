@@ -27,7 +27,7 @@ from mkdocs_papernotes.adapter.files import (
     StandIn,
     announced_lists,
     has_address,
-    is_announced,
+    is_ours,
     source_files,
 )
 from mkdocs_papernotes.adapter.first_build import FirstBuild, is_followed
@@ -313,7 +313,7 @@ class PapernotesPlugin(BasePlugin[PapernotesConfig]):
 
     @event_priority(-90)
     def _read_files(self, files: Files, config: MkDocsConfig) -> Files:
-        for file in [file for file in files if is_announced(file)]:
+        for file in [file for file in files if is_ours(file)]:
             files.remove(file)
         if not self.builds.nested:
             self.cache.load(self.store, config.docs_dir)
@@ -639,6 +639,8 @@ class PapernotesPlugin(BasePlugin[PapernotesConfig]):
         """Keep what `serve` shows for the next one, and stop what runs in the background."""
         if self.first:
             self.first.stop()
+        if self.quick:
+            self.quick.stop()  # MkDocs is going to remove the site
         self._record_saves()
         self._end_first()
 

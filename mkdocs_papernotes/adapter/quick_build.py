@@ -64,17 +64,17 @@ class QuickBuild:
 
         Returns whether that was enough; if not, everything must be built anew.
         """
-        self._put_off()
+        self.stop()
         self.has_rendered = True
         return self._render(texts)
 
     def wait(self) -> None:
         """See to it that the search index, feeds and copies in Markdown are written."""
-        self._put_off()
+        self.stop()
         if self._unwritten:
             self._write_files()
 
-    def _put_off(self) -> None:
+    def stop(self) -> None:
         """Write nothing more, until the next save is rendered as well."""
         if self._writer is not None:
             self._writer.cancel()

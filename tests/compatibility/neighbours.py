@@ -314,6 +314,13 @@ NEIGHBOURS = (
         shows={"about/index.html": "May 1, 2026"},
     ),
     Neighbour(
+        "git-revision-date",
+        ("git-revision-date",),
+        git=True,
+        pages={"about": "# About\n\nOf {{ git_revision_date }}."},
+        shows={"about/index.html": "Of 2026-05-01"},
+    ),
+    Neighbour(
         "git-authors",
         ("git-authors",),
         git=True,
