@@ -16,7 +16,7 @@ from tests.build_site import Built, Project, Record, listening
 
 ADDRESS = "http://127.0.0.1:8000/lab/"
 _WATCH = "mkdocs_papernotes.adapter.watching.watch_natively"
-_FOLLOWED = "mkdocs_papernotes.adapter.plugin.is_followed"
+_FOLLOWED = "mkdocs_papernotes.adapter.records.is_followed"
 _RENDERED = "[PN198]"
 
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 import time
 from collections.abc import Callable
 from dataclasses import replace
-from datetime import datetime
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal, cast
@@ -30,7 +29,7 @@ from mkdocs_papernotes.adapter.files import (
     is_ours,
     source_files,
 )
-from mkdocs_papernotes.adapter.first_build import FirstBuild, is_followed
+from mkdocs_papernotes.adapter.first_build import FirstBuild
 from mkdocs_papernotes.adapter.language_builds import (
     LanguageBuilds,
     language_builds,
@@ -40,8 +39,7 @@ from mkdocs_papernotes.adapter.listings import blog_files, blogs, metas
 from mkdocs_papernotes.adapter.log import ProblemLog, error_text, log
 from mkdocs_papernotes.adapter.options import PapernotesConfig, settings_from
 from mkdocs_papernotes.adapter.pages import markdown_options
-from mkdocs_papernotes.adapter.recording import Recording
-from mkdocs_papernotes.adapter.replay import Replay
+from mkdocs_papernotes.adapter.records import Records
 from mkdocs_papernotes.adapter.review import ReviewServer, review_pages
 from mkdocs_papernotes.adapter.search_entries import quicken
 from mkdocs_papernotes.adapter.search_options import (
@@ -49,7 +47,6 @@ from mkdocs_papernotes.adapter.search_options import (
     lacks_jieba,
     set_search_options,
 )
-from mkdocs_papernotes.adapter.site_key import SiteKey
 from mkdocs_papernotes.adapter.stage import Stage
 from mkdocs_papernotes.adapter.statistics_plugin import exclude_from_statistics
 from mkdocs_papernotes.assembly.behind import find_behind
@@ -104,20 +101,11 @@ class PapernotesPlugin(BasePlugin[PapernotesConfig]):
         self.store = Store(None)
         self.unusable_cache: list[Problem] = []
         """Why the cache of this build is not used, if it is not."""
-        self.recording: Recording | None = None
-        """Of the last build, if it is usual enough."""
-        self.key: bytes | None = None
-        """That of the site, as long as a build may be recorded under it."""
-        self.stamps: object = None
-        """Those of the sources when the key was made."""
+        self.records = Records()
         self.rebuild: Rebuild | None = None
         self.cache_folder: Path | None = None
-        self.is_again = False
-        """Whether this plugin has built before, as in `serve`."""
-        self.shown: Replay | None = None
-        """The site, if `serve` shows what the last one has left."""
         self.first: FirstBuild | None = None
-        """The build that makes what saves need in that case."""
+        """The build that makes what saves need, if `serve` shows what the last one has left."""
         self.ahead = Ahead(self.store, 1)
         self.started = time.time_ns()
         """When the first build of `serve` began."""
@@ -176,70 +164,20 @@ class PapernotesPlugin(BasePlugin[PapernotesConfig]):
         self._watch(config)
         if not self._is_nested:
             self.unusable_cache = self._open_store(config)
-            self._build_nothing(config)
+            self._begin_records(config)
         return config
 
     def _set_site_dir(self, config: MkDocsConfig) -> None:
         if self.first and self.first.is_running_here:
             config.site_dir = self.first.folder
 
-    def _build_nothing(self, config: MkDocsConfig) -> None:
-        """Have MkDocs build nothing if the site has not changed; else record what it builds.
-
-        `serve` does so once. What saves need is built while the first page is looked at.
-        """
-        self._stop_recording()
-        is_again, self.is_again = self.is_again, True
+    def _begin_records(self, config: MkDocsConfig) -> None:
         now, folders = get_build_datetime(), _folders(config)
-        site = SiteKey.of(config, self.settings, folders, now, is_preview=self.preview)
-        if site is None or not self.store.is_open:
-            return
-        if not (self.preview and is_again):
-            self.stamps = site.sources.stamps()
-            self.key = site.now()
-            is_built = self.preview and is_followed()
-            if self.key and self._replay(config, self.key, now, is_built=is_built):
-                return
-        self.recording = Recording(site, config, now)
-        self.recording.is_kept = self.shown is not None and self.shown.is_told
-
-    def _replay(self, config: MkDocsConfig, key: bytes, now: datetime, *, is_built: bool) -> bool:
-        replay = Replay.find(config, self.store, key, now, is_built=is_built)
-        if replay:
-            replay.begin(writes_later=is_built)
-            self.shown = replay if is_built else None
-            self.key = None if replay.is_told else key
+        records, settings = self.records, self.settings
+        if records.begin(config, self.store, settings, folders, now, is_preview=self.preview):
             self.problems = ProblemLog()  # what the last build has told is told again
             self._close_store()
             garbage.search_as_usual()
-        return bool(replay)
-
-    def _record(self) -> None:
-        """Keep what was built for the next build, unless somebody has changed a file meanwhile."""
-        if self.recording:
-            self.recording.stop()
-            if self.key and self.stamps == self.recording.site.sources.stamps():
-                until = self._build.site.library.next_publish
-                self.recording.keep(self.store, self.key, until)
-        self.key = None
-
-    def _record_saves(self) -> None:
-        """Keep what `serve` shows at its end, for the next one."""
-        quick, recording, rebuild = self.quick, self.recording, self.rebuild
-        if not (quick and recording and rebuild):
-            return
-        quick.wait()
-        key = recording.site.now()
-        if key and rebuild.is_current and (quick.has_rendered or not recording.is_kept):
-            store = Store(self.cache_folder)
-            until = self._build.site.library.next_publish
-            recording.keep(store, key, until, is_told=not quick.has_rendered)
-            store.close()
-
-    def _stop_recording(self) -> None:
-        if self.recording:
-            self.recording.stop()
-            self.recording = None
 
     def _add_comments(self, config: MkDocsConfig, settings: CommentSettings) -> None:
         """Have comments loaded, unless the author's theme shows some already."""
@@ -489,8 +427,7 @@ class PapernotesPlugin(BasePlugin[PapernotesConfig]):
         env.bytecode_cache = self.compiled
         stage = self._build.stage(config, env)
         self.ahead.prepare_pages(stage)
-        if self.recording:
-            self.recording.add(stage)
+        self.records.add(stage)
         if self.preview:
             self.stages.append(stage.kept())
         for file in files.documentation_pages():
@@ -605,7 +542,7 @@ class PapernotesPlugin(BasePlugin[PapernotesConfig]):
                 self.problems.add(self._build.outside_navigation())
             self._write_reviews(config)
             self.problems.write()
-            self._record()
+            self.records.keep(self.store, self._build.site.library.next_publish)
             self._close_store()
             if self.preview:
                 from mkdocs_papernotes.adapter.quick_build import QuickBuild
@@ -641,13 +578,16 @@ class PapernotesPlugin(BasePlugin[PapernotesConfig]):
             self.first.stop()
         if self.quick:
             self.quick.stop()  # MkDocs is going to remove the site
-        self._record_saves()
+            if self.rebuild:
+                store, until = Store(self.cache_folder), self._build.site.library.next_publish
+                self.records.keep_saves(store, until, self.quick, self.rebuild)
+                store.close()
         self._end_first()
 
     def on_build_error(self, *, error: Exception) -> None:
         """Remove unfinished pages, and log the problems that were found until then."""
         garbage.search_as_usual()
-        self._stop_recording()
+        self.records.stop()
         if self.build is not None:
             self.problems.add(self.build.abandon())
         self.ahead.stop()
@@ -695,9 +635,8 @@ class PapernotesPlugin(BasePlugin[PapernotesConfig]):
         )
         if self.settings.review:
             ReviewServer(server, config, self._last_reviews)
-        if self.shown and self.preview:
-            is_told = self.shown.is_told
-            self.first = FirstBuild(server, self.shown.files, rebuild, is_told=is_told)
+        if shown := self.records.shown:
+            self.first = FirstBuild(server, shown.files, rebuild, is_told=shown.is_told)
             self.first.start()
         return server
 
