@@ -265,6 +265,14 @@ def lists_are_not_searched(run: Run) -> None:
     assert not [e for e in built.search_entries if e["location"].startswith("archive/")]
 
 
+def both_languages_are_searched(run: Run) -> None:
+    run.project.configure(theme="material").note("a.md", "# A")
+    run.project.note("a.zh.md", "# 甲")
+    built = run.project.build(change=run.change)
+    found = {entry["location"] for entry in built.search_entries}
+    assert {"notes/a/", "zh/notes/a/"} <= found
+
+
 def excerpts_of_a_language_built_later_are_filled_in(run: Run) -> None:
     run.project.note("a.zh.md", "# 甲\n\n要说的话。")
     built_page_holds(run, "index.html", "要说的话。")
@@ -355,6 +363,7 @@ CHECKS: dict[str, Callable[[Run], None]] = {
     "on_template_context": an_unlisted_note_is_not_in_the_sitemap,
     "on_post_page": hreflang_is_absolute,
     "_filter_search": lists_are_not_searched,
+    "_search_again": both_languages_are_searched,
     "_finish": excerpts_of_a_language_built_later_are_filled_in,
     "on_build_error": a_failed_build_leaves_nothing_behind,
     "on_serve": serving_goes_on_after_a_refused_rebuild,

@@ -566,6 +566,17 @@ _MATERIAL = (
         value=VOID,
     ),
     Internal(
+        "material.plugins.search.config.SearchConfig.enabled",
+        "off while an index would be written that static-i18n has written again with all languages",
+        ("search_options",),
+    ),
+    Internal(
+        "mkdocs_static_i18n.reconfigure.ExtendedPlugin.reconfigure_search_index",
+        "has the index of all languages written when the last one is built",
+        ("search_options",),
+        contains=("plugin.on_post_build(config=config)",),
+    ),
+    Internal(
         "material.plugins.search.config.SearchConfig.lang",
         "the languages of search, changed in place because the index refers to the list already",
         ("i18n", "search_options"),

@@ -45,6 +45,8 @@ from mkdocs_papernotes.adapter.search_entries import quicken
 from mkdocs_papernotes.adapter.search_options import (
     is_chinese,
     lacks_jieba,
+    put_off,
+    put_on,
     set_search_options,
 )
 from mkdocs_papernotes.adapter.stage import Stage
@@ -122,6 +124,8 @@ class PapernotesPlugin(BasePlugin[PapernotesConfig]):
         """The language of the theme, as the author set it."""
         self.switcher: Any = None
         """The configured entries of the theme's language switcher, to restore after a page."""
+        self.searches: list[Any] = []
+        """The plugins that write no index for the language that is being built."""
         self.spoken: str | None = None
         """The language of the theme, to restore after a page in another one."""
         self.not_found = ""
@@ -532,6 +536,14 @@ class PapernotesPlugin(BasePlugin[PapernotesConfig]):
         search.remove_entries(config, self._build.unsearched)
         search.remove_copies(config, self._build.copies, self._build.searched)
         search.escape_texts(config, self._build.files.printing.is_raw)
+        if self.builds.building:
+            self.searches = put_off(config)
+
+    @event_priority(-50)
+    def _search_again(self, config: MkDocsConfig) -> None:
+        """Let static-i18n, at priority −100, have the index of all languages written."""
+        put_on(self.searches)
+        self.searches = []
 
     @event_priority(-200)
     def _finish(self, config: MkDocsConfig) -> None:
@@ -570,7 +582,7 @@ class PapernotesPlugin(BasePlugin[PapernotesConfig]):
             pages = review_pages(self._build.site, config, problems, public=True)
             self.problems.add(write_outputs(pages.outputs(), Path(config.site_dir)))
 
-    on_post_build = CombinedEvent(_filter_search, _finish)
+    on_post_build = CombinedEvent(_filter_search, _search_again, _finish)
 
     def on_shutdown(self) -> None:
         """Keep what `serve` shows for the next one, and stop what runs in the background."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from typing import Any
 
 from mkdocs.config.defaults import MkDocsConfig
@@ -14,6 +14,8 @@ from mkdocs_papernotes.languages.tags import primary
 
 MODULE = "material.plugins.search.plugin"
 """Where Material's search plugin is."""
+_NO_READERS = ("mkdocs_papernotes.", "mkdocs_static_i18n.", MODULE, "material.plugins.tags.")
+"""The modules of plugins that do not read the index of one language."""
 SEPARATOR = (
     r"[\s\u200b\u3000\-_,:!?=\[\](){}\"`/、。，．：；！？·…—～（）《》〈〉「」『』【】“”‘]+"
     r"|\.(?!\d)|’(?!\w)|&[lg]t;|&amp;"
@@ -72,3 +74,30 @@ def lacks_jieba(config: MkDocsConfig) -> bool:
     plugins: list[Any] = [config.plugins.get(name) for name in SEARCH_PLUGINS]
     is_on = any(type(plugin).__module__ == MODULE and plugin.config.enabled for plugin in plugins)
     return is_on and getattr(sys.modules[MODULE], "jieba", None) is None
+
+
+def put_off(config: MkDocsConfig) -> list[Any]:
+    """Have Material write no index for a language alone; static-i18n has it write one of all later.
+
+    Returns the plugins that `put_on` is to be given before that. Where a plugin may read the index
+    of one language, nothing is put off.
+    """
+    handlers: Iterable[Any] = config.plugins.events["post_build"]
+    if not all(_module_of(handler).startswith(_NO_READERS) for handler in handlers):
+        return []
+    found: Iterable[Any] = (config.plugins.get(name) for name in SEARCH_PLUGINS)
+    plugins = [plugin for plugin in found if type(plugin).__module__ == MODULE]
+    plugins = [plugin for plugin in plugins if plugin.config.get("enabled")]
+    for plugin in plugins:
+        plugin.config["enabled"] = False
+    return plugins
+
+
+def put_on(plugins: Iterable[Any]) -> None:
+    """Have the plugins that were put off write their index when they are asked to."""
+    for plugin in plugins:
+        plugin.config["enabled"] = True
+
+
+def _module_of(handler: Any) -> str:
+    return type(getattr(handler, "__self__", handler)).__module__
