@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from functools import partial
+from itertools import islice
 
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.pages import Page
@@ -20,7 +21,10 @@ from mkdocs_papernotes.notes.note import Note
 _MISSING = 8
 """Pages that must be missing from the cache before others are rendered ahead."""
 _SAMPLE = 20
-"""Texts of which one at least must be missing from the cache before others are looked for."""
+"""Texts of which two at least must be missing from the cache before others are looked for.
+
+One may be the text that the author has edited.
+"""
 
 
 def _nothing() -> None:
@@ -87,11 +91,12 @@ class Ahead:
         texts: Mapping[str, Texts],
         text_of: Callable[[Note], str],
     ) -> Sequence[Note]:
-        """The notes whose texts may be missing: none if a sample of them are all there."""
-        for note in notes[:: len(notes) // _SAMPLE + 1]:
-            if not self._knows(texts[note.language], text_of(note), note):
-                return notes
-        return ()
+        """The notes whose texts may be missing: none if a sample of them is there."""
+        sample = notes[:: len(notes) // _SAMPLE + 1]
+        missing = (
+            note for note in sample if not self._knows(texts[note.language], text_of(note), note)
+        )
+        return notes if len([*islice(missing, 2)]) == 2 else ()
 
     def _knows(self, renderer: Texts, text: str, note: Note) -> bool:
         """Whether nobody has to render a text ahead."""
