@@ -34,6 +34,7 @@ from mkdocs_papernotes.adapter.stage import Stage
 from mkdocs_papernotes.adapter.statistics_plugin import exclude_from_statistics
 from mkdocs_papernotes.adapter.unfinished_pages import UnfinishedPages
 from mkdocs_papernotes.addresses import normal, to_root
+from mkdocs_papernotes.assembly.kept_citations import KeptCitations
 from mkdocs_papernotes.assembly.markdown_copies import MarkdownCopies
 from mkdocs_papernotes.assembly.output import find_missing, write_outputs
 from mkdocs_papernotes.assembly.page_lists import NO_LISTS, PageLists, ShowingPage
@@ -85,6 +86,7 @@ class Build:
         self._store, self._shown = store, Shown(site, folders, self.threads)
         self._keeps_texts = keeps_texts
         self._pages: PageCache
+        self._citations = KeptCitations(site, self._shown, folders, store)
         self._renderer = Renderer(
             site,
             templates,
@@ -566,6 +568,7 @@ class Build:
         self.unfinished.fill()
         self._stand_in.remove()
         found = [*write_outputs(self.site.outputs, site_dir)]
+        self._citations.keep()
         later = [*self._renderer.feed_outputs(), *self._copies.outputs()]
         self._taken = {each.address for each in later if (site_dir / each.path).exists()}
         found += [*write_outputs(later, site_dir), *self._renderer.feed_problems()]

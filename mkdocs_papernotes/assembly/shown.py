@@ -11,7 +11,7 @@ from mkdocs_papernotes.assembly.links import FindUrl, Links
 from mkdocs_papernotes.assembly.page_lists import PageLists
 from mkdocs_papernotes.assembly.site import Site
 from mkdocs_papernotes.assembly.threads import Threads
-from mkdocs_papernotes.cache.digest import described, digest
+from mkdocs_papernotes.cache.digest import described, digest, text_digest
 from mkdocs_papernotes.front_matter.link import Link
 from mkdocs_papernotes.markup.image_size import RASTER, image_size
 from mkdocs_papernotes.notes.note import Note
@@ -54,6 +54,13 @@ class Shown:
         told = repr([cited, links, terms, behind])
         return digest(self._files, note.source, self._text(note), told, threads, *related)
 
+    def of_citations(self) -> bytes:
+        """All that citations say of the papers and notes of the site."""
+        site, languages = self._site, self._site.languages
+        said = [(languages.absolute("", tag), languages.title(tag)) for tag in languages.tags]
+        told = repr([said, languages.tags, site.catalog.primary])
+        return digest(self._files, told, *(self.note(note) for note in site.notes))
+
     def _links_of(self, note: Note) -> Iterator[Link]:
         """The links in the front matter of a note and of what describes its paper."""
         paper = self._site.catalog.paper(note)
@@ -76,7 +83,7 @@ class Shown:
             return known[1]
         text = self._site.wikilinks.of_note(note)
         if known is None or known[0] != text:
-            known = self._texts[note.source] = text, digest(text)
+            known = self._texts[note.source] = text, text_digest(text)
         return known[1]
 
     def _named(self, note: Note) -> tuple[str, bytes]:

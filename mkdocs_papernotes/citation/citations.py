@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
@@ -51,7 +52,8 @@ class _NoteFile:
     note: Note
     stem: str
     """The name of the file without its extension."""
-    reference: Reference
+    reference: str
+    """Its name."""
     format: CitationFormat
 
     @property
@@ -71,9 +73,26 @@ class Citations:
     ):
         self._catalog, self._works, self._languages = catalog, works, languages
         self._formats = formats
-        self._texts: dict[tuple[str, CitationFormat], str] = {}
+        self._known: dict[str, str] | None = None
+        self._texts: dict[str, str] = {}
+        """The texts of files, by citation key and format; without a key that with all papers."""
+        self._loaded = 0
         self._of_papers: dict[str, tuple[Citation, ...]] = {}
         """The citations of papers, by the key of a note and its translations."""
+
+    def load(self, data: bytes) -> None:
+        """Take what `to_json` gave for a site of which all that citations say is the same."""
+        self._known, self._texts = json.loads(data)
+        self._loaded = len(self._texts)
+
+    @property
+    def is_loaded(self) -> bool:
+        """Whether everything that was asked for had been loaded."""
+        return self._loaded == len(self._texts)
+
+    def to_json(self) -> bytes:
+        """All citations that were asked for."""
+        return json.dumps([self._keys, self._texts], ensure_ascii=False).encode()
 
     def of_paper(self, note: Note) -> tuple[Citation, ...]:
         """The citations of the paper that a note discusses, one in each format.
@@ -91,7 +110,7 @@ class Citations:
 
     def keys_of(self, work: Work) -> list[str]:
         """The citation keys of a paper, which its notes may describe in different ways."""
-        keys = (self._references[_paper(key)].key for key in (work.key, *work.notes))
+        keys = (self._keys[_paper(key)] for key in (work.key, *work.notes))
         return list(dict.fromkeys(keys))
 
     def exports(self) -> Iterator[tuple[str, str]]:
@@ -114,36 +133,47 @@ class Citations:
         work = self._works.of(note)
         if work is None or not facts.is_identified(work.paper):
             return []
-        reference = self._references[_paper(self._catalog.key(note))]
+        reference = _paper(self._catalog.key(note))
         versions = list(self._catalog.versions(note).values())
         first = next((version for version in versions if not version.unlisted), versions[0])
         return [_NoteFile(first, "cite", reference, format_) for format_ in self._formats]
 
     def _note_file(self, note: Note) -> _NoteFile:
-        return _NoteFile(note, "note", self._references[_note(note)], self._formats[0])
+        return _NoteFile(note, "note", _note(note), self._formats[0])
 
     def _citation(self, file: _NoteFile) -> Citation:
         return Citation(
             file.format.name,
             self._text(file.reference, file.format),
             file.url,
-            file.format.file_name(_file_stem(file.reference)),
+            file.format.file_name(_file_stem(self._keys[file.reference])),
         )
 
-    def _text(self, reference: Reference, format_: CitationFormat) -> str:
+    def _text(self, name: str, format_: CitationFormat) -> str:
         """A reference in one format, cached because several notes may share a reference."""
-        cache_key = reference.key, format_
+        cache_key = f"{self._keys[name]} {format_.name}"
         if cache_key not in self._texts:
-            self._texts[cache_key] = format_.write([reference])
+            self._texts[cache_key] = format_.write([self._references[name]])
         return self._texts[cache_key]
 
     def _of_all_papers(self, format_: CitationFormat) -> str:
-        found = [
-            self._references[_paper(work.key)]
-            for work in self._works.all
-            if any(work.listed()) and facts.is_identified(work.paper)
-        ]
-        return format_.write(sorted(found, key=lambda reference: reference.key))
+        cache_key = f" {format_.name}"
+        if cache_key not in self._texts:
+            found = [
+                self._references[_paper(work.key)]
+                for work in self._works.all
+                if any(work.listed()) and facts.is_identified(work.paper)
+            ]
+            ordered = sorted(found, key=lambda reference: reference.key)
+            self._texts[cache_key] = format_.write(ordered)
+        return self._texts[cache_key]
+
+    @property
+    def _keys(self) -> dict[str, str]:
+        """The citation keys of all references, by their names."""
+        if self._known is None:
+            self._known = {name: each.key for name, each in self._references.items()}
+        return self._known
 
     @cached_property
     def _references(self) -> dict[str, Reference]:
@@ -181,9 +211,9 @@ def _reference(work: Work, paper: Paper) -> Reference:
     return paper_reference(paper, other_title=work.other_title)
 
 
-def _file_stem(reference: Reference) -> str:
+def _file_stem(key: str) -> str:
     """A citation key such as `DBLP:conf/nips/x` as a file name: `DBLP-conf-nips-x`."""
-    return re.sub("[/:]+", "-", reference.key)
+    return re.sub("[/:]+", "-", key)
 
 
 def _paper(key: str) -> str:
