@@ -5,12 +5,15 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator
 from dataclasses import replace
 from functools import cached_property, partial
+from typing import TYPE_CHECKING
 
 from mkdocs_papernotes.assembly.llms_txt import llms_txt
 from mkdocs_papernotes.assembly.output import Output
-from mkdocs_papernotes.assembly.portable_notes import PortableNotes
 from mkdocs_papernotes.assembly.site import Site
 from mkdocs_papernotes.notes.note import Note
+
+if TYPE_CHECKING:
+    from mkdocs_papernotes.assembly.portable_notes import PortableNotes
 
 
 class MarkdownCopies:
@@ -28,6 +31,8 @@ class MarkdownCopies:
 
     @cached_property
     def _notes(self) -> PortableNotes:
+        from mkdocs_papernotes.assembly.portable_notes import PortableNotes
+
         return PortableNotes(self._site)
 
     def _list(self) -> str:

@@ -6,32 +6,19 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
+from mkdocs_papernotes.handwritten.beginning import WINDOW, below_title, may_have_header
 from mkdocs_papernotes.handwritten.days import without_day
 from mkdocs_papernotes.handwritten.fields import DAY, read_field
-from mkdocs_papernotes.handwritten.labels import Evidence, known_label
+from mkdocs_papernotes.handwritten.labels import Evidence
 from mkdocs_papernotes.handwritten.lines import (
     Line,
     Piece,
     classified,
     joined,
-    may_be_links,
     pieces,
     with_tables,
 )
 from mkdocs_papernotes.handwritten.reading import Reading, Values
-
-WINDOW = 40
-"""A header begins at most this many lines below the title."""
-_OPENING = 12
-"""At most this many lines, blank ones and comments, come before the title."""
-
-_TITLE = re.compile(r" {0,3}#(?!#)[ \t]*\S")
-_UNDERLINE = re.compile(r" {0,3}=+[ \t]*\r?$")
-_COMMENT = re.compile(r"[ \t]*<!--.*?-->[ \t]*\r?$")
-_MARKS = re.compile(r"[^\w\[<{!#]*(?:\d{1,2}[.)、]\s*[^\w\[<{!#]*)?")
-_COLON = re.compile(r"[:：|】]")
-_LONGEST = 44
-"""Characters of a label with its markup."""
 
 _VERSION = re.compile(r"(?<=\d)v\d+$")
 _WORDY_KINDS = """
@@ -111,38 +98,15 @@ def find_header(markdown_body: str) -> HandwrittenHeader | None:
     different known labels, one of which shows that it is about a paper. The result is `None`, too,
     if the page has several headers for different papers.
     """
-    opening = markdown_body.split("\n", _OPENING + WINDOW)
-    start = _below_title(opening)
-    if not any(map(_may_begin, opening[start : start + WINDOW])):
+    if not may_have_header(markdown_body):
         return None
     lines = markdown_body.split("\n")
+    start = below_title(lines)
     header = next(_headers(lines, start, start + WINDOW), None)
     if header is None:
         return None
     others = _headers(lines, header.last + 1, len(lines))
     return None if any(_is_another_paper(header, other) for other in others) else header
-
-
-def _below_title(lines: Sequence[str]) -> int:
-    """The index of the line below an H1 at the top of the text; 0 without one."""
-    for number, line in enumerate(lines[:_OPENING]):
-        if not line.strip() or _COMMENT.match(line):
-            continue
-        if _TITLE.match(line):
-            return number + 1
-        below = lines[number + 1] if number + 1 < len(lines) else ""
-        return number + 2 if _UNDERLINE.match(below) else 0
-    return 0
-
-
-def _may_begin(line: str) -> bool:
-    """Whether a line may begin with a known label; a quick test that rules out most notes."""
-    marks = _MARKS.match(line)
-    first = marks.end() if marks else 0
-    colon = _COLON.search(line, first, first + _LONGEST)
-    if colon is not None and known_label(line[first : colon.start()]) is not None:
-        return True
-    return may_be_links(line)
 
 
 def _is_another_paper(header: HandwrittenHeader, other: HandwrittenHeader) -> bool:

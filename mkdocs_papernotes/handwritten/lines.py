@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from typing import Literal, NamedTuple
 
 from mkdocs_papernotes.handwritten.author_list import read_author_list
+from mkdocs_papernotes.handwritten.beginning import BEFORE_LINKS, EDGES, LINK
 from mkdocs_papernotes.handwritten.days import read_day
 from mkdocs_papernotes.handwritten.labels import Evidence, Label, known_label
 
@@ -47,9 +48,6 @@ _PIECE = re.compile(
     re.VERBOSE | re.IGNORECASE,
 )
 _BRACKETED = re.compile(r"[^\w【\[]*【(?P<label>[^】\n]{1,40})】[:：]?\s*(?P<value>.*)$")
-_BEFORE_LINKS = re.compile(r"[^\[\]!]{0,40}(?=\[)")
-_LINK = re.compile(r"\[?\[(?P<words>[^\[\]\n]{1,40})\]\]?\((?P<target>[^\s()]+)\)\]?[^\w\[!]*")
-_EDGES = re.compile(r"^[\W_]+|[\W_]+$")
 _LINK_KIND_NAMES = "paper link pdf arxiv doi code project dataset slides video poster"
 _LINK_KINDS = frozenset(_LINK_KIND_NAMES.split())
 _PICTURES = (("📅📆🗓🕒", "date"), ("👤👥✍", "authors"))
@@ -180,25 +178,18 @@ def pieces(line: Line) -> list[Piece]:
     return found
 
 
-def may_be_links(line: str) -> bool:
-    """Whether a line may be one of `_linked`; a quick test."""
-    opening = _BEFORE_LINKS.match(line)
-    link = _LINK.match(line, opening.end()) if opening else None
-    return link is not None and known_label(_EDGES.sub("", link["words"])) is not None
-
-
 def _linked(text: str) -> list[Piece]:
     """The pieces of a line of links whose words are labels: `**🔗** [arXiv](…) | [代码](…)`.
 
     Words before several links must be a label for links, such as `Links:`.
     """
-    opening = _BEFORE_LINKS.match(text)
+    opening = BEFORE_LINKS.match(text)
     if opening is None:
         return []
     found = []
     position = opening.end()
-    while link := _LINK.match(text, position):
-        name = _EDGES.sub("", link["words"])
+    while link := LINK.match(text, position):
+        name = EDGES.sub("", link["words"])
         label = known_label(name)
         if label is None or label.kind not in _LINK_KINDS:
             return []
@@ -206,7 +197,7 @@ def _linked(text: str) -> list[Piece]:
         position = link.end()
     if position < len(text):
         return []
-    above = known_label(_EDGES.sub("", opening[0]))
+    above = known_label(EDGES.sub("", opening[0]))
     fits = len(found) > 1 and above is not None and above.kind == "link"
     return found if fits or not _LETTER.search(opening[0]) else []
 

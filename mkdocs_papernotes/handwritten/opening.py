@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from mkdocs_papernotes.handwritten.beginning import WINDOW
 from mkdocs_papernotes.handwritten.days import read_day
-from mkdocs_papernotes.handwritten.header import WINDOW
 from mkdocs_papernotes.handwritten.lines import (
     Line,
     Piece,

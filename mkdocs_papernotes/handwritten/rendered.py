@@ -8,7 +8,8 @@ from typing import NamedTuple
 
 from lxml.html import HtmlElement
 
-from mkdocs_papernotes.handwritten.header import WINDOW, find_header
+from mkdocs_papernotes.handwritten.beginning import WINDOW
+from mkdocs_papernotes.handwritten.header import find_header
 from mkdocs_papernotes.handwritten.opening import labelled_opening
 from mkdocs_papernotes.markup.cut import drop_lines
 from mkdocs_papernotes.markup.fragment import classes

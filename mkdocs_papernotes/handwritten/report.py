@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from mkdocs_papernotes.handwritten.header import find_header
+from mkdocs_papernotes.handwritten.beginning import may_have_header
 from mkdocs_papernotes.problems.problem import Problem
 
 
@@ -12,10 +12,15 @@ def header_problem(source: str, body: str, first_line: int) -> Problem | None:
     `first_line` is the line of the file, counted from 1, on which the body begins. Meant for notes
     without `paper:`; a note without a header takes about ten microseconds.
     """
+    if not may_have_header(body):
+        return None
+    # what reads such headers is large, and most sites have none
+    from mkdocs_papernotes.handwritten.header import find_header
+    from mkdocs_papernotes.handwritten.proposal import propose
+
     header = find_header(body)
     if header is None:
         return None
-    from mkdocs_papernotes.handwritten.proposal import propose
 
     line = first_line + header.first
     keys = list(propose({}, header).values.get("paper", {}))

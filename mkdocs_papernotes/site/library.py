@@ -14,6 +14,7 @@ from mkdocs_papernotes.catalog.catalog import Catalog
 from mkdocs_papernotes.checks.comments import find_comment_problems
 from mkdocs_papernotes.front_matter.parsing import BLOCK, FrontMatter
 from mkdocs_papernotes.front_matter.source import SourceCache, not_utf8
+from mkdocs_papernotes.handwritten.report import header_problem
 from mkdocs_papernotes.languages.languages import Languages
 from mkdocs_papernotes.languages.tags import matching
 from mkdocs_papernotes.markup.heading import HeadingReader
@@ -293,9 +294,6 @@ def _handwritten_header(note: Note, front_matter: FrontMatter) -> list[Problem]:
     """The problem of a note without `paper:` whose text begins with facts about a paper."""
     if note.paper is not None:
         return []
-    # what reads such headers is large, and most sites have none
-    from mkdocs_papernotes.handwritten.report import header_problem
-
     problem = header_problem(note.source, front_matter.body, front_matter.body_line)
     return [problem] if problem else []
 
