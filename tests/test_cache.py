@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ast
 import os
 import sqlite3
 from collections.abc import Callable
@@ -255,14 +256,21 @@ def test_different_lists_have_different_descriptions(one: list[str], two: list[s
     ],
 )
 def test_different_values_have_different_descriptions(one: Any, two: Any) -> None:
-    is_same = isinstance(one, (list, tuple)) and list(one) == list(two)
-    assert (described(one) == described(two)) == is_same
+    assert described(one) != described(two)
+    assert described([one, Pair(1)]) != described([two, Pair(1)])
 
 
 def test_a_set_has_no_order_and_a_mapping_has_one() -> None:
     up, down = ({str(number) for number in numbers} for numbers in (range(99), range(98, -1, -1)))
     assert described(up) == described(down)
+    assert described([up, Pair(1)]) == described([down, Pair(1)])
     assert described({"a": 1, "b": 2}) != described({"b": 2, "a": 1})
+
+
+@given(st.integers() | st.floats(allow_nan=False) | st.text() | st.binary())
+def test_a_value_within_others_is_described_as_any_equal_one(value: Any) -> None:
+    again = ast.literal_eval(repr(value))
+    assert described({"a": [value, (value,)]}) == described({"a": [again, (again,)]})
 
 
 def test_a_list_that_contains_itself_is_described() -> None:

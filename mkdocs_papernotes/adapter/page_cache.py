@@ -21,7 +21,7 @@ from mkdocs_papernotes.adapter.surroundings import (
 from mkdocs_papernotes.assembly.links import FindUrl
 from mkdocs_papernotes.assembly.page_lists import PageLists
 from mkdocs_papernotes.assembly.shown import Shown
-from mkdocs_papernotes.cache.digest import UnknownValueError, described
+from mkdocs_papernotes.cache.digest import UnknownValueError, described, text_digest
 from mkdocs_papernotes.cache.store import Store
 from mkdocs_papernotes.notes.note import Note
 from mkdocs_papernotes.problems.problem import Problem
@@ -151,7 +151,7 @@ class PageCache:
             return False
         own = [file.src_uri, page.url, file.inclusion.name, page.title, page.canonical_url]
         own += [page.edit_url, [*_headings(page.toc)]]
-        texts = page.markdown or "", page.content or ""
+        texts = text_digest(page.markdown or ""), text_digest(page.content or "")
         key = self._store.key("page", self._surroundings, *texts, repr(own), given)
         found = self._store.get(key)
         if found is None:

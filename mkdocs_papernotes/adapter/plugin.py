@@ -511,7 +511,7 @@ class PapernotesPlugin(BasePlugin[PapernotesConfig]):
         static-i18n writes `404.html` once for each language; the last would stay.
         """
         if template_name == "sitemap.xml":
-            return rewrite_sitemap(output, self._build.site.versions.by_address())
+            return rewrite_sitemap(output, self._build.site.versions.by_address)
         if template_name == "404.html":
             if not self.builds.nested:
                 is_own = theme.has_own_template(config, template_name)

@@ -39,6 +39,7 @@ from mkdocs_papernotes.adapter.segmenter import (
     JiebaSegmenter,
     Segmenter,
 )
+from mkdocs_papernotes.cache.digest import text_digest
 from mkdocs_papernotes.cache.store import Store
 from mkdocs_papernotes.markup.search_sections import search_sections
 from mkdocs_papernotes.markup.search_texts import search_texts
@@ -215,7 +216,8 @@ class QuickIndex:
         if not self.store.is_open:
             self._read(page, added)
             return
-        key = self.store.key("search", self.fingerprint, repr(added), _described(page))
+        content = text_digest(page.content or "")
+        key = self.store.key("search", self.fingerprint, repr(added), _described(page), content)
         entries: Entries = _entries(self.index)
         kept = self.store.get(key)
         if kept is not None:
@@ -315,7 +317,7 @@ _FILLERS = {MODULE: _fill_material, _MKDOCS: _fill_mkdocs}
 
 
 def _described(page: Page) -> str:
-    """What the entries of a page depend on: its HTML, its anchors, and what it says of itself."""
+    """What the entries of a page depend on beside its HTML: what it says of itself, its anchors."""
     meta = page.meta
     parts = (
         page.url,
@@ -325,9 +327,7 @@ def _described(page: Page) -> str:
         meta.get("search"),
         list(_anchors(page.toc)),
     )
-    content = page.content or ""
-    # `repr` tells a text from a number or a date
-    return f"{parts!r}{content}"
+    return repr(parts)  # tells a text from a number or a date
 
 
 def _anchors(toc: Iterable[Any]) -> Iterator[tuple[str, str, str]]:

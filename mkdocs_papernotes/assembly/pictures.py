@@ -10,7 +10,7 @@ from mkdocs_papernotes.addresses import normal
 from mkdocs_papernotes.assembly.site import Site
 from mkdocs_papernotes.front_matter.link import Link
 from mkdocs_papernotes.markup.image_size import RASTER, Size, image_size
-from mkdocs_papernotes.markup.images import images, with_sizes
+from mkdocs_papernotes.markup.images import has_images, images, with_sizes
 from mkdocs_papernotes.metadata.picture import Picture
 from mkdocs_papernotes.notes.note import Note
 
@@ -29,13 +29,18 @@ class Pictures:
         self._sizes: dict[Path, Size | None] = {}
         self._first: dict[Note, Picture] = {}
 
-    def with_sizes(self, note: Note, html: str) -> str:
-        """The text of a note, whose pictures say their size."""
+    def in_text(self, note: Note, html: str) -> str:
+        """The text of a note, whose pictures say their size.
+
+        The first one that can stand for the note is kept.
+        """
+        self._first.pop(note, None)
+        if not has_images(html):
+            return html
+        self._add(note, html)
         return with_sizes(html, lambda src: self._size(_path(src, note.url)))
 
-    def add(self, note: Note, html: str) -> None:
-        """Keep the first picture in the text of a note that can stand for it."""
-        self._first.pop(note, None)
+    def _add(self, note: Note, html: str) -> None:
         if not note.has_open_text or not self._site.languages.absolute("", note.language):
             return
         for image in images(html):

@@ -164,8 +164,7 @@ class Renderer:
 
         `words` is its text without the rest, from which the excerpts of a notebook are cut.
         """
-        html = self._pictures.with_sizes(note, self.text(html, note.url, note.language))
-        self._pictures.add(note, html)
+        html = self._pictures.in_text(note, self.text(html, note.url, note.language))
         beginning = self.text(words, note.url, note.language) if note.is_notebook else html
         self._excerpts.add(note, beginning)
         self._feed_texts.add(note, beginning)

@@ -84,6 +84,13 @@ class Table:
             return self._by_name.get(name, self.any)
         return self._by_name[name]
 
+    def names(self, name: str) -> tuple[str, ...]:
+        """The names under which a key is read: its own and its aliases, or the alias given."""
+        if name not in self._names:
+            key = self[name]
+            self._names[name] = key.names if key.name == name else (name,)
+        return self._names[name]
+
     def accepts(self, name: str) -> bool:
         """Whether a mapping may have a key `name`."""
         known = name in self or name in self.ignored
@@ -93,6 +100,10 @@ class Table:
         """The key that was probably meant by an unknown name; empty if none is similar."""
         meant = next((key.name for key in self.keys if name.lower() in key.meant), "")
         return meant or nearest(name, self._by_name, _ALIKE)
+
+    @cached_property
+    def _names(self) -> dict[str, tuple[str, ...]]:
+        return {}
 
     @cached_property
     def _by_name(self) -> dict[str, Key]:

@@ -64,13 +64,14 @@ class Block:
 
     def names(self, key: str) -> list[str]:
         """The names of a key that have a value: its own name first, then its aliases."""
-        found = self._table[key]
-        names = found.names if found.name == key else (key,)
-        return [name for name in names if self._values.get(name) is not None]
+        return [name for name in self._table.names(key) if self._values.get(name) is not None]
 
     def get(self, key: str) -> Any:
         """The value as YAML parsed it."""
-        return self._values.get(self._written(key))
+        for name in self._table.names(key):
+            if (value := self._values.get(name)) is not None:
+                return value
+        return None
 
     def foreign(self, name: str) -> Any:
         """The value of a key that need not be in the table, as YAML parsed it."""
@@ -130,7 +131,8 @@ class Block:
 
     def text(self, key: str) -> str:
         """A text on one line, or a number or date as it was typed; empty without a value."""
-        return one_line(self._text(key))
+        text = self._text(key)
+        return one_line(text) if text else ""
 
     def paragraphs(self, key: str) -> str:
         """A text with each paragraph on one line, and a blank line between paragraphs."""
@@ -231,13 +233,7 @@ class Block:
 
     def _written(self, key: str) -> str:
         """The name of a key, or its alias, that is read."""
-        found = self._table[key]
-        if self._values.get(key) is not None:
-            return key
-        for name in found.names if found.name == key else ():
-            if self._values.get(name) is not None:
-                return name
-        return key
+        return next(iter(self.names(key)), key)
 
     def _keys_of(self, key: str) -> Table:
         keys = self._table[key].keys

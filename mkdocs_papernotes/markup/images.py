@@ -92,9 +92,14 @@ def _with_attributes(html: str, attributes: Callable[[Image], str]) -> str:
     return "".join((*parts, html[last:]))
 
 
+def has_images(html: str) -> bool:
+    """Whether a text may have an image: a quick test that rules out most texts."""
+    return any(beginning in html for beginning in _BEGINNINGS)
+
+
 def images(html: str) -> Iterator[Image]:
     """The images of a text, except those in comments and scripts."""
-    if not any(beginning in html for beginning in _BEGINNINGS):
+    if not has_images(html):
         return
     start = 0
     while opening := _OPENING.search(html, start):

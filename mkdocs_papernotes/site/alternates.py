@@ -81,6 +81,7 @@ class VersionUrls:
             if other.language in self.languages.tags
         }
 
+    @cached_property
     def by_address(self) -> Mapping[str, Alternates]:
         """The alternates of all listed pages, by their full addresses."""
         found: dict[str, Alternates] = {}
