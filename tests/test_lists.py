@@ -631,6 +631,32 @@ def test_a_home_page_with_its_own_template_keeps_it(tmp_path: Path) -> None:
     assert built.page("archive/index.html").titles == ["A note"]
 
 
+@pytest.mark.parametrize("fallback", [True, False])
+@pytest.mark.parametrize("layout", ["suffix", "folder"])
+def test_a_home_page_with_its_own_template_keeps_its_copies(
+    tmp_path: Path, layout: str, fallback: bool
+) -> None:
+    project = Project(tmp_path)
+    start = "en/" if layout == "folder" else ""
+    project.write(f"{start}index.md", page_text("# Home\n\nWelcome.", template="main.html"))
+    built = project.configure(layout, fallback=fallback).build(strict=False)
+    home = built.page("zh/index.html")
+    assert ("Welcome." in home.html) == fallback
+    assert (home.all(".pn-list") == []) == fallback
+
+
+@pytest.mark.parametrize("layout", ["suffix", "folder"])
+def test_a_text_above_a_list_that_other_languages_lack_is_told(tmp_path: Path, layout: str) -> None:
+    project = Project(tmp_path)
+    start = "en/" if layout == "folder" else ""
+    project.write(f"{start}index.md", "# Home\n\nWelcome.")
+    project.write(f"{start}archive.md", "# All notes")
+    built = build(tmp_path, layout=layout)
+    (told,) = [record for record in built.records if "PN667" in record.message]
+    assert told.level == "INFO"
+    assert f"{start}index.md: in zh, " in told.message
+
+
 def test_several_folders_of_notes(tmp_path: Path) -> None:
     project = Project(tmp_path)
     project.write("papers/a.md", page_text("# A paper", date="2026-01-02"))

@@ -276,18 +276,18 @@ def _list_versions(
     problems: list[Problem] = []
     for language in library.languages.tags:
         source, *ignored = _sources(listed, library, structure, language) or [""]
-        title = ""
-        if source:
-            page = library.pages[source].front_matter
-            if listed.hidden_by_template and page.values.get("template"):
-                line = page.lines.get("template", 0)
+        copied = "" if source else _copied(listed, library, structure, language)
+        if listed.hidden_by_template and (line := _template_line(library, source or copied)):
+            if source:
                 problems.append(Problem("list-hidden-by-template", source, line, "template"))
-                continue
-            heading = library.headings.first(page.body)
-            title = page.raw.get("title", "") or (heading.text if heading else "")
+            continue
+        title = _title_of_page(library, source) if source else ""
         version = list_version(listed, language, library.languages, title=title, author_page=source)
         if version:
             found[language] = version
+            if copied and _has_text(library, copied):
+                values = {"language": language}
+                problems.append(Problem("list-without-text", copied, values=values))
             problems += (
                 Problem("second-list-page", other, values={"other": source}) for other in ignored
             )
@@ -297,6 +297,33 @@ def _list_versions(
 def _sources(listed: AnyList, library: Library, structure: Structure, language: str) -> list[str]:
     """The sources of the author's pages at the path of a list."""
     return list_sources(library, structure, listed.path_in(language), language)
+
+
+def _copied(listed: AnyList, library: Library, structure: Structure, language: str) -> str:
+    """The author's page at a list's path that only another language has, and that is copied."""
+    locations = library.locations_at(listed.path_in(language))
+    copied = (each.source for each in locations if language in structure.copies(each))
+    return next((source for source in copied if source not in library.noted), "")
+
+
+def _template_line(library: Library, source: str) -> int:
+    """The line on which a page names a template of its own; 0 if it does not."""
+    page = library.pages[source].front_matter if source else None
+    return page.lines.get("template", 0) if page and page.values.get("template") else 0
+
+
+def _has_text(library: Library, source: str) -> bool:
+    """Whether a page has more than its heading."""
+    body = library.pages[source].front_matter.body
+    heading = library.headings.first(body)
+    return "\n" in body.strip() if heading and heading.opens else bool(body.strip())
+
+
+def _title_of_page(library: Library, source: str) -> str:
+    """The title that the author's page gives to a list; it may be empty."""
+    page = library.pages[source].front_matter
+    heading = library.headings.first(page.body)
+    return page.raw.get("title", "") or (heading.text if heading else "")
 
 
 def _outputs(
