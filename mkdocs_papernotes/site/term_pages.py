@@ -46,6 +46,13 @@ def term_path(content: Content, term: Term, language: str) -> str:
 
 def term_page(content: Content, term: Term, language: str) -> TermPage:
     """A term for readers of a language."""
+    known = content.term_pages
+    if (term, language) not in known:  # each note asks for its terms
+        known[term, language] = _term_page(content, term, language)
+    return known[term, language]
+
+
+def _term_page(content: Content, term: Term, language: str) -> TermPage:
     settings = kind_settings(content, term.kind)
     count, url = 0, ""
     if settings and content.terms.has_pages(term):

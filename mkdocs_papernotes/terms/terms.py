@@ -134,6 +134,8 @@ class _Index:
         topics = terms.settings.topics
         self._options: KindSettings | None = topics.kinds.get(kind.name) if topics else None
         self._orders: dict[str, tuple[Term, ...]] = {}
+        self._key_of: dict[str, str] = {}
+        """The keys of spellings that were asked for."""
 
     @cached_property
     def _entry_of(self) -> Mapping[str, TermEntry]:
@@ -149,8 +151,10 @@ class _Index:
 
     def key_of(self, spelling: str) -> str:
         """The key of the term that a spelling stands for."""
-        entry = self._entry(spelling)
-        return entry.key if entry else self._kind.fold(spelling)
+        if spelling not in self._key_of:
+            entry = self._entry(spelling)
+            self._key_of[spelling] = entry.key if entry else self._kind.fold(spelling)
+        return self._key_of[spelling]
 
     @cached_property
     def spelt(self) -> Mapping[str, tuple[str, ...]]:
@@ -251,12 +255,13 @@ class _Index:
 
         The language `""` has the spellings of all languages.
         """
+        listed = (note for note in self._catalog.notes if not note.unlisted)
+        said = ((note.language, text) for note in listed for text in self.own[note.source])
         counted: dict[str, dict[str, Counter[str]]] = {}
-        for note in self._catalog.notes:
-            for spelling in self.own[note.source] if not note.unlisted else ():
-                found = counted.setdefault(self.key_of(spelling), {})
-                for language in ("", note.language):
-                    found.setdefault(language, Counter())[spelling] += 1
+        for (language, spelling), number in Counter(said).items():
+            found = counted.setdefault(self.key_of(spelling), {})
+            for name in ("", language):
+                found.setdefault(name, Counter())[spelling] += number
         return {
             key: {language: _most_frequent_first(found) for language, found in by_language.items()}
             for key, by_language in counted.items()
