@@ -29,7 +29,8 @@ class NoteTargets:
         if path.lower().endswith(_SOURCES) and not path.startswith(self.sites or "\0"):
             folder = "" if path.startswith("/") else posixpath.dirname(note.source)
             joined = posixpath.join(folder, unquote(path).lstrip("/"))
-            return self._by_source.get(posixpath.normpath(joined))
+            source = posixpath.normpath(joined)
+            return self._of_notes.get(source) or self._of_missing.get(source)
         return self._by_address.get(self._address(path, note))
 
     def _address(self, path: str, note: Note) -> str:
@@ -48,10 +49,16 @@ class NoteTargets:
         return tuple(urlsplit(site).path for site in self.sites)
 
     @cached_property
-    def _by_source(self) -> Mapping[str, str]:
-        """Translation keys by the paths of sources, also those of translations that are missing."""
+    def _of_notes(self) -> Mapping[str, str]:
+        """Translation keys by the paths of sources."""
+        catalog = self._site.catalog
+        return {note.source: catalog.key(note) for note in catalog.notes}
+
+    @cached_property
+    def _of_missing(self) -> Mapping[str, str]:
+        """The same by the paths that missing translations of notes would have."""
         catalog, structure = self._site.catalog, self._site.structure
-        found = {note.source: catalog.key(note) for note in catalog.notes}
+        found: dict[str, str] = {}
         pages = self._site.library.pages
         for note in catalog.notes:
             for language in self._site.languages.tags:

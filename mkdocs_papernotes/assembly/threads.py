@@ -124,9 +124,11 @@ class Threads:
             yield Reason("series")
         if relation.mentions or relation.is_mentioned:
             yield Reason("mentions" if relation.mentions else "mentioned")
-        kinds = dict.fromkeys(_label(term) for term in relation.terms if term.kind != "series")
-        for label in kinds:
-            terms = [term for term in relation.terms if _label(term) == label]
+        kinds: dict[str, list[Term]] = {}
+        for term in relation.terms:
+            if term.kind != "series":
+                kinds.setdefault(_label(term), []).append(term)
+        for label, terms in kinds.items():
             yield Reason(label, self._names(terms, note))
 
     def _names(self, terms: list[Term], note: Note) -> tuple[str, ...]:

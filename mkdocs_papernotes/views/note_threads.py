@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import NamedTuple
 
 
-@dataclass(frozen=True)
-class NoteRef:
+class NoteRef(NamedTuple):
     """Another note, or another page of the site."""
 
     language: str
@@ -38,8 +38,7 @@ class SeriesBox:
     """How many parts there are; parts that are missing count, if parts have numbers."""
 
 
-@dataclass(frozen=True)
-class Reason:
+class Reason(NamedTuple):
     """Why a note is related to another one."""
 
     name: str
@@ -48,16 +47,14 @@ class Reason:
     """What both have, in the language of the reader."""
 
 
-@dataclass(frozen=True)
-class RelatedNote:
+class RelatedNote(NamedTuple):
     """A note that is related to another one."""
 
     note: NoteRef
     reasons: tuple[Reason, ...]
 
 
-@dataclass(frozen=True)
-class Backlink:
+class Backlink(NamedTuple):
     """A note that mentions another one."""
 
     note: NoteRef
