@@ -233,8 +233,10 @@ def test_the_home_page_of_a_theme_says_when_it_was_built(
 
 NOW = datetime(2026, 1, 1, 12, tzinfo=timezone.utc)
 SITE = RecordedSite(
+    [Part.of(b"k" * 20, b"x"), Part.of(b"l" * 20, b"yz")],
     [
-        RecordedFile("a/index.html", (Part.of(b"k" * 20, b"x"), Part.of(b"l" * 20, b"y"))),
+        RecordedFile("a/index.html", (0, 1)),
+        RecordedFile("a.bib", (1,), (1, 2)),
         RecordedFile("pic.png", original="/docs/pic.png"),
     ],
     [RecordedMessage("mkdocs", 30, "100 % “done”")],
@@ -270,7 +272,7 @@ def test_a_record_holds_for_a_time_and_for_a_log(now: datetime, level: int, hold
     "path", ["../x", "/etc/x", "a/../../x", "", "a\\..\\..\\x", "..", "a/..", "C:\\x"]
 )
 def test_no_record_leads_out_of_the_site(path: str) -> None:
-    site = RecordedSite([RecordedFile(path)], [], 0, 20, NOW, None)
+    site = RecordedSite([], [RecordedFile(path)], [], 0, 20, NOW, None)
     assert RecordedSite.from_json(site.to_json()) is None
 
 

@@ -180,7 +180,7 @@ def server_of(folder: Path) -> Any:
 
 def no_files() -> RecordedFiles:
     now = datetime.now(timezone.utc)
-    return RecordedFiles(RecordedSite([], [], 0, 20, now, None), [], now)
+    return RecordedFiles(RecordedSite([], [], [], 0, 20, now, None), [], now)
 
 
 def test_a_build_in_the_background_ends_with_the_server(tmp_path: Path) -> None:

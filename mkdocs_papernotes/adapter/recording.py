@@ -6,11 +6,14 @@ import logging
 import os
 import sys
 import time
-from collections.abc import Iterator
+from collections import defaultdict
+from collections.abc import Iterator, Mapping
 from contextlib import suppress
 from datetime import datetime
+from functools import partial
+from itertools import accumulate
 from pathlib import Path
-from typing import IO
+from zlib import crc32
 
 from mkdocs.config.defaults import MkDocsConfig
 
@@ -33,7 +36,11 @@ _BUILDING = "Building documentation to directory: "
 """How the messages begin that MkDocs also logs when nothing is built, once each; `serve` logs the
 first only."""
 _PART = 1 << 20
-"""Bytes of a file that are kept under one key."""
+"""Bytes of a large file that are kept under one key."""
+_SMALL = 1 << 16
+"""Bytes up to which files are kept together: there are thousands of them."""
+_GROUPS = 16
+"""Under how many keys they are kept. The keys of the others stay when one of them changes."""
 
 
 def level_of_log() -> int:
@@ -64,6 +71,7 @@ class Recording(logging.Handler):
         self._ended = sys.maxsize
         """When the build was done, in nanoseconds."""
         self.is_kept = False
+        self._parts: list[Part] = []
         self._own: list[bytes] = []
         """The keys of parts that were not in the cache of pages."""
         self._level_of_log = level_of_log()
@@ -118,11 +126,21 @@ class Recording(logging.Handler):
         if not (self._is_usual and store.is_open):
             return
         with suppress(OSError):
-            self._own = []
+            self._own, self._parts = [], []
             files = [*self._files(store)]
-            told = self._messages, self._early, self._level_of_log
             own = [*dict.fromkeys(self._own)]
-            site = RecordedSite(files, *told, self._now, until, self._dated, is_told, own)
+            site = RecordedSite(
+                self._parts,
+                files,
+                self._messages,
+                self._early,
+                self._level_of_log,
+                self._now,
+                until,
+                self._dated,
+                is_told,
+                own,
+            )
             store.put(key, site.to_json())
             self._replace_last(store, key, {key, *own})
             self.is_kept = True
@@ -145,31 +163,53 @@ class Recording(logging.Handler):
 
     def _files(self, store: Store) -> Iterator[RecordedFile]:
         keys = {path: key for keys in self._keys for path, key in keys.items()}
+        groups: defaultdict[int, dict[str, bytes]] = defaultdict(dict)
         for folder, _, names in os.walk(self._site_dir):
             place = os.path.relpath(folder, self._site_dir).replace(os.path.sep, "/")
-            for name in names:
+            for name in sorted(names):
                 path = name if place == "." else f"{place}/{name}"
-                yield self._file(path, os.path.join(folder, name), keys.get(path), store)
+                found = self._file(path, os.path.join(folder, name), keys.get(path), store)
+                if isinstance(found, RecordedFile):
+                    yield found
+                else:
+                    groups[crc32(path.encode("utf-8", "surrogateescape")) % _GROUPS][path] = found
+        for _, group in sorted(groups.items()):
+            yield from self._together(group, store)
 
-    def _file(self, path: str, written: str, key: bytes | None, store: Store) -> RecordedFile:
+    def _file(
+        self, path: str, written: str, key: bytes | None, store: Store
+    ) -> RecordedFile | bytes:
+        """A file of the site. Of a small one its content, which is kept with that of others."""
         original = self._originals.get(path)
         if original and Path(original).stat().st_size == Path(written).stat().st_size:
             return RecordedFile(path, original=original)
         with Path(written).open("rb", buffering=0) as file:
-            if key and os.fstat(file.fileno()).st_mtime_ns < self._ended - _MARGIN:
-                return RecordedFile(path, [Part.of(key, file.read())])
-            parts = [*_parts(file, store)]
-            self._own += (part.key for part in parts)
-            return RecordedFile(path, parts)
+            stat = os.fstat(file.fileno())
+            if key and stat.st_mtime_ns < self._ended - _MARGIN:
+                return RecordedFile(path, [self._add(Part.of(key, file.read()))])
+            if stat.st_size <= _SMALL:
+                return file.read()
+            contents = iter(partial(file.read, _PART), b"")
+            return RecordedFile(path, [self._keep(content, store) for content in contents])
 
+    def _together(self, group: Mapping[str, bytes], store: Store) -> Iterator[RecordedFile]:
+        """Small files in one part, by their paths."""
+        part = self._keep(b"".join(group.values()), store)
+        ends = [*accumulate(map(len, group.values()))]
+        for path, start, end in zip(group, (0, *ends), ends, strict=False):
+            yield RecordedFile(path, [part], (start, end))
 
-def _parts(file: IO[bytes], store: Store) -> Iterator[Part]:
-    """Keep the content of a file in parts: a search index would need much memory as a whole."""
-    while content := file.read(_PART):
+    def _keep(self, content: bytes, store: Store) -> int:
+        """Keep a part of the site for this record alone; returns its place."""
         key = store.key("part", content)
         if not store.has(key):
             store.put(key, content)
-        yield Part.of(key, content)
+        self._own.append(key)
+        return self._add(Part.of(key, content))
+
+    def _add(self, part: Part) -> int:
+        self._parts.append(part)
+        return len(self._parts) - 1
 
 
 def _has_no_hidden_files(folder: str) -> bool:

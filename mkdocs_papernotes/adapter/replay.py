@@ -61,7 +61,7 @@ class Replay:
         if not all(_is_in(folders, file.original) for file in site.files if file.original):
             return None
         found_parts: list[bytes] = []
-        for part in (part for file in site.files for part in file.parts):
+        for part in site.parts:
             content = store.get(part.key)
             if content is None or not part.has(content):
                 return None

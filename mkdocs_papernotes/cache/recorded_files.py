@@ -5,7 +5,6 @@ from __future__ import annotations
 import shutil
 from collections.abc import Callable, Sequence
 from datetime import datetime
-from itertools import islice
 from pathlib import Path
 from threading import Lock
 
@@ -23,10 +22,7 @@ class RecordedFiles:
         self.folder = Path()
         """Where they are written."""
         self._now, self._dated = now, {*site.dated}
-        contents = iter(parts)
-        self._unwritten = {
-            file.path: (file, [*islice(contents, len(file.parts))]) for file in site.files
-        }
+        self._unwritten = {file.path: (file, file.content(parts)) for file in site.files}
         self._lock = Lock()
 
     def write_all(self, step: Callable[[], None] = lambda: None) -> None:

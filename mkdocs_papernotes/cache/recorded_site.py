@@ -13,7 +13,7 @@ from zlib import crc32
 
 @dataclass(frozen=True)
 class Part:
-    """A part of a file, whose content is in the store."""
+    """A part of a large file, or several small files, whose content is in the store."""
 
     key: bytes
     checksum: int
@@ -29,12 +29,20 @@ class Part:
 
 @dataclass(frozen=True)
 class RecordedFile:
-    """One file of a site: its parts, or the path of the file of which it is a copy."""
+    """One file of a site: where its content is, or the path of the file of which it is a copy."""
 
     path: str
     """Below the folder of the site, with slashes."""
-    parts: Sequence[Part] = ()
+    parts: Sequence[int] = ()
+    """The places of its parts in those of the site."""
+    span: tuple[int, int] | None = None
+    """From where to where it is in its only part, if that has other files as well."""
     original: str = ""
+
+    def content(self, parts: Sequence[bytes]) -> Sequence[bytes]:
+        """What the file holds, if the parts of the site hold this."""
+        found = [parts[at] for at in self.parts]
+        return [found[0][slice(*self.span)]] if self.span else found
 
 
 @dataclass(frozen=True)
@@ -50,6 +58,7 @@ class RecordedMessage:
 class RecordedSite:
     """The result of one build."""
 
+    parts: Sequence[Part]
     files: Sequence[RecordedFile]
     messages: Sequence[RecordedMessage]
     early: int
@@ -74,13 +83,12 @@ class RecordedSite:
 
     def to_json(self) -> bytes:
         """The record as JSON in UTF-8, which `from_json` reads."""
-        files = [
-            [file.path, [[part.key.hex(), part.checksum] for part in file.parts], file.original]
-            for file in self.files
-        ]
+        parts = [[part.key.hex(), part.checksum] for part in self.parts]
+        files = [[file.path, [*file.parts], file.span, file.original] for file in self.files]
         told = [[message.logger, message.level, message.text] for message in self.messages]
         own = [key.hex() for key in self.own]
-        parts = [
+        values = [
+            parts,
             files,
             told,
             self.early,
@@ -91,17 +99,19 @@ class RecordedSite:
             self.is_told,
             own,
         ]
-        return json.dumps(parts, ensure_ascii=False).encode("utf-8", "surrogatepass")
+        return json.dumps(values, ensure_ascii=False).encode("utf-8", "surrogatepass")
 
     @classmethod
     def from_json(cls, data: bytes) -> RecordedSite | None:
         """The site that `to_json` has written; `None` if anything is not as it writes it."""
         try:
-            files, told, early, level, made, until, dated, is_told, own = json.loads(
+            parts, files, told, early, level, made, until, dated, is_told, own = json.loads(
                 data.decode("utf-8", "surrogatepass")
             )
+            known = [Part(bytes.fromhex(key), int(checksum)) for key, checksum in parts]
             return cls(
-                [*_files(files)],
+                known,
+                [*_files(files, len(known))],
                 [RecordedMessage(str(name), int(rank), str(text)) for name, rank, text in told],
                 int(early),
                 int(level),
@@ -115,12 +125,17 @@ class RecordedSite:
             return None
 
 
-def _files(found: Any) -> Iterator[RecordedFile]:
-    for path, parts, original in found:
-        if not _is_below(path):
+def _files(found: Any, count: int) -> Iterator[RecordedFile]:
+    """The files of a site with `count` parts."""
+    for path, parts, span, original in found:
+        if not (_is_below(path) and all(0 <= at < count for at in parts)):
             raise ValueError(path)
-        known = tuple(Part(bytes.fromhex(key), int(checksum)) for key, checksum in parts)
-        yield RecordedFile(path, known, str(original))
+        if span is not None:
+            start, end = map(int, span)
+            (part,) = parts
+            yield RecordedFile(path, (int(part),), (start, end), str(original))
+        else:
+            yield RecordedFile(path, tuple(map(int, parts)), None, str(original))
 
 
 def _is_below(path: str) -> bool:
