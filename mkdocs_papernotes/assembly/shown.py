@@ -45,7 +45,10 @@ class Shown:
         site = self._site
         related = (part for other in self._related(note) for part in self._named(other))
         threads = repr(self._threads.of(note))  # all values in it are plain
-        cited = site.citations and [site.citations.of_note(note), *site.citations.of_paper(note)]
+        cited = site.citations and [
+            (each.format, each.text, each.url, each.file_name)  # sooner told than a dataclass
+            for each in (site.citations.of_note(note), *site.citations.of_paper(note))
+        ]
         links = [self._links.find(link, note, find_url) for link in self._links_of(note)]
         terms = described(site.terms_of(note))
         # plugins may take from the text of the page what counts for the time to read it

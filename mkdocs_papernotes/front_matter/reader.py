@@ -68,10 +68,7 @@ class Block:
 
     def get(self, key: str) -> Any:
         """The value as YAML parsed it."""
-        for name in self._table.names(key):
-            if (value := self._values.get(name)) is not None:
-                return value
-        return None
+        return self._found(key)[1]
 
     def foreign(self, name: str) -> Any:
         """The value of a key that need not be in the table, as YAML parsed it."""
@@ -120,14 +117,7 @@ class Block:
 
     def typed(self, key: str) -> str:
         """A text, number, date or flag as it was typed; empty for other values."""
-        value = self.get(key)
-        if value is None:
-            return ""
-        text = plain(value)
-        if text is None and not isinstance(value, (bool, int)):
-            return ""
-        name = self._dotted(self._written(key))
-        return (None if self._item else self._report.raw.get(name)) or text or ""
+        return self._typed(*self._found(key))
 
     def text(self, key: str) -> str:
         """A text on one line, or a number or date as it was typed; empty without a value."""
@@ -222,18 +212,30 @@ class Block:
 
     def _text(self, key: str, otherwise: str = "expected-text") -> str:
         """A value as it was typed; lists, mappings and flags are reported as `otherwise`."""
-        value = self.get(key)
+        name, value = self._found(key)
         if value is None:
             return ""
-        if text := self.typed(key):
+        if text := self._typed(name, value):
             return text
         if plain(value) is None:
-            self.problem(self._written(key), otherwise, given=shown(value))
+            self.problem(name, otherwise, given=shown(value))
         return ""
 
+    def _typed(self, name: str, value: object) -> str:
+        text = plain(value)
+        if text is None and not isinstance(value, (bool, int)):
+            return ""
+        return (None if self._item else self._report.raw.get(self._dotted(name))) or text or ""
+
+    def _found(self, key: str) -> tuple[str, Any]:
+        """The name of a key, or its alias, that is read, and its value."""
+        for name in self._table.names(key):
+            if (value := self._values.get(name)) is not None:
+                return name, value
+        return key, None
+
     def _written(self, key: str) -> str:
-        """The name of a key, or its alias, that is read."""
-        return next(iter(self.names(key)), key)
+        return self._found(key)[0]
 
     def _keys_of(self, key: str) -> Table:
         keys = self._table[key].keys
@@ -242,7 +244,7 @@ class Block:
         return keys
 
     def _dotted(self, name: str) -> str:
-        return ".".join(part for part in (self._path, name) if part)
+        return f"{self._path}.{name}" if self._path and name else self._path or name
 
     def _line(self, path: str) -> int:
         """The line of a key, or else of the mapping that it is in; 0 if unknown."""
@@ -261,6 +263,8 @@ def flag_of(value: object) -> bool | None:
 
 def plain(value: object) -> str | None:
     """A text, number or date as text; `None` for lists, mappings and flags."""
+    if type(value) is str:  # most are
+        return value
     if isinstance(value, bool) or not isinstance(value, (str, int, float, date)):
         return None
     try:

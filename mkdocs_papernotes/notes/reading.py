@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import replace
 from datetime import datetime, tzinfo
 from typing import cast
 
@@ -54,9 +53,8 @@ def read_note(
     visibility, doubts = read_visibility(front_matter.mentions, location.source, zone, now)
     report.problems.extend(doubts)
     people = people or People()
-    note = _note(location, front_matter, block, heading, dates, visibility, people, zone)
-    paper = read_paper(block, now.date() if now else None)
-    return replace(note, paper=paper), tuple(report.problems)
+    note = _note(location, front_matter, block, heading, dates, visibility, people, zone, now)
+    return note, tuple(report.problems)
 
 
 def _note(
@@ -68,8 +66,8 @@ def _note(
     visibility: Visibility,
     people: People,
     zone: tzinfo,
+    now: datetime | None,
 ) -> Note:
-    """The note without its paper."""
     title, title_source = _title(block.text("title"), heading, location.path)
     has_heading = heading is not None and _is_title(heading, block.text("title"))
     return Note(
@@ -113,6 +111,7 @@ def _note(
         may_wait_for_review=may_wait_for_review(block, front_matter),
         original=block.link("original_url"),
         line_of=front_matter.lines,
+        paper=read_paper(block, now.date() if now else None),  # last, as are its problems
     )
 
 
