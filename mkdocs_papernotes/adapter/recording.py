@@ -25,7 +25,13 @@ from mkdocs_papernotes.adapter.surroundings import (
     check_templates,
     dates_home,
 )
-from mkdocs_papernotes.cache.recorded_site import Part, RecordedFile, RecordedMessage, RecordedSite
+from mkdocs_papernotes.cache.recorded_site import (
+    Part,
+    RecordedFile,
+    RecordedMessage,
+    RecordedSite,
+    own_parts,
+)
 from mkdocs_papernotes.cache.store import Store
 
 LOGGERS = ("mkdocs", "properdocs")
@@ -149,10 +155,8 @@ class Recording(logging.Handler):
         """Remove the record of the last build, which has a search index of its own, for example."""
         place = store.key("last site", self._place)
         last = store.get(place) or b""
-        found = store.get(last)
-        site = RecordedSite.from_json(found) if found else None
-        if site:
-            store.remove({last, *site.own} - kept)
+        if found := store.get(last):
+            store.remove({last, *own_parts(found)} - kept)
         store.put(place, key)
 
     def stop(self) -> None:

@@ -6,7 +6,6 @@ import json
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from pathlib import PurePosixPath
 from typing import Any
 from zlib import crc32
 
@@ -125,6 +124,15 @@ class RecordedSite:
             return None
 
 
+def own_parts(data: bytes) -> list[bytes]:
+    """The keys `own` of a site that `to_json` has written; none if anything is not as it writes."""
+    try:
+        *_, own = json.loads(data.decode("utf-8", "surrogatepass"))
+        return [*map(bytes.fromhex, own)]
+    except (TypeError, ValueError, RecursionError):
+        return []
+
+
 def _files(found: Any, count: int) -> Iterator[RecordedFile]:
     """The files of a site with `count` parts."""
     for path, parts, span, original in found:
@@ -140,5 +148,5 @@ def _files(found: Any, count: int) -> Iterator[RecordedFile]:
 
 def _is_below(path: str) -> bool:
     """Whether a path stays in the folder of the site, wherever the record comes from."""
-    parts = PurePosixPath(path).parts
-    return bool(parts) and not path.startswith("/") and ".." not in parts and "\\" not in path
+    is_told = bool(path.strip("./")) and not path.startswith("/") and "\\" not in path
+    return is_told and ".." not in path.split("/")
