@@ -17,6 +17,8 @@ from mkdocs.structure.pages import Page
 
 _PRINTED = frozenset(("title", "meta", "name"))
 """The attributes with texts from front matter."""
+_OF_MAPPINGS = frozenset(dir(dict))
+"""The names that are methods of a mapping, whatever items it has."""
 _HEAD = dict.fromkeys(("title", "description", "author"))
 
 
@@ -128,29 +130,25 @@ class Printing:
     def install(self, env: Environment) -> None:
         """Have the templates of an environment print text."""
         patched: Any = env
-        patched.getattr = self._lookup(env.getattr)
+        # templates look up some hundred names a page
+        is_jinjas = getattr(env.getattr, "__func__", None) is Environment.getattr
+        patched.getattr = self._lookup(_attribute_or_item(env) if is_jinjas else env.getattr)
         patched.getitem = self._lookup(env.getitem)
         strip: Callable[[Any], str] = env.filters["striptags"]
         env.filters["striptags"] = lambda value: (
             value if isinstance(value, Printed) else strip(value)
         )
 
-    def _lookup(self, plain: Callable[[Any, Any], Any]) -> Callable[[Any, Any], Any]:
-        # what the method of Jinja does; templates look up some hundred names a page
-        is_jinjas = getattr(plain, "__func__", None) is Environment.getattr
-        first, second = (getattr, _item_or(plain)) if is_jinjas else (plain, plain)
-
+    def _lookup(self, found: Callable[[Any, Any], Any]) -> Callable[[Any, Any], Any]:
         def lookup(container: Any, name: Any) -> Any:
             """An attribute or item as templates print it."""
+            if name not in _PRINTED:
+                return found(container, name)
             if name == "meta" and isinstance(container, Page):
                 known = self._metas.get(container.file.src_uri)
                 if known is not None:
                     return known
-            try:
-                value = first(container, name)
-            except AttributeError:
-                value = second(container, name)
-            return self._printed(container, name, value) if name in _PRINTED else value
+            return self._printed(container, name, found(container, name))
 
         return lookup
 
@@ -177,16 +175,21 @@ class Printing:
         return self._metas[source]
 
 
-def _item_or(plain: Callable[[Any, Any], Any]) -> Callable[[Any, Any], Any]:
-    """A function for what is no attribute: an item, or what `plain` gives if there is none."""
+def _attribute_or_item(env: Environment) -> Callable[[Any, Any], Any]:
+    """A function that finds what `Environment.getattr` of Jinja finds."""
 
-    def item(container: Any, name: Any) -> Any:
+    def found(container: Any, name: Any) -> Any:
+        if type(container) is dict and name not in _OF_MAPPINGS:  # most fail where others succeed
+            return container[name] if name in container else env.undefined(obj=container, name=name)
         try:
-            return container[name]
-        except (TypeError, LookupError, AttributeError):
-            return plain(container, name)
+            return getattr(container, name)
+        except AttributeError:
+            try:
+                return container[name]
+            except (TypeError, LookupError, AttributeError):
+                return env.undefined(obj=container, name=name)
 
-    return item
+    return found
 
 
 def _converted(value: Any, convert: Callable[[str], str], known: dict[int, Any]) -> Any:
