@@ -422,6 +422,29 @@ def test_dates_are_those_that_mkdocs_reads(tmp_path: Path) -> None:
 
 # In `nav:`
 
+
+@pytest.mark.parametrize("layout", ["suffix", "folder", "none"])
+def test_the_page_of_a_list_without_a_title_has_that_of_the_navigation(
+    tmp_path: Path, layout: str
+) -> None:
+    nav = [{"Start": "index.md"}, {"Everything": "archive.md"}]
+    chinese = {"locale": "zh", "name": "中文", "nav_translations": {"Start": "开始"}}
+    english = {"locale": "en", "name": "English", "default": True}
+    project = Project(tmp_path).configure(layout, nav=nav, i18n={"languages": [english, chinese]})
+    start = "en/" if layout == "folder" else ""
+    project.write(f"{start}index.md", "Welcome.")
+    project.write(f"{start}archive.md", "# All notes\n\nBy date.")
+    project.note("x.md", "# X")
+    if layout != "none":
+        project.write("zh/index.md" if layout == "folder" else "index.zh.md", "欢迎。")
+    built = project.build(strict=False)
+    assert built.page("index.html").texts("h1") == ["Start"]
+    assert built.page("archive/index.html").texts("h1") == ["All notes"]
+    if layout != "none":
+        assert built.page("zh/index.html").texts("h1") == ["开始"]
+        assert built.page("zh/archive/index.html").texts("h1") == ["归档"]
+
+
 OWN_MENU = {"nav": ["index.md", {"最好的": "notes/x.md"}, {"目录": "notes/own.md"}]}
 TRANSLATED_MENU = {"nav_translations": {"First & best": "最好的"}}
 

@@ -66,6 +66,9 @@ class BuildFiles:
         """Give notes and lists their pages and addresses, and add the targets of links."""
         site = self._site
         languages = self._builds.building or site.languages.tags
+        unlisted = {note.source for note in site.notes if note.unlisted}
+        others = {note.source for note in site.notes if note.language not in languages}
+        self._nav_files.may_lack(site.library.held_back | unlisted | others)
         for note in site.notes:
             if note.language in languages:
                 self._keep(note)
@@ -80,8 +83,7 @@ class BuildFiles:
         for notice in site.notices:
             if notice.language in languages:
                 self._arrange_notice(notice)
-        hidden = {note.source for note in site.notes if note.unlisted} | self.notices.keys()
-        self._builds.finish_files(self.files, hidden)
+        self._builds.finish_files(self.files, unlisted | self.notices.keys())
 
     def _keep(self, note: Note) -> None:
         """Make the page of a note; it is in the navigation only with `notes_in_nav`.

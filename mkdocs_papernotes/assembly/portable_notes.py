@@ -123,6 +123,7 @@ class PortableNotes:
         page = self.address(note)
 
         def address(target: str) -> str | None:
+            """The full address of a link; `None` if it leads nowhere."""
             try:
                 parts = urlsplit(target)
                 if parts.scheme or parts.netloc:

@@ -185,6 +185,7 @@ class ReviewPages:
 
     def _review(self, language: str, key: str) -> Callable[[], str]:
         def make() -> str:
+            """The page of the note and its translations, each beside its original."""
             address = self._address(language, f"{REVIEW}/{key}")
             versions, original = self._statuses[key].versions, self._statuses[key].original
             reviews = [

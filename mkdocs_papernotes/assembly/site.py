@@ -281,7 +281,7 @@ def _list_versions(
             if source:
                 problems.append(Problem("list-hidden-by-template", source, line, "template"))
             continue
-        title = _title_of_page(library, source) if source else ""
+        title = _title_of_page(library, structure, source) if source else ""
         version = list_version(listed, language, library.languages, title=title, author_page=source)
         if version:
             found[language] = version
@@ -319,11 +319,12 @@ def _has_text(library: Library, source: str) -> bool:
     return "\n" in body.strip() if heading and heading.opens else bool(body.strip())
 
 
-def _title_of_page(library: Library, source: str) -> str:
-    """The title that the author's page gives to a list; it may be empty."""
-    page = library.pages[source].front_matter
-    heading = library.headings.first(page.body)
-    return page.raw.get("title", "") or (heading.text if heading else "")
+def _title_of_page(library: Library, structure: Structure, source: str) -> str:
+    """The title that the author's page, or the entry for it in `nav:`, gives to a list."""
+    page = library.pages[source]
+    heading = library.headings.first(page.front_matter.body)
+    stated = page.front_matter.raw.get("title", "") or (heading.text if heading else "")
+    return stated or structure.nav_title(page.location)
 
 
 def _outputs(

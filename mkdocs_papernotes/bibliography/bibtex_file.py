@@ -167,6 +167,7 @@ class _BlockReader:
         self.problems.append(Problem(name, self.source, line, key, values or {}))
 
     def read(self, block: model.Block) -> None:
+        """Take what a part of the file says: an entry, a word for a text, a comment."""
         if isinstance(block, model.ParsingFailedBlock):
             block = block.ignore_error_block or block  # repeated keys are readable
         if isinstance(block, model.Entry):
@@ -240,6 +241,7 @@ class _BlockReader:
             self.report("no-comma-before-field", line, f"{raw.key}.{name}", {"field": name})
 
     def keep_value(self, raw: _Raw, name: str, found: Evaluated, line: int) -> None:
+        """Give an entry the value of a field; a second one is reported and left out."""
         lower = name.lower()
         if lower not in _KNOWN:
             return

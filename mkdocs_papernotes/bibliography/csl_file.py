@@ -108,6 +108,7 @@ class _ItemReader:
         self.problems.append(Problem(name, self.source, line, key, values or {}))
 
     def read(self, item: object, line: int) -> None:
+        """Take an entry of the file, or report why it is none."""
         if not isinstance(item, Mapping):
             self.report("json-item", line, "")
             return

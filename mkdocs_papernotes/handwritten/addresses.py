@@ -123,6 +123,7 @@ def is_code(url: str) -> bool:
 
 
 def host(url: str) -> str:
+    """The host of an address in small letters; empty if it has none."""
     try:
         return urlsplit(url).netloc.lower()
     except ValueError:

@@ -224,6 +224,7 @@ class _Merging:
         return _names(existing)
 
     def proposed(self) -> dict[str, Any]:
+        """The front matter that is proposed, with the keys of the paper below `paper`."""
         values = {path: _yaml_value(path, self.new[path]) for path in self.new}
         page = {key: values[key] for key in _PAGE_KEYS if key in values}
         paper: dict[str, Any] = {}

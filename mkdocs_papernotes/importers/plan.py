@@ -119,6 +119,7 @@ class _Planner:
     problems: list[Problem] = field(default_factory=list)
 
     def plan(self) -> Plan:
+        """Where everything goes, with the problems that were found."""
         placed = self._placed_pages()
         if not self.site.url:
             self.problems.append(Problem("import-setting-left", values=_NO_URL))

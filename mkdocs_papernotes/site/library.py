@@ -259,7 +259,7 @@ class LibraryReader:
 
     def _named(self, note: Note) -> Note:
         """A note with the title that `nav:` gives it, if all that says one is the file's name."""
-        title = self.structure.nav_title(note) if note.title_source == "name" else ""
+        title = self.structure.nav_title(note.location) if note.title_source == "name" else ""
         return dataclasses.replace(note, title=with_plain_formulas(title)) if title else note
 
     def _protected(self, note: Note) -> tuple[Note, list[Problem]]:

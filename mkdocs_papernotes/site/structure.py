@@ -51,8 +51,8 @@ class Structure(Protocol):
     def languages(self, locations: Iterable[Location]) -> Languages:
         """The site's languages, given the locations of all its pages."""
 
-    def nav_title(self, note: Note) -> str:
-        """The title that `nav:` gives to the page of a note; empty if it gives none."""
+    def nav_title(self, location: Location) -> str:
+        """The title that `nav:` gives to a page; empty if it gives none."""
 
     def list_source(self, language: str, path: str, number: int) -> str:
         """The source path of page `number` of a list, as links and `nav:` name it."""
@@ -60,8 +60,8 @@ class Structure(Protocol):
     def version_url(self, note: Note, language: str) -> str:
         """The address that a translation of a note without a permalink would have."""
 
-    def link_sources(self, note: Note, language: str) -> Iterator[str]:
-        """The source paths by which pages link to the version of `note` in `language`."""
+    def link_sources(self, page: Note | Location, language: str) -> Iterator[str]:
+        """The source paths by which pages link to the version of `page` in `language`."""
 
     def shared_assets(self, source: str, language: str) -> Iterator[tuple[str, str]]:
         """Source paths by which pages in `language` link to an asset, each with its address.
@@ -213,23 +213,23 @@ class _I18nStructure(ABC):
                 return stem, language
         return posixpath.splitext(source)[0], ""
 
-    def _stem(self, note: Note) -> str:
-        """The path of a note's file without extension and language."""
-        for stem, found in (self._split(note.source), self._split_loosely(note.source)):
-            if found == note.language:
+    def _stem(self, page: Note | Location) -> str:
+        """The path of a page's file without extension and language."""
+        for stem, found in (self._split(page.source), self._split_loosely(page.source)):
+            if found == page.language:
                 return stem
-        return posixpath.splitext(note.source)[0]
+        return posixpath.splitext(page.source)[0]
 
-    def nav_title(self, note: Note) -> str:
-        titles = self.titles.get(note.language, {})
-        names = [note.source, f"{self._stem(note)}.md"]
-        for language in (note.language, self.built.default):
-            names += self.link_sources(note, language)
+    def nav_title(self, location: Location) -> str:
+        titles = self.titles.get(location.language, {})
+        names = [location.source, f"{self._stem(location)}.md"]
+        for language in (location.language, self.built.default):
+            names += self.link_sources(location, language)
         return next((titles[name] for name in names if name in titles), "")
 
     @abstractmethod
-    def link_sources(self, note: Note, language: str) -> Iterator[str]:
-        """The source paths by which pages link to the version of `note` in `language`."""
+    def link_sources(self, page: Note | Location, language: str) -> Iterator[str]:
+        """The source paths by which pages link to the version of `page` in `language`."""
 
     def version_url(self, note: Note, language: str) -> str:
         return self._url(self._stem(note), language)
@@ -272,8 +272,8 @@ class SuffixStructure(_I18nStructure):
     def list_source(self, language: str, path: str, number: int) -> str:
         return posixpath.join(path, _list_tail(number))
 
-    def link_sources(self, note: Note, language: str) -> Iterator[str]:
-        yield f"{self._stem(note)}.md"
+    def link_sources(self, page: Note | Location, language: str) -> Iterator[str]:
+        yield f"{self._stem(page)}.md"
 
     def shared_assets(self, source: str, language: str) -> Iterator[tuple[str, str]]:
         if not self.fallback_to_default and self._split(source)[1] in {"", self.built.default}:
@@ -297,8 +297,8 @@ class FolderStructure(_I18nStructure):
     def list_source(self, language: str, path: str, number: int) -> str:
         return posixpath.join(language, path, _list_tail(number))
 
-    def link_sources(self, note: Note, language: str) -> Iterator[str]:
-        yield f"{posixpath.join(language, self._stem(note))}.md"
+    def link_sources(self, page: Note | Location, language: str) -> Iterator[str]:
+        yield f"{posixpath.join(language, self._stem(page))}.md"
 
     def shared_assets(self, source: str, language: str) -> Iterator[tuple[str, str]]:
         default = self.built.default
@@ -382,8 +382,8 @@ class PlainStructure:
             descriptions=dict.fromkeys(tags, self.site_description),
         )
 
-    def nav_title(self, note: Note) -> str:
-        return self.titles.get(note.source, "")
+    def nav_title(self, location: Location) -> str:
+        return self.titles.get(location.source, "")
 
     def list_source(self, language: str, path: str, number: int) -> str:
         prefix = "" if language == self.default else language
@@ -400,9 +400,9 @@ class PlainStructure:
         dest = page_dest(dest, directory_urls=self.directory_urls)
         return url_of(dest, directory_urls=self.directory_urls)
 
-    def link_sources(self, note: Note, language: str) -> Iterator[str]:
-        stem, suffix = _split_name(note.source)
-        yield f"{stem}.md" if self._tag(suffix) else note.source
+    def link_sources(self, page: Note | Location, language: str) -> Iterator[str]:
+        stem, suffix = _split_name(page.source)
+        yield f"{stem}.md" if self._tag(suffix) else page.source
 
     def shared_assets(self, source: str, language: str) -> Iterator[tuple[str, str]]:
         return iter(())

@@ -84,6 +84,7 @@ class _Taker:
                 self.by_name.setdefault(normal_key(key), key)
 
     def taken(self) -> Taken:
+        """What the page keeps of its front matter; what it does not is told."""
         values: dict[str, object] = {}
         if title := self._text("title"):
             values["title"] = title

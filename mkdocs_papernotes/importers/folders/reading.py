@@ -46,26 +46,12 @@ def read(request: Request) -> OldSite:
     paths, walked = walk(folder, layout.base, skip=() if is_mkdocs else _BUILT)
     problems += walked
     shown = [path for path in paths if not _is_hidden(layout.below(path))]
-    sources = {}
-    for path in filter(is_markdown, shown):
-        found = _source(request, layout, path)
-        if isinstance(found, Problem):
-            problems.append(found)
-        else:
-            sources[path] = found
-    if not sources and not any(problem.severity == "error" for problem in problems):
-        raise UnreadableSiteError("there are no Markdown files in the folder")
+    sources = _sources(request, layout, shown, problems)
     names = _names(layout, sources)
     addresses = _addresses(layout)
     has_keys = any(has_note_key(source.values) for source in sources.values())
     pages = Pages(layout, addresses, names, Days(folder), problems, has_keys)
-    lists = {}
-    if layout.kind == "zola":
-        lists = {
-            path: address_of(layout.zola, names[path], source)
-            for path, source in sources.items()
-            if names[path].is_section and not source.body.strip()
-        }
+    lists = _lists(layout, names, sources) if layout.kind == "zola" else {}
     old_pages = tuple(pages.page(sources[path]) for path in sources if path not in lists)
     bodies = [source.body for source in sources.values()]
     if layout.kind == "zola":
@@ -93,6 +79,33 @@ def read(request: Request) -> OldSite:
 
 def _is_hidden(path: str) -> bool:
     return any(part.startswith(".") for part in path.split("/"))
+
+
+def _sources(
+    request: Request, layout: Layout, paths: Iterable[str], problems: list[Problem]
+) -> dict[str, Source]:
+    """The texts of the site by path, of which there must be one unless `problems` say why not."""
+    sources = {}
+    for path in filter(is_markdown, paths):
+        found = _source(request, layout, path)
+        if isinstance(found, Problem):
+            problems.append(found)
+        else:
+            sources[path] = found
+    if not sources and not any(problem.severity == "error" for problem in problems):
+        raise UnreadableSiteError("there are no Markdown files in the folder")
+    return sources
+
+
+def _lists(
+    layout: Layout, names: Mapping[str, Name], sources: Mapping[str, Source]
+) -> dict[str, str]:
+    """The addresses of Zola's sections without a text, which are lists, by path."""
+    return {
+        path: address_of(layout.zola, names[path], source)
+        for path, source in sources.items()
+        if names[path].is_section and not source.body.strip()
+    }
 
 
 def _source(request: Request, layout: Layout, path: str) -> Source | Problem:

@@ -79,6 +79,7 @@ class _Meta:
         self._facts, self._configuration, self._given = facts, configuration, seconds
 
     def value(self, name: str) -> object:
+        """What a word such as `:year` of a permalink stands for; `name` is without its colon."""
         if name in _FORMATS:
             return self._moment.strftime(_FORMATS[name]).zfill(4 if name == "year" else 2)
         facts = self._facts

@@ -55,6 +55,7 @@ class _Sorter:
         self._told: set[str] = set()
 
     def sorted(self, paths: Iterable[str]) -> Folder:
+        """The files of the site by what Hexo does with them."""
         start = f"{self._configuration.source_dir}/"
         for path in paths:
             below = path.removeprefix(start)

@@ -112,6 +112,7 @@ class _Part:
         self.now = now.astimezone(zone).replace(tzinfo=None) if now.tzinfo else now
 
     def read(self) -> _Part:
+        """Read all parts of the site, one after the other, and return them."""
         paths, problems = walk(self.request.source, self.configuration.source_dir, skip=())
         self.problems += problems
         folder = sorted_files(paths, self.configuration)

@@ -89,6 +89,7 @@ class _Writer:
         return page.is_list
 
     def page(self, page: Page) -> HugoPage:
+        """What the new site has of a page: its text, its front matter and its addresses."""
         language = self.settings.language(page.file.language)
         tag = language_tag(page.front.text("lang")) or language.tag
         tell = teller(page.file.source, page.problems)

@@ -131,6 +131,7 @@ class _Reader:
         }
 
     def page(self, file: ContentFile) -> Page:
+        """A page as Hugo builds it: its kind, dates and addresses, and whether it is published."""
         source = self.sources[file.source]
         kind = self._kind(file)
         front = front_of(source, self._handed_down(file, kind))

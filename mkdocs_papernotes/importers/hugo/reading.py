@@ -63,6 +63,7 @@ class _Reading:
     problems: list[Problem] = field(default_factory=list)
 
     def site(self) -> OldSite:
+        """Everything of the site that an import takes over."""
         configuration = self.settings.default.configuration
         now = self.request.now or datetime.now(timezone.utc)
         zone = configuration.text("timezone")

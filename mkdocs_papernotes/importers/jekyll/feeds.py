@@ -119,6 +119,7 @@ class _Archives:
     configuration: Configuration
 
     def is_enabled(self, *names: str) -> bool:
+        """Whether jekyll-archives makes lists of one of these kinds."""
         given = self.configuration.settings.table("jekyll-archives")
         inner = given.table("posts")
         for value in (given.values.get("enabled"), inner.values.get("enabled")):
