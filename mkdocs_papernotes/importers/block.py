@@ -14,7 +14,6 @@ from mkdocs_papernotes.problems.problem import Problem
 from mkdocs_papernotes.text import writable
 
 _LONG_FENCE = re.compile(r"(?:-{3,}|;{3,})[ \t]*$")
-_JSON_FENCE = re.compile(r";{3,}[ \t]*$")
 _WORD_KEY = re.compile(r"[\w-]+:(?: |$)")
 _ENTRY = re.compile(r"[ \t#]|- |-$|[\]}]")
 _JSON_KEY = re.compile(r"\s*\"[^\"\n]{1,60}\"\s*:")

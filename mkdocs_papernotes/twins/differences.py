@@ -69,10 +69,6 @@ class Comparison:
         """All of them, in the order of the first version."""
         return (*(each for pair in self.pairs for each in pair.differences), *self.unmatched)
 
-    @property
-    def has_same_outline(self) -> bool:
-        return not self.unmatched
-
 
 def compared(one: Twin, other: Twin) -> Comparison:
     """Two versions of a note, with all that they say differently."""
