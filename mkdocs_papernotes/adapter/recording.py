@@ -76,6 +76,8 @@ class Recording(logging.Handler):
         self._place = f"{config.config_file_path} {site.is_preview}"
         self._ended = sys.maxsize
         """When the build was done, in nanoseconds."""
+        self._as_built = sys.maxsize
+        """Files that are older are as the build has written them."""
         self.is_kept = False
         self._parts: list[Part] = []
         self._own: list[bytes] = []
@@ -133,6 +135,8 @@ class Recording(logging.Handler):
             return
         with suppress(OSError):
             self._own, self._parts = [], []
+            # only after saves in `serve` may a file be another than the build has written
+            self._as_built = sys.maxsize if is_told else self._ended - _MARGIN
             files = [*self._files(store)]
             own = [*dict.fromkeys(self._own)]
             site = RecordedSite(
@@ -189,7 +193,7 @@ class Recording(logging.Handler):
             return RecordedFile(path, original=original)
         with Path(written).open("rb", buffering=0) as file:
             stat = os.fstat(file.fileno())
-            if key and stat.st_mtime_ns < self._ended - _MARGIN:
+            if key and stat.st_mtime_ns < self._as_built:
                 return RecordedFile(path, [self._add(Part.of(key, file.read()))])
             if stat.st_size <= _SMALL:
                 return file.read()
