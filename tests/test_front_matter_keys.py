@@ -304,8 +304,8 @@ def test_dates_under_keys_of_other_tools(
 
 OTHER_TOOLS = """
     abbrlink abstract alias aliases aside audio author_profile banner bibliography bibtex boost
-    build canonicalURL canonical_url cascade categories category citation class code comments
-    conference copyright cover created createdAt created_at creation_date csl cssclass
+    build canonicalURL canonical_url cascade categories category citation class code comment
+    comments conference copyright cover created createdAt created_at creation_date csl cssclass
     cssclasses ctime custom_edit_url date_created date_modified disableNunjucks display
     editLink enableToc en_url excerpt_separator expiryDate extra featured featuredImage
     featured_image has_children headless heroImage hidden hideSummary hide_table_of_contents

@@ -17,8 +17,8 @@ _BY_TOOL = {
         weight categories category cover showtoc tocopen math katex comments resourcetype
     """,
     "Hexo": """
-        abbrlink categories comments disablenunjucks excerpt lang layout permalink photos source
-        thumbnail top topimg cover sticky mathjax hidden copyright keywords updated
+        abbrlink categories comment comments disablenunjucks excerpt lang layout permalink photos
+        source thumbnail top topimg cover sticky mathjax hidden copyright keywords updated
     """,
     "NexT": """
         bottom copyright lightbox mathjax mermaid quicklink reward sidebar sitemap sticky toc
