@@ -614,6 +614,12 @@ _MATERIAL = (
         contains=("{% macro t(key) %}{{ lang.t(key) or fallback.t(key) or key }}{% endmacro %}",),
     ),
     Internal(
+        "material/templates/partials/nav-item.html",
+        "mentions the page in ways that have no effect on pages outside the menu",
+        ("kept_parts",),
+        contains=("nav_item == page", "page in nav_item.pages", "set toc = page.toc"),
+    ),
+    Internal(
         "material/templates/partials/languages/zh.html",
         "Material's languages are the files in that folder; it fails with any other language",
         ("theme",),

@@ -76,6 +76,11 @@ class PageCache:
         return True
 
     @property
+    def are_surroundings_known(self) -> bool:
+        """Whether nothing unknown takes part when templates run."""
+        return bool(self._surroundings)
+
+    @property
     def is_predictable(self) -> bool:
         """Whether the same texts make the same pages, as far as it is known of other plugins."""
         return bool(self._surroundings) and self._keeps_lists

@@ -456,7 +456,8 @@ class PapernotesPlugin(BasePlugin[PapernotesConfig]):
         Templates find their words more quickly, too.
         """
         quicken(config, self.store, self._build.site.chinese_words, self._build.search_line)
-        quick_templates.quicken(env)
+        pages = self._build.stage(config, env).pages
+        quick_templates.quicken(env, lambda: pages.are_surroundings_known)
 
     on_env = CombinedEvent(_print_text, _check_templates, _quicken_search)
 

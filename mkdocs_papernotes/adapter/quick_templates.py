@@ -11,6 +11,8 @@ from typing import Any
 
 from jinja2 import Environment, TemplateError
 
+from mkdocs_papernotes.adapter.kept_parts import KeptParts
+
 _WORDS = "partials/language.html"
 _LANGUAGE = "partials/languages/{}.html"
 _CHOICE = "{% macro t(key) %}{{ lang.t(key) or fallback.t(key) or key }}{% endmacro %}"
@@ -24,17 +26,18 @@ _MAPPING = re.compile(r"\{% macro t\(key\) %\}\{\{ \{[\s:,]*\}\[key\] \}\}\{% en
 """What is left of the words of a language without the texts themselves."""
 
 
-def quicken(env: Environment) -> None:
+def quicken(env: Environment, are_pages_known: Callable[[], bool] = lambda: False) -> None:
     """Have templates look up the theme's words in a mapping that is made once for a build.
 
     The templates of `env` must not change any more. Nothing is done for another theme, nor if an
-    author's template of the same name does more than Material's.
+    author's template of the same name does more than Material's. `are_pages_known` is whether
+    nothing unknown takes part when templates run: then the menu is made once, too.
     """
     patched: Any = env
     make_globals = env.make_globals
     # a `ChainMap`, which is read from beginning to end for each part of a page, would take longer
     patched.make_globals = lambda given: {**make_globals(given)}
-    patched.get_template = _Parts(env.get_template).get
+    patched.get_template = _Parts(env.get_template, KeptParts(env, are_pages_known)).get
     if env.autoescape is False and _without_comments(env, _WORDS).split("\n") == [
         *_IMPORTS,
         _CHOICE,
@@ -65,8 +68,8 @@ class _Parts:
     Jinja keeps them as well, but takes ten times as long to find one.
     """
 
-    def __init__(self, load: Callable[..., Any]):
-        self._load = load
+    def __init__(self, load: Callable[..., Any], kept: KeptParts):
+        self._load, self._kept = load, kept
         self._known: dict[tuple[str, object], Any] = {}
 
     def get(self, name: Any, *parent: Any, **given: Any) -> Any:
@@ -75,7 +78,7 @@ class _Parts:
             return self._load(name, *parent, **given)
         key = name, parent[0]
         if key not in self._known:
-            self._known[key] = self._load(name, *parent)
+            self._known[key] = self._kept.wrapped(name, self._load(name, *parent))
         return self._known[key]
 
 
