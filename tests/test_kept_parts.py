@@ -48,6 +48,7 @@ def counted(patch: pytest.MonkeyPatch) -> list[object]:
         return results[-1]
 
     patch.setattr(KeptParts, "rendered", render)
+    patch.setattr(kept_parts, "_FEWEST", 8)
     return results
 
 
