@@ -18,6 +18,7 @@ from mkdocs_papernotes.markup.figures import AFTER_ATTRIBUTES, Figures
 from mkdocs_papernotes.markup.heading import same_title
 from mkdocs_papernotes.markup.purity import survives_reset
 from mkdocs_papernotes.markup.quick_code import quicken_code
+from mkdocs_papernotes.markup.quick_inline import quicken_inline
 from mkdocs_papernotes.markup.quick_lookups import quicken_lookups
 from mkdocs_papernotes.markup.quick_patterns import quicken
 
@@ -75,6 +76,7 @@ class _Converter:
         self._md = new_markdown(options)
         if is_known:
             quicken(self._md)
+            quicken_inline(self._md)
             quicken_lookups(self._md)
             quicken_code(self._md)
         self._is_new = True

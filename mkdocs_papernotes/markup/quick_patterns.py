@@ -43,26 +43,31 @@ def _quicken(owner: object, names: Iterable[str]) -> None:
             setattr(owner, name, _Quick(regex, found))
 
 
+def needed_characters(regex: object) -> tuple[str, ...]:
+    """Characters of which a text must have one; one that every text has if none are known."""
+    return regex.characters if isinstance(regex, _Quick) else ("",)
+
+
 class _Quick:
     """A regular expression that is tried only on texts that have one of certain characters."""
 
     def __init__(self, regex: re.Pattern[str], characters: Iterable[str]):
-        self._regex, self._characters = regex, tuple(characters)
+        self._regex, self.characters = regex, tuple(characters)
 
     def finditer(self, text: str, *positions: int) -> Iterable[re.Match[str]]:
-        for character in self._characters:
+        for character in self.characters:
             if character in text:
                 return self._regex.finditer(text, *positions)
         return ()
 
     def search(self, text: str, *positions: int) -> re.Match[str] | None:
-        for character in self._characters:
+        for character in self.characters:
             if character in text:
                 return self._regex.search(text, *positions)
         return None
 
     def match(self, text: str, *positions: int) -> re.Match[str] | None:
-        for character in self._characters:
+        for character in self.characters:
             if character in text:
                 return self._regex.match(text, *positions)
         return None
