@@ -14,11 +14,15 @@ from importlib import import_module
 from typing import Any
 
 from markdown import Markdown
+from markdown.preprocessors import NormalizeWhitespace
+from markdown.util import ETX, STX
 
 _PARSER = "re._parser" if sys.version_info >= (3, 11) else "sre_parse"
 _RAREST_FIRST = "`$\\^~|{}@<>&#+=%*_[]!/\n;?:\"'()-,."
 """Characters without an upper or lower case, those first that are rarest in texts."""
 _MOST = 6
+_CHANGED = (" \n", "\t", "\r", STX, ETX)
+"""Without any of these, Python-Markdown leaves the white space of a text as it is."""
 _REPEATS = ("MAX_REPEAT", "MIN_REPEAT", "POSSESSIVE_REPEAT")
 
 Characters = frozenset[str]
@@ -34,6 +38,9 @@ def quicken(md: Markdown) -> None:
         _quicken(pattern, ("compiled_re",))
     for processor in md.parser.blockprocessors:
         _quicken(processor, dir(processor))
+    for preprocessor in md.preprocessors:
+        if type(preprocessor) is NormalizeWhitespace:
+            preprocessor.__class__ = _NormalizeWhitespace
 
 
 def _quicken(owner: object, names: Iterable[str]) -> None:
@@ -46,6 +53,16 @@ def _quicken(owner: object, names: Iterable[str]) -> None:
 def needed_characters(regex: object) -> tuple[str, ...]:
     """Characters of which a text must have one; one that every text has if none are known."""
     return regex.characters if isinstance(regex, _Quick) else ("",)
+
+
+class _NormalizeWhitespace(NormalizeWhitespace):
+    """Looks for lines of spaces only in a text that has a space at the end of a line."""
+
+    def run(self, lines: list[str]) -> list[str]:
+        source = "\n".join(lines) + "\n\n"
+        if any(changed in source for changed in _CHANGED):
+            return super().run(lines)
+        return source.split("\n")
 
 
 class _Quick:
