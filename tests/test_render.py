@@ -311,6 +311,23 @@ def test_code_is_highlighted_as_pymdownx_does_it(settings: dict[str, Any]) -> No
         assert found == expected
 
 
+WHITE_SPACE = [
+    "a\n   \nb",
+    "a\n \n \nb\n  ",
+    "a\n\n\tb\n",
+    "a\r\n  \r\nb\rc",
+    "a  \nb",
+    "\x02a\x03",
+    "",
+]
+
+
+@pytest.mark.parametrize("text", WHITE_SPACE)
+def test_white_space_counts_as_in_python_markdown(text: str) -> None:
+    found, expected = both(text, MarkdownOptions())
+    assert found == expected
+
+
 def test_a_processor_that_is_registered_later_counts() -> None:
     md, other = new_markdown(MarkdownOptions()), new_markdown(MarkdownOptions())
     quicken_lookups(md)
