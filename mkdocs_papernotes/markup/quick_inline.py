@@ -6,11 +6,11 @@ most are expressions of `quick_patterns`, which know which characters they need.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
+from typing import Any
 from xml.etree.ElementTree import Element
 
 from markdown import Markdown
-from markdown.inlinepatterns import Pattern as InlinePattern
 from markdown.treeprocessors import InlineProcessor
 from markdown.util import AtomicString
 
@@ -38,11 +38,11 @@ class _Quick:
     def __init__(self, processor: InlineProcessor):
         self._processor, self._run = processor, processor.run
         self._apply: Callable[..., tuple[str, bool, int]] = getattr(processor, _APPLY)
-        self._patterns: list[tuple[InlinePattern, tuple[str, ...]]] = []
+        self._patterns: list[tuple[Any, tuple[str, ...]]] = []
 
     def run(self, tree: Element, ancestors: list[str] | None = None) -> Element:
         """Apply the patterns to the elements of a text; they may have changed since the last."""
-        patterns = self._processor.inlinePatterns
+        patterns: Iterable[Any] = self._processor.inlinePatterns
         self._patterns = [(each, needed_characters(each.compiled_re)) for each in patterns]
         return self._run(tree, ancestors)
 
