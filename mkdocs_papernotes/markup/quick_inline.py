@@ -18,6 +18,7 @@ from mkdocs_papernotes.markup.quick_patterns import needed_characters
 
 _HANDLE, _APPLY = "_InlineProcessor__handleInline", "_InlineProcessor__applyPattern"
 _OWN = (_HANDLE, _APPLY, "inlinePatterns")
+_REGEX = "compiled_re"
 
 
 def quicken_inline(md: Markdown) -> None:
@@ -43,7 +44,9 @@ class _Quick:
     def run(self, tree: Element, ancestors: list[str] | None = None) -> Element:
         """Apply the patterns to the elements of a text; they may have changed since the last."""
         patterns: Iterable[Any] = self._processor.inlinePatterns
-        self._patterns = [(each, needed_characters(each.compiled_re)) for each in patterns]
+        self._patterns = [
+            (each, needed_characters(getattr(each, _REGEX, None))) for each in patterns
+        ]
         return self._run(tree, ancestors)
 
     def handle(self, data: str, index: int = 0) -> str:
