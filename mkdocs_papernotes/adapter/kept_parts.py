@@ -101,7 +101,7 @@ class _Part:
     """Stands in for the template of a part."""
 
     def __init__(self, parts: KeptParts, name: str, template: Any):
-        self._parts, self._name, self._template = parts, name, template
+        self._parts, self._part, self._template = parts, name, template
         self._pages = 0
         self._known: dict[tuple[object, ...], _Rendered | None] = {}
         self._menu: tuple[Any, set[str] | None] = (None, None)
@@ -119,7 +119,7 @@ class _Part:
 
     @cached_property
     def _can_be_kept(self) -> bool:
-        return self._parts.can_be_kept(self._name)
+        return self._parts.can_be_kept(self._part)
 
     def _found(self, context: Any) -> _Rendered | None:
         self._pages += 1

@@ -6,7 +6,6 @@ import logging
 import os
 import sys
 import time
-from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from contextlib import suppress
 from datetime import datetime
@@ -45,17 +44,18 @@ _PART = 1 << 20
 """Bytes of a large file that are kept under one key."""
 _SMALL = 1 << 16
 """Bytes up to which files are kept together: there are thousands of them."""
-_GROUPS = 16
-"""Under how many keys they are kept. The keys of the others stay when one of them changes."""
+_TOGETHER = 64
+"""How many of them are kept under one key, about.
+
+Where one key ends depends on paths alone, so that the others stay when a file changes.
+"""
+_MARGIN = 1_000_000_000
+"""Nanoseconds by which the time of a file may differ from that of the clock."""
 
 
 def level_of_log() -> int:
     """The level from which on messages are logged."""
     return logging.getLogger(LOGGERS[0]).getEffectiveLevel()
-
-
-_MARGIN = 1_000_000_000
-"""Nanoseconds by which the time of a file may differ from that of the clock."""
 
 
 class Recording(logging.Handler):
@@ -171,18 +171,24 @@ class Recording(logging.Handler):
 
     def _files(self, store: Store) -> Iterator[RecordedFile]:
         keys = {path: key for keys in self._keys for path, key in keys.items()}
-        groups: defaultdict[int, dict[str, bytes]] = defaultdict(dict)
-        for folder, _, names in os.walk(self._site_dir):
+        group: dict[str, bytes] = {}
+        for path in self._paths():
+            found = self._file(path, f"{self._site_dir}/{path}", keys.get(path), store)
+            if isinstance(found, RecordedFile):
+                yield found
+                continue
+            group[path] = found
+            if crc32(os.fsencode(path)) % _TOGETHER == 0:
+                yield from self._together(group, store)
+                group.clear()
+        yield from self._together(group, store)
+
+    def _paths(self) -> Iterator[str]:
+        """The paths of all files of the site, with slashes, always in the same order."""
+        for folder, folders, names in os.walk(self._site_dir):
+            folders.sort()
             place = os.path.relpath(folder, self._site_dir).replace(os.path.sep, "/")
-            for name in sorted(names):
-                path = name if place == "." else f"{place}/{name}"
-                found = self._file(path, os.path.join(folder, name), keys.get(path), store)
-                if isinstance(found, RecordedFile):
-                    yield found
-                else:
-                    groups[crc32(path.encode("utf-8", "surrogateescape")) % _GROUPS][path] = found
-        for _, group in sorted(groups.items()):
-            yield from self._together(group, store)
+            yield from (name if place == "." else f"{place}/{name}" for name in sorted(names))
 
     def _file(
         self, path: str, written: str, key: bytes | None, store: Store
@@ -202,6 +208,8 @@ class Recording(logging.Handler):
 
     def _together(self, group: Mapping[str, bytes], store: Store) -> Iterator[RecordedFile]:
         """Small files in one part, by their paths."""
+        if not group:
+            return
         part = self._keep(b"".join(group.values()), store)
         ends = [*accumulate(map(len, group.values()))]
         for path, start, end in zip(group, (0, *ends), ends, strict=False):
