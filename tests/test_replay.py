@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import sqlite3
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from datetime import datetime, timedelta, timezone
 from pathlib import Path
 from typing import Any
@@ -268,6 +269,13 @@ def test_a_record_is_read_as_it_was_written() -> None:
 )
 def test_a_record_holds_for_a_time_and_for_a_log(now: datetime, level: int, holds: bool) -> None:
     assert SITE.holds(now, level) is holds
+
+
+def test_a_record_tells_what_there_is_to_tell_on_its_day() -> None:
+    told = replace(SITE, is_told=True)
+    assert told.tells(NOW + timedelta(hours=11))
+    assert not told.tells(NOW + timedelta(hours=12))
+    assert not SITE.tells(NOW)
 
 
 @pytest.mark.parametrize(

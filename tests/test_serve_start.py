@@ -82,6 +82,8 @@ def test_what_was_served_is_served_again(folder: Path) -> None:
     for site in (folder / "built").iterdir():
         site.rename(folder / f"old-{site.name}")
     with serving(folder, port) as server:
+        with fetch_from(server.url.rstrip("/")) as response:  # without the slash, first of all
+            assert SCRIPT.sub(b"", response.read()) == first["index.html"]
         # from the last to the first: most are asked for before they are written
         assert answers(server, sorted(first, reverse=True)) == first
         assert server.status("no/such/page/") == 404

@@ -94,7 +94,8 @@ class FirstBuild:
     def _answer(self, environ: WSGIEnvironment, start: StartResponse) -> Iterable[bytes]:
         """Answer a request, when the file for it is written."""
         path = environ["PATH_INFO"].encode("latin-1").decode("utf-8", "ignore")
-        asked = posixpath.normpath("/" + path.removeprefix(self._server.mount_path)).lstrip("/")
+        below = f"{path}/".removeprefix(self._server.mount_path)
+        asked = posixpath.normpath(f"/{below}").lstrip("/")
         self._files.write(asked)
         self._files.write(f"{asked}/{_INDEX}".lstrip("/"))
         return self._others(environ, start)

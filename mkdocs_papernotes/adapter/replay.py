@@ -41,7 +41,7 @@ class Replay:
     @property
     def is_told(self) -> bool:
         """Whether all is told that there is to tell of the site."""
-        return self._site.is_told
+        return self._site.tells(self._now)
 
     @classmethod
     def find(
@@ -55,7 +55,7 @@ class Replay:
         site = RecordedSite.from_json(found) if found else None
         if site is None or not site.holds(now, level_of_log()):
             return None
-        if not (site.is_told or is_built):
+        if not (is_built or site.tells(now)):
             return None
         folders = [config.docs_dir, *config.theme.dirs]
         if not all(_is_in(folders, file.original) for file in site.files if file.original):

@@ -80,6 +80,10 @@ class RecordedSite:
         is_then = self.made <= now and (self.until is None or now < self.until)
         return is_then and self.level <= level
 
+    def tells(self, now: datetime) -> bool:
+        """Whether a build at `now` would tell the same: it may tell of dates in the future."""
+        return self.is_told and self.made.date() == now.date()
+
     def to_json(self) -> bytes:
         """The record as JSON in UTF-8, which `from_json` reads."""
         parts = [[part.key.hex(), part.checksum] for part in self.parts]
