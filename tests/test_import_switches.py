@@ -12,8 +12,8 @@ pytestmark = pytest.mark.pure
 
 
 def test_a_switch_that_looks_misspelt_is_left_out_and_told_on_its_line() -> None:
-    values = {"title": "T", "comment": True, "descripton": "Words.", "draft": True, "katex": True}
-    kept = Problem("import-key-kept", "a.md", 3, "comment", {"name": "comment"})
+    values = {"title": "T", "coments": True, "descripton": "Words.", "draft": True, "katex": True}
+    kept = Problem("import-key-kept", "a.md", 3, "coments", {"name": "coments"})
     site = OldSite((OldPage("a.md", "a", "", values=values),), problems=(kept,))
 
     found = without_misleading_switches(site)
@@ -26,7 +26,7 @@ def test_a_switch_that_looks_misspelt_is_left_out_and_told_on_its_line() -> None
     }
     (told,) = found.problems
     assert (told.name, told.source, told.line) == ("import-key-dropped", "a.md", 3)
-    assert told.message == "`comment` was left out: it would be taken for a misspelt `comments`"
+    assert told.message == "`coments` was left out: it would be taken for a misspelt `comments`"
 
 
 def test_without_such_a_key_nothing_changes() -> None:
