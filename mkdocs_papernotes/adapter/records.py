@@ -26,7 +26,7 @@ class Records:
 
     def __init__(self) -> None:
         self.shown: Replay | None = None
-        """The site, if `serve` shows what the last one has left and is going to build it."""
+        """The site of the last `serve`, if this one shows it and builds it in the background."""
         self._recording: Recording | None = None
         """Of the last build, if it is usual enough."""
         self._key: bytes | None = None
@@ -100,7 +100,10 @@ class Records:
     def keep_saves(
         self, store: Store, until: datetime | None, quick: QuickBuild, rebuild: Rebuild
     ) -> None:
-        """Keep what `serve` shows at its end for the next one, if it has all that is saved."""
+        """Keep for the next `serve` what this one shows at its end.
+
+        Nothing is kept if a file has changed that `serve` does not show yet.
+        """
         recording = self._recording
         if recording and (quick.has_rendered or not recording.is_kept):
             quick.wait()

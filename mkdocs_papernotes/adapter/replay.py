@@ -49,7 +49,8 @@ class Replay:
     ) -> Replay | None:
         """What was recorded under the key of a site, if all of it is there and still holds.
 
-        `is_built` is whether it is going to be built afterwards, which tells what there is to tell.
+        `is_built` is whether the site is going to be built afterwards: that build then logs its
+        messages if the record does not have them.
         """
         found = store.get(key)
         site = RecordedSite.from_json(found) if found else None
