@@ -27,6 +27,7 @@ BUILD_ROWS = {
     "cold-wall",
     "cold-nav",
     "cold-peak",
+    "one-cpu",
     "all-cpu",
     "unchanged-cpu",
     "edited-cpu",

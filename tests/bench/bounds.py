@@ -29,6 +29,7 @@ ROWS = (
     Row("cold-wall", "the same, wall", bound=0.75),
     Row("cold-nav", "the same, CPU, against notes in the nav", bound=0.55),
     Row("cold-peak", "the same, peak memory of the largest process, against the floor", bound=1.35),
+    Row("one-cpu", "cold with `workers: 1`, CPU, against the floor"),
     Row(
         "all-cpu",
         "cold, with topics, related notes and backlinks, CPU, against the floor",

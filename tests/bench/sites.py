@@ -76,16 +76,23 @@ class Sites:
 
     def cold(self) -> Contestant:
         """papernotes, with a cache that is empty."""
-        cache = self.folder / "cold" / ".cache"
-        return self.mkdocs("cold", prepare=lambda: shutil.rmtree(cache, ignore_errors=True))
+        return self._cold("cold")
+
+    def cold_in_one(self) -> Contestant:
+        """The same in one process, as other rows are."""
+        return self._cold("cold, one process", workers=1)
 
     def cold_with_all(self) -> Contestant:
         """The same with the pages of terms, and with what notes show of others."""
-        cache = self.folder / "all" / ".cache"
+        return self._cold("cold, all on", **ALL)
+
+    def _cold(self, name: str, **options: Any) -> Contestant:
+        folder = name.replace(",", "").replace(" ", "-")
+        cache = self.folder / folder / ".cache"
         return self.mkdocs(
-            "cold, all on",
-            folder="all",
-            options=ALL,
+            name,
+            folder=folder,
+            options=options,
             prepare=lambda: shutil.rmtree(cache, ignore_errors=True),
         )
 
