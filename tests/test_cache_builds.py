@@ -753,9 +753,11 @@ def remove_cache(site: Edited) -> None:
     shutil.rmtree(site.project.folder / ".cache", ignore_errors=True)
 
 
-def check_processes(folder: Path, layout: str, theme: str, workers: Sequence[int]) -> None:
+def check_processes(
+    folder: Path, layout: str, theme: str, workers: Sequence[int], pairs: int
+) -> None:
     """Any number of workers, two builds at once and killed ones end in the same site."""
-    site = write_site(folder / "site", layout, theme, pairs=10)
+    site = write_site(folder / "site", layout, theme, pairs=pairs)
     site.options["notes_in_nav"] = True  # so that the navigation shows which page it is
     site.configure()
     clean = without_a_cache(site)
@@ -776,10 +778,14 @@ def check_processes(folder: Path, layout: str, theme: str, workers: Sequence[int
     check_equal(wait(site, "one", both[0]), clean)
     check_equal(wait(site, "two", both[1]), clean)
     check_equal(run(site, "warm"), clean)
+    for number in range(1, pairs + 1):  # the texts of one language are missing from the cache
+        path = f"notes/note-{number:04}.md"
+        site.write(path, f"{site.read(path)}\nOne more sentence.\n")
+    check_equal(run(site, "warm"), without_a_cache(site))
 
 
 def test_workers_and_other_builds_change_nothing(tmp_path: Path) -> None:
-    check_processes(tmp_path, "none", "mkdocs", [4])
+    check_processes(tmp_path, "none", "mkdocs", [4], pairs=10)
 
 
 @FULL
@@ -788,4 +794,4 @@ def test_workers_and_other_builds_change_nothing(tmp_path: Path) -> None:
 def test_workers_and_other_builds_change_nothing_on_any_site(
     tmp_path: Path, layout: str, theme: str
 ) -> None:
-    check_processes(tmp_path, layout, theme, [1, 2, 4])
+    check_processes(tmp_path, layout, theme, [1, 2, 4], pairs=30)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from functools import partial
-from itertools import islice
 
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.pages import Page
@@ -21,10 +20,9 @@ from mkdocs_papernotes.notes.note import Note
 _MISSING = 8
 """Pages that must be missing from the cache before others are rendered ahead."""
 _SAMPLE = 20
-"""Texts of which two at least must be missing from the cache before others are looked for.
-
-One may be the text that the author has edited.
-"""
+"""Texts that are looked for in the cache first."""
+_FEWEST_MISSING = 2
+"""How many of them must be missing before others are looked for: the author may have edited one."""
 
 
 def _nothing() -> None:
@@ -35,6 +33,15 @@ def _finish(stage: Stage, page: Page) -> bytes | None:
     """Render a page; returns the key under which it was kept, if it was."""
     stage.finish(page)
     return stage.pages.kept.get(page.file.src_uri)
+
+
+def _missing(notes: Sequence[Note], knows: Callable[[Note], bool]) -> Sequence[Note]:
+    """The notes whose texts are missing: none if those of a sample are there, all if none is."""
+    sample = notes[:: len(notes) // _SAMPLE + 1]
+    missing = sum(not knows(note) for note in sample)
+    if missing < _FEWEST_MISSING:
+        return ()
+    return notes if missing == len(sample) else [note for note in notes if not knows(note)]
 
 
 class Ahead:
@@ -67,40 +74,25 @@ class Ahead:
             text = builds.text_of(note.body, note.language, config)
             return site.wikilinks.linked(text, note.source, note.language).text
 
+        def knows(note: Note) -> bool:
+            """Whether nobody has to render a text ahead."""
+            renderer = texts[note.language]
+            if renderer.impure:
+                return True
+            return self._store.has(renderer.key(text_of(note), top_heading(note)))
+
+        def prepare(note: Note) -> None:
+            texts[note.language].prepare(text_of(note), top_heading(note))
+
         count = available_workers(self._workers)
         if count < 2 or not self._store.is_open:
             return
         first = builds.building or ()
         order = sorted(site.notes, key=lambda note: note.language not in first)
-        texts_of = [
-            (texts[note.language], text_of(note), note)
-            for note in self._unless_known(order, texts, text_of)
-        ]
-        tasks = [
-            partial(renderer.prepare, text, top_heading(note))
-            for renderer, text, note in texts_of
-            if not self._knows(renderer, text, note)
-        ]
+        tasks = [partial(prepare, note) for note in _missing(order, knows)]
         if Workers.are_worth_it(tasks):
             tasks[0]()  # what that makes and loads, all processes have from the beginning
         self._texts = Workers(self._store, tasks, count)
-
-    def _unless_known(
-        self,
-        notes: Sequence[Note],
-        texts: Mapping[str, Texts],
-        text_of: Callable[[Note], str],
-    ) -> Sequence[Note]:
-        """The notes whose texts may be missing: none if a sample of them is there."""
-        sample = notes[:: len(notes) // _SAMPLE + 1]
-        missing = (
-            note for note in sample if not self._knows(texts[note.language], text_of(note), note)
-        )
-        return notes if len([*islice(missing, 2)]) == 2 else ()
-
-    def _knows(self, renderer: Texts, text: str, note: Note) -> bool:
-        """Whether nobody has to render a text ahead."""
-        return bool(renderer.impure) or self._store.has(renderer.key(text, top_heading(note)))
 
     def step_of_text(self) -> None:
         """Called before a text is rendered."""

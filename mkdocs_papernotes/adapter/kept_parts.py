@@ -35,7 +35,7 @@ _INCLUDED = re.compile(r"""\{%-?\s*(?:include|import|from|extends)\s+["']?([^"'\
 _GAP = "\ue0f0{}\ue0f1"
 _GAPS = re.compile("\ue0f0(\\d+)\ue0f1")
 _FEWEST = 60
-"""Pages from which on it is worth the time that it takes to read the templates, 0.03 s."""
+"""Pages of a site that are worth the time which it takes to read the templates, 0.03 s."""
 
 Url = Callable[[Any], str]
 """The filter `url` on some page."""
@@ -102,7 +102,6 @@ class _Part:
 
     def __init__(self, parts: KeptParts, name: str, template: Any):
         self._parts, self._part, self._template = parts, name, template
-        self._pages = 0
         self._known: dict[tuple[object, ...], _Rendered | None] = {}
         self._menu: tuple[Any, set[str] | None] = (None, None)
 
@@ -122,8 +121,7 @@ class _Part:
         return self._parts.can_be_kept(self._part)
 
     def _found(self, context: Any) -> _Rendered | None:
-        self._pages += 1
-        if self._pages < _FEWEST or not self._can_be_kept:
+        if len(context.get("pages") or ()) < _FEWEST or not self._can_be_kept:
             return None
         shown = nav, config, lang, features = tuple(
             context.get(name) for name in ("nav", "config", "lang", "features")
