@@ -22,7 +22,7 @@ _MISSING = 8
 _SAMPLE = 20
 """Texts that are looked for in the cache first."""
 _FEWEST_MISSING = 2
-"""How many of them must be missing before others are looked for: the author may have edited one."""
+"""With fewer of them missing, none is rendered ahead: one may be what the author has edited."""
 
 
 def _nothing() -> None:
@@ -75,7 +75,7 @@ class Ahead:
             return site.wikilinks.linked(text, note.source, note.language).text
 
         def knows(note: Note) -> bool:
-            """Whether nobody has to render a text ahead."""
+            """Whether the text of a note need not be rendered ahead."""
             renderer = texts[note.language]
             if renderer.impure:
                 return True
