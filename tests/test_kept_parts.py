@@ -100,3 +100,13 @@ def test_a_menu_that_asks_how_an_address_begins_is_rendered_for_each_page(
     for place, depth in (("n10", 2), ("n11", 2), ("guide/n9", 3)):
         assert f'<nav class="own">{depth}<' in built.text(f"notes/{place}/index.html")
     assert None in results
+
+
+def test_a_plugin_may_give_templates_pages_that_cannot_be_counted(tmp_path: Path) -> None:
+    project = site(tmp_path, hooks=["hook.py"])
+    (project.folder / "hook.py").write_text(
+        "def on_page_context(context, page, config, nav):\n"
+        "    context['pages'] = iter(context['pages'])\n"
+    )
+    built = project.build(strict=False)
+    assert "Note 1 &amp; so on" in built.text("notes/n1/index.html")

@@ -6,7 +6,7 @@ Material's menu takes a quarter of the time of its templates.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sized
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
@@ -121,7 +121,8 @@ class _Part:
         return self._parts.can_be_kept(self._part)
 
     def _found(self, context: Any) -> _Rendered | None:
-        if len(context.get("pages") or ()) < _FEWEST or not self._can_be_kept:
+        pages = context.get("pages")  # a plugin may have put anything there
+        if not isinstance(pages, Sized) or len(pages) < _FEWEST or not self._can_be_kept:
             return None
         shown = nav, config, lang, features = tuple(
             context.get(name) for name in ("nav", "config", "lang", "features")
