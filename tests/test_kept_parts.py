@@ -74,6 +74,19 @@ def test_pages_have_the_menu_that_they_would_have(
     assert len(results) == 4
 
 
+def test_where_most_pages_come_from_the_cache_the_menu_is_not_looked_into(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    project = site(tmp_path)
+    results = counted(monkeypatch)
+    project.build(strict=False)
+    assert results
+    results.clear()
+    project.note("n5.md", "Another text.", title="Note 5 & so on", tags=["one"])
+    assert "Another text." in project.build(strict=False).text("notes/n5/index.html")
+    assert not results
+
+
 def test_a_menu_of_the_author_may_name_the_page(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -3,15 +3,22 @@
 from __future__ import annotations
 
 import re
+from collections import OrderedDict, UserDict, defaultdict
 from pathlib import Path
 from types import SimpleNamespace
 from typing import Any, cast
 
 import pytest
-from jinja2 import Environment
+from jinja2 import Environment, Undefined
+from jinja2.runtime import Namespace  # type: ignore[attr-defined]
+from markupsafe import Markup
+from mkdocs.config.base import LegacyConfig
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.structure.toc import AnchorLink
 from mkdocs.theme import Theme
 
 from mkdocs_papernotes.adapter.page_cache import PageCache
+from mkdocs_papernotes.adapter.printing import Printing
 from mkdocs_papernotes.adapter.quick_templates import quicken
 from mkdocs_papernotes.cache.store import Store
 
@@ -38,6 +45,37 @@ def test_the_words_of_each_language_are_the_same() -> None:
     quicken(quick)
     for language in ("en", "zh", "zh-TW", "fr", "en"):
         assert words(quick, language) == words(plain, language)
+
+
+def test_words_in_loops_and_blocks_are_the_same() -> None:
+    source = (
+        '{% import "partials/language.html" as lang with context %}'
+        '{% block b scoped %}{% for key in ["search", "no such key"] %}{{ loop.index }}'
+        "{{ lang.t(key) }}{{ lang.t(key=key) }}{% endfor %}{% endblock %}"
+    )
+    config, found = SimpleNamespace(theme=SimpleNamespace(language="zh")), []
+    for env in (environment(), environment()):
+        if found:
+            quicken(env)
+        found.append(env.from_string(source).render(config=config))
+    assert found[0] == found[1] == "1查找查找2no such keyno such key"
+
+
+def test_an_icon_of_the_author_may_depend_on_the_page(tmp_path: Path) -> None:
+    folder = tmp_path / ".icons/own"
+    folder.mkdir(parents=True)
+    (folder / "fixed.svg").write_text("<svg>{# a comment #}</svg>\n\n", "utf-8")
+    (folder / "named.svg").write_text("<svg>{{ title }}</svg>", "utf-8")
+    (folder / "counted.svg").write_text("<svg>{% if title == 'B' %}B{% endif %}</svg>", "utf-8")
+    icons = ["own/fixed", "own/named", "own/counted", "material/menu"]
+    source = '{% for icon in icons %}{% include ".icons/" ~ icon ~ ".svg" %}|{% endfor %}'
+    plain, quick = environment(tmp_path), environment(tmp_path)
+    quicken(quick)
+    for title in ("A", "B", "A"):
+        context = {"icons": icons, "title": title}
+        html = quick.from_string(source).render(context)
+        assert html == plain.from_string(source).render(context)
+        assert f"<svg>{title}</svg>" in html
 
 
 def test_the_mapping_is_made_once() -> None:
@@ -101,3 +139,84 @@ def test_another_theme_is_left_alone() -> None:
     env = Theme("mkdocs").get_env()
     quicken(env)
     assert env.get_template("main.html").name == "main.html"
+
+
+# Attributes and items
+
+
+class _WithAttributes(UserDict[str, int]):
+    """Some of everything in which names are looked up."""
+
+    in_class = "class"
+
+    def __init__(self) -> None:
+        super().__init__(item=1, in_class=2, of_object=3, data=4)
+        self.of_object = "object"
+
+    @property
+    def broken(self) -> str:
+        raise AttributeError("on purpose")
+
+
+class _WithMissing(UserDict[str, int]):
+    def __missing__(self, key: str) -> int:
+        return 7
+
+
+class _WithGetattr:
+    def __getattr__(self, name: str) -> str:
+        if name == "unknown":
+            raise AttributeError(name)
+        return name
+
+
+class _WithItems:
+    __slots__ = ("slot",)
+
+    def __getitem__(self, name: str) -> str:
+        if name == "unknown":
+            raise KeyError(name)
+        return name
+
+
+def _configuration() -> MkDocsConfig:
+    config = MkDocsConfig()
+    config["own"] = 5
+    config.extra = LegacyConfig(schema=())
+    config.extra["homepage"] = "home"
+    return config
+
+
+CONTAINERS = {
+    "configuration": _configuration(), "extra": _configuration().extra,
+    "theme": Theme("material", own=1), "none": None, "text": "text", "number": 1, "list": [1],
+    "mapping": {"item": 1, "items": 2}, "default": defaultdict(int), "ordered": OrderedDict(item=1),
+    "user-dict": _WithAttributes(), "missing": _WithMissing(), "getattr": _WithGetattr(),
+    "items": _WithItems(), "object": SimpleNamespace(item=1), "class": list, "module": re,
+    "namespace": Namespace(item=1), "undefined": Undefined(name="x"), "function": len,
+    "markup": Markup("m"), "link": AnchorLink("t", "i", 1),
+}  # fmt: skip
+NAMES = (
+    *("item", "items", "in_class", "of_object", "data", "broken", "slot", "unknown", "own", "url"),
+    *("theme", "extra", "homepage", "nav", "plugins", "config_file_path", "language", "name", "0"),
+    *("__class__", "__name__", "upper", "append", "children", "typeset", "compile", "get"),
+)
+
+
+@pytest.mark.parametrize("container", CONTAINERS.values(), ids=CONTAINERS)
+def test_templates_find_what_jinja_finds(container: object) -> None:
+    env, plain = environment(), environment()
+    Printing().install(env)
+    for name in NAMES:
+        found, expected = (_looked_up(each, container, name) for each in (env, plain))
+        assert found == expected, name
+
+
+def _looked_up(env: Environment, container: object, name: str) -> object:
+    try:
+        found = env.getattr(container, name)
+    except Exception as error:
+        return type(error), str(error)
+    if isinstance(found, Undefined):
+        return "undefined", found._undefined_message
+    return found if not callable(found) else getattr(found, "__qualname__", repr(found))

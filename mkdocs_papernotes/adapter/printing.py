@@ -8,11 +8,13 @@ from __future__ import annotations
 
 import html
 from bisect import bisect_left
-from collections.abc import Callable, Iterable, Mapping
+from collections import UserDict
+from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
 from jinja2 import Environment
+from mkdocs.config.base import BaseConfigOption
 from mkdocs.structure.pages import Page
 
 _PRINTED = frozenset(("title", "meta", "name"))
@@ -175,21 +177,76 @@ class Printing:
         return self._metas[source]
 
 
+@dataclass(frozen=True)
+class _Kind:
+    """What is known of all objects of a class, to look up their attributes and items."""
+
+    names: Collection[str] | None
+    """Attributes that they have in common; `None` if a method of theirs looks up attributes."""
+    options: Mapping[str, str]
+    """The attributes that are options of a configuration, with the keys of their values."""
+    is_user_dict: bool
+    has_items: bool
+
+    @classmethod
+    def of(cls, kind: Any) -> _Kind:
+        """What is known of the objects of this class."""
+        attributes: dict[str, Any] = {}
+        for each in reversed(kind.__mro__):
+            attributes |= vars(each)
+        is_plain = kind.__getattribute__ is object.__getattribute__
+        item = getattr(kind, "__getitem__", None)
+        is_user_dict = item is UserDict.__getitem__ and not hasattr(kind, "__missing__")
+        options = {
+            name: value._name
+            for name, value in attributes.items()
+            if is_user_dict and getattr(type(value), "__get__", None) is BaseConfigOption.__get__
+        }
+        return cls(
+            frozenset(attributes) if is_plain and "__getattr__" not in attributes else None,
+            options,
+            is_user_dict,
+            item is not None or issubclass(kind, type),  # an item of a class is a generic type
+        )
+
+
 def _attribute_or_item(env: Environment) -> Callable[[Any, Any], Any]:
-    """A function that finds what `Environment.getattr` of Jinja finds."""
+    """A function that finds what `Environment.getattr` of Jinja finds.
+
+    A third of what a theme asks for is missing. Python makes an exception each time, which takes
+    longer than to see that nothing has that name.
+    """
+    kinds: dict[type, _Kind] = {}
 
     def found(container: Any, name: Any) -> Any:
-        if type(container) is dict and name not in _OF_MAPPINGS:  # most fail where others succeed
+        kind = type(container)
+        if kind is dict and name not in _OF_MAPPINGS:
             return container[name] if name in container else env.undefined(obj=container, name=name)
-        try:
-            return getattr(container, name)
-        except AttributeError:
+        known = kinds.get(kind)
+        if known is None:
+            known = kinds[kind] = _Kind.of(kind)
+        if name in known.options:
+            return container.data[known.options[name]]
+        if known.names is None or name in known.names or name in getattr(container, "__dict__", ()):
             try:
-                return container[name]
-            except (TypeError, LookupError, AttributeError):
-                return env.undefined(obj=container, name=name)
+                return getattr(container, name)
+            except AttributeError:
+                return _item(env, known, container, name)
+        return _item(env, known, container, name)
 
     return found
+
+
+def _item(env: Environment, known: _Kind, container: Any, name: Any) -> Any:
+    if known.is_user_dict:
+        if name in container.data:
+            return container.data[name]
+    elif known.has_items:
+        try:
+            return container[name]
+        except (TypeError, LookupError, AttributeError):
+            return env.undefined(obj=container, name=name)
+    return env.undefined(obj=container, name=name)
 
 
 def _converted(value: Any, convert: Callable[[str], str], known: dict[int, Any]) -> Any:

@@ -6,12 +6,13 @@ A page asks for some forty words of the theme, and each time a macro makes the m
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from typing import Any
 
-from jinja2 import Environment, TemplateError
+from jinja2 import Environment, TemplateError, nodes
+from jinja2.runtime import Context
 
-from mkdocs_papernotes.adapter.kept_parts import KeptParts
+from mkdocs_papernotes.adapter.kept_parts import ICONS, KeptParts
 
 _WORDS = "partials/language.html"
 _LANGUAGE = "partials/languages/{}.html"
@@ -34,10 +35,13 @@ def quicken(env: Environment, are_pages_known: Callable[[], bool] = lambda: Fals
     nothing unknown takes part when templates run: then the menu is made once, too.
     """
     patched: Any = env
+    env.optimized = False
     make_globals = env.make_globals
     # a `ChainMap`, which is read from beginning to end for each part of a page, would take longer
     patched.make_globals = lambda given: {**make_globals(given)}
-    patched.get_template = _Parts(env.get_template, KeptParts(env, are_pages_known)).get
+    if env.context_class is Context:
+        patched.context_class = _Context
+    patched.get_template = _Parts(env, KeptParts(env, are_pages_known)).get
     if env.autoescape is False and _without_comments(env, _WORDS).split("\n") == [
         *_IMPORTS,
         _CHOICE,
@@ -56,6 +60,14 @@ def _without_comments(env: Environment, name: str) -> str:
     return _COMMENT.sub("", source).strip()
 
 
+def _is_text(env: Environment, name: str) -> bool:
+    """Whether a template has no expressions and statements."""
+    parts = env.parse(_without_comments(env, name)).body
+    return all(
+        isinstance(node, nodes.TemplateData) for part in parts for node in part.iter_child_nodes()
+    )
+
+
 def _is_mapping(env: Environment, language: str) -> bool:
     """Whether the words of a language are a mapping and nothing else."""
     source = _without_comments(env, _LANGUAGE.format(language))
@@ -68,18 +80,45 @@ class _Parts:
     Jinja keeps them as well, but takes ten times as long to find one.
     """
 
-    def __init__(self, load: Callable[..., Any], kept: KeptParts):
-        self._load, self._kept = load, kept
+    def __init__(self, env: Environment, kept: KeptParts):
+        self._env, self._load, self._kept = env, env.get_template, kept
         self._known: dict[tuple[str, object], Any] = {}
 
     def get(self, name: Any, *parent: Any, **given: Any) -> Any:
-        """A template; it is kept if another one asks for it, which gives its own name as well."""
-        if len(parent) != 1 or given or not isinstance(name, str):
+        """A template; it is kept if another one asks for it, which gives its own name as well.
+
+        Where the name is made of several parts, as those of icons are, Jinja also says that there
+        are no more variables.
+        """
+        is_plain = len(parent) == 1 or (len(parent) == 2 and parent[1] is None)
+        if not is_plain or given or not isinstance(name, str):
             return self._load(name, *parent, **given)
         key = name, parent[0]
         if key not in self._known:
-            self._known[key] = self._kept.wrapped(name, self._load(name, *parent))
+            self._known[key] = self._wrapped(name, self._load(name, *parent))
         return self._known[key]
+
+    def _wrapped(self, name: str, template: Any) -> Any:
+        if name.startswith(ICONS) and _is_text(self._env, name):
+            return _Text(template)
+        return self._kept.wrapped(name, template)
+
+
+class _Text:
+    """Stands in for a template that is the same for each context, which is not made then."""
+
+    def __init__(self, template: Any):
+        self._template, self._text = template, template.render()
+
+    def __getattr__(self, name: str) -> Any:
+        return getattr(self._template, name)
+
+    def new_context(self, *given: object) -> None:
+        """The context in which Jinja renders it: none."""
+
+    def root_render_func(self, context: object) -> Iterator[str]:
+        """The text, as Jinja asks for it."""
+        yield self._text
 
 
 class _Words:
@@ -99,6 +138,16 @@ class _Words:
             module.t = _Kept(module.t)
             self._modules[language] = module
         return self._modules[language]
+
+
+class _Context(Context):
+    """A context that calls the theme's words without a look at what else they might want."""
+
+    def call(self, called: Any, /, *args: Any, **given: Any) -> Any:
+        """Call what a template calls; Jinja adds the variables of loops and blocks."""
+        if type(called) is _Kept and not given.keys() - {"_loop_vars", "_block_vars"}:
+            return called(*args)
+        return super().call(called, *args, **given)
 
 
 class _Kept(dict[str, str]):

@@ -10,8 +10,10 @@ from typing import Any
 
 from jinja2 import BytecodeCache, Environment, FileSystemLoader, StrictUndefined, Template
 from jinja2.bccache import Bucket
+from jinja2.runtime import Context
 from markupsafe import escape
 
+from mkdocs_papernotes.languages.labels import Labels
 from mkdocs_papernotes.languages.tags import bcp47
 from mkdocs_papernotes.views.title_end import kept_end
 
@@ -55,8 +57,21 @@ class _Template(Template):
         return template
 
 
+class _Context(Context):
+    """A context that calls labels without a look at what else they might want."""
+
+    def call(self, called: Any, /, *args: Any, **given: Any) -> Any:
+        """Call what a template calls; Jinja adds the variables of loops and blocks."""
+        if type(called) is Labels:
+            given.pop("_loop_vars", None)
+            given.pop("_block_vars", None)
+            return called(*args, **given)
+        return super().call(called, *args, **given)
+
+
 class _Environment(Environment):
     template_class = _Template
+    context_class = _Context
 
 
 class Templates:
@@ -71,6 +86,7 @@ class Templates:
             trim_blocks=True,
             lstrip_blocks=True,
             auto_reload=False,
+            optimized=False,
         )
 
         self._known: dict[str, bool] = {}
