@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import json
+import re
 from types import SimpleNamespace
 from typing import Any
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 from material.plugins.search import plugin as material
 from mkdocs.contrib.search import search_index as mkdocs
 
@@ -17,6 +20,7 @@ from mkdocs_papernotes.cache.store import Store
 from mkdocs_papernotes.languages.searched import searched_languages
 from mkdocs_papernotes.papers.identifiers import ArxivId, Doi
 from mkdocs_papernotes.papers.paper import Author, Paper
+from mkdocs_papernotes.people.scripts import HAN
 from mkdocs_papernotes.terms.chinese_words import by_character, words_in
 from mkdocs_papernotes.views.search_line import search_line
 from tests.build_site import Built, Project
@@ -65,6 +69,14 @@ def test_jieba_itself_learns_nothing() -> None:
 @pure
 def test_without_jieba_every_character_is_a_word() -> None:
     assert divided(by_character("用GPU训练，<p>好")) == [*"用", "GPU", *"训练", "，<p>", "好"]
+
+
+@pure
+@given(st.text(st.sampled_from("a1 <p>,，。\u200b专家并行𠀀々ー한é")))
+def test_every_character_has_one_space_around_it(text: str) -> None:
+    space = "\u200b"
+    runs = re.sub(f"[{HAN}]+", lambda run: f"{space}{space.join(run[0])}{space}", text)
+    assert by_character(text) == runs.replace(space * 2, space).strip(space)
 
 
 @pure

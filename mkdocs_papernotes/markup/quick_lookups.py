@@ -18,8 +18,8 @@ def quicken_lookups(md: Markdown) -> None:
             registry.__class__ = _QuickRegistry
     md.block_level_elements = _Names(md.block_level_elements)
     for processor in md.treeprocessors:
-        if isinstance(processor, TocTreeprocessor):
-            _quicken_marker(processor)
+        if type(processor) is TocTreeprocessor:
+            processor.__class__ = _QuickToc
 
 
 class _QuickRegistry(Registry[Any]):
@@ -58,13 +58,21 @@ class _Names(list[str]):
         return name in self._known
 
 
-def _quicken_marker(toc: TocTreeprocessor) -> None:
-    """Look for the place of a table of contents only in a text that has its marker."""
-    replace: Any = toc.replace_marker
+class _QuickToc(TocTreeprocessor):
+    """Makes the list of headings only for a text that has its marker.
 
-    def replace_marker(root: Element, elem: Element) -> None:
-        if toc.marker in "".join(root.itertext()):
-            replace(root, elem)
+    Otherwise only `Markdown.toc` has it, which nobody reads: `toc_tokens` is what MkDocs wants.
+    """
 
-    quick: Any = toc
-    quick.replace_marker = replace_marker
+    _has_marker = True
+
+    def run(self, doc: Element) -> None:
+        self._has_marker = bool(self.marker) and self.marker in "".join(doc.itertext())
+        super().run(doc)
+
+    def build_toc_div(self, toc_list: list[Any]) -> Element:
+        return super().build_toc_div(toc_list) if self._has_marker else Element("div")
+
+    def replace_marker(self, root: Element, elem: Element) -> None:
+        if self._has_marker:
+            super().replace_marker(root, elem)

@@ -46,9 +46,11 @@ def words_in(html: str, words: Collection[str]) -> tuple[str, ...]:
 
 def by_character(text: str) -> str:
     """The text with each Chinese character as a word of its own."""
+    if text.isascii():  # seen at once, while the expression tries every character
+        return text
     found = _RUN.sub(_divided, text)
     return found.replace(NO_WIDTH * 2, NO_WIDTH).strip(NO_WIDTH)
 
 
 def _divided(run: re.Match[str]) -> str:
-    return f"{NO_WIDTH}{NO_WIDTH.join(run[0])}{NO_WIDTH}"
+    return run[0].replace("", NO_WIDTH)  # before, after and between all characters
