@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime
-from hashlib import blake2b
+from hashlib import sha256
 from pathlib import Path
 
 from mkdocs.config.defaults import MkDocsConfig
@@ -136,7 +136,7 @@ def _digest_of_source(path: Path) -> bytes:
 
 
 def _digest_of(path: Path) -> bytes:
-    found = blake2b(digest_size=20)
+    found = sha256()
     with path.open("rb", buffering=0) as file:
         while part := file.read(_HEAD):
             found.update(part)
