@@ -36,6 +36,8 @@ from mkdocs.config import load_config
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import MkDocsException
 
+from mkdocs_papernotes.adapter import garbage
+
 OFFLINE = Path(__file__).parent / "offline"
 _INSTALLED = Path(mkdocs.utils.__file__).parents[2]
 SITE_URL = "https://example.org/lab/"
@@ -204,6 +206,7 @@ def _build(
             mkdocs_build(config)
         finally:
             config.plugins.on_shutdown()
+            garbage.search_as_usual()  # this process does not end after a build
 
 
 _entry_points = cache(entry_points)

@@ -181,7 +181,7 @@ class PapernotesPlugin(BasePlugin[PapernotesConfig]):
         if records.begin(config, self.store, settings, folders, now, is_preview=self.preview):
             self.problems = ProblemLog()  # what the last build has told is told again
             self._close_store()
-            garbage.search_as_usual()
+            self._search_garbage()
 
     def _add_comments(self, config: MkDocsConfig, settings: CommentSettings) -> None:
         """Have comments loaded, unless the author's theme shows some already."""
@@ -562,7 +562,13 @@ class PapernotesPlugin(BasePlugin[PapernotesConfig]):
 
                 folders = _folders(config)
                 self.quick = QuickBuild(self._build, self.builds, self.stages, folders)
+            self._search_garbage()
+
+    def _search_garbage(self) -> None:
+        if self.preview:
             garbage.search_as_usual()
+        else:
+            garbage.search_everything()
 
     def _close_store(self) -> None:
         """Close the cache when everything else is told, which it may hold for the next build."""
