@@ -1218,6 +1218,20 @@ def test_families_of_two_words_are_no_list(name: str, family: str, given: str) -
     assert facts.author_name(author) == Name(family, given)
 
 
+def test_authors_that_two_notes_have_alike_are_told_of_for_each() -> None:
+    block = "  authors:\n    - Jane Doe, John Smith\n    - name: B\n      affiliations: [X]\n"
+    found = [read(block, source) for source in ("notes/x.md", "notes/x.zh.md")]
+    assert [[p.source for p in problems] for _, problems in found] == [
+        ["notes/x.md"],
+        ["notes/x.zh.md"],
+    ]
+    right = block.replace("Jane Doe, John Smith", "Jane Doe")
+    first, second, other = (read(text)[0] for text in (right, right, right.replace("[X]", "[Y]")))
+    assert first.authors == second.authors != other.authors
+    of_others = read("  authors: [A, et al.]")[0], read("  authors: [A, et al.]")[0]
+    assert all(paper.others and len(paper.authors) == 1 for paper in of_others)
+
+
 def test_two_full_names_are_a_list() -> None:
     _, (problem,) = read('  authors: "Jane Doe, John Smith"')
     assert problem.name == "several-people"

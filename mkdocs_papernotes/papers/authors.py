@@ -17,12 +17,36 @@ from mkdocs_papernotes.people.orcid import Orcid
 from mkdocs_papernotes.people.scripts import joined
 from mkdocs_papernotes.text import nearest, one_line, shortened
 
+_KEYS = ("authors", "affiliations")
+_MOST_KNOWN = 10_000
 
-def read_authors(block: Block) -> tuple[tuple[Author, ...], bool]:
+_Authors = tuple[tuple[Author, ...], bool]
+
+_known: dict[str, _Authors] = {}
+"""What was read without a problem, by the values. A translation often repeats them."""
+
+
+def read_authors(block: Block) -> _Authors:
     """The authors under `authors`, with the ids of affiliations resolved.
 
     Also whether a last entry such as “et al.” says that there are more of them.
     """
+    before = block.reported
+    try:
+        values = repr([[block.listed(name) for name in block.names(key)] for key in _KEYS])
+    except ValueError:  # a number with more digits than Python prints
+        return _read(block)
+    if values in _known:
+        return _known[values]
+    found = _read(block)
+    if block.reported == before:
+        if len(_known) >= _MOST_KNOWN:
+            _known.clear()
+        _known[values] = found
+    return found
+
+
+def _read(block: Block) -> _Authors:
     listed = _Affiliations(block)
     items = [
         _author_block(block, number, item) for number, item in enumerate(block.listed("authors"), 1)
