@@ -14,6 +14,7 @@ from mkdocs_papernotes.adapter.stage import Stage
 from mkdocs_papernotes.adapter.workers import Task, Workers, available_workers
 from mkdocs_papernotes.assembly.site import Site
 from mkdocs_papernotes.cache.store import Store
+from mkdocs_papernotes.citation.citations import Citations
 from mkdocs_papernotes.markup.texts import Texts
 from mkdocs_papernotes.notes.note import Note
 
@@ -58,6 +59,8 @@ class Ahead:
         """Pages of the stage that the build has come to."""
         self._first: int | None = None
         """The first page that other processes were asked for, if they were."""
+        self._citations: Citations | None = None
+        """Those that are still to be made."""
         self._languages: set[str] = set()
         """Those of notes that are rendered, or will be before the pages of the current stage."""
 
@@ -84,6 +87,7 @@ class Ahead:
         def prepare(note: Note) -> None:
             texts[note.language].prepare(text_of(note), top_heading(note))
 
+        self._citations = site.citations
         count = available_workers(self._workers)
         if count < 2 or not self._store.is_open:
             return
@@ -122,14 +126,21 @@ class Ahead:
         stage = self._stage
         if stage and self._first is None and stage.pages.missing >= _MISSING:
             self._first = self._done
-            rest = self._tasks[self._first :]
             page.active = False  # or it would be so on all pages that the copies render
-            self._pages = Workers(self._store, rest, available_workers(self._workers))
+            self._pages = self._workers_for(self._tasks[self._first :])
             page.active = True
         self._pages.step()
         if stage and self._first is not None:
             stage.pages.take_ahead(page, self._pages.result(self._done - self._first))
         self._done += 1
+
+    def _workers_for(self, tasks: Sequence[Task]) -> Workers:
+        count = available_workers(self._workers)
+        if count > 1 and self._citations and Workers.are_worth_it(tasks):
+            # the build writes them all in the end, and each copy would make those of its pages
+            self._citations.make_all()
+            self._citations = None
+        return Workers(self._store, tasks, count)
 
     def stop(self) -> None:
         """End all processes."""

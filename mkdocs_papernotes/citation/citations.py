@@ -94,6 +94,12 @@ class Citations:
         """All citations that were asked for."""
         return json.dumps([self._keys, self._texts], ensure_ascii=False).encode()
 
+    def make_all(self) -> None:
+        """Make the texts of all files of notes that were not loaded, instead of when asked."""
+        for note in self._catalog.notes:
+            for file in (*self._paper_files(note), self._note_file(note)):
+                self._text(file.reference, file.format)
+
     def of_paper(self, note: Note) -> tuple[Citation, ...]:
         """The citations of the paper that a note discusses, one in each format.
 
