@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import fields, is_dataclass
 from functools import cache, cached_property
-from typing import Any
+from typing import Any, get_args, get_type_hints
 
 from mkdocs_papernotes.assembly.links import FindUrl, Links
 from mkdocs_papernotes.assembly.page_lists import PageLists
@@ -163,12 +163,20 @@ def _links(value: object) -> Iterator[Link]:
                 yield from _links(item)
     elif is_dataclass(value):
         kind: Any = type(value)
-        for name in _field_names(kind):
-            part = getattr(value, name)
-            if part and type(part) is not str:
+        for name in _fields_with_links(kind):
+            if part := getattr(value, name):
                 yield from _links(part)
 
 
 @cache
-def _field_names(kind: Any) -> tuple[str, ...]:
-    return tuple(each.name for each in fields(kind))
+def _fields_with_links(kind: Any) -> tuple[str, ...]:
+    """The fields of a dataclass that may have a link in them, as their types say."""
+    types = get_type_hints(kind)
+    return tuple(each.name for each in fields(kind) if _may_have_links(types[each.name]))
+
+
+def _may_have_links(kind: Any) -> bool:
+    if kind in (Link, Any, object):
+        return True
+    parts = get_type_hints(kind).values() if is_dataclass(kind) else get_args(kind)
+    return any(map(_may_have_links, parts))
