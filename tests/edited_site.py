@@ -170,7 +170,8 @@ def write_site(
     project = site.project
     for name in ("plot.png", "face.png"):
         project.write(site.asset(f"img/{name}"), png(400, 300))
-    project.write(site.asset("img/slides.pdf"), b"%PDF-1.4")
+    for name in ("slides", "venue"):
+        project.write(site.asset(f"img/{name}.pdf"), b"%PDF-1.4")
     project.write(".authors.yml", AUTHORS)
     (folder / "papers.bib").write_text(BIBLIOGRAPHY, "utf-8")
     site.configure()
@@ -197,7 +198,11 @@ def _pages(site: Edited, language: str) -> Iterator[tuple[str, str]]:
             date="2025-11-20",
             authors=["lin"],
             tags=["links"],
-            paper={**PAPER, "links": {"slides": "../img/slides.pdf"}},
+            paper={
+                **PAPER,
+                "links": {"slides": "../img/slides.pdf"},
+                "venue": {"title": "Tests", "url": "../img/venue.pdf"},
+            },
         ),
     )
     yield (

@@ -248,6 +248,11 @@ def deletes_what_front_matter_links_to(site: Edited) -> None:
 
 
 @step
+def deletes_what_the_link_of_a_venue_leads_to(site: Edited) -> None:
+    (site.project.docs / site.asset("img/venue.pdf")).unlink()
+
+
+@step
 def restores_what_front_matter_links_to(site: Edited) -> None:
     site.project.write(site.asset("img/slides.pdf"), b"%PDF-1.5")
 

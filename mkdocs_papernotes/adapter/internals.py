@@ -132,6 +132,23 @@ _MKDOCS = (
         parameters=("toc_tokens",),
     ),
     Internal(
+        "mkdocs.config.base.BaseConfigOption",
+        "tells the options of a configuration from its other attributes",
+        ("printing",),
+    ),
+    Internal(
+        "mkdocs.config.base.BaseConfigOption.__get__",
+        "`config.theme` in templates, which is looked up for each page, is found in its place",
+        ("printing",),
+        parameters=("self", "obj", "type"),
+        contains=("return obj[self._name]",),
+    ),
+    Internal(
+        "mkdocs.config.base.BaseConfigOption._name",
+        "the key of the value of an option",
+        ("printing",),
+    ),
+    Internal(
         "mkdocs.structure.files.get_files",
         "reads the notes again before `serve` empties the folder of the last good site",
         ("plugin",),

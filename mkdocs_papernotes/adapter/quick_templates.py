@@ -144,8 +144,8 @@ class _Context(Context):
     """A context that calls the theme's words without a look at what else they might want."""
 
     def call(self, called: Any, /, *args: Any, **given: Any) -> Any:
-        """Call what a template calls; Jinja adds the variables of loops and blocks."""
-        if type(called) is _Kept and not given.keys() - {"_loop_vars", "_block_vars"}:
+        """Call what a template calls; Jinja gives names of its own with underscores, too."""
+        if type(called) is _Kept and all(name.startswith("_") for name in given):
             return called(*args)
         return super().call(called, *args, **given)
 
