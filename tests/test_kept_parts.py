@@ -49,14 +49,26 @@ def counted(patch: pytest.MonkeyPatch) -> list[object]:
 
     patch.setattr(KeptParts, "rendered", render)
     patch.setattr(kept_parts, "_FEWEST", 8)
+    patch.setattr(kept_parts, "_FEWEST_FOR_HEADER", 8)
     return results
 
 
+TABS = [*FEATURES, "navigation.tabs", "navigation.tabs.sticky"]
+PALETTE = [
+    {"scheme": scheme, "toggle": {"icon": f"material/{icon}", "name": f"To {scheme} & back"}}
+    for scheme, icon in (("default", "weather-night"), ("slate", "weather-sunny"))
+]
+THEMES: dict[str, dict[str, Any]] = {
+    "plain": {"features": FEATURES, "logo": "assets/logo.png"},
+    "tabs": {"features": TABS, "palette": PALETTE, "icon": {"alternate": "material/earth"}},
+}
+
+
 @pytest.mark.parametrize("directory_urls", [True, False])
-def test_pages_have_the_menu_that_they_would_have(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, directory_urls: bool
+@pytest.mark.parametrize("options", THEMES.values(), ids=THEMES)
+def test_pages_have_the_menu_and_the_header_that_they_would_have(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, options: dict[str, Any], directory_urls: bool
 ) -> None:
-    options: dict[str, Any] = {"features": FEATURES, "logo": "assets/logo.png"}
     project = site(
         tmp_path,
         nav=NAV,
@@ -67,11 +79,52 @@ def test_pages_have_the_menu_that_they_would_have(
     )
     results = counted(monkeypatch)
     kept = project.build("kept", strict=False, change=everywhere)
-    assert len(results) == 4  # the menu and the search field, in two languages
+    assert len(results) == 6  # header, search field and menu, in two languages
     assert None not in results
     monkeypatch.setattr(kept_parts, "_PARTS", {})
     check_equal(kept, project.build("plain", strict=False, change=everywhere))
-    assert len(results) == 4
+    assert len(results) == 6
+
+
+def test_a_page_outside_the_menu_may_have_a_title_from_its_text_alone(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    project = site(tmp_path, nav=NAV, not_in_nav="/outside*")
+    for number in range(6):
+        head = f"---\ntitle: From & {number}\n---\n\n" if number % 2 else ""
+        project.write(f"outside{number}.md", f"{head}# Text <b>{number}</b> & so on\n\nWords.\n")
+    results = counted(monkeypatch)
+    kept = project.build("kept", strict=False, change=everywhere)
+    assert len(results) == 8  # a header for either kind
+    assert None not in results
+    monkeypatch.setattr(kept_parts, "_PARTS", {})
+    check_equal(kept, project.build("plain", strict=False, change=everywhere))
+
+
+HEADERS = {
+    "another-title": "<header>{{ page.title | upper if page }}</header>",
+    "page-in-part": "<header>{% include 'partials/logo.html' %}{{ page.url }}</header>",
+    "other-part": "<header>{% include 'partials/own.html' %}</header>",
+    "branches": "<header>{% if page.meta and page.meta.title %}A {{ page.meta.title }}"
+    "{% else %}{{ page.title }}{% endif %}</header>",
+}
+
+
+@pytest.mark.parametrize("header", HEADERS.values(), ids=HEADERS)
+def test_a_header_of_the_author_that_says_more_is_rendered_for_each_page(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, header: str
+) -> None:
+    folder = tmp_path / "theme/partials"
+    folder.mkdir(parents=True)
+    (folder / "header.html").write_text(header)
+    (folder / "own.html").write_text("{% if page %}{{ page.meta.title }}{% endif %}")
+    project = site(tmp_path, theme_options={"custom_dir": str(tmp_path / "theme")})
+    results = counted(monkeypatch)
+    kept = project.build("kept", strict=False, change=everywhere)
+    assert None not in results
+    assert len(results) == 2  # the menu alone
+    monkeypatch.setattr(kept_parts, "_PARTS", {})
+    check_equal(kept, project.build("plain", strict=False, change=everywhere))
 
 
 def test_where_most_pages_come_from_the_cache_the_menu_is_not_looked_into(
@@ -98,7 +151,7 @@ def test_a_menu_of_the_author_may_name_the_page(
     built = project.build(strict=False, change=everywhere)
     for number in (1, 2, 10, 11):
         assert f">Note {number} &amp; so on LAB NOTES<" in built.text(f"notes/n{number}/index.html")
-    assert len(results) == 2  # the search field
+    assert len(results) == 4  # the header and the search field
 
 
 def test_a_menu_that_asks_how_an_address_begins_is_rendered_for_each_page(

@@ -1,6 +1,6 @@
-"""Parts of the theme's pages that differ in nothing but addresses: they are rendered once.
+"""Parts of the theme's pages that differ in little more than addresses: they are rendered once.
 
-Material's menu takes a quarter of the time of its templates.
+Material's menu takes a quarter of the time of its templates, and its header another one.
 """
 
 from __future__ import annotations
@@ -15,11 +15,29 @@ from jinja2 import Environment, TemplateError, nodes, pass_context
 from jinja2.meta import find_undeclared_variables
 from mkdocs.structure.pages import Page
 
+_HEADER = "partials/header.html"
 _PARTS = {
     "partials/nav.html": ("partials/nav-item.html", "partials/logo.html", "partials/source.html"),
     "partials/search.html": (),
+    _HEADER: (
+        *("partials/logo.html", "partials/search.html", "partials/source.html"),
+        *("partials/palette.html", "partials/javascripts/palette.html"),
+        *("partials/tabs.html", "partials/tabs-item.html"),
+    ),
 }
 """The parts, each with the templates that it includes."""
+_SWITCHER = "partials/alternate.html"
+"""What the header includes that is another on each page. It has a gap for that, …"""
+_TITLE = re.compile(
+    r"\{% if page\.meta and page\.meta\.title %\}\s*\{\{ page\.meta\.title \}\}"
+    r"\s*\{% else %\}\s*\{\{ page\.title \}\}\s*\{% endif %\}"
+)
+"""… and one for the title, if this is how it prints that."""
+_TITLE_OF_PAGE = (
+    "{% if page.meta and page.meta.title %}m{{ page.meta.title }}{% else %}-{{ page.title }}"
+    "{% endif %}"
+)
+"""The same, with a letter in front that says which of the two it is."""
 _FOR_PAGE_ITSELF = "partials/toc.html"
 """What the menu includes for a page that is in it."""
 ICONS = ".icons/"
@@ -36,25 +54,36 @@ _GAP = "\ue0f0{}\ue0f1"
 _GAPS = re.compile("\ue0f0(\\d+)\ue0f1")
 _FEWEST = 60
 """Sites with fewer pages do not gain the 0.04 s that it takes to read the templates."""
+_FEWEST_FOR_HEADER = 200
+"""The same of the header, which has more templates."""
 _FEWEST_RENDERED = 4
 """Pages that are rendered before that, because with a cache there are few."""
 
-Url = Callable[[Any], str]
-"""The filter `url` on some page."""
+Fill = Callable[[Any], str]
+"""What stands in a gap on some page, by what the gap is for: an address that goes through the
+filter `url`, `_TITLE` or `_SWITCHER`."""
 
 
 @dataclass(frozen=True)
 class _Rendered:
-    """A part with gaps for addresses."""
+    """A part with gaps."""
 
     html: str
-    addresses: list[Any]
+    gaps: list[Any]
+    """What each of them is for."""
     made_from: tuple[object, ...]
     """What it shows: while that is here, nothing else has its identity."""
 
-    def filled(self, url: Url) -> str:
+    def filled(self, fill: Fill) -> str:
         """The part as a page has it."""
-        return _GAPS.sub(lambda gap: url(self.addresses[int(gap[1])]), self.html)
+        return _GAPS.sub(lambda gap: fill(self.gaps[int(gap[1])]), self.html)
+
+
+class _Untitled:
+    """Stands in for a page whose title is a gap."""
+
+    def __init__(self, title: str, *, is_in_meta: bool):
+        self.title, self.meta = title, {"title": title} if is_in_meta else {}
 
 
 class KeptParts:
@@ -70,33 +99,89 @@ class KeptParts:
     @pass_context
     def _address(self, context: Any, value: Any) -> str:
         """The filter `url`; in a part that is to be kept it leaves a gap."""
-        if self._asked is None:
-            return self._plain(context, value)
+        return self._plain(context, value) if self._asked is None else self.gap(value)
+
+    @property
+    def leaves_gaps(self) -> bool:
+        """Whether a part is being rendered that is to be kept."""
+        return self._asked is not None
+
+    def gap(self, value: Any) -> str:
+        """A gap for a value, in the part that is being rendered."""
+        assert self._asked is not None
         self._asked.append(value)
         return _GAP.format(len(self._asked) - 1)
 
     def wrapped(self, name: str, template: Any) -> Any:
-        """A template, or what stands in for it if it is one of the parts."""
+        """A template, or what stands in for it if it is one of the parts or of their gaps."""
+        if name == _SWITCHER:
+            return _Switcher(self, template)
         return _Part(self, name, template) if name in _PARTS else template
 
     def can_be_kept(self, name: str) -> bool:
-        """Whether a part is the same on all pages outside the menu, apart from addresses."""
+        """Whether a part is the same on all pages outside the menu, apart from its gaps."""
         return self._are_pages_known() and _is_same_everywhere(self._env, name)
 
     def rendered(self, template: Any, context: Any, shown: tuple[object, ...]) -> _Rendered | None:
-        """A part with gaps; `None` if it does more to an address than to print it."""
+        """A part with gaps; `None` if it does more to what is in them than to print it."""
         plain = "".join(template.root_render_func(context))
-        addresses: list[Any] = []
-        self._asked = addresses
+        gaps: list[Any] = []
+        self._asked = gaps
         try:
-            found = _Rendered("".join(template.root_render_func(context)), addresses, shown)
+            title, is_in_meta = self.gap(_TITLE), self.title(context)[0] == "m"
+            known = {**context.get_all(), "page": _Untitled(title, is_in_meta=is_in_meta)}
+            html = "".join(template.root_render_func(template.new_context(known, True)))
         finally:
             self._asked = None
-        return found if found.filled(self.url(context)) == plain else None
+        found = _Rendered(html, gaps, shown)
+        return found if found.filled(self.fill(context)) == plain else None
 
-    def url(self, context: Any) -> Url:
-        """The filter `url` on a page."""
-        return lambda value: self._plain(context, value)
+    def fill(self, context: Any) -> Fill:
+        """What stands in gaps on the page of a context."""
+
+        def fill(value: Any) -> str:
+            if value is _TITLE:
+                return self.title(context)[1:]
+            if value is _SWITCHER:
+                template = self._env.get_template(_SWITCHER, _HEADER)
+                known = template.new_context(context.get_all(), True)
+                return "".join(template.root_render_func(known))
+            return self._plain(context, value)
+
+        return fill
+
+    @cached_property
+    def _title(self) -> Any:
+        return self._env.from_string(_TITLE_OF_PAGE)
+
+    def title(self, context: Any) -> str:
+        """The title of a page as the header prints it, behind `m` if front matter gives it."""
+        return "".join(self._title.root_render_func(context))
+
+    def choices(self, name: str, context: Any) -> tuple[object, ...]:
+        """What decides, besides the menu and the configuration, what stands around gaps."""
+        if name != _HEADER:
+            return ()
+        find: Callable[[Any, str], Any] = self._env.getattr
+        switcher = find(find(context.get("config"), "extra"), "alternate")
+        return self.title(context)[0], bool(switcher)
+
+
+class _Switcher:
+    """Stands in for the template of the language switcher."""
+
+    def __init__(self, parts: KeptParts, template: Any):
+        self._parts, self._template = parts, template
+
+    def __getattr__(self, name: str) -> Any:
+        return getattr(self._template, name)
+
+    def root_render_func(self, context: Any) -> Iterator[str]:
+        """The switcher, or a gap for it, as Jinja asks for it."""
+        if self._parts.leaves_gaps:
+            yield self._parts.gap(_SWITCHER)
+        else:
+            yield from self._template.root_render_func(context)
 
 
 class _Part:
@@ -117,7 +202,7 @@ class _Part:
         if found is None:
             yield from self._template.root_render_func(context)
         else:
-            yield found.filled(self._parts.url(context))
+            yield found.filled(self._parts.fill(context))
 
     @cached_property
     def _can_be_kept(self) -> bool:
@@ -125,7 +210,8 @@ class _Part:
 
     def _found(self, context: Any) -> _Rendered | None:
         pages = context.get("pages")  # a plugin may have put anything there
-        if not isinstance(pages, Sized) or len(pages) < _FEWEST:
+        fewest = _FEWEST_FOR_HEADER if self._part == _HEADER else _FEWEST
+        if not isinstance(pages, Sized) or len(pages) < fewest:
             return None
         self._rendered += 1
         if self._rendered < _FEWEST_RENDERED or not self._can_be_kept:
@@ -135,19 +221,21 @@ class _Part:
         )
         # the theme's words are the same for all pages if they are a mapping
         are_words_kept = isinstance(getattr(lang, "t", None), dict)
-        if not (are_words_kept and self._is_outside_menu(context.get("page"), nav)):
+        page = context.get("page")
+        if not (are_words_kept and isinstance(page, Page) and self._is_outside_menu(page, nav)):
             return None
-        key = id(nav), id(config), id(lang), repr(features)
+        choices = self._parts.choices(self._part, context)
+        key = id(nav), id(config), id(lang), repr(features), choices
         if key not in self._known:
             self._known[key] = self._parts.rendered(self._template, context, shown)
         return self._known[key]
 
-    def _is_outside_menu(self, page: object, nav: Any) -> bool:
+    def _is_outside_menu(self, page: Page, nav: Any) -> bool:
         if self._menu[0] is not nav:
             has_views = any(hasattr(each, "pages") for each in nav.pages)
             self._menu = nav, None if has_views else {each.url for each in nav.pages}
         menu = self._menu[1]
-        return menu is not None and isinstance(page, Page) and page.url not in menu
+        return menu is not None and page.url not in menu
 
 
 _variables_of: dict[str, set[str]] = {}
@@ -165,6 +253,8 @@ def _variables(env: Environment, source: str) -> set[str]:
 
 def _is_same_everywhere(env: Environment, name: str) -> bool:
     included = {*_PARTS[name], _FOR_PAGE_ITSELF, ICONS}
+    if name == _HEADER:
+        included.add(_SWITCHER)
     for template in (name, *_PARTS[name]):
         try:
             source = env.loader.get_source(env, template)[0] if env.loader else ""
@@ -172,6 +262,8 @@ def _is_same_everywhere(env: Environment, name: str) -> bool:
         except TemplateError:
             return False
         others |= {*_INCLUDED.findall(source)} - included
+        if template == _HEADER:
+            source = _TITLE.sub("", source)
         if others or _PAGE.search(_IN_MENU.sub("", source)):
             return False
     return True
