@@ -28,7 +28,7 @@ def search_as_usual() -> None:
 
 
 def search_everything() -> None:
-    """Leave nothing out of the searches, which stay rare: most processes end after a build."""
+    """Search everything again, but as rarely as before: most processes end after a build."""
     if hasattr(gc, "unfreeze"):
         gc.unfreeze()
 

@@ -27,17 +27,17 @@ _PARTS = {
 }
 """The parts, each with the templates that it includes."""
 _SWITCHER = "partials/alternate.html"
-"""What the header includes that is another on each page. It has a gap for that, …"""
+"""What the header includes that differs from page to page; the header has a gap for it."""
 _TITLE = re.compile(
     r"\{% if page\.meta and page\.meta\.title %\}\s*\{\{ page\.meta\.title \}\}"
     r"\s*\{% else %\}\s*\{\{ page\.title \}\}\s*\{% endif %\}"
 )
-"""… and one for the title, if this is how it prints that."""
+"""How the header prints the title, for which it has a gap as well."""
 _TITLE_OF_PAGE = (
     "{% if page.meta and page.meta.title %}m{{ page.meta.title }}{% else %}-{{ page.title }}"
     "{% endif %}"
 )
-"""The same, with a letter in front that says which of the two it is."""
+"""The same on one line, behind a letter that tells front matter from another title."""
 _FOR_PAGE_ITSELF = "partials/toc.html"
 """What the menu includes for a page that is in it."""
 ICONS = ".icons/"
@@ -55,9 +55,9 @@ _GAPS = re.compile("\ue0f0(\\d+)\ue0f1")
 _FEWEST = 60
 """Sites with fewer pages do not gain the 0.04 s that it takes to read the templates."""
 _FEWEST_FOR_HEADER = 200
-"""The same of the header, which has more templates."""
+"""The same for the header, which has more templates."""
 _FEWEST_RENDERED = 4
-"""Pages that are rendered before that, because with a cache there are few."""
+"""From which page on they are read: with a cache, a build may render fewer."""
 
 Fill = Callable[[Any], str]
 """What stands in a gap on some page, by what the gap is for: an address that goes through the
@@ -167,14 +167,22 @@ class KeptParts:
         return self.title(context)[0], bool(switcher)
 
 
-class _Switcher:
-    """Stands in for the template of the language switcher."""
+class StandIn:
+    """Stands in for a template, and has all that it does not change from that."""
 
-    def __init__(self, parts: KeptParts, template: Any):
-        self._parts, self._template = parts, template
+    def __init__(self, template: Any):
+        self._template = template
 
     def __getattr__(self, name: str) -> Any:
         return getattr(self._template, name)
+
+
+class _Switcher(StandIn):
+    """Stands in for the template of the language switcher."""
+
+    def __init__(self, parts: KeptParts, template: Any):
+        super().__init__(template)
+        self._parts = parts
 
     def root_render_func(self, context: Any) -> Iterator[str]:
         """The switcher, or a gap for it, as Jinja asks for it."""
@@ -184,17 +192,15 @@ class _Switcher:
             yield from self._template.root_render_func(context)
 
 
-class _Part:
+class _Part(StandIn):
     """Stands in for the template of a part."""
 
     def __init__(self, parts: KeptParts, name: str, template: Any):
-        self._parts, self._part, self._template = parts, name, template
+        super().__init__(template)
+        self._parts, self._part = parts, name
         self._known: dict[tuple[object, ...], _Rendered | None] = {}
         self._menu: tuple[Any, set[str] | None] = (None, None)
         self._rendered = 0
-
-    def __getattr__(self, name: str) -> Any:
-        return getattr(self._template, name)
 
     def root_render_func(self, context: Any) -> Iterator[str]:
         """What the part is on a page, as Jinja asks for it."""

@@ -219,6 +219,7 @@ def _attribute_or_item(env: Environment) -> Callable[[Any, Any], Any]:
     kinds: dict[type, _Kind] = {}
 
     def found(container: Any, name: Any) -> Any:
+        """What an expression such as `container.name` stands for."""
         kind = type(container)
         if kind is dict and name not in _OF_MAPPINGS:
             return container[name] if name in container else env.undefined(obj=container, name=name)

@@ -12,7 +12,7 @@ from typing import Any
 from jinja2 import Environment, TemplateError, nodes
 from jinja2.runtime import Context
 
-from mkdocs_papernotes.adapter.kept_parts import ICONS, KeptParts
+from mkdocs_papernotes.adapter.kept_parts import ICONS, KeptParts, StandIn
 
 _WORDS = "partials/language.html"
 _LANGUAGE = "partials/languages/{}.html"
@@ -35,7 +35,7 @@ def quicken(env: Environment, are_pages_known: Callable[[], bool] = lambda: Fals
     nothing unknown takes part when templates run: then the menu is made once, too.
     """
     patched: Any = env
-    env.optimized = False
+    env.optimized = False  # takes longer than it saves
     make_globals = env.make_globals
     # a `ChainMap`, which is read from beginning to end for each part of a page, would take longer
     patched.make_globals = lambda given: {**make_globals(given)}
@@ -104,14 +104,12 @@ class _Parts:
         return self._kept.wrapped(name, template)
 
 
-class _Text:
-    """Stands in for a template that is the same for each context, which is not made then."""
+class _Text(StandIn):
+    """Stands in for a template that is plain text, so that no context is made for it."""
 
     def __init__(self, template: Any):
-        self._template, self._text = template, template.render()
-
-    def __getattr__(self, name: str) -> Any:
-        return getattr(self._template, name)
+        super().__init__(template)
+        self._text = template.render()
 
     def new_context(self, *given: object) -> None:
         """The context in which Jinja renders it: none."""
@@ -141,7 +139,7 @@ class _Words:
 
 
 class _Context(Context):
-    """A context that calls the theme's words without a look at what else they might want."""
+    """A context that calls the theme's words without asking first whether they want a context."""
 
     def call(self, called: Any, /, *args: Any, **given: Any) -> Any:
         """Call what a template calls; Jinja gives names of its own with underscores, too."""

@@ -95,7 +95,7 @@ class Citations:
         return json.dumps([self._keys, self._texts], ensure_ascii=False).encode()
 
     def make_all(self) -> None:
-        """Make the texts of all files of notes that were not loaded, instead of when asked."""
+        """Make all citations of papers and notes that were not loaded, before one is asked for."""
         for note in self._catalog.notes:
             for file in (*self._paper_files(note), self._note_file(note)):
                 self._text(file.reference, file.format)

@@ -58,7 +58,7 @@ class _Template(Template):
 
 
 class _Context(Context):
-    """A context that calls labels without a look at what else they might want."""
+    """A context that calls labels without asking first whether they want a context."""
 
     def call(self, called: Any, /, *args: Any, **given: Any) -> Any:
         """Call what a template calls; Jinja adds the variables of loops and blocks."""
@@ -86,7 +86,7 @@ class Templates:
             trim_blocks=True,
             lstrip_blocks=True,
             auto_reload=False,
-            optimized=False,
+            optimized=False,  # takes longer than it saves
         )
 
         self._known: dict[str, bool] = {}
