@@ -23,13 +23,41 @@ _JOINERS = "\u200c\u200d"
 CJK = "\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
 """Characters of Chinese and Japanese, for a class in a regular expression; Korean has spaces."""
 _FULL_WIDTH = "\u3000-\u303f\uff01-\uff9f"
-_WIDE = re.compile(f"[{CJK}{_FULL_WIDTH}]")
 _WIDE_MARK = re.compile("[\u3000-\u303f\uff01-\uff0f\uff1a-\uff20\uff3b-\uff40\uff5b-\uff65]")
-_HANGUL = re.compile("[\u1100-\u11ff\u3130-\u318f\ua960-\ua97f\uac00-\ud7ff]")
-_OPEN_END = re.compile(f"[{CJK}]\\Z")
 _EITHER = "“”‘’…—·"
 """Marks of both Chinese and Western texts."""
-_FOLD = re.compile(f"(?<=[{CJK}{_FULL_WIDTH}{_EITHER}]) (?=[{CJK}{_FULL_WIDTH}{_EITHER}])")
+_FOLD = f"(?<=[{CJK}{_FULL_WIDTH}{_EITHER}]) (?=[{CJK}{_FULL_WIDTH}{_EITHER}])"
+"""Compiled when it is needed: until Python 3.12, that takes a step for each Chinese character."""
+
+
+def is_cjk(character: str) -> bool:
+    """Whether a character is one of `CJK`; an empty text is none."""
+    return (
+        "\u3040" <= character <= "\u30ff"
+        or "\u3400" <= character <= "\u9fff"
+        or "\uf900" <= character <= "\ufaff"
+        or "\U00020000" <= character <= "\U0003ffff"
+    )
+
+
+def is_wide(character: str) -> bool:
+    """Whether a character is as wide as a Chinese one: such a character, or a mark of its script.
+
+    An empty text is none.
+    """
+    return (
+        is_cjk(character) or "\u3000" <= character <= "\u303f" or "\uff01" <= character <= "\uff9f"
+    )
+
+
+def is_hangul(character: str) -> bool:
+    """Whether a character is Korean, syllable or letter; an empty text is none."""
+    return (
+        "\u1100" <= character <= "\u11ff"
+        or "\u3130" <= character <= "\u318f"
+        or "\ua960" <= character <= "\ua97f"
+        or "\uac00" <= character <= "\ud7ff"
+    )
 
 
 def one_line(text: str) -> str:
@@ -63,17 +91,17 @@ def joined(lines: Iterable[str]) -> str:
 
 def ends_openly(text: str) -> bool:
     """Whether a text ends in a Chinese or Japanese character, without a mark behind it."""
-    return bool(_OPEN_END.search(text))
+    return is_cjk(text[-1:])
 
 
 def touch(before: str, after: str) -> bool:
     """Whether no space belongs between two lines."""
     last, first = before.rstrip(_EITHER)[-1:], after.lstrip(_EITHER)[:1]
-    if _HANGUL.match(last) or _HANGUL.match(first):
+    if is_hangul(last) or is_hangul(first):
         return False  # Korean has spaces, and may have Chinese marks
     if _WIDE_MARK.match(last) or _WIDE_MARK.match(first):
         return True
-    return bool(_WIDE.match(last) and _WIDE.match(first))
+    return is_wide(last) and is_wide(first)
 
 
 def unfolded(text: str) -> str:
@@ -81,7 +109,7 @@ def unfolded(text: str) -> str:
 
     It may have a break where the author wrote a space; nothing in the text tells them apart.
     """
-    return text if text.isascii() else _FOLD.sub("\n", text)
+    return text if text.isascii() else re.sub(_FOLD, "\n", text)
 
 
 def without(text: str, opening: str, closing: str, instead: str = "") -> str:

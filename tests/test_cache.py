@@ -6,8 +6,9 @@ import ast
 import os
 import sqlite3
 from collections.abc import Callable
+from copy import deepcopy
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from pathlib import Path
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -22,6 +23,7 @@ from mkdocs_papernotes.cache.store import Store
 pytestmark = pytest.mark.pure
 
 KEY, OTHER = digest("one"), digest("other")
+DAY = date(2026, 1, 2)
 
 
 def kept(folder: Path, key: bytes = KEY) -> bytes | None:
@@ -253,6 +255,9 @@ def test_different_lists_have_different_descriptions(one: list[str], two: list[s
     [
         *((1, "1"), (True, 1), (None, "None"), ([], ()), ({}, [])),
         *(([["a"], "b"], [["a", "b"]]), (Pair("a"), Pair(["a"])), ({"a": 1}, {"a": "1"})),
+        *(([date(2026, 1, 2)], [date(2026, 1, 3)]), ([DAY, None], [None, DAY])),
+        *(([DAY], [str(DAY)]), ([DAY], [repr(DAY)]), ([DAY], [datetime(2026, 1, 2)])),
+        *(([DAY], [(repr(DAY),)]), ({"a": DAY}, {"a": None}), ({"a": [DAY]}, {"a": DAY})),
     ],
 )
 def test_different_values_have_different_descriptions(one: Any, two: Any) -> None:
@@ -267,6 +272,20 @@ def test_a_set_has_no_order_and_a_mapping_has_one() -> None:
     assert described({"a": 1, "b": 2}) != described({"b": 2, "a": 1})
 
 
+FRONT_MATTER = st.recursive(
+    st.none() | st.booleans() | st.integers() | st.text() | st.dates() | st.datetimes(),
+    lambda values: st.lists(values, max_size=3) | st.dictionaries(st.text(), values, max_size=3),
+    max_leaves=8,
+)
+
+
+@given(FRONT_MATTER, FRONT_MATTER)
+def test_different_front_matter_has_different_descriptions(one: Any, two: Any) -> None:
+    # `repr` tells values apart that are equal, such as 1 and True
+    assert (described([one]) == described([two])) == (repr(one) == repr(two))
+    assert described([one]) == described([deepcopy(one)])
+
+
 @given(st.integers() | st.floats(allow_nan=False) | st.text() | st.binary())
 def test_a_value_within_others_is_described_as_any_equal_one(value: Any) -> None:
     again = ast.literal_eval(repr(value))
@@ -274,7 +293,7 @@ def test_a_value_within_others_is_described_as_any_equal_one(value: Any) -> None
 
 
 def test_a_list_that_contains_itself_is_described() -> None:
-    value: list[Any] = [1]
+    value: list[Any] = [1, DAY]
     value.append(value)
     assert described(value) == described(value)
 

@@ -385,7 +385,8 @@ def test_entries_that_were_kept_need_no_html_read(kind: str) -> None:
             second.add_entry_from_context(each)
 
     assert entries(second) == entries(first)
-    assert len(store.values) == len(PAGES)
+    is_left_out = kind == "material"  # one page says so; MkDocs' own plugin does not know that
+    assert len(store.values) == len(PAGES) - is_left_out
 
 
 @pure

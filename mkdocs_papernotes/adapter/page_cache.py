@@ -101,7 +101,7 @@ class PageCache:
         if not self._is_usable(page) or (lists.shows_texts and not self._keeps_lists):
             return False
         shown = [self._shown.of_note(note, find_url), self._shown.of_lists(lists)]
-        return self._expect(page, [*content, *shown])
+        return self._expect(page, [*content, *shown, *_given(page, self._shown.text(note))])
 
     def find_list(
         self, page: Page, listed: AnyPage, lists: PageLists, content: Iterable[object]
@@ -113,7 +113,7 @@ class PageCache:
         if not self._is_usable(page) or not self._keeps_lists:
             return False
         shown = [self._shown.of_list(listed), self._shown.of_lists(lists)]
-        return self._expect(page, [*content, *shown])
+        return self._expect(page, [*content, *shown, *_given(page)])
 
     def find_ordinary(self, page: Page, lists: PageLists, content: Iterable[object]) -> bool:
         """Whether any other page is there; `content` is what it depends on beside its text.
@@ -122,11 +122,11 @@ class PageCache:
         """
         if not self._is_usable(page) or (lists.shows_texts and not self._keeps_lists):
             return False
-        return self._find(page, [*content, self._shown.of_lists(lists)])
+        return self._find(page, [*content, self._shown.of_lists(lists), *_given(page)])
 
     def find_notice(self, page: Page, content: Iterable[object]) -> bool:
         """Whether the page of a notice is there; `content` is what it depends on."""
-        return self._is_usable(page) and self._find(page, content)
+        return self._is_usable(page) and self._find(page, [*content, *_given(page)])
 
     def _is_usable(self, page: Page) -> bool:
         """Whether a page may be there.
@@ -151,13 +151,13 @@ class PageCache:
         """Whether the finished page is in the cache."""
         file = page.file
         try:
-            given = described([page.meta, *content], _of_material)
+            given = described([*content], _of_material)
         except UnknownValueError:
             return False
         own = [file.src_uri, page.url, file.inclusion.name, page.title, page.canonical_url]
         own += [page.edit_url, [*_headings(page.toc)]]
-        texts = text_digest(page.markdown or ""), text_digest(page.content or "")
-        key = self._store.key("page", self._surroundings, *texts, repr(own), given)
+        html = text_digest(page.content or "")
+        key = self._store.key("page", self._surroundings, html, repr(own), given)
         found = self._store.get(key)
         if found is None:
             self._keys[file.src_uri] = key
@@ -260,6 +260,12 @@ class _Template:
 def added_to(context: Mapping[str, Any]) -> dict[str, Any]:
     """What other plugins have added to the context of a template."""
     return {name: value for name, value in context.items() if name not in _KNOWN_CONTEXT}
+
+
+def _given(page: Page, known: str = "") -> tuple[object, int | bytes]:
+    """Front matter and text of a page; of a text with which a known one begins, the length."""
+    text = page.markdown or ""
+    return page.meta, len(text) if known.startswith(text) else text_digest(text)
 
 
 def _of_material(value: object) -> str:

@@ -186,10 +186,11 @@ class Recording(logging.Handler):
 
     def _paths(self) -> Iterator[str]:
         """The paths of all files of the site, with slashes, always in the same order."""
+        start = len(os.path.join(self._site_dir, ""))
         for folder, folders, names in os.walk(self._site_dir):
             folders.sort()
-            place = os.path.relpath(folder, self._site_dir).replace(os.path.sep, "/")
-            yield from (name if place == "." else f"{place}/{name}" for name in sorted(names))
+            place = os.path.join(folder, "")[start:].replace(os.path.sep, "/")
+            yield from (place + name for name in sorted(names))
 
     def _file(
         self, path: str, written: str, key: bytes | None, store: Store

@@ -156,7 +156,8 @@ def _encoded(index: Any) -> _Encoded:
     data, end = _Encoded(written[:-2].encode()), written[-2:].encode()
     for first in range(0, len(index.entries), _AT_ONCE):
         entries = _JSON.encode(index.entries[first : first + _AT_ONCE])[1:-1]
-        data += f"{',' if first else ''}{entries}".encode()
+        data += b"," if first else b""
+        data += entries.encode()
     data += end
     return data
 
@@ -211,6 +212,8 @@ class QuickIndex:
 
     def add(self, page: Page) -> None:
         """Add the entries of a page, in place of the index's own `add_entry_from_context`."""
+        if self._leaves_out(page):
+            return
         line = self.line(page)
         added = _Added(line, self._words_of(page, line))
         if not self.store.is_open:
@@ -229,6 +232,12 @@ class QuickIndex:
             # Chinese as it is takes half as many bytes, and is read in half the time
             new = json.dumps(entries[count:], ensure_ascii=False)
             self.store.put(key, new.encode("utf-8", "surrogatepass"))
+
+    def _leaves_out(self, page: Page) -> bool:
+        """Whether Material's plugin adds no entries for a page, as for all pages of lists."""
+        search = page.meta.get("search")
+        is_excluded = type(search) is dict and search.get("exclude")
+        return bool(is_excluded and self.fill is _fill_material)
 
     def _words_of(self, page: Page, line: str) -> tuple[str, ...]:
         """The words of the site that may stand in the entries of a page."""
@@ -281,9 +290,6 @@ def _entries(index: Any) -> Entries:
 
 def _fill_material(index: Any, page: Page) -> bool:
     """As `SearchIndex.add_entry_from_context` of Material does it."""
-    search = page.meta.get("search") or {}
-    if search.get("exclude"):
-        return True
     sections = search_sections(page.content or "")
     for section in sections or ():
         if not section.is_excluded():

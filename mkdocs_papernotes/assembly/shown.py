@@ -55,7 +55,8 @@ class Shown:
         missed = site.behind.get(note.source)
         behind = missed and (missed.original.source, missed.updated)
         told = repr([cited, links, terms, behind])
-        return digest(self._files, note.source, self._text(note), told, threads, *related)
+        own = *self._named(note), self._text(note)
+        return digest(self._files, *own, told, threads, *related)
 
     def of_citations(self) -> bytes:
         """All that citations say of the papers and notes of the site."""
@@ -79,12 +80,12 @@ class Shown:
             self._notes[note.source] = digest(key, repr(note.values), repr(derived))
         return self._notes[note.source]
 
-    def _text(self, note: Note) -> bytes:
+    def text(self, note: Note) -> str:
         """The text of a note, in which wikilinks may show titles of others."""
-        known = self._texts.get(note.source)
-        if known is not None and known[0] is note.body:  # a text without wikilinks stays itself
-            return known[1]
-        text = self._site.wikilinks.of_note(note)
+        return self._site.wikilinks.of_note(note)
+
+    def _text(self, note: Note) -> bytes:
+        text, known = self.text(note), self._texts.get(note.source)
         if known is None or known[0] != text:
             known = self._texts[note.source] = text, text_digest(text)
         return known[1]
@@ -113,11 +114,13 @@ class Shown:
         if page.list.is_told_by_entries:
             return digest(str(page.number), version, described(page.pager.items))
         notes = [entry for entry in page.pager.items if isinstance(entry, Note)]
-        every = notes if len(notes) == len(page.pager.items) else self._site.notes
+        shows_texts = len(notes) == len(page.pager.items)
         shown: list[str | bytes] = []
-        for note in every:
+        for note in notes if shows_texts else self._site.notes:
+            shown += self._versions(note)
+            if shows_texts:
+                shown.append(self._text(note))
             for other in self._site.catalog.versions(note).values():
-                shown += [*self._named(other), self._text(other) if every is notes else ""]
                 shown.append(direction_url(other, self._site.content, page.language))
         return digest(str(page.number), version, self._addresses, self._files, *shown)
 
@@ -128,9 +131,13 @@ class Shown:
             shown.append(described([found.titles, [len(group) for group in found.groups]]))
             for note in found.notes:
                 shown.append(direction_url(note, self._site.content, found.language))
-                for other in self._site.catalog.versions(note).values():
-                    shown += [*self._named(other), self._text(other) if found.shows_texts else ""]
+                shown += [*self._versions(note), self._text(note) if found.shows_texts else ""]
         return digest(self._addresses, self._files, *shown) if lists else b""
+
+    def _versions(self, note: Note) -> Iterator[str | bytes]:
+        """What lists show of a note and of its translations, except the text of the note."""
+        for other in self._site.catalog.versions(note).values():
+            yield from self._named(other)
 
     def _version(self, version: ListVersion[Any]) -> bytes:
         """What all pages of a list show: its title, its totals and its addresses."""

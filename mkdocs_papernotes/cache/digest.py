@@ -6,7 +6,7 @@ import marshal
 from collections.abc import Callable, Iterable, Mapping
 from contextlib import suppress
 from dataclasses import fields, is_dataclass
-from datetime import date, time, tzinfo
+from datetime import date, datetime, time, tzinfo
 from functools import cache, lru_cache, partial
 from hashlib import sha256
 from pathlib import PurePath
@@ -20,9 +20,8 @@ Unknown = Callable[[object], str]
 
 
 _PLAIN = {str, type(None), bool, int, float, bytes}
-
-
 _CONTAINERS = {list, tuple, dict}
+_DATES = {date, datetime}
 
 
 class UnknownValueError(TypeError):
@@ -90,7 +89,7 @@ def _describe(
 
 
 def _plain(value: Any, kind: Any) -> str:
-    """A plain value, or a container of such values only; empty for any other.
+    """A plain value, or a container of such values and of dates only; empty for any other.
 
     Most values are plain, and described in a tenth of the time.
     """
@@ -98,10 +97,29 @@ def _plain(value: Any, kind: Any) -> str:
         return repr(value)
     if kind in _CONTAINERS:
         with suppress(ValueError):  # another value is in it
-            # version 0 knows no references, which the same values may have or not; it sorts sets
-            # from Python 3.11 on, and before that such a value is not found again
-            return marshal.dumps(value, 0).decode("latin-1")
+            return _marshalled(value)
+        with suppress(ValueError, RecursionError):
+            return _marshalled(_without_dates(value))
     return ""
+
+
+def _marshalled(value: Any) -> str:
+    # version 0 knows no references, which the same values may have or not; it sorts sets from
+    # Python 3.11 on, and before that such a value is not found again
+    return marshal.dumps(value, 0).decode("latin-1")
+
+
+def _without_dates(value: Any) -> Any:
+    """A value of front matter, with something in place of its dates that `marshal` can write."""
+    kind = type(value)
+    if kind is list:
+        return [item if type(item) in _PLAIN else _without_dates(item) for item in value]
+    if kind is dict:
+        return {
+            key: item if type(item) in _PLAIN else _without_dates(item)
+            for key, item in value.items()
+        }
+    return (..., repr(value)) if kind in _DATES else value
 
 
 def _all(

@@ -37,7 +37,8 @@ def page_of(record: Record, text: str) -> FrontMatter:
 
 def to_json(records: Mapping[str, Record]) -> bytes:
     """The records of a site, by source."""
-    return json.dumps(records, default=_encoded, separators=(",", ":")).encode()
+    found = json.dumps(records, default=_encoded, ensure_ascii=False, separators=(",", ":"))
+    return found.encode("utf-8", "surrogatepass")
 
 
 def from_json(data: bytes) -> dict[str, Record]:

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from typing import Literal
 from urllib.parse import urlsplit
 
 _WEB = {"http", "https", "mailto"}
+_USUAL = re.compile(r"https?://[a-zA-Z0-9.-]+(?:[/?#]|\Z)")
+"""How most links begin. Nothing behind that makes them lead elsewhere than to the web."""
 
 
 @dataclass(frozen=True)
@@ -29,6 +32,8 @@ class Link:
         schemes, and `//host/…`, which looks like a path.
         """
         target = self.target.strip(" \t\r\n\f\v\0")
+        if _USUAL.match(target):
+            return "web"
         try:
             parts = urlsplit(target)
         except ValueError:

@@ -11,6 +11,9 @@ from mkdocs_papernotes.front_matter.notebook import is_notebook, read_notebook
 from mkdocs_papernotes.front_matter.parsing import FrontMatter, read_front_matter
 from mkdocs_papernotes.problems.problem import Problem
 
+_RECORDS_FOR_ONE = 50
+"""How many records are written in the time in which the YAML of one page is parsed."""
+
 
 @dataclass
 class SourceCache:
@@ -19,8 +22,8 @@ class SourceCache:
     _entries: dict[str, tuple[bytes, FrontMatter | None]] = field(default_factory=dict)
     _records: dict[str, Record] = field(default_factory=dict)
     """What the store has, or will have."""
-    _new: bool = False
-    """Whether there are records that the store does not have."""
+    _new: int = 0
+    """How many records there are that the store does not have."""
 
     def load(self, store: Store, site: str) -> None:
         """Take what an earlier build of a site has read."""
@@ -28,10 +31,10 @@ class SourceCache:
             self._records = from_json(data)
 
     def save(self, store: Store, site: str) -> None:
-        """Keep what was read for the next build."""
-        if self._new:
+        """Keep what was read for the next build, unless it is sooner read again."""
+        if self._new * _RECORDS_FOR_ONE > len(self._records):
             store.put(_key(store, site), to_json(self._records))
-            self._new = False
+            self._new = 0
 
     def read(self, source: str, content: bytes) -> FrontMatter | None:
         """Parse the page at `source`; returns `None` if its bytes are not UTF-8."""
@@ -56,7 +59,7 @@ class SourceCache:
         record = record_of(page, key)
         if record is not None:
             self._records[source] = record
-            self._new = True
+            self._new += 1
         return page
 
     def keep_only(self, sources: set[str]) -> None:

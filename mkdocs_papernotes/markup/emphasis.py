@@ -16,7 +16,7 @@ from unicodedata import category
 from mkdocs_papernotes.markup.fragment import parse
 from mkdocs_papernotes.markup.prose import ASIDE, prose
 from mkdocs_papernotes.markup.runs import runs
-from mkdocs_papernotes.text import CJK
+from mkdocs_papernotes.text import is_wide
 
 Contexts = tuple[str, str]
 """The letters before some asterisks and those after them."""
@@ -28,7 +28,8 @@ _SLIGHT = re.compile(r"(?<![*\\])\*(?!\*)")
 """By itself it may be an asterisk that is meant, as in `π*` and `A*（…）与B*（…）`."""
 _OPENING, _CLOSING = "“‘（《〈「『【〔", "”’）》〉」』】〕。，、；：？！…"
 _SLIGHT_BESIDE_MARKS = re.compile(rf"\*[{_OPENING}]|[{_CLOSING}]\*")
-_CHINESE = re.compile(f"[{CJK}\u3000-\u303f\uff01-\uff9f“”‘’…—]")
+_EITHER = "“”‘’…—"
+"""Marks of Chinese that other languages have as well."""
 _WINDOW = 40
 """How many characters on either side of the asterisks are compared."""
 _LETTERS = 6
@@ -124,7 +125,8 @@ def _is_kept_from_marking(words: str, one: re.Match[str], other: re.Match[str]) 
 
 def _is_beside_chinese(words: str, mark: re.Match[str]) -> bool:
     start, end = mark.span()
-    return bool(_CHINESE.search(words, max(start - 1, 0), start) or _CHINESE.match(words, end))
+    beside = words[max(start - 1, 0) : start], words[end : end + 1]
+    return any(letter and (is_wide(letter) or letter in _EITHER) for letter in beside)
 
 
 def _is_any(_words: str, _one: re.Match[str], _other: re.Match[str]) -> bool:

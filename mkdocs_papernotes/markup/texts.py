@@ -39,10 +39,10 @@ class Texts:
             self._missing()
             data = self._store.get(key)
         if data is not None:
-            return RenderedText.from_json(data)
+            return RenderedText.from_bytes(data)
         found = render_text(text, self._options, heading)
         if found is not None:
-            self._store.put(key, found.to_json())
+            self._store.put(key, found.to_bytes())
         return found
 
     def key(self, text: str, heading: TopHeading) -> bytes:

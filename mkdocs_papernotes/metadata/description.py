@@ -9,12 +9,11 @@ from mkdocs_papernotes.bibliography.formula import with_plain_formulas
 from mkdocs_papernotes.markup.sentences import letter_end, sentence_ends, word_ends
 from mkdocs_papernotes.notes.note import Note
 from mkdocs_papernotes.papers.paper import Paper
-from mkdocs_papernotes.text import CJK, one_line
+from mkdocs_papernotes.text import is_cjk, one_line
 
 _LONGEST = 200
 """Messengers and search engines show less than that; a Chinese character counts as two letters."""
 _SPAN = re.compile(r"</?span\b[^<>]*>")
-_WIDE = re.compile(f"[{CJK}]")
 _LOOSE = " ,，、;；:：-–—"
 """What is left out before an ellipsis."""
 
@@ -50,7 +49,7 @@ def _end_of(text: str) -> int:
     """How many characters of a text fit."""
     size = 0
     for number, character in enumerate(text):
-        size += 2 if _WIDE.match(character) else 1
+        size += 2 if is_cjk(character) else 1
         if size > _LONGEST:
             return number
     return len(text)

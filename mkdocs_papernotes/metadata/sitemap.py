@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
+from functools import cache
 from html import escape, unescape
 
 from mkdocs_papernotes.languages.tags import bcp47
@@ -27,7 +28,7 @@ def rewrite_sitemap(xml: str, alternates: Mapping[str, Alternates]) -> str:
         indent, content = match[1], _LINK.sub("", match[2])
         address = _ADDRESS.search(content)
         found = alternates.get(unescape(address[1])) if address else None
-        lines = "".join(f"{indent}    {line}\n" for line in _links(found)) if found else ""
+        lines = _lines(indent, found.links) if found else ""
         return f"{indent}<url>{content.rstrip()}\n{lines}{indent}</url>"
 
     found = _ENTRY.sub(entry, xml)
@@ -36,7 +37,13 @@ def rewrite_sitemap(xml: str, alternates: Mapping[str, Alternates]) -> str:
     return found
 
 
-def _links(alternates: Alternates) -> Iterator[str]:
-    for language, url in alternates.links.items():
-        tag = escape(bcp47(language))
-        yield f'<xhtml:link rel="alternate" hreflang="{tag}" href="{escape(url)}"/>'
+def _lines(indent: str, links: Mapping[str, str]) -> str:
+    begin = f'{indent}    <xhtml:link rel="alternate" hreflang="'
+    return "".join(
+        f'{begin}{_tag(language)}" href="{escape(url)}"/>\n' for language, url in links.items()
+    )
+
+
+@cache
+def _tag(language: str) -> str:
+    return escape(bcp47(language))

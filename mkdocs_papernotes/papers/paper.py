@@ -123,10 +123,15 @@ class Paper:
         """This paper with each empty field taken from the first of `others` that states it."""
         found = self
         for other in others:
-            missing = {name: getattr(other, name) for name in _FIELDS if not getattr(found, name)}
+            missing = {
+                name: value
+                for name in _FIELDS
+                if not getattr(found, name) and (value := getattr(other, name))
+            }
             if found.authors:
                 missing.pop("others", None)  # said of the other list of authors
-            found = dataclasses.replace(found, **missing)
+            if missing:
+                found = dataclasses.replace(found, **missing)
         return found
 
 

@@ -9,13 +9,12 @@ import re
 
 from mkdocs_papernotes.people.given_names import is_given_name
 from mkdocs_papernotes.people.organisations import is_group_word
-from mkdocs_papernotes.people.scripts import HAN
+from mkdocs_papernotes.people.scripts import is_han_letter
 from mkdocs_papernotes.people.suffixes import is_trailing_suffix
 
 _ALWAYS = re.compile(r"[;；、]")
 _AND = re.compile(r"(?<!\s)\s+(?:and|&)\s+|(?:(?<!\s)\s+)?＆\s*")
 _COMMA = re.compile(r"[,，]")
-_HAN_NAME = re.compile(f"[{HAN}]{{2,}}")
 _MOST_WORDS = 5
 
 _ONLY_OTHERS = re.compile(r"(?:and\s+)?others|et\.?\s+al\.?|等人?|…|\.{3}", re.IGNORECASE)
@@ -96,7 +95,7 @@ def _are_full_names(first: str, second: str) -> bool:
 
     Otherwise they may be one family name and one given name.
     """
-    if _HAN_NAME.fullmatch(first) and _HAN_NAME.fullmatch(second):
+    if all(len(text) > 1 and all(map(is_han_letter, text)) for text in (first, second)):
         return True
     if is_given_name(second.split()[0]) and not is_given_name(first.split()[0]):
         return False

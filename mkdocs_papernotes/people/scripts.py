@@ -2,32 +2,31 @@
 
 from __future__ import annotations
 
-import re
+from mkdocs_papernotes.text import is_cjk
 
 HAN = "\u3007\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
 """Chinese characters, for use in a character class of a regular expression."""
-_CJK = f"{HAN}\u1100-\u11ff\u2e80-\u2fdf\u3005\u3006\u3040-\u30ff\uac00-\ud7af"
-"""As `HAN`, with radicals, repetition marks, kana and Hangul."""
-
-_HAN_NAME = re.compile(rf"[{HAN}\s]+")
-_WHOLE_HAN_NAME = re.compile(rf"[{HAN}]{{2,4}}")
+_DOTS = "·・"
 _SURNAMES = """
     欧阳 歐陽 司马 司馬 上官 诸葛 諸葛 司徒 夏侯 皇甫 尉迟 公孙 公孫 慕容 令狐 长孙 宇文 端木 东方
     南宫 西门 独孤 轩辕 呼延
 """
 _COMPOUND_SURNAMES = frozenset(_SURNAMES.split())
-_CJK_NAME = re.compile(rf"[{_CJK}·・\s]+")
-_CJK_CHARACTER = re.compile(f"[{_CJK}]")
+
+
+def is_han_letter(letter: str) -> bool:
+    """Whether a letter is a Chinese character."""
+    return letter == "\u3007" or (is_cjk(letter) and letter > "\u30ff")
 
 
 def is_han(name: str) -> bool:
     """Whether a name consists of Chinese characters and spaces."""
-    return bool(_HAN_NAME.fullmatch(name))
+    return bool(name) and all(is_han_letter(letter) or letter.isspace() for letter in name)
 
 
 def is_han_name(text: str) -> bool:
     """Whether a text can be the whole name of one person in Chinese: two to four characters."""
-    return bool(_WHOLE_HAN_NAME.fullmatch(text))
+    return 2 <= len(text) <= 4 and all(map(is_han_letter, text))
 
 
 def has_compound_surname(name: str) -> bool:
@@ -37,7 +36,7 @@ def has_compound_surname(name: str) -> bool:
 
 def has_cjk(name: str) -> bool:
     """Whether a name contains a Chinese, Japanese or Korean character."""
-    return bool(_CJK_CHARACTER.search(name))
+    return not name.isascii() and any(map(_is_cjk, name))
 
 
 def joined(family: str, given: str) -> str:
@@ -46,6 +45,21 @@ def joined(family: str, given: str) -> str:
     If both parts are in Chinese, Japanese or Korean script, the family name comes first, without a
     space. One of the parts may be empty.
     """
-    if family and given and _CJK_NAME.fullmatch(family + given):
+    if family and given and all(map(_is_in_cjk_name, family + given)):
         return family + given
     return f"{given} {family}".strip()
+
+
+def _is_cjk(letter: str) -> bool:
+    """Whether a letter is Chinese, kana, Hangul, a radical or a repetition mark."""
+    return (
+        is_cjk(letter)
+        or "\u1100" <= letter <= "\u11ff"
+        or "\u2e80" <= letter <= "\u2fdf"
+        or "\u3005" <= letter <= "\u3007"
+        or "\uac00" <= letter <= "\ud7af"
+    )
+
+
+def _is_in_cjk_name(letter: str) -> bool:
+    return _is_cjk(letter) or letter in _DOTS or letter.isspace()
