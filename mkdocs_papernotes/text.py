@@ -27,7 +27,7 @@ _WIDE_MARK = re.compile("[\u3000-\u303f\uff01-\uff0f\uff1a-\uff20\uff3b-\uff40\u
 _EITHER = "“”‘’…—·"
 """Marks of both Chinese and Western texts."""
 _FOLD = f"(?<=[{CJK}{_FULL_WIDTH}{_EITHER}]) (?=[{CJK}{_FULL_WIDTH}{_EITHER}])"
-"""Compiled when it is needed: until Python 3.12, that takes a step for each Chinese character."""
+"""Compiled where it is needed: Python 3.11 takes a step for each Chinese character in it."""
 
 
 def is_cjk(character: str) -> bool:

@@ -20,6 +20,10 @@ import pytest
 from jinja2 import BaseLoader, Environment, Template
 from mkdocs.config.defaults import MkDocsConfig
 
+from mkdocs_papernotes.notes.note import Note
+from mkdocs_papernotes.site.lists import ListPage
+from mkdocs_papernotes.views.list_kind import ListContext
+from mkdocs_papernotes.views.note_list import NoteList
 from tests.build_site import OFFLINE, Built, Project, parse_log
 from tests.edited_site import BIBLIOGRAPHY, COMMENTS, Edited, Step, check_equal, png, write_site
 from tests.generate import note_text
@@ -676,6 +680,38 @@ def test_a_site_that_has_not_changed_needs_no_template_of_the_theme(
     assert not {"main.html", "404.html", "base.html"}.intersection(loaded)
     project.write("about.md", "# About\n\nOther text.")
     assert "Other text" in project.build("second", strict=False).text("about/index.html")
+
+
+def test_only_lists_that_show_a_text_are_rendered_again(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    lists = {name: {"languages": "paired"} for name in ("stream", "archive")}
+    project = Project(tmp_path).configure("suffix", theme="material", papernotes=lists)
+    for source in ("a.md", "a.zh.md", "b.md"):
+        project.note(source, "# A\n\nText.")
+    rendered: set[str] = set()
+    render = NoteList.render
+
+    def spy(view: NoteList, page: ListPage[Note], context: ListContext) -> str:
+        rendered.add(page.url)
+        return render(view, page, context)
+
+    monkeypatch.setattr(NoteList, "render", spy)
+
+    def after_edit_of(source: str) -> set[str]:
+        rendered.clear()
+        project.note(source, f"# A\n\nText of {source}, edited.")
+        warm = project.build("warm", strict=False)
+        again = {*rendered}
+        check_equal(warm, project.build("clean", strict=False, change=uncached))
+        return again
+
+    every = {"./", "archive/", "zh/", "zh/archive/"}
+    project.build("warm", strict=False)
+    assert rendered == every
+    assert after_edit_of("a.md") == {"./", "archive/"}
+    assert after_edit_of("a.zh.md") == {"zh/", "zh/archive/"}
+    assert after_edit_of("b.md") == every, "readers of Chinese get it in English"
 
 
 @pytest.mark.parametrize("page", ["404.html", "about/index.html", "archive/index.html"])

@@ -507,12 +507,18 @@ def test_rendering_agrees_with_markdown() -> None:
         ("#x", False),
     ],
 )
-def test_mark_language_links(link: str, marked: bool) -> None:
+@pytest.mark.parametrize("quote", ['"', "'"])
+def test_mark_language_links(link: str, marked: bool, quote: str) -> None:
     languages = {"zh/notes/a/": "zh", "notes/b/": "en", "notes/c/": "en"}
-    html = f'<p><a class="x" href="{link}">there</a></p>'
+    html = f'<p><a class="x" href={quote}{link}{quote}>there</a></p>'
     once = mark_language_links(html, "notes/c/", "en", languages)
     assert ('target="_self"' in once) == marked
     assert mark_language_links(once, "notes/c/", "en", languages) == once
+
+
+def test_a_place_without_a_link_is_not_marked() -> None:
+    html = '<p><a id="x"></a><a name="y">z</a></p>'
+    assert mark_language_links(html, "zh/notes/c/", "zh", {"": "en", "zh/notes/c/": "zh"}) == html
 
 
 # Pages of a list

@@ -80,3 +80,12 @@ def test_the_next_build_parses_only_what_has_changed(
     assert build() == ["a.md"]
     del files["b.md"]
     assert build() == []
+
+    files |= {f"{number}.md": files["a.md"] for number in range(99)}
+    assert len(build()) == 99
+    files["1.md"] += b"."
+    assert build() == build() == ["1.md"], "one of a hundred is read again, and not kept"
+    files["2.md"] += b"."
+    files["3.md"] += b"."
+    assert build() == ["1.md", "2.md", "3.md"]
+    assert build() == []

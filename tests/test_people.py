@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Callable
+
 import pytest
 
 from mkdocs_papernotes.people.enumeration import is_only_et_al, may_omit_people, omits_people
@@ -12,13 +15,14 @@ from mkdocs_papernotes.people.organisations import (
 )
 from mkdocs_papernotes.people.particles import is_particle, may_be_particle
 from mkdocs_papernotes.people.person import read_people
-from mkdocs_papernotes.people.scripts import has_cjk, is_han, joined
+from mkdocs_papernotes.people.scripts import HAN, has_cjk, is_han, is_han_letter, joined
 from mkdocs_papernotes.people.suffixes import (
     is_handwritten_suffix,
     is_middle_part,
     is_suffix,
     is_trailing_suffix,
 )
+from mkdocs_papernotes.text import CJK, is_cjk, is_hangul, is_wide
 
 pytestmark = pytest.mark.pure
 
@@ -55,6 +59,21 @@ def test_parts_are_joined_as_their_script_has_them(family: str, given: str, name
 )
 def test_scripts(name: str, han: bool, cjk: bool) -> None:
     assert (is_han(name), has_cjk(name)) == (han, cjk)
+
+
+@pytest.mark.parametrize(
+    ("is_in", "letters"),
+    [
+        (is_cjk, CJK),
+        (is_han_letter, HAN),
+        (is_wide, rf"{CJK}\u3000-\u303f\uff01-\uff9f"),
+        (is_hangul, r"\u1100-\u11ff\u3130-\u318f\ua960-\ua97f\uac00-\ud7ff"),
+    ],
+)
+def test_a_letter_is_tested_as_in_an_expression(is_in: Callable[[str], bool], letters: str) -> None:
+    every = "".join(map(chr, range(0x110000)))
+    assert {*filter(is_in, every)} == {*re.findall(f"[{letters}]", every)}
+    assert not is_in("")
 
 
 @pytest.mark.parametrize(

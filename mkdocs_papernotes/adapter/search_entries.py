@@ -16,7 +16,7 @@ import json
 import platform
 import re
 import sys
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import suppress
 from dataclasses import dataclass
 from functools import cache, partial
@@ -236,7 +236,7 @@ class QuickIndex:
     def _leaves_out(self, page: Page) -> bool:
         """Whether Material's plugin adds no entries for a page, as for all pages of lists."""
         search = page.meta.get("search")
-        is_excluded = type(search) is dict and search.get("exclude")
+        is_excluded = isinstance(search, Mapping) and search.get("exclude")
         return bool(is_excluded and self.fill is _fill_material)
 
     def _words_of(self, page: Page, line: str) -> tuple[str, ...]:

@@ -36,6 +36,7 @@ class Shown:
         self._texts: dict[str, tuple[str, bytes]] = {}
         """The text of each note and its digest; `serve` may give the note another text."""
         self._lists: dict[int, bytes] = {}
+        self._entries: dict[tuple[str, str], bytes] = {}
 
     def of_note(self, note: Note, find_url: FindUrl | None = None) -> bytes:
         """What the page of a note shows of it and of others, except its rendered text.
@@ -117,11 +118,9 @@ class Shown:
         shows_texts = len(notes) == len(page.pager.items)
         shown: list[str | bytes] = []
         for note in notes if shows_texts else self._site.notes:
-            shown += self._versions(note)
+            shown.append(self._entry(note, page.language))
             if shows_texts:
                 shown.append(self._text(note))
-            for other in self._site.catalog.versions(note).values():
-                shown.append(direction_url(other, self._site.content, page.language))
         return digest(str(page.number), version, self._addresses, self._files, *shown)
 
     def of_lists(self, lists: PageLists) -> bytes:
@@ -130,14 +129,20 @@ class Shown:
         for found in lists.found:
             shown.append(described([found.titles, [len(group) for group in found.groups]]))
             for note in found.notes:
-                shown.append(direction_url(note, self._site.content, found.language))
-                shown += [*self._versions(note), self._text(note) if found.shows_texts else ""]
+                shown.append(self._entry(note, found.language))
+                shown.append(self._text(note) if found.shows_texts else "")
         return digest(self._addresses, self._files, *shown) if lists else b""
 
-    def _versions(self, note: Note) -> Iterator[str | bytes]:
-        """What lists show of a note and of its translations, except the text of the note."""
-        for other in self._site.catalog.versions(note).values():
-            yield from self._named(other)
+    def _entry(self, note: Note, language: str) -> bytes:
+        """What lists for readers of a language show of a note, except its text."""
+        key = note.source, language
+        if key not in self._entries:
+            shown: list[str | bytes] = []
+            for other in self._site.catalog.versions(note).values():
+                shown += self._named(other)
+                shown.append(direction_url(other, self._site.content, language))
+            self._entries[key] = digest(*shown)
+        return self._entries[key]
 
     def _version(self, version: ListVersion[Any]) -> bytes:
         """What all pages of a list show: its title, its totals and its addresses."""

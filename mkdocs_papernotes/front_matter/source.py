@@ -31,7 +31,7 @@ class SourceCache:
             self._records = from_json(data)
 
     def save(self, store: Store, site: str) -> None:
-        """Keep what was read for the next build, unless it is sooner read again."""
+        """Keep what was read for the next build, unless reading it again takes less time."""
         if self._new * _RECORDS_FOR_ONE > len(self._records):
             store.put(_key(store, site), to_json(self._records))
             self._new = 0

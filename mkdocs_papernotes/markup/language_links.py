@@ -9,7 +9,7 @@ from urllib.parse import urljoin
 from mkdocs_papernotes.addresses import normal
 
 _LINK = re.compile(r"<a\s")
-_HREF = re.compile(r'\bhref="([^"#?:]*)(["#?:])')
+_HREF = re.compile(r"""\bhref=["']([^"'#?:]*)(["'#?:])""")
 
 
 def mark_language_links(html: str, url: str, language: str, languages: Mapping[str, str]) -> str:
@@ -23,7 +23,7 @@ def mark_language_links(html: str, url: str, language: str, languages: Mapping[s
 
     def leads_elsewhere(link: str) -> bool:
         href = _HREF.search(link)
-        if href is None or href[2] == ":":  # to another site, and no script of a theme minds
+        if href is None or href[2] == ":":  # no link, or one to another site
             return False
         if not href[1]:  # a place on the page itself, as of each heading
             return is_elsewhere

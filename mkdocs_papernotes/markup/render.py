@@ -76,7 +76,7 @@ class RenderedText:
         )
 
     def to_bytes(self) -> bytes:
-        """The text in UTF-8: a line of JSON, and below it the HTML as it is, read sooner."""
+        """The text in UTF-8: a line of JSON, then the HTML, which is read sooner as it is."""
         facts = {name: value for name, value in vars(self).items() if name != "html"}
         line = json.dumps(facts, ensure_ascii=False, separators=(",", ":"))
         return f"{line}\n{self.html}".encode("utf-8", "surrogatepass")
