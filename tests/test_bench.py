@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import json
 import re
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+from tests.bench import contestant
 from tests.bench.__main__ import main
 from tests.bench.bounds import BY_KEY, ROWS, broken, table
-from tests.bench.contestant import Rounds
+from tests.bench.contestant import Contestant, Rounds
 from tests.bench.hugo_site import hugo_program
 from tests.bench.parts import BUILDS, Run
 from tests.bench.process import Cost
@@ -133,6 +135,16 @@ def test_a_number_above_its_bound_is_named_as_broken() -> None:
         "| `serve`: save → the new text on the note's page | 0.70 s | ≤ 0.60 s | **broken** |"
     ]
     assert not any("broken" in line or "≤" in line for line in table(values, judged=False))
+
+
+def test_the_median_of_short_builds_counts(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    costs = iter([Cost(9, 1, 5), Cost(2, 3, 6), Cost(3, 2, 7)])
+    monkeypatch.setattr(contestant, "run", lambda *_: next(costs))
+    prepared: list[None] = []
+    site = Contestant("edited", [], tmp_path / "site", prepare=lambda: prepared.append(None))
+
+    assert replace(site, times=3).turn() == Cost(3, 2, 7)
+    assert len(prepared) == 3
 
 
 def test_what_is_compared_was_built_in_the_same_round() -> None:

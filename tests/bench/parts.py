@@ -81,14 +81,15 @@ def builds(run: Run) -> None:
     sites = run.sites(run.pairs)
     cold, hugo = sites.cold(), run.hugo(sites)
     contestants = [
-        sites.floor(),
         sites.floor_with_nav(),
-        cold,
-        sites.cold_in_one(),
         sites.cold_with_all(),
-        *([sites.uncached()] if HAS_CACHE else []),
-        sites.unchanged(),
+        cold,
+        # what most others are compared with is in the middle, beside what is short
+        sites.floor(),
         sites.edited(),
+        sites.unchanged(),
+        sites.cold_in_one(),
+        *([sites.uncached()] if HAS_CACHE else []),
         *([hugo] if hugo else []),
         *(peers(sites) if run.peers else []),
     ]

@@ -6,6 +6,7 @@ import shutil
 import sys
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from functools import partial
 from itertools import count
 from pathlib import Path
 from typing import Any
@@ -102,11 +103,12 @@ class Sites:
 
     def unchanged(self) -> Contestant:
         """papernotes with the cache of an earlier build of the same notes."""
-        return self.mkdocs("unchanged", folder="warm")
+        return self.mkdocs("unchanged", folder="warm", times=3)
 
     def edited(self) -> Contestant:
         """The same after one note got one sentence more."""
-        return self.mkdocs("one note edited", folder="warm", prepare=lambda: self.edit(1))
+        edit = partial(self.edit, 1)
+        return self.mkdocs("one note edited", folder="warm", prepare=edit, times=3)
 
     def mkdocs(
         self,
@@ -116,6 +118,7 @@ class Sites:
         papernotes: bool = True,
         options: Mapping[str, Any] | None = None,
         prepare: Callable[[], object] = nothing,
+        times: int = 1,
         **overrides: Any,
     ) -> Contestant:
         """A site in `folder` with the same options as all others; None takes a setting away."""
@@ -130,7 +133,7 @@ class Sites:
         path = write_config(place / "mkdocs.yml", kept)
         target = place / "site"
         command = mkdocs_command("build", "-f", path, "-d", target)
-        return Contestant(name, command, target, prepare=prepare)
+        return Contestant(name, command, target, prepare=prepare, times=times)
 
     def edit(self, number: int) -> str:
         """Adds a new sentence to a note, and returns it."""
