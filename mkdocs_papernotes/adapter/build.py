@@ -36,7 +36,7 @@ from mkdocs_papernotes.adapter.unfinished_pages import UnfinishedPages
 from mkdocs_papernotes.addresses import normal, to_root
 from mkdocs_papernotes.assembly.kept_citations import KeptCitations
 from mkdocs_papernotes.assembly.markdown_copies import MarkdownCopies
-from mkdocs_papernotes.assembly.output import find_missing, write_outputs
+from mkdocs_papernotes.assembly.output import Wrote, find_missing, write_outputs
 from mkdocs_papernotes.assembly.page_lists import NO_LISTS, PageLists, ShowingPage
 from mkdocs_papernotes.assembly.renderer import Renderer
 from mkdocs_papernotes.assembly.shown import Shown
@@ -560,19 +560,19 @@ class Build:
 
     # The end
 
-    def finish(self, site_dir: Path) -> list[Problem]:
+    def finish(self, site_dir: Path, wrote: Wrote) -> list[Problem]:
         """Fill the placeholders of written pages, and write all outputs that are not pages.
 
-        Returns the problems of rendering and writing.
+        `wrote` is called for each of them. Returns the problems of rendering and writing.
         """
         self.unfinished.fill()
         self._stand_in.remove()
-        found = [*write_outputs(self.site.outputs, site_dir)]
+        found = [*write_outputs(self.site.outputs, site_dir, wrote)]
         self._citations.keep()
         later = [*self._renderer.feed_outputs(), *self._copies.outputs()]
         self._taken = {each.address for each in later if (site_dir / each.path).exists()}
-        found += [*write_outputs(later, site_dir), *self._renderer.feed_problems()]
-        found += write_outputs(self._renderer.redirect_outputs(), site_dir)
+        found += [*write_outputs(later, site_dir, wrote), *self._renderer.feed_problems()]
+        found += write_outputs(self._renderer.redirect_outputs(), site_dir, wrote)
         found += find_missing(self.site.outputs, site_dir)
         found += self._pages.problems if self._store.is_open else ()
         return [*self.take_problems(), *found]

@@ -22,6 +22,7 @@ from mkdocs_papernotes.assembly.links import FindUrl
 from mkdocs_papernotes.assembly.page_lists import PageLists
 from mkdocs_papernotes.assembly.shown import Shown
 from mkdocs_papernotes.cache.digest import UnknownValueError, described, text_digest
+from mkdocs_papernotes.cache.recorded_site import Part
 from mkdocs_papernotes.cache.store import Store
 from mkdocs_papernotes.notes.note import Note
 from mkdocs_papernotes.problems.problem import Problem
@@ -47,11 +48,13 @@ class PageCache:
         self._config, self.nav = config, nav
         self._keys: dict[str, bytes] = {}
         """The keys of pages that are being rendered, by source."""
-        self._finished: dict[str, str] = {}
+        self._finished: dict[str, tuple[str, Part]] = {}
         self.kept: dict[str, bytes] = {}
         """The keys of pages that were rendered and kept, by source."""
         self.stored: dict[str, bytes] = {}
-        """The keys of finished pages in the store, by the paths of their files in the site."""
+        """The keys of pages that were rendered, by the paths of their files in the site."""
+        self.written: dict[str, Part] = {}
+        """Pages that are written as the store has them, by the same paths."""
         self.missing = 0
         """How many pages of notes and lists were looked for and not found."""
         self.problems: list[Problem] = []
@@ -158,22 +161,25 @@ class PageCache:
         own += [page.edit_url, [*_headings(page.toc)]]
         html = text_digest(page.content or "")
         key = self._store.key("page", self._surroundings, html, repr(own), given)
-        found = self._store.get(key)
-        if found is None:
-            self._keys[file.src_uri] = key
-            return False
-        self.stored[file.dest_uri] = key
-        self._finished[file.src_uri] = found.decode("utf-8")
-        return True
+        if self._finish(page, key):
+            return True
+        self._keys[file.src_uri] = key
+        return False
+
+    def _finish(self, page: Page, key: bytes) -> bool:
+        """Take a page from the store; returns whether it is there."""
+        found = self._store.find(key)
+        if found is not None:
+            self._finished[page.file.src_uri] = found[0].decode("utf-8"), Part(key, found[1])
+        return found is not None
 
     def take_ahead(self, page: Page, key: bytes | None) -> None:
         """Take a page that a copy of this process has kept under `key`, if it has.
 
         The copy knew the same of the site, so the key is not made again to see that it is right.
         """
-        if key and (found := self._store.get(key)) is not None:
-            self._finished[page.file.src_uri] = found.decode("utf-8")
-            self.stored[page.file.dest_uri] = key
+        if key:
+            self._finish(page, key)
 
     def is_finished(self, page: Page) -> bool:
         """Whether a page was found, or taken from a copy of this process."""
@@ -181,11 +187,16 @@ class PageCache:
 
     def finished(self, page: Page) -> str | None:
         """The HTML of a page that was found."""
-        return self._finished.get(page.file.src_uri)
+        found = self._finished.get(page.file.src_uri)
+        return None if found is None else found[0]
 
     def take(self, page: Page) -> str | None:
-        """The same, for the last time: `serve` may render the page with another text later."""
-        return self._finished.pop(page.file.src_uri, None)
+        """The same, to be written: `serve` may render the page with another text later."""
+        found = self._finished.pop(page.file.src_uri, None)
+        if found is None:
+            return None
+        html, self.written[page.file.dest_uri] = found
+        return html
 
     def keep(self, page: Page, html: str) -> None:
         """Keep the HTML of a page that was looked for and not found."""

@@ -549,7 +549,7 @@ class PapernotesPlugin(BasePlugin[PapernotesConfig]):
     @event_priority(-200)
     def _finish(self, config: MkDocsConfig) -> None:
         if not self.builds.nested:
-            self.problems.add(self._build.finish(Path(config.site_dir)))
+            self.problems.add(self._build.finish(Path(config.site_dir), self.records.wrote))
             self.ahead.stop()
             if not self.has_nav:
                 self.problems.add(self._build.outside_navigation())

@@ -91,6 +91,9 @@ class Recording(logging.Handler):
         """Those that are still to come."""
         self._dated: list[str] = []
         self._keys: list[dict[str, bytes]] = []
+        self._pages: list[dict[str, Part]] = []
+        self._contents: dict[str, bytes] = {}
+        """Small files that are no pages, by their paths, until the record is made."""
         self._originals: dict[str, str] = {}
         for name in LOGGERS:
             logging.getLogger(name).addHandler(self)
@@ -120,9 +123,15 @@ class Recording(logging.Handler):
         if home and dates_home(config):
             self._dated.append(home.file.dest_uri)
         self._keys.append(stage.pages.stored)
+        self._pages.append(stage.pages.written)
         for file in stage.mkdocs_files:
             if not file.is_documentation_page() and file.abs_src_path:
                 self._originals[file.dest_uri] = file.abs_src_path
+
+    def wrote(self, path: str, content: bytes) -> None:
+        """Take note of a file that was written below the folder of the site."""
+        if len(content) <= _SMALL:
+            self._contents[path] = content
 
     def keep(
         self, store: Store, key: bytes, until: datetime | None, *, is_told: bool = True
@@ -138,7 +147,8 @@ class Recording(logging.Handler):
             self._own, self._parts = [], []
             # only after saves in `serve` may a file be another than the build has written
             self._as_built = sys.maxsize if is_told else self._ended - _MARGIN
-            files = [*self._files(store)]
+            files = [*self._files(store, is_as_built=is_told)]
+            self._contents.clear()
             own = [*dict.fromkeys(self._own)]
             site = RecordedSite(
                 self._parts,
@@ -170,11 +180,17 @@ class Recording(logging.Handler):
         for name in LOGGERS:
             logging.getLogger(name).removeHandler(self)
 
-    def _files(self, store: Store) -> Iterator[RecordedFile]:
+    def _files(self, store: Store, *, is_as_built: bool) -> Iterator[RecordedFile]:
         keys = {path: key for keys in self._keys for path, key in keys.items()}
+        pages = {path: page for pages in self._pages for path, page in pages.items()}
         group: dict[str, bytes] = {}
         for path in self._paths():
-            found = self._file(path, f"{self._site_dir}/{path}", keys.get(path), store)
+            found: RecordedFile | bytes | None = None
+            if is_as_built:  # what was written need not be read
+                page = pages.get(path)
+                found = RecordedFile(path, [self._add(page)]) if page else self._contents.get(path)
+            if found is None:
+                found = self._file(path, f"{self._site_dir}/{path}", keys.get(path), store)
             if isinstance(found, RecordedFile):
                 yield found
                 continue

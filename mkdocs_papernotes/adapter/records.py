@@ -86,6 +86,11 @@ class Records:
         if self._recording:
             self._recording.add(stage)
 
+    def wrote(self, path: str, content: bytes) -> None:
+        """Take note of a file that is no page and was written below the folder of the site."""
+        if self._recording:
+            self._recording.wrote(path, content)
+
     def keep(self, store: Store, until: datetime | None) -> None:
         """Keep what was built for the next build, unless somebody has changed a file meanwhile.
 

@@ -63,10 +63,10 @@ class Replay:
             return None
         found_parts: list[bytes] = []
         for part in site.parts:
-            content = store.get(part.key)
-            if content is None or not part.has(content):
+            content = store.find(part.key)
+            if content is None or content[1] != part.checksum:
                 return None
-            found_parts.append(content)
+            found_parts.append(content[0])
         return cls(config, site, found_parts, now)
 
     def begin(self, *, writes_later: bool) -> None:

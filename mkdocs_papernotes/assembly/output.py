@@ -16,6 +16,9 @@ from mkdocs_papernotes.problems.problem import Problem
 
 _NEW_FILE = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0)
 
+Wrote = Callable[[str, bytes], None]
+"""Told of a file that was written: its path below the folder of the site, and its content."""
+
 
 @dataclass(frozen=True, eq=False)
 class Output:
@@ -127,8 +130,10 @@ def folded(path: str) -> str:
     return unicodedata.normalize("NFC", path).casefold()
 
 
-def write_outputs(outputs: Iterable[Output], site_dir: Path) -> Iterator[Problem]:
-    """Write all outputs that have content.
+def write_outputs(
+    outputs: Iterable[Output], site_dir: Path, wrote: Wrote = lambda path, content: None
+) -> Iterator[Problem]:
+    """Write all outputs that have content, and call `wrote` for each file.
 
     A file that exists already, such as one that another plugin wrote, is kept and reported.
     """
@@ -145,7 +150,9 @@ def write_outputs(outputs: Iterable[Output], site_dir: Path) -> Iterator[Problem
             yield Problem(output.taken, output.path, values=values)
             continue
         with os.fdopen(file, "wb", buffering=0) as opened:
-            opened.write(output.content().encode("utf-8"))
+            content = output.content().encode("utf-8")
+            opened.write(content)
+        wrote(output.path, content)
 
 
 def _new_file(path: str) -> int:

@@ -7,7 +7,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
-from zlib import crc32
+
+from mkdocs_papernotes.cache.store import checksum
 
 
 @dataclass(frozen=True)
@@ -15,15 +16,12 @@ class Part:
     """A part of a large file, or several small files, whose content is in the store."""
 
     key: bytes
-    checksum: int
+    checksum: bytes
+    """That of the store."""
 
     @classmethod
     def of(cls, key: bytes, content: bytes) -> Part:
-        return cls(key, crc32(content))
-
-    def has(self, content: bytes) -> bool:
-        """Whether this is the content of the part."""
-        return crc32(content) == self.checksum
+        return cls(key, checksum(key, content))
 
 
 @dataclass(frozen=True)
@@ -86,7 +84,7 @@ class RecordedSite:
 
     def to_json(self) -> bytes:
         """The record as JSON in UTF-8, which `from_json` reads."""
-        parts = [[part.key.hex(), part.checksum] for part in self.parts]
+        parts = [[part.key.hex(), part.checksum.hex()] for part in self.parts]
         files = [[file.path, [*file.parts], file.span, file.original] for file in self.files]
         told = [[message.logger, message.level, message.text] for message in self.messages]
         own = [key.hex() for key in self.own]
@@ -108,14 +106,14 @@ class RecordedSite:
     def from_json(cls, data: bytes) -> RecordedSite | None:
         """The site that `to_json` has written; `None` if anything is not as it writes it."""
         try:
-            parts, files, told, early, level, made, until, dated, is_told, own = json.loads(
+            parts, files, messages, early, level, made, until, dated, is_told, own = json.loads(
                 data.decode("utf-8", "surrogatepass")
             )
-            known = [Part(bytes.fromhex(key), int(checksum)) for key, checksum in parts]
+            known = [Part(bytes.fromhex(key), bytes.fromhex(told)) for key, told in parts]
             return cls(
                 known,
                 [*_files(files, len(known))],
-                [RecordedMessage(str(name), int(rank), str(text)) for name, rank, text in told],
+                [RecordedMessage(str(name), int(rank), str(text)) for name, rank, text in messages],
                 int(early),
                 int(level),
                 datetime.fromisoformat(made),

@@ -77,8 +77,13 @@ class Store:
 
     def get(self, key: bytes) -> bytes | None:
         """The value of a key, or `None`."""
+        found = self.find(key)
+        return None if found is None else found[0]
+
+    def find(self, key: bytes) -> tuple[bytes, bytes] | None:
+        """The value of a key with its checksum, or `None`."""
         if (new := self._new.get(key)) is not None:
-            return new
+            return new, checksum(key, new)
         if self._connection is None or self._cannot_have(key):
             return None
         try:
@@ -89,11 +94,11 @@ class Store:
             return None
         if row is None or not isinstance(row[0], bytes):
             return None
-        value = row[0][_CHECKSUM:]
-        if row[0][:_CHECKSUM] != _checksum(key, value):
+        told, value = row[0][:_CHECKSUM], row[0][_CHECKSUM:]
+        if told != checksum(key, value):
             return None
         self._used.add(key)
-        return value
+        return value, told
 
     def put(self, key: bytes, value: bytes) -> None:
         """Keep a value."""
@@ -160,7 +165,7 @@ class Store:
     def _write(self, connection: sqlite3.Connection) -> None:
         connection.executemany(
             "INSERT OR REPLACE INTO results VALUES (?, ?)",
-            ((key, _checksum(key, value) + value) for key, value in self._new.items()),
+            ((key, checksum(key, value) + value) for key, value in self._new.items()),
         )
         connection.executemany(
             "INSERT OR REPLACE INTO uses VALUES (?, ?, ?)",
@@ -268,7 +273,8 @@ def _shrink(connection: sqlite3.Connection) -> None:
             connection.execute("VACUUM")
 
 
-def _checksum(key: bytes, value: bytes) -> bytes:
+def checksum(key: bytes, value: bytes) -> bytes:
+    """What tells whether a value is the one that was put: four bytes."""
     return crc32(value, crc32(key)).to_bytes(_CHECKSUM, "big")
 
 
