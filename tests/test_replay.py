@@ -7,11 +7,13 @@ import sqlite3
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 from datetime import datetime, timedelta, timezone
+from io import FileIO
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+from mkdocs_papernotes.adapter import recording
 from mkdocs_papernotes.cache.recorded_site import Part, RecordedFile, RecordedMessage, RecordedSite
 from tests.build_site import Project
 from tests.edited_site import Edited, check_equal, write_site
@@ -93,6 +95,29 @@ def test_whatever_changes_is_built(
         config.plugins["papernotes"].config["cache"] = False
 
     check_equal(built, site.project.build("clean", strict=False, change=uncached))
+    rendered.clear()
+    check_equal(site.project.build("out", strict=False), built)
+    assert not rendered
+
+
+def test_what_was_written_as_it_is_known_is_not_read_for_the_record(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    read: set[str] = set()
+
+    class Spy(FileIO):
+        def __init__(self, path: str):
+            read.add(Path(path).relative_to(tmp_path / "site" / "out").as_posix())
+            super().__init__(path)
+
+    site = write_site(tmp_path / "site")
+    site.project.build("out", strict=False)
+    site.write("notes/note-0002.md", site.read("notes/note-0002.md") + "\nX.\n")
+    monkeypatch.setattr(recording, "FileIO", Spy)
+    built = site.project.build("out", strict=False)
+    assert "notes/note-0002/index.html" in read
+    assert "notes/note-0003/index.html" in {*built.files} - read
+    assert not [path for path in read if path.endswith((".bib", ".ris"))]
 
 
 def test_a_note_is_published_when_its_time_has_come(
