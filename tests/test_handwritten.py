@@ -14,14 +14,17 @@ import yaml
 from hypothesis import given
 from hypothesis import strategies as st
 
+from mkdocs_papernotes.cache.store import Store
 from mkdocs_papernotes.dates import PartialDate
 from mkdocs_papernotes.front_matter.parsing import read_front_matter
 from mkdocs_papernotes.front_matter.reader import Block, Report
+from mkdocs_papernotes.handwritten import header as header_module
 from mkdocs_papernotes.handwritten.addresses import unwrapped
 from mkdocs_papernotes.handwritten.author_list import read_author_list
 from mkdocs_papernotes.handwritten.days import read_day, without_day
 from mkdocs_papernotes.handwritten.fields import AUTHOR, DAY, read_field
 from mkdocs_papernotes.handwritten.header import HandwrittenHeader, find_header
+from mkdocs_papernotes.handwritten.known_headers import KnownHeaders
 from mkdocs_papernotes.handwritten.labels import known_label
 from mkdocs_papernotes.handwritten.migration import apply, migrate
 from mkdocs_papernotes.handwritten.proposal import Proposal, propose
@@ -655,6 +658,36 @@ def test_a_build_says_that_a_header_contradicts_itself() -> None:
         "front matter. Write below “paper:” in front matter what it says, and delete the "
         "lines here [PN802]"
     )
+
+
+def test_a_text_is_read_for_a_header_once(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    read: list[str] = []
+
+    def find(body: str) -> HandwrittenHeader | None:
+        read.append(body)
+        return find_header(body)
+
+    monkeypatch.setattr(header_module, "find_header", find)
+    clear = "# A\n\nPaper: A Study of Rivers\narXiv: 1706.03762\n"
+    unclear = "# A\n\nDOI: 10.1145/3341301.3359646\nDOI: 10.1145/3341301.3359647\nVenue: X\n"
+    other = "# A\n\nPaper: it burns at 451 degrees.\nVenue: words\n"
+
+    def read_in_a_build_of(*bodies: str) -> list[str]:
+        expected = [header_problem("a.md", body, 1) for body in bodies]
+        read.clear()
+        store, known = Store(tmp_path), KnownHeaders()
+        known.load(store, "docs")
+        for _ in range(2):
+            assert [header_problem("a.md", body, 1, known) for body in bodies] == expected
+        known.save(store, "docs")
+        assert store.close() == []
+        return [*read]
+
+    assert read_in_a_build_of(clear, unclear, other, "No header.") == [clear, unclear, other]
+    assert read_in_a_build_of(clear, unclear, other) == []
+    edited = f"{clear}."
+    assert read_in_a_build_of(edited, unclear) == [edited]
+    assert read_in_a_build_of(clear, edited, unclear) == [clear], "what is gone was forgotten"
 
 
 # Nothing is lost

@@ -59,6 +59,7 @@ from mkdocs_papernotes.assembly.renamed import find_renamed
 from mkdocs_papernotes.assembly.site import ALWAYS_THERE, Site, assemble, list_paths
 from mkdocs_papernotes.cache.store import Store
 from mkdocs_papernotes.front_matter.source import SourceCache
+from mkdocs_papernotes.handwritten.known_headers import KnownHeaders
 from mkdocs_papernotes.markup import line_breaks, titles
 from mkdocs_papernotes.markup.extensions import MarkdownOptions
 from mkdocs_papernotes.markup.heading import HeadingReader
@@ -91,6 +92,7 @@ class PapernotesPlugin(BasePlugin[PapernotesConfig]):
 
     def __init__(self) -> None:
         self.cache = SourceCache()
+        self.headers = KnownHeaders()
         self.links = KnownLinks()
         self.compiled = CompiledTemplates()
         self.preview = False
@@ -259,8 +261,10 @@ class PapernotesPlugin(BasePlugin[PapernotesConfig]):
             files.remove(file)
         if not self.builds.nested:
             self.cache.load(self.store, config.docs_dir)
+            self.headers.load(self.store, config.docs_dir)
             site = self._assemble(files, config)
             self.cache.save(self.store, config.docs_dir)
+            self.headers.save(self.store, config.docs_dir)
             self.problems.ignored = ignored_problems(self.settings, _folders(config))
             self.problems.add(site.problems)
             if _errors(site):
@@ -325,6 +329,7 @@ class PapernotesPlugin(BasePlugin[PapernotesConfig]):
             post_folders=post_folders(blogs(config)),
             list_paths=list_paths(self.settings),
             cache=self.cache,
+            headers=self.headers,
             links=self.links,
             headings=HeadingReader(markdown_options(config), wikilinks=self.settings.wikilinks),
         )

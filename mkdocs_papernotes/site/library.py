@@ -14,6 +14,7 @@ from mkdocs_papernotes.catalog.catalog import Catalog
 from mkdocs_papernotes.checks.comments import find_comment_problems
 from mkdocs_papernotes.front_matter.parsing import BLOCK, FrontMatter
 from mkdocs_papernotes.front_matter.source import SourceCache, not_utf8
+from mkdocs_papernotes.handwritten.known_headers import KnownHeaders
 from mkdocs_papernotes.handwritten.report import header_problem
 from mkdocs_papernotes.languages.languages import Languages
 from mkdocs_papernotes.languages.tags import matching
@@ -110,6 +111,7 @@ class LibraryReader:
     list_paths: Collection[str] = ()
     """Paths of lists, relative to a language's folder. A page at such a path is not a note."""
     cache: SourceCache = field(default_factory=SourceCache)
+    headers: KnownHeaders = field(default_factory=KnownHeaders)
     links: KnownLinks = field(default_factory=KnownLinks)
     headings: HeadingReader = field(default_factory=HeadingReader)
 
@@ -244,7 +246,7 @@ class LibraryReader:
             problems += unreviewed
             if page.is_draft:
                 note = dataclasses.replace(note, draft=True)
-            problems += _handwritten_header(note, page.front_matter)
+            problems += self._handwritten_header(note, page.front_matter)
             note = with_permalink(note, languages)
             pages[note.source] = dataclasses.replace(page, location=note.location)
             notes.append(note)
@@ -284,18 +286,18 @@ class LibraryReader:
         is_told = note.draft or not note.is_public(self.now)
         return dataclasses.replace(note, draft=True), [] if is_told else [problem]
 
+    def _handwritten_header(self, note: Note, front_matter: FrontMatter) -> list[Problem]:
+        """The problem of a note without `paper:` whose text begins with facts about a paper."""
+        if note.paper is not None:
+            return []
+        body, line = front_matter.body, front_matter.body_line
+        problem = header_problem(note.source, body, line, self.headers)
+        return [problem] if problem else []
+
 
 def _is_open(note: Note, key: str) -> bool:
     said = note.origin if key == "origin" else note.translation
     return said is not None and said.is_open
-
-
-def _handwritten_header(note: Note, front_matter: FrontMatter) -> list[Problem]:
-    """The problem of a note without `paper:` whose text begins with facts about a paper."""
-    if note.paper is not None:
-        return []
-    problem = header_problem(note.source, front_matter.body, front_matter.body_line)
-    return [problem] if problem else []
 
 
 def _told_once(
