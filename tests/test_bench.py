@@ -38,6 +38,7 @@ BUILD_ROWS = {
     *(["unchanged-hugo-cpu", "unchanged-hugo-wall"] if hugo_program() else []),
 }
 SCREEN_ROWS = {
+    "start",
     "screen-first",
     "screen",
     "screen-small",

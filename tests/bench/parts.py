@@ -43,6 +43,8 @@ class Run:
     """The medians of each contestant's builds."""
     raw: dict[str, Rounds] = field(default_factory=dict)
     served: dict[str, Times] = field(default_factory=dict)
+    beside_starts: list[float] = field(default_factory=list)
+    """Seconds of unchanged builds, one for each start of a server."""
     known: dict[int, Sites] = field(default_factory=dict)
 
     def sites(self, pairs: int) -> Sites:
@@ -180,6 +182,11 @@ def screens(run: Run) -> None:
                 notes = [rng.randint(1, min(size, SMALL)) for _ in range(run.saves + 1)]
                 times = run.served.setdefault(f"{one.name}, {size} pairs", Times())
                 one.measure(notes, times, rng)
+            if size == run.pairs:
+                # beside the starts, because the machine may be slower than it was before
+                unchanged = run.sites(size).unchanged()
+                unchanged.build()  # has what was saved
+                run.beside_starts.append(unchanged.turn().wall)
     # MkDocs alone, once: each save takes it as long as a build
     floor = _served_by_mkdocs(run.sites(run.pairs), "floor", run.sites(run.pairs).floor())
     floor.measure([1, 2], run.served.setdefault(f"floor, {run.pairs} pairs", Times()), Random(0))
@@ -193,6 +200,7 @@ def _report_screens(run: Run) -> None:
 
     shown = seconds("papernotes", run.pairs, "page")
     run.values |= {
+        "start": seconds("papernotes", run.pairs, "start") / statistics.median(run.beside_starts),
         "screen-first": seconds("papernotes", run.pairs, "first"),
         "screen": shown,
         "screen-small": seconds("papernotes", run.small, "page"),
@@ -201,10 +209,6 @@ def _report_screens(run: Run) -> None:
     }
     if hugo_program():
         run.values["screen-hugo"] = shown / seconds("Hugo", run.pairs, "page")
-    unchanged = run.raw.get(BUILDS)
-    if unchanged:
-        start = seconds("papernotes", run.pairs, "start")
-        run.values["start"] = start / unchanged.median("unchanged", "wall")
 
 
 def _served(run: Run, sites: Sites) -> list[Served]:
