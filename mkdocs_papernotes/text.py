@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from difflib import get_close_matches
+from functools import lru_cache
 from itertools import accumulate
 
 LONGEST = 60
@@ -30,34 +31,26 @@ _FOLD = f"(?<=[{CJK}{_FULL_WIDTH}{_EITHER}]) (?=[{CJK}{_FULL_WIDTH}{_EITHER}])"
 """Compiled where it is needed: Python 3.11 takes a step for each Chinese character in it."""
 
 
-def is_cjk(character: str) -> bool:
-    """Whether a character is one of `CJK`; an empty text is none."""
-    return (
-        "\u3040" <= character <= "\u30ff"
-        or "\u3400" <= character <= "\u9fff"
-        or "\uf900" <= character <= "\ufaff"
-        or "\U00020000" <= character <= "\U0003ffff"
-    )
+def character_test(ranges: str) -> Callable[[str], bool]:
+    """A test whether a character is in one of some ranges, which are written as in `CJK`.
 
-
-def is_wide(character: str) -> bool:
-    """Whether a character is as wide as a Chinese one: such a character, or a mark of its script.
-
-    An empty text is none.
+    It is made at once, while to compile a class with all Chinese characters takes milliseconds. An
+    empty text is in no range.
     """
-    return (
-        is_cjk(character) or "\u3000" <= character <= "\u303f" or "\uff01" <= character <= "\uff9f"
-    )
+    pairs = [*zip(ranges[::3], ranges[2::3], strict=True)]
+
+    @lru_cache(maxsize=1 << 13)
+    def is_in(character: str) -> bool:
+        return any(first <= character <= last for first, last in pairs)
+
+    return is_in
 
 
-def is_hangul(character: str) -> bool:
-    """Whether a character is Korean, syllable or letter; an empty text is none."""
-    return (
-        "\u1100" <= character <= "\u11ff"
-        or "\u3130" <= character <= "\u318f"
-        or "\ua960" <= character <= "\ua97f"
-        or "\uac00" <= character <= "\ud7ff"
-    )
+is_cjk = character_test(CJK)
+"""Whether a character is Chinese or Japanese."""
+is_wide = character_test(CJK + _FULL_WIDTH)
+"""Whether a character is Chinese or Japanese, or a mark that is as wide."""
+_is_hangul = character_test("\u1100-\u11ff\u3130-\u318f\ua960-\ua97f\uac00-\ud7ff")
 
 
 def one_line(text: str) -> str:
@@ -97,7 +90,7 @@ def ends_openly(text: str) -> bool:
 def touch(before: str, after: str) -> bool:
     """Whether no space belongs between two lines."""
     last, first = before.rstrip(_EITHER)[-1:], after.lstrip(_EITHER)[:1]
-    if is_hangul(last) or is_hangul(first):
+    if _is_hangul(last) or _is_hangul(first):
         return False  # Korean has spaces, and may have Chinese marks
     if _WIDE_MARK.match(last) or _WIDE_MARK.match(first):
         return True

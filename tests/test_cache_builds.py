@@ -19,7 +19,9 @@ from typing import Any
 import pytest
 from jinja2 import BaseLoader, Environment, Template
 from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.structure.pages import Page
 
+from mkdocs_papernotes.adapter.page_cache import PageCache
 from mkdocs_papernotes.notes.note import Note
 from mkdocs_papernotes.site.lists import ListPage
 from mkdocs_papernotes.views.list_kind import ListContext
@@ -823,6 +825,33 @@ def check_processes(
         path = f"notes/note-{number:04}.md"
         site.write(path, f"{site.read(path)}\nOne more sentence.\n")
     check_equal(run(site, "warm"), without_a_cache(site))
+
+
+def test_other_processes_take_no_pages_from_each_other(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    build, told = os.getpid(), tmp_path / "taken"
+    told.touch()
+    take = PageCache.take_ahead
+
+    def spy(pages: PageCache, page: Page, key: bytes | None) -> None:
+        take(pages, page, key)
+        if key:
+            who = "build" if os.getpid() == build else "copy"
+            with told.open("a", encoding="utf-8") as file:
+                file.write(f"{who} {page.file.dest_uri}\n")
+
+    monkeypatch.setattr(PageCache, "take_ahead", spy)
+    site = write_site(tmp_path / "site")
+    site.options["workers"] = 2
+    site.configure()
+    check_equal(
+        site.project.build("warm", strict=False),
+        site.project.build("clean", strict=False, change=uncached),
+    )
+    taken = told.read_text("utf-8").splitlines()
+    assert [line for line in taken if line.startswith("build ")]
+    assert not [line for line in taken if line.startswith("copy ")]
 
 
 def test_workers_and_other_builds_change_nothing(tmp_path: Path) -> None:

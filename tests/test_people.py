@@ -22,7 +22,7 @@ from mkdocs_papernotes.people.suffixes import (
     is_suffix,
     is_trailing_suffix,
 )
-from mkdocs_papernotes.text import CJK, is_cjk, is_hangul, is_wide
+from mkdocs_papernotes.text import CJK, is_cjk, is_wide
 
 pytestmark = pytest.mark.pure
 
@@ -67,7 +67,6 @@ def test_scripts(name: str, han: bool, cjk: bool) -> None:
         (is_cjk, CJK),
         (is_han_letter, HAN),
         (is_wide, rf"{CJK}\u3000-\u303f\uff01-\uff9f"),
-        (is_hangul, r"\u1100-\u11ff\u3130-\u318f\ua960-\ua97f\uac00-\ud7ff"),
     ],
 )
 def test_a_letter_is_tested_as_in_an_expression(is_in: Callable[[str], bool], letters: str) -> None:

@@ -12,9 +12,11 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+import yaml
 
 from mkdocs_papernotes.adapter import recording
 from mkdocs_papernotes.cache.recorded_site import Part, RecordedFile, RecordedMessage, RecordedSite
+from mkdocs_papernotes.cache.store import Store
 from tests.build_site import Project
 from tests.edited_site import Edited, check_equal, write_site
 
@@ -115,9 +117,51 @@ def test_what_was_written_as_it_is_known_is_not_read_for_the_record(
     site.write("notes/note-0002.md", site.read("notes/note-0002.md") + "\nX.\n")
     monkeypatch.setattr(recording, "FileIO", Spy)
     built = site.project.build("out", strict=False)
-    assert "notes/note-0002/index.html" in read
-    assert "notes/note-0003/index.html" in {*built.files} - read
-    assert not [path for path in read if path.endswith((".bib", ".ris"))]
+    assert "sitemap.xml" in read
+    pages = {path for path in built.files if path.startswith("notes/")}
+    assert pages
+    assert not pages & read
+
+
+def test_a_record_after_saves_has_the_pages_in_the_cache(tmp_path: Path) -> None:
+    plugins: list[Any] = []
+    site = write_site(tmp_path / "site")
+    site.project.build("out", strict=False)
+    site.write("notes/note-0002.md", site.read("notes/note-0002.md") + "\nX.\n")
+    built = site.project.build(
+        "out", strict=False, change=lambda config: plugins.append(config.plugins["papernotes"])
+    )
+    saved = "notes/note-0003/index.html"
+    for path in set(built.files) - {saved}:
+        os.utime(built.site_dir / path, (0, 0))  # long before the build ended
+
+    store, key = Store(plugins[0].cache_folder), b"k" * 20
+    plugins[0].records._recording.keep(store, key, None, is_told=False)
+    found = RecordedSite.from_json(store.get(key) or b"")
+    assert found is not None
+    parts = {file.path: {found.parts[at].key for at in file.parts} for file in found.files}
+    assert parts[saved] <= {*found.own}
+    for number in ("0001", "0002"):  # from the cache, and rendered
+        assert not parts[f"notes/note-{number}/index.html"] & {*found.own}
+
+
+def test_a_page_that_another_plugin_replaces_stays_replaced(
+    tmp_path: Path, rendered: list[str]
+) -> None:
+    project = Project(tmp_path).configure()
+    for name in ("a", "b", "c"):
+        project.note(f"{name}.md", "# A\n\nText.")
+    path = tmp_path / "mkdocs.yml"
+    config = yaml.safe_load(path.read_text("utf-8"))
+    config["plugins"].append({"redirects": {"redirect_maps": {"notes/a.md": "notes/b.md"}}})
+    path.write_text(yaml.safe_dump(config), "utf-8")
+    for _ in range(2):
+        project.note("c.md", f"# C\n\nText {len(rendered)}.")
+        built = project.build(strict=False)
+        assert "../b/" in built.text("notes/a/index.html")
+        rendered.clear()
+        check_equal(project.build(strict=False), built)
+        assert not rendered
 
 
 def test_a_note_is_published_when_its_time_has_come(

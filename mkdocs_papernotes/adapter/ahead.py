@@ -33,7 +33,8 @@ def _nothing() -> None:
 def _finish(stage: Stage, page: Page) -> bytes | None:
     """Render a page; returns the key under which it was kept, if it was."""
     stage.finish(page)
-    return stage.pages.kept.get(page.file.src_uri)
+    kept = stage.pages.written.get(page.file.abs_dest_path)
+    return kept.key if kept else None
 
 
 def _missing(notes: Sequence[Note], knows: Callable[[Note], bool]) -> Sequence[Note]:
@@ -105,6 +106,7 @@ class Ahead:
     def prepare_pages(self, stage: Stage) -> None:
         """Have pages rendered when it shows that they are not in the cache."""
         self._pages.stop()
+        self._pages = Workers(self._store, (), 1)  # or copies would take its results
         self._stage, self._done, self._first = stage, 0, None
         self._languages |= {note.language for note in stage.files.notes.values()}
         self._tasks = [self._task_of(stage, page) for page in stage.mkdocs_pages]

@@ -49,12 +49,11 @@ class PageCache:
         self._keys: dict[str, bytes] = {}
         """The keys of pages that are being rendered, by source."""
         self._finished: dict[str, tuple[str, Part]] = {}
-        self.kept: dict[str, bytes] = {}
-        """The keys of pages that were rendered and kept, by source."""
-        self.stored: dict[str, bytes] = {}
-        """The keys of pages that were rendered, by the paths of their files in the site."""
-        self.written: dict[str, Part] = {}
-        """Pages that are written as the store has them, by the same paths."""
+        self.written: dict[str, Part | None] = {}
+        """What the store has of each page that was written, by the whole path of its file.
+
+        `None` for a page that it does not have, which may replace one of another language.
+        """
         self.missing = 0
         """How many pages of notes and lists were looked for and not found."""
         self.problems: list[Problem] = []
@@ -170,7 +169,8 @@ class PageCache:
         """Take a page from the store; returns whether it is there."""
         found = self._store.find(key)
         if found is not None:
-            self._finished[page.file.src_uri] = found[0].decode("utf-8"), Part(key, found[1])
+            html, part = found[0].decode("utf-8"), Part(key, found[1], len(found[0]))
+            self._finished[page.file.src_uri] = html, part
         return found is not None
 
     def take_ahead(self, page: Page, key: bytes | None) -> None:
@@ -195,15 +195,16 @@ class PageCache:
         found = self._finished.pop(page.file.src_uri, None)
         if found is None:
             return None
-        html, self.written[page.file.dest_uri] = found
+        html, self.written[page.file.abs_dest_path] = found
         return html
 
     def keep(self, page: Page, html: str) -> None:
-        """Keep the HTML of a page that was looked for and not found."""
+        """Keep the HTML of a page that is written, if it was looked for and not found."""
+        self.written[page.file.abs_dest_path] = None
         if key := self._keys.pop(page.file.src_uri, None):
-            self._store.put(key, html.encode("utf-8"))
-            self.kept[page.file.src_uri] = key
-            self.stored[page.file.dest_uri] = key
+            content = html.encode("utf-8")
+            self._store.put(key, content)
+            self.written[page.file.abs_dest_path] = Part.of(key, content)
 
     def forget(self, page: Page) -> bytes | None:
         """Do not keep a page when it is rendered; returns the key under which it would be kept."""
@@ -274,7 +275,7 @@ def added_to(context: Mapping[str, Any]) -> dict[str, Any]:
 
 
 def _given(page: Page, known: str = "") -> tuple[object, int | bytes]:
-    """Front matter and text of a page; of a text with which a known one begins, the length."""
+    """Front matter and text of a page. Of a text that `known` begins with, the length is enough."""
     text = page.markdown or ""
     return page.meta, len(text) if known.startswith(text) else text_digest(text)
 

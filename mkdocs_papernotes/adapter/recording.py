@@ -90,8 +90,7 @@ class Recording(logging.Handler):
         self._usual = [_EMPTYING] if site.is_preview else [_EMPTYING, _BUILDING]
         """Those that are still to come."""
         self._dated: list[str] = []
-        self._keys: list[dict[str, bytes]] = []
-        self._pages: list[dict[str, Part]] = []
+        self._pages: list[Mapping[str, Part | None]] = []
         self._contents: dict[str, bytes] = {}
         """Small files that are no pages, by their paths, until the record is made."""
         self._originals: dict[str, str] = {}
@@ -122,7 +121,6 @@ class Recording(logging.Handler):
         home = stage.nav.homepage
         if home and dates_home(config):
             self._dated.append(home.file.dest_uri)
-        self._keys.append(stage.pages.stored)
         self._pages.append(stage.pages.written)
         for file in stage.mkdocs_files:
             if not file.is_documentation_page() and file.abs_src_path:
@@ -147,7 +145,7 @@ class Recording(logging.Handler):
             self._own, self._parts = [], []
             # only after saves in `serve` may a file be another than the build has written
             self._as_built = sys.maxsize if is_told else self._ended - _MARGIN
-            files = [*self._files(store, is_as_built=is_told)]
+            files = [*self._files(store)]
             self._contents.clear()
             own = [*dict.fromkeys(self._own)]
             site = RecordedSite(
@@ -180,17 +178,11 @@ class Recording(logging.Handler):
         for name in LOGGERS:
             logging.getLogger(name).removeHandler(self)
 
-    def _files(self, store: Store, *, is_as_built: bool) -> Iterator[RecordedFile]:
-        keys = {path: key for keys in self._keys for path, key in keys.items()}
+    def _files(self, store: Store) -> Iterator[RecordedFile]:
         pages = {path: page for pages in self._pages for path, page in pages.items()}
         group: dict[str, bytes] = {}
         for path in self._paths():
-            found: RecordedFile | bytes | None = None
-            if is_as_built:  # what was written need not be read
-                page = pages.get(path)
-                found = RecordedFile(path, [self._add(page)]) if page else self._contents.get(path)
-            if found is None:
-                found = self._file(path, f"{self._site_dir}/{path}", keys.get(path), store)
+            found = self._file(path, pages, store)
             if isinstance(found, RecordedFile):
                 yield found
                 continue
@@ -209,20 +201,35 @@ class Recording(logging.Handler):
             yield from (place + name for name in sorted(names))
 
     def _file(
-        self, path: str, written: str, key: bytes | None, store: Store
+        self, path: str, pages: Mapping[str, Part | None], store: Store
     ) -> RecordedFile | bytes:
-        """A file of the site. Of a small one its content, which is kept with that of others."""
+        """A file of the site. Of a small one its content, which is kept with that of others.
+
+        `pages` are those that the build has written, by their whole paths.
+        """
+        written = os.path.join(self._site_dir, *path.split("/"))
+        page, content = pages.get(written), self._contents.get(path)
+        # what the build knows need not be read
+        if page and self._is_as_built(written, page.size):
+            return RecordedFile(path, [self._add(page)])
+        if content is not None and self._is_as_built(written, len(content)):
+            return content
         original = self._originals.get(path)
         if original and Path(original).stat().st_size == Path(written).stat().st_size:
             return RecordedFile(path, original=original)
         with FileIO(written) as file:  # a `Path` for each of thousands of files takes as long again
-            stat = os.fstat(file.fileno())
-            if key and stat.st_mtime_ns < self._as_built:
-                return RecordedFile(path, [self._add(Part.of(key, file.read()))])
-            if stat.st_size <= _SMALL:
+            if os.fstat(file.fileno()).st_size <= _SMALL:
                 return file.read()
             contents = iter(partial(file.read, _PART), b"")
             return RecordedFile(path, [self._keep(content, store) for content in contents])
+
+    def _is_as_built(self, written: str, size: int) -> bool:
+        """Whether a file has the size that the build gave it, and was not written after the build.
+
+        Another plugin may have replaced it, as `redirects` does with pages at old addresses.
+        """
+        stat = Path(written).stat()
+        return stat.st_size == size and stat.st_mtime_ns < self._as_built
 
     def _together(self, group: Mapping[str, bytes], store: Store) -> Iterator[RecordedFile]:
         """Small files in one part, by their paths."""

@@ -18,10 +18,11 @@ class Part:
     key: bytes
     checksum: bytes
     """That of the store."""
+    size: int
 
     @classmethod
     def of(cls, key: bytes, content: bytes) -> Part:
-        return cls(key, checksum(key, content))
+        return cls(key, checksum(key, content), len(content))
 
 
 @dataclass(frozen=True)
@@ -84,7 +85,7 @@ class RecordedSite:
 
     def to_json(self) -> bytes:
         """The record as JSON in UTF-8, which `from_json` reads."""
-        parts = [[part.key.hex(), part.checksum.hex()] for part in self.parts]
+        parts = [[part.key.hex(), part.checksum.hex(), part.size] for part in self.parts]
         files = [[file.path, [*file.parts], file.span, file.original] for file in self.files]
         told = [[message.logger, message.level, message.text] for message in self.messages]
         own = [key.hex() for key in self.own]
@@ -109,7 +110,10 @@ class RecordedSite:
             parts, files, messages, early, level, made, until, dated, is_told, own = json.loads(
                 data.decode("utf-8", "surrogatepass")
             )
-            known = [Part(bytes.fromhex(key), bytes.fromhex(told)) for key, told in parts]
+            known = [
+                Part(bytes.fromhex(key), bytes.fromhex(told), int(size))
+                for key, told, size in parts
+            ]
             return cls(
                 known,
                 [*_files(files, len(known))],

@@ -2,21 +2,20 @@
 
 from __future__ import annotations
 
-from mkdocs_papernotes.text import is_cjk
+from mkdocs_papernotes.text import character_test
 
-HAN = "\u3007\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
+HAN = "\u3007-\u3007\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
 """Chinese characters, for use in a character class of a regular expression."""
+is_han_letter = character_test(HAN)
+"""Whether a letter is a Chinese character."""
+_is_cjk = character_test(f"{HAN}\u1100-\u11ff\u2e80-\u2fdf\u3005-\u3006\u3040-\u30ff\uac00-\ud7af")
+"""Whether it is one, or a radical, a repetition mark, kana or Hangul."""
 _DOTS = "·・"
 _SURNAMES = """
     欧阳 歐陽 司马 司馬 上官 诸葛 諸葛 司徒 夏侯 皇甫 尉迟 公孙 公孫 慕容 令狐 长孙 宇文 端木 东方
     南宫 西门 独孤 轩辕 呼延
 """
 _COMPOUND_SURNAMES = frozenset(_SURNAMES.split())
-
-
-def is_han_letter(letter: str) -> bool:
-    """Whether a letter is a Chinese character."""
-    return letter == "\u3007" or (is_cjk(letter) and letter > "\u30ff")
 
 
 def is_han(name: str) -> bool:
@@ -48,17 +47,6 @@ def joined(family: str, given: str) -> str:
     if family and given and all(map(_is_in_cjk_name, family + given)):
         return family + given
     return f"{given} {family}".strip()
-
-
-def _is_cjk(letter: str) -> bool:
-    """Whether a letter is Chinese, kana, Hangul, a radical or a repetition mark."""
-    return (
-        is_cjk(letter)
-        or "\u1100" <= letter <= "\u11ff"
-        or "\u2e80" <= letter <= "\u2fdf"
-        or "\u3005" <= letter <= "\u3007"
-        or "\uac00" <= letter <= "\ud7af"
-    )
 
 
 def _is_in_cjk_name(letter: str) -> bool:
