@@ -19,9 +19,7 @@ from typing import Any
 import pytest
 from jinja2 import BaseLoader, Environment, Template
 from mkdocs.config.defaults import MkDocsConfig
-from mkdocs.structure.pages import Page
 
-from mkdocs_papernotes.adapter.page_cache import PageCache
 from mkdocs_papernotes.notes.note import Note
 from mkdocs_papernotes.site.lists import ListPage
 from mkdocs_papernotes.views.list_kind import ListContext
@@ -754,6 +752,21 @@ cli(sys.argv[1:])
 """
 
 
+TAKING = """
+import os, sys
+from mkdocs.__main__ import cli
+from mkdocs_papernotes.adapter.page_cache import PageCache
+build, take = os.getpid(), PageCache.take_ahead
+def told(pages, page, key):
+    take(pages, page, key)
+    if key:
+        by = "the build" if os.getpid() == build else "a copy"
+        print(f"taken by {by}: {page.file.dest_uri}", flush=True)
+PageCache.take_ahead = told
+cli(sys.argv[1:])
+"""
+
+
 def start(site: Edited, target: str, *before: str) -> subprocess.Popen[str]:
     """Start a build in a process of its own, in which workers may help."""
     folder = site.project.folder
@@ -827,31 +840,16 @@ def check_processes(
     check_equal(run(site, "warm"), without_a_cache(site))
 
 
-def test_other_processes_take_no_pages_from_each_other(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    build, told = os.getpid(), tmp_path / "taken"
-    told.touch()
-    take = PageCache.take_ahead
-
-    def spy(pages: PageCache, page: Page, key: bytes | None) -> None:
-        take(pages, page, key)
-        if key:
-            who = "build" if os.getpid() == build else "copy"
-            with told.open("a", encoding="utf-8") as file:
-                file.write(f"{who} {page.file.dest_uri}\n")
-
-    monkeypatch.setattr(PageCache, "take_ahead", spy)
+def test_other_processes_take_no_pages_from_each_other(tmp_path: Path) -> None:
     site = write_site(tmp_path / "site")
     site.options["workers"] = 2
     site.configure()
-    check_equal(
-        site.project.build("warm", strict=False),
-        site.project.build("clean", strict=False, change=uncached),
-    )
-    taken = told.read_text("utf-8").splitlines()
-    assert [line for line in taken if line.startswith("build ")]
-    assert not [line for line in taken if line.startswith("copy ")]
+    process = start(site, "warm", "-c", TAKING)
+    log, _ = process.communicate(timeout=300)
+    assert process.returncode == 0, log
+    taken = [line for line in log.splitlines() if line.startswith("taken by ")]
+    assert [line for line in taken if line.startswith("taken by the build")], log
+    assert not [line for line in taken if line.startswith("taken by a copy")]
 
 
 def test_workers_and_other_builds_change_nothing(tmp_path: Path) -> None:
