@@ -12,6 +12,7 @@ from datetime import datetime
 from functools import partial
 from io import FileIO
 from itertools import accumulate
+from operator import attrgetter
 from pathlib import Path
 from zlib import crc32
 
@@ -181,8 +182,8 @@ class Recording(logging.Handler):
     def _files(self, store: Store) -> Iterator[RecordedFile]:
         pages = {path: page for pages in self._pages for path, page in pages.items()}
         group: dict[str, bytes] = {}
-        for path in self._paths():
-            found = self._file(path, pages, store)
+        for path, entry in _files_below(self._site_dir):
+            found = self._file(path, entry, pages, store)
             if isinstance(found, RecordedFile):
                 yield found
                 continue
@@ -192,43 +193,35 @@ class Recording(logging.Handler):
                 group.clear()
         yield from self._together(group, store)
 
-    def _paths(self) -> Iterator[str]:
-        """The paths of all files of the site, with slashes, always in the same order."""
-        start = len(os.path.join(self._site_dir, ""))
-        for folder, folders, names in os.walk(self._site_dir):
-            folders.sort()
-            place = os.path.join(folder, "")[start:].replace(os.path.sep, "/")
-            yield from (place + name for name in sorted(names))
-
     def _file(
-        self, path: str, pages: Mapping[str, Part | None], store: Store
+        self, path: str, entry: os.DirEntry[str], pages: Mapping[str, Part | None], store: Store
     ) -> RecordedFile | bytes:
         """A file of the site. Of a small one its content, which is kept with that of others.
 
         `pages` are those that the build has written, by their whole paths.
         """
-        written = os.path.join(self._site_dir, *path.split("/"))
-        page, content = pages.get(written), self._contents.get(path)
+        page, content = pages.get(entry.path), self._contents.get(path)
         # what the build knows need not be read
-        if page and self._is_as_built(written, page.size):
+        if page and self._is_as_built(entry, page.size):
             return RecordedFile(path, [self._add(page)])
-        if content is not None and self._is_as_built(written, len(content)):
+        if content is not None and self._is_as_built(entry, len(content)):
             return content
         original = self._originals.get(path)
-        if original and Path(original).stat().st_size == Path(written).stat().st_size:
+        if original and Path(original).stat().st_size == entry.stat().st_size:
             return RecordedFile(path, original=original)
-        with FileIO(written) as file:  # a `Path` for each of thousands of files takes as long again
+        # a `Path` for each of thousands of files takes as long again
+        with FileIO(entry.path) as file:
             if os.fstat(file.fileno()).st_size <= _SMALL:
                 return file.read()
             contents = iter(partial(file.read, _PART), b"")
             return RecordedFile(path, [self._keep(content, store) for content in contents])
 
-    def _is_as_built(self, written: str, size: int) -> bool:
+    def _is_as_built(self, entry: os.DirEntry[str], size: int) -> bool:
         """Whether a file has the size that the build gave it, and was not written after the build.
 
         Another plugin may have replaced it, as `redirects` does with pages at old addresses.
         """
-        stat = Path(written).stat()
+        stat = entry.stat()
         return stat.st_size == size and stat.st_mtime_ns < self._as_built
 
     def _together(self, group: Mapping[str, bytes], store: Store) -> Iterator[RecordedFile]:
@@ -251,6 +244,16 @@ class Recording(logging.Handler):
     def _add(self, part: Part) -> int:
         self._parts.append(part)
         return len(self._parts) - 1
+
+
+def _files_below(folder: str, place: str = "") -> Iterator[tuple[str, os.DirEntry[str]]]:
+    """All files of a site by their paths with slashes, always in the same order."""
+    with os.scandir(folder) as found:
+        entries = sorted(found, key=attrgetter("name"))
+    yield from ((place + entry.name, entry) for entry in entries if not entry.is_dir())
+    for entry in entries:
+        if entry.is_dir() and not entry.is_symlink():
+            yield from _files_below(entry.path, f"{place}{entry.name}/")
 
 
 def _has_no_hidden_files(folder: str) -> bool:

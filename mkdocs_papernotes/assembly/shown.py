@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import fields, is_dataclass
 from functools import cache, cached_property
 from typing import Any, get_args, get_type_hints
@@ -12,6 +12,7 @@ from mkdocs_papernotes.assembly.page_lists import PageLists
 from mkdocs_papernotes.assembly.site import Site
 from mkdocs_papernotes.assembly.threads import Threads
 from mkdocs_papernotes.cache.digest import described, digest, text_digest
+from mkdocs_papernotes.citation.citations import Citation
 from mkdocs_papernotes.front_matter.link import Link
 from mkdocs_papernotes.markup.image_size import RASTER, image_size
 from mkdocs_papernotes.notes.note import Note
@@ -35,6 +36,8 @@ class Shown:
         self._notes: dict[str, bytes] = {}
         self._texts: dict[str, tuple[str, bytes]] = {}
         """The text of each note and its digest; `serve` may give the note another text."""
+        self._papers: dict[str, bytes] = {}
+        """How papers are cited, by the key of a note and its translations."""
         self._lists: dict[int, bytes] = {}
         self._entries: dict[tuple[str, str], bytes] = {}
 
@@ -46,18 +49,24 @@ class Shown:
         site = self._site
         related = (part for other in self._related(note) for part in self._named(other))
         threads = repr(self._threads.of(note))  # all values in it are plain
-        cited = site.citations and [
-            (each.format, each.text, each.url, each.file_name)  # sooner told than a dataclass
-            for each in (site.citations.of_note(note), *site.citations.of_paper(note))
-        ]
         links = [self._links.find(link, note, find_url) for link in self._links_of(note)]
         terms = described(site.terms_of(note))
         # plugins may take from the text of the page what counts for the time to read it
         missed = site.behind.get(note.source)
         behind = missed and (missed.original.source, missed.updated)
-        told = repr([cited, links, terms, behind])
-        own = *self._named(note), self._text(note)
+        told = repr([links, terms, behind])
+        own = *self._named(note), self._text(note), self._cited(note)
         return digest(self._files, *own, told, threads, *related)
+
+    def _cited(self, note: Note) -> bytes:
+        """How a note and its paper are cited."""
+        citations = self._site.citations
+        if citations is None:
+            return b""
+        key = self._site.catalog.key(note)
+        if key not in self._papers:
+            self._papers[key] = digest(*_parts(citations.of_paper(note)))
+        return digest(*_parts([citations.of_note(note)]), self._papers[key])
 
     def of_citations(self) -> bytes:
         """All that citations say of the papers and notes of the site."""
@@ -163,6 +172,11 @@ class Shown:
         pictures = [asset for asset in library.assets if asset.lower().endswith((*RASTER, ".svg"))]
         sizes = {asset: image_size(self._folders.docs / asset) for asset in sorted(pictures)}
         return digest(described([places, library.assets, outputs, sizes]))
+
+
+def _parts(citations: Iterable[Citation]) -> Iterator[str]:
+    for each in citations:  # sooner told than a dataclass
+        yield from (each.format, each.text, each.url, each.file_name)
 
 
 def _links(value: object) -> Iterator[Link]:
