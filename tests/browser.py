@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import shutil
 import subprocess
@@ -26,6 +27,9 @@ from playwright.sync_api import (
     sync_playwright,
 )
 
+from tests.shared import Shared
+
+_INDEX = "search/search_index.json"
 EXAMPLE = Path(__file__).parent.parent / "example_site" / "mkdocs.yml"
 
 Scheme = Literal["light", "dark"]
@@ -73,10 +77,32 @@ clipboard.write = async (items) => {
 """A script that keeps what is written to the clipboard: to read it may wait for ever."""
 
 
+def example(shared: Shared) -> Path:
+    """The folder with the example site, in a folder with its name."""
+    return shared.folder("example", lambda at: build_example(EXAMPLE, at / "mkdocs-papernotes"))
+
+
+def short_index(shared: Shared) -> Path:
+    """A search index with little of the example site.
+
+    Material reads the index on each page. To read the whole of it takes as long as all the rest.
+    """
+
+    def write(folder: Path) -> None:
+        index = json.loads((example(shared) / "mkdocs-papernotes" / _INDEX).read_text("utf-8"))
+        del index["docs"][10:]
+        path = folder / _INDEX
+        path.parent.mkdir(parents=True)
+        path.write_text(json.dumps(index), "utf-8")
+
+    return shared.folder("example-index", write) / _INDEX
+
+
 @contextmanager
-def served(folder: Path) -> Iterator[str]:
-    """The address at which a folder is served."""
-    server = ThreadingHTTPServer(("127.0.0.1", 0), partial(_Quiet, directory=str(folder)))
+def served(folder: Path, index: Path | None = None) -> Iterator[str]:
+    """The address at which a folder is served; `index` takes the place of its search index."""
+    handler = partial(_Quiet, directory=str(folder), index=index)
+    server = ThreadingHTTPServer(("127.0.0.1", 0), handler)
     thread = threading.Thread(target=server.serve_forever, daemon=True)
     thread.start()
     try:
@@ -88,6 +114,15 @@ def served(folder: Path) -> Iterator[str]:
 
 
 class _Quiet(SimpleHTTPRequestHandler):
+    def __init__(self, *args: Any, index: Path | None, **given: Any):
+        self._index = index
+        super().__init__(*args, **given)
+
+    def translate_path(self, path: str) -> str:
+        if self._index and path.endswith(f"/{_INDEX}"):
+            return str(self._index)
+        return super().translate_path(path)
+
     def log_message(self, format: str, *args: object) -> None:  # noqa: A002
         pass
 
@@ -108,6 +143,8 @@ def chromium() -> Iterator[Browser]:
                 "--disable-component-update",
                 "--disable-sync",
                 "--no-first-run",
+                # a theme's requests to other hosts fail at once, as they would without a network
+                "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1",
             ],
         )
         yield browser
@@ -193,7 +230,7 @@ def settle(page: Page) -> None:
             await document.fonts.ready;
             for (const image of document.images) image.loading = "eager";  // those below, too
             await Promise.all([...document.images].map((image) => image.decode().catch(() => 0)));
-            await new Promise((done) => requestIdleCallback(done));
+            await new Promise((done) => requestIdleCallback(done, {timeout: 10000}));
             await new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)));
         }"""
     )

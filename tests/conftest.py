@@ -13,7 +13,7 @@ import hypothesis
 import pytest
 from playwright.sync_api import Browser, Page
 
-from tests.browser import EXAMPLE, Opener, Pages, build_example, chromium, served
+from tests.browser import Opener, Pages, chromium, example, served, short_index
 from tests.shared import Shared
 
 # Material tells about MkDocs 2 at every build.
@@ -73,11 +73,15 @@ def shared(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFact
 
 @pytest.fixture(scope="session")
 def site(shared: Shared) -> Iterator[str]:
-    """The address of the example site."""
-    folder = shared.folder(
-        "example", lambda folder: build_example(EXAMPLE, folder / "mkdocs-papernotes")
-    )
-    with served(folder) as address:
+    """The address of the example site, in which little can be searched."""
+    with served(example(shared), short_index(shared)) as address:
+        yield f"{address}mkdocs-papernotes/"
+
+
+@pytest.fixture
+def searched_site(shared: Shared) -> Iterator[str]:
+    """The address of the example site with all that can be searched."""
+    with served(example(shared)) as address:
         yield f"{address}mkdocs-papernotes/"
 
 

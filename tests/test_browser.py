@@ -36,6 +36,7 @@ from tests.browser import (
     served,
     settle,
     shifts,
+    short_index,
     small_targets,
     style,
     violations,
@@ -68,7 +69,7 @@ def build_plain(folder: Path) -> None:
 @pytest.fixture(scope="module")
 def plain_site(shared: Shared) -> Iterator[str]:
     """The address of the example site as Material builds it without the plugin."""
-    with served(shared.folder("plain", build_plain) / "served") as address:
+    with served(shared.folder("plain", build_plain) / "served", short_index(shared)) as address:
         yield f"{address}mkdocs-papernotes/"
 
 

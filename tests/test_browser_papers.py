@@ -422,10 +422,10 @@ def test_a_line_has_at_most_seventy_letters(open_page: Opener, path: str) -> Non
 # Search
 
 
-def test_a_chinese_search_finds_a_note(open_page: Opener, site: str) -> None:
-    page = open_page("zh/about/")
-    with Log(page, site) as log:
-        page.goto(f"{site}zh/")
+def test_a_chinese_search_finds_a_note(open_page: Opener, searched_site: str) -> None:
+    page = open_page(f"{searched_site}zh/about/")
+    with Log(page, searched_site) as log:
+        page.goto(f"{searched_site}zh/")
         page.locator(".md-search__input").click()
         # what is typed while the index is being read is not searched for
         expect(page.locator(".md-search-result__meta")).to_have_text("键入以开始搜索")

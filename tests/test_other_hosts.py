@@ -12,7 +12,7 @@ import lxml.html
 import pytest
 
 from tests import generate
-from tests.browser import EXAMPLE, Log, Opener, build_example, scroll_through
+from tests.browser import Log, Opener, example, scroll_through
 from tests.build_site import Project
 from tests.shared import Shared
 
@@ -114,10 +114,7 @@ def test_the_crawler_leaves_what_a_browser_only_links_to(tmp_path: Path) -> None
 
 
 def test_the_example_site_loads_nothing_from_other_hosts(shared: Shared) -> None:
-    folder = shared.folder(
-        "example", lambda folder: build_example(EXAMPLE, folder / "mkdocs-papernotes")
-    )
-    assert crawled(folder, "papernotes.github.io") == {}
+    assert crawled(example(shared), "papernotes.github.io") == {}
 
 
 COMMENTS = {

@@ -28,7 +28,16 @@ from tests.generate import (
     write_notes,
 )
 from tests.previewed import Preview
-from tests.test_serve import Server, environment, fetch_from, free_port, key, mkdocs, tree_of
+from tests.test_serve import (
+    DEADLINE,
+    Server,
+    environment,
+    fetch_from,
+    free_port,
+    key,
+    mkdocs,
+    tree_of,
+)
 from tests.test_serve_edits import Writing, check, previewing
 
 PAIRS = 5
@@ -49,7 +58,7 @@ def serving(folder: Path, port: int) -> Iterator[Server]:
         yield server
     finally:
         server.process.terminate()
-        server.process.wait()
+        server.process.wait(DEADLINE)
 
 
 def told(server: Server) -> list[str]:
@@ -62,7 +71,7 @@ def answers(server: Server, names: list[str]) -> dict[str, bytes]:
     """What the server answers for files, as they are on the disk."""
     found = {}
     for name in names:
-        with fetch_from(server.url + name) as response:
+        with fetch_from(server.url + name, timeout=DEADLINE) as response:
             found[name] = SCRIPT.sub(b"", response.read())
     return found
 
@@ -82,7 +91,9 @@ def test_what_was_served_is_served_again(folder: Path) -> None:
     for site in (folder / "built").iterdir():
         site.rename(folder / f"old-{site.name}")
     with serving(folder, port) as server:
-        with fetch_from(server.url.rstrip("/")) as response:  # without the slash, first of all
+        with fetch_from(
+            server.url.rstrip("/"), timeout=DEADLINE
+        ) as response:  # without the slash, first of all
             assert SCRIPT.sub(b"", response.read()) == first["index.html"]
         # from the last to the first: most are asked for before they are written
         assert answers(server, sorted(first, reverse=True)) == first
@@ -98,7 +109,7 @@ def test_what_was_served_is_served_again(folder: Path) -> None:
         assert key(9) in server.archive("en")
         config = write_config(folder / "clean.yml", configuration(site_url=server.url))
         clean = mkdocs(folder, "build", "-f", config, "-d", folder / "clean")
-        clean.communicate()
+        clean.communicate(timeout=DEADLINE)
         expected = tree_of(folder / "clean")
         assert answers(server, sorted(expected)) == expected
 
@@ -122,7 +133,7 @@ def test_without_reloading_all_is_written_before_it_is_served(folder: Path) -> N
             found = {*tree_of(site)}
         finally:
             process.kill()
-            process.wait()
+            process.wait(DEADLINE)
         site.rename(folder / f"site-{len(found)}-{site.name}")
         assert f"{key(1)}/index.html" in found
         assert "zh/archive/index.html" in found
