@@ -78,14 +78,14 @@ clipboard.write = async (items) => {
 
 
 def example(shared: Shared) -> Path:
-    """The folder with the example site, in a folder with its name."""
+    """The folder that has the example site in `mkdocs-papernotes/`."""
     return shared.folder("example", lambda at: build_example(EXAMPLE, at / "mkdocs-papernotes"))
 
 
 def short_index(shared: Shared) -> Path:
-    """A search index with little of the example site.
+    """A search index with ten entries of the example site.
 
-    Material reads the index on each page. To read the whole of it takes as long as all the rest.
+    Material reads the index on every page; reading all of it takes as long as the rest of the page.
     """
 
     def write(folder: Path) -> None:

@@ -19,8 +19,7 @@ from tests.browser import LAPTOP, Opener, lines, served, settle
 from tests.build_site import Project
 from tests.shared import Shared
 
-WIDTHS = (320, 959, 960, 1219, 1220, 1600, 1920)
-"""Below, between and above the widths at which Material changes its layout."""
+WIDTHS = (320, 360, 768, 959, 960, 1024, 1219, 1220, 1280, 1600, 1920)
 PAGES = ("", "archive/", "papers/", "notes/double-descent/", "about/")
 DAY = "2026-04-11"
 FULLEST = "notes/2026/pagedattention/"

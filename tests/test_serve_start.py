@@ -91,9 +91,8 @@ def test_what_was_served_is_served_again(folder: Path) -> None:
     for site in (folder / "built").iterdir():
         site.rename(folder / f"old-{site.name}")
     with serving(folder, port) as server:
-        with fetch_from(
-            server.url.rstrip("/"), timeout=DEADLINE
-        ) as response:  # without the slash, first of all
+        # without the slash, first of all
+        with fetch_from(server.url.rstrip("/"), timeout=DEADLINE) as response:
             assert SCRIPT.sub(b"", response.read()) == first["index.html"]
         # from the last to the first: most are asked for before they are written
         assert answers(server, sorted(first, reverse=True)) == first
