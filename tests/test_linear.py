@@ -9,11 +9,10 @@ import ast
 import importlib
 import itertools
 import re
-import time
 import warnings
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, partial
 from pathlib import Path
 from types import ModuleType
 from typing import Any
@@ -55,6 +54,7 @@ from mkdocs_papernotes.markup.wikilinks import with_links
 from mkdocs_papernotes.notes.file_name import date_of, title_of
 from mkdocs_papernotes.problems.ignored import ignored_codes
 from tests.importers.places import converted
+from tests.timing import seconds
 
 pytestmark = pytest.mark.pure
 
@@ -298,15 +298,6 @@ def pumps(pattern: re.Pattern[str], *, full: bool) -> Iterator[tuple[str, str, s
 # Times
 
 
-def seconds(run: Callable[[str], object], text: str, times: int = 1) -> float:
-    best = float("inf")
-    for _ in range(times):
-        start = time.thread_time()
-        run(text)
-        best = min(best, time.thread_time() - start)
-    return best
-
-
 def text_of(size: int, pump: tuple[str, str, str]) -> str:
     before, part, tail = pump
     return before + part * ((size - len(before) - len(tail)) // len(part)) + tail
@@ -316,16 +307,19 @@ def slowness(run: Callable[[str], object], pump: tuple[str, str, str]) -> str:
     """How a pattern is slow on a text; empty if it is not."""
     for size in RAMP:
         text = text_of(size, pump)
-        if seconds(run, text) > 0.02:
-            took, half = seconds(run, text, 3), seconds(run, text_of(size // 2, pump), 3)
+        if seconds(partial(run, text)) > 0.02:
+            took, half = (
+                seconds(partial(run, text), 3),
+                seconds(partial(run, text_of(size // 2, pump)), 3),
+            )
             if took > max(0.02, TIMES_LONGER * half):
                 return f"{took:.3f} s at {size}"
     large, small = text_of(LARGE, pump), text_of(SMALL, pump)
-    long = seconds(run, large)
-    if long <= ENOUGH or long <= CERTAINLY_LINEAR * seconds(run, small, 2):
+    long = seconds(partial(run, large))
+    if long <= ENOUGH or long <= CERTAINLY_LINEAR * seconds(partial(run, small), 2):
         return ""
     for _ in range(3):  # another process may have taken the time
-        long, short = seconds(run, large, 5), seconds(run, small, 5)
+        long, short = seconds(partial(run, large), 5), seconds(partial(run, small), 5)
         if long <= ENOUGH or long <= TIMES_LONGER * short:
             return ""
     return f"{long:.4f} s at {LARGE}, {short:.4f} s at {SMALL}"

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-import time
 from collections.abc import Mapping
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -17,6 +17,7 @@ from mkdocs_papernotes.options import values
 from mkdocs_papernotes.problems.bad_value import BadValueError
 from mkdocs_papernotes.views.redirect_page import leads_to
 from tests.build_site import page_text, settings
+from tests.timing import seconds
 
 pytestmark = pytest.mark.pure
 
@@ -253,13 +254,11 @@ def test_pages_of_other_plugins_that_lead_to_the_same(tmp_path: Path) -> None:
 
 
 def test_thousands_take_linear_time(tmp_path: Path) -> None:
-    def seconds(count: int) -> float:
+    def open_with(count: int) -> None:
         aliases = [f"/2019/{number}/" for number in range(count)]
         missing = {f"{number}.html": f"notes/a{number}/" for number in range(200)}
-        start = time.thread_time()
         site = opened(tmp_path, {"adam": {"aliases": aliases}}, missing)
         assert len(leads(site)) == count + 1
-        return time.thread_time() - start
 
-    few, many = (min(seconds(count) for _ in range(3)) for count in (1000, 4000))
+    few, many = (seconds(partial(open_with, count), times=3) for count in (1000, 4000))
     assert many < 10 * few

@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import re
-import time
-from collections.abc import Callable
 
 import pytest
 from hypothesis import given
@@ -13,6 +11,7 @@ from hypothesis import strategies as st
 from mkdocs_papernotes.markup.known_links import KnownLinks
 from mkdocs_papernotes.markup.link_sentence import LONGEST
 from mkdocs_papernotes.markup.source_links import leads_to_page, source_links
+from tests.timing import seconds
 
 pytestmark = pytest.mark.pure
 
@@ -231,17 +230,12 @@ def test_texts_without_links_to_pages_take_next_to_no_time() -> None:
     )
     text = section * 8 + "[Web](https://example.com/a.md) ![p](p.png)\n"
 
-    def seconds(read: Callable[[str], list[object]]) -> float:
-        start = time.thread_time()
-        read(text)
-        return time.thread_time() - start
-
-    def links(text: str) -> list[object]:
+    def links() -> list[object]:
         return [*source_links(text, SITE)]
 
-    assert links(text) == []
-    of_links = min(seconds(links) for _ in range(20))
-    assert of_links < min(seconds(re.compile(r"\w+").findall) for _ in range(20))
+    assert links() == []
+    words = re.compile(r"\w+")
+    assert seconds(links, times=20) < seconds(lambda: words.findall(text), times=20)
 
 
 def test_a_text_is_read_again_only_when_it_has_changed() -> None:

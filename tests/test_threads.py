@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import gc
 import random
-import time
 from collections.abc import Mapping
 from datetime import datetime, timezone
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -29,6 +28,7 @@ from mkdocs_papernotes.site.source_file import SourceFile
 from mkdocs_papernotes.site.structure import FolderStructure, PlainStructure, SuffixStructure
 from mkdocs_papernotes.views.note_threads import NoteThreads
 from tests.build_site import SITE_URL
+from tests.timing import seconds
 
 pytestmark = pytest.mark.pure
 
@@ -452,17 +452,12 @@ def test_related_notes_are_found_in_linear_time() -> None:
         }
         return site_of(files)
 
-    def seconds(site: Site) -> float:
-        # a build has Python search for unreachable objects rarely: it would pass over all notes
-        gc.disable()
-        start = time.thread_time()
+    def find(site: Site) -> None:
         threads = Threads(site)
         for each in site.notes:
             threads.of(each)
-        gc.enable()
-        return time.thread_time() - start
 
-    small, large = site_of_size(800), site_of_size(2400)
+    small, large = (partial(find, site_of_size(count)) for count in (800, 2400))
     # another process may have taken the time
     assert any(seconds(large) < 6 * seconds(small) for _ in range(5))
 
