@@ -39,12 +39,12 @@ def address(shared: Shared) -> Iterator[str]:
 
 
 def switch(page: Page, *, by_theme: bool) -> None:
-    """Follow the link to the other version, in the header of the theme or of the note."""
-    if by_theme:
-        page.locator(".md-header .md-select > button").hover()
-        page.locator(".md-select__link[hreflang=zh]").click()
-    else:
-        page.evaluate("document.querySelector('.pn-translations a').click()")
+    """Follow the link to the other version, in the header of the theme or of the note.
+
+    Not with the mouse: where its target moves, Playwright scrolls the page and tries again.
+    """
+    link = ".md-header .md-select__link[hreflang=zh]" if by_theme else ".pn-translations a"
+    page.evaluate("(link) => document.querySelector(link).click()", link)
 
 
 @pytest.mark.parametrize("by_theme", [True, False], ids=["switcher", "translation"])
