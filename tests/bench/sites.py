@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import shutil
 import sys
 from collections.abc import Callable, Mapping
@@ -13,7 +14,14 @@ from typing import Any
 
 from mkdocs_papernotes.options.table import OPTIONS
 from tests.bench.contestant import Contestant, nothing
-from tests.generate import configuration, note_source, write_config, write_notes
+from tests.generate import (
+    LANGUAGES,
+    configuration,
+    note_date,
+    note_source,
+    write_config,
+    write_notes,
+)
 
 EXTENSIONS = [
     "admonition",
@@ -44,6 +52,7 @@ ALL = {
 HAS_CACHE = "cache" in _KNOWN
 
 _sentences = count(1)
+_days = count()
 
 
 def new_sentence() -> str:
@@ -110,6 +119,10 @@ class Sites:
         edit = partial(self.edit, 1)
         return self.mkdocs("one note edited", folder="warm", prepare=edit, times=3)
 
+    def with_new_lists(self, name: str, **options: Any) -> Contestant:
+        """The same after the oldest note became the newest, so that every list page is another."""
+        return self.mkdocs(name, options=options, prepare=self.renew, times=3)
+
     def mkdocs(
         self,
         name: str,
@@ -140,6 +153,15 @@ class Sites:
         sentence = new_sentence()
         save(self.docs / note_source(number), sentence)
         return sentence
+
+    def renew(self) -> None:
+        """Gives the oldest note a date after that of all others."""
+        later = next(_days)
+        dated = re.compile(r"^date: .*", re.MULTILINE)
+        for language in LANGUAGES:
+            path = self.docs / note_source(self.pairs - later % self.pairs, language)
+            text = dated.sub(f"date: {note_date(-later)}", path.read_text("utf-8"), count=1)
+            path.write_text(text, encoding="utf-8")
 
 
 def mkdocs_command(*arguments: str | Path) -> list[str | Path]:
