@@ -149,7 +149,7 @@ def write_outputs(
             values = {"output": output.address, "owner": output.owner}
             yield Problem(output.taken, output.path, values=values)
             continue
-        with os.fdopen(file, "wb", buffering=0) as opened:
+        with os.fdopen(file, "wb") as opened:
             content = output.content().encode("utf-8")
             opened.write(content)
         wrote(output.path, content)

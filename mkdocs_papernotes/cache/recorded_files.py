@@ -55,7 +55,7 @@ class RecordedFiles:
             return
         if file.path in self._dated:
             content = [_with_date(b"".join(content), self._now)]
-        with Path(path).open("wb", buffering=0) as opened:
+        with Path(path).open("wb") as opened:
             opened.writelines(content)
 
 
