@@ -71,6 +71,27 @@ def edits_a_text(site: Edited) -> None:
 
 
 @step
+def lengthens_a_text_below_its_excerpt(site: Edited) -> None:
+    """Lists show how long it takes to read the note."""
+    assert "<!-- more -->" in site.read("notes/note-0002.md")
+    more = "A sentence of seven words, no more. " * 300
+    site.write("notes/note-0002.md", f"{site.read('notes/note-0002.md')}\n{more}\n")
+
+
+@step
+def removes_all_below_an_excerpt(site: Edited) -> None:
+    """Lists show no link to the rest."""
+    beginning = site.read("notes/note-0003.md").partition("<!-- more -->")[0]
+    site.write("notes/note-0003.md", f"{beginning}<!-- more -->\n")
+
+
+@step
+def removes_a_text(site: Edited) -> None:
+    front_matter = site.read("notes/note-0004.md").partition("\n---\n")[0]
+    site.write("notes/note-0004.md", f"{front_matter}\n---\n")
+
+
+@step
 def edits_the_beginning_of_a_text(site: Edited) -> None:
     site.replace("notes/picture.md", "What it shows", "另一种说法", "zh")
 
