@@ -280,10 +280,17 @@ def _axe() -> str:
 
 
 def violations(page: Page, selector: str | None = None) -> dict[str, list[str]]:
-    """The axe rules that a page, or its elements of a selector, violates, and where."""
+    """The axe rules that a page, or its elements of a selector, violates, and where.
+
+    What moves or fades comes to its end first: on the way colours have other contrasts.
+    """
     page.evaluate(_axe())
     found: list[dict[str, Any]] = page.evaluate(
         """async (selector) => {
+            const ends = ({playState, effect}) =>
+                playState === "running" && isFinite(effect.getComputedTiming().endTime);
+            const ending = document.getAnimations().filter(ends);
+            await Promise.all(ending.map(({finished}) => finished.catch(() => {})));
             const context = selector ? {include: [[selector]]} : document;
             const options = {resultTypes: ["violations"], preload: false};
             const {violations} = await axe.run(context, options);
