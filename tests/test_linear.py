@@ -308,10 +308,8 @@ def slowness(run: Callable[[str], object], pump: tuple[str, str, str]) -> str:
     for size in RAMP:
         text = text_of(size, pump)
         if seconds(partial(run, text)) > 0.02:
-            took, half = (
-                seconds(partial(run, text), 3),
-                seconds(partial(run, text_of(size // 2, pump)), 3),
-            )
+            took = seconds(partial(run, text), 3)
+            half = seconds(partial(run, text_of(size // 2, pump)), 3)
             if took > max(0.02, TIMES_LONGER * half):
                 return f"{took:.3f} s at {size}"
     large, small = text_of(LARGE, pump), text_of(SMALL, pump)

@@ -12,7 +12,7 @@ from time import thread_time
 
 
 def seconds(run: Callable[[], object], times: int = 1) -> float:
-    """What the quickest of several calls takes; `timeit` pauses the search for garbage."""
+    """What the quickest of several calls takes; `timeit` pauses Python's search meanwhile."""
     return min(timeit.repeat(run, timer=thread_time, repeat=times, number=1))
 
 
